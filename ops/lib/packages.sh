@@ -1,0 +1,29 @@
+# The Debian packages that Redress is built, tested and run with. Sourced by ops/setup; a new
+# dependency is one line here and one in the table of ARCHITECTURE.md.
+# shellcheck shell=bash disable=SC2034
+
+packages_everywhere=(
+    # compiler and build
+    g++ cmake ninja-build ccache mold make git pkg-config ca-certificates
+    # libraries
+    libfmt-dev libspdlog-dev libtomlplusplus-dev libcli11-dev libssl-dev libpq-dev prometheus-cpp-dev
+    libhowardhinnant-date-dev tzdata
+    # tests
+    libbenchmark-dev librapidcheck-dev
+    # servers and what talks to them
+    postgresql postgresql-client maven kcat curl procps
+    python3 python3-psycopg2 python3-cbor2
+    # checks
+    clang-format clang-tidy cppcheck shellcheck
+)
+
+# Debian 12's default Boost (1.74) does not compile MSM as C++20; its libpqxx and librdkafka are too
+# old and are built from Debian 13's sources, which needs the second line.
+packages_bookworm=(
+    libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
+    dpkg-dev libsasl2-dev libzstd-dev liblz4-dev libcurl4-openssl-dev zlib1g-dev
+)
+packages_trixie=(
+    libboost1.83-dev libboost-json1.83-dev libboost-url1.83-dev
+    libpqxx-dev librdkafka-dev catch2
+)
