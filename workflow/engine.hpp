@@ -1,0 +1,76 @@
+// The one write path: batches in, answers out. Reads the cases of a batch (or knows them), decides
+// event by event in memory, writes everything in one flush; decides again in slow form when a bucket
+// moved. `architecture.md`, "The one write path", is the contract.
+//
+// One engine, one thread, one store. Nothing here waits but the store.
+#pragma once
+
+#include "workflow/command.hpp"
+#include "workflow/entry.hpp"
+#include "workflow/ports/case_store.hpp"
+#include "workflow/ports/policy_book.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace redress::workflow {
+
+struct engine_settings {
+    log_identity log;
+    std::size_t cache_cases_max = 200'000;      // cases remembered between batches; 0 turns the cache off
+    int derived_depth_max = 3;
+    duration agenda_horizon = std::chrono::days(90);
+    std::uint64_t seed = 0;                     // of ids and salts; 0 = from the system
+};
+
+struct engine_counts {
+    std::uint64_t batches = 0, fast = 0, slow = 0, stale = 0, applied = 0, refused = 0, duplicate = 0,
+                  dead_lettered = 0, derived = 0, cache_hits = 0, cache_misses = 0, unknown_commits = 0;
+};
+
+/// A partition went to another engine while a batch was decided; the batch was dropped whole.
+class lost_fence : public std::runtime_error {
+public:
+    using std::runtime_error::runtime_error;
+};
+
+class engine {
+public:
+    /// `alarmed` is called after the commit for each alarm of the batch.
+    engine(case_store& store,
+           const policy_book& policies,
+           engine_settings settings,
+           std::function<void(const case_id&, const alarm&)> alarmed = {});
+    ~engine();
+    engine(const engine&) = delete;
+    engine& operator=(const engine&) = delete;
+
+    /// Decides and commits; answers in the batch's order. Throws lost_fence, store_unavailable
+    /// (nothing written) or write_rejected (ours to bisect). An unknown COMMIT is resolved inside.
+    [[nodiscard]] std::vector<answer> apply(const batch& work);
+
+    /// The same, overlapping: decides `work` while the batch before is being written, then sends it.
+    /// Returns the answers of the batch before (empty at first). `finish` collects the last.
+    /// After an exception nothing is in flight, and the batch handed in last was not written.
+    [[nodiscard]] std::vector<answer> start(batch work);
+    [[nodiscard]] std::vector<answer> finish();
+
+    /// One slice of the deadline pass: fires what is due, at most `limit` cases. Returns the cases looked at.
+    [[nodiscard]] std::size_t fire_due(int limit);
+
+    /// Writes entries of no case: start and end of the process, operator commands, policy loads.
+    void record(std::string_view type, const actor& who, std::vector<std::pair<std::string, std::string>> data);
+
+    [[nodiscard]] const engine_counts& counts() const;
+    /// Forgets everything remembered; the next batch reads.
+    void forget();
+
+private:
+    struct inside;
+    std::unique_ptr<inside> in_;
+};
+
+}  // namespace redress::workflow
