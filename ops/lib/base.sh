@@ -13,7 +13,7 @@ die() {
 }
 
 # The comment block at the top of a script is its manual.
-print_usage() { sed -n '2,/^[^#]/{/^#/!d;s/^# \{0,1\}//;p}' "$0"; }
+print_usage() { sed -n '1d;/^#/!q;s/^# \{0,1\}//;p' "$0"; }
 
 # Runs a command as root: directly, or through sudo with what apt needs of the environment.
 as_root() {
