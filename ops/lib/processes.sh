@@ -2,27 +2,18 @@
 # was given to somebody else in the meantime. Sourced, never run.
 # shellcheck shell=bash
 
-# The kernel's start time of process $1 with the boot it belongs to: with the number, an identity.
-process_start() {
-    local stat
-    { stat=$(<"/proc/$1/stat"); } 2>/dev/null || return 1
-    # The name (field 2) may hold spaces and parentheses: count from its end.
-    read -ra stat <<<"${stat##*) }"
-    printf '%s@%s' "${stat[19]}" "$(</proc/sys/kernel/random/boot_id)"
-}
-
-# The processes whose working directory is $1, which for PostgreSQL is the cluster itself.
+# The processes whose working directory is $1. A server of ours works in its own folder, so that this
+# knows it from everything else, a number given away again and another chroot's twin included. To be
+# run as the server's user: others may not look.
 processes_in() {
     local entry
     for entry in /proc/[0-9]*; do
-        [[ $(readlink "$entry/cwd" 2>/dev/null) != "$1" ]] || printf '%s\n' "${entry#/proc/}"
+        [[ ! $entry/cwd -ef $1 ]] || printf '%s\n' "${entry#/proc/}"
     done
 }
 
 # Whether argument $2 stands alone in the command line of process $1.
-process_has_argument() {
-    [[ -r /proc/$1/cmdline ]] && { tr '\0' '\n' <"/proc/$1/cmdline" | grep -qxF -e "$2"; } 2>/dev/null
-}
+process_has_argument() { { tr '\0' '\n' <"/proc/$1/cmdline" | grep -qxF -e "$2"; } 2>/dev/null; }
 
 # await SECONDS COMMAND...: until the command succeeds.
 await() {
