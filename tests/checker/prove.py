@@ -1,0 +1,443 @@
+#!/usr/bin/python3
+"""Proves a Redress database and its topics from the outside, sharing no code with the engine.
+
+usage: tests/checker/prove.py [--database URL] [--brokers LIST] [--topic-prefix P] [--drained] [--json] [--limit N]
+
+Reads every entry, case row, offset and mark, and (with brokers) the outgoing topics, and checks:
+
+  I1   conservation: applied + refused + duplicate + dead-lettered + skipped = the offset range, per partition,
+       and the entries and dead letters that name the partition are as many as its counters say
+  I2   exactly once: no (source, id) is recorded twice among accepted entries; every entry of a case names its cause
+  I3   chain: cseq 1..n without gap, cprev the leaf before, leaves recomputed, bytes canonical, keys and buckets
+       recomputed, positions of a bucket dense up to its head
+  I5   version = accepted entries, cseq = entries, state and facts and clocks = fold(history), head = last leaf
+  I9   a deadline fires at most once per (case, clock, subject, generation), never before its due time,
+       and every missed or lapsed clock has fired
+  I11  every case entry at or below the relay's mark is on the outgoing topic with its id and key, in case order;
+       nothing is on the topic that no entry stands behind
+  and: every open case with a running clock is on the agenda in time, queues and counters agree with the cases,
+       every sealed digest has its text.
+
+Exit 0 when nothing is violated, 1 when something is, 2 when it cannot conclude (an empty database included)."""
+import argparse
+import collections
+import datetime
+import hashlib
+import json
+import os
+import re
+import struct
+import subprocess
+import sys
+import uuid
+
+import cbor2
+import psycopg2
+
+INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
+EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+MACHINES = {"lifecycle": "none", "hold": "none", "ladder": "at_base"}
+
+
+def murmur2(data):
+    """Kafka's: seed 0x9747b28c, 32 bits."""
+    m, mask = 0x5BD1E995, 0xFFFFFFFF
+    h = (0x9747B28C ^ len(data)) & mask
+    whole = len(data) // 4 * 4
+    for i in range(0, whole, 4):
+        k = struct.unpack_from("<I", data, i)[0]
+        k = k * m & mask
+        k ^= k >> 24
+        k = k * m & mask
+        h = (h * m & mask) ^ k
+    rest = data[whole:]
+    for i in range(len(rest) - 1, -1, -1):
+        h ^= rest[i] << (8 * i)
+    if rest:
+        h = h * m & mask
+    h ^= h >> 13
+    h = h * m & mask
+    return h ^ h >> 15
+
+
+def bucket_of(id_text):
+    return (murmur2(id_text.encode()) & 0x7FFFFFFF) % 64
+
+
+def micros(text):
+    at = datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=datetime.timezone.utc)
+    delta = at - EPOCH
+    return (delta.days * 86400 + delta.seconds) * 1_000_000 + delta.microseconds
+
+
+def plain(value):
+    """JSON and CBOR write instants differently; both become microseconds here."""
+    if isinstance(value, str) and INSTANT.match(value):
+        return micros(value)
+    if isinstance(value, list):
+        return [plain(v) for v in value]
+    if isinstance(value, dict):
+        return {k: plain(v) for k, v in value.items()}
+    return value
+
+
+def clock_key(c):
+    return (c.get("clock", ""), c.get("subject", ""), c.get("generation", 1))
+
+
+class Findings:
+    def __init__(self, limit):
+        self.limit, self.count, self.shown = limit, collections.Counter(), []
+
+    def add(self, rule, text):
+        self.count[rule] += 1
+        if self.count[rule] <= self.limit:
+            self.shown.append((rule, text))
+
+
+class Fold:
+    """What the entries of one case say it is."""
+
+    def __init__(self):
+        self.machines = dict(MACHINES)
+        self.facts, self.clocks = {}, {}
+        self.version = self.cseq = 0
+        self.leaf = b""
+        self.fired = collections.Counter()
+
+    def take(self, entry, findings, where):
+        for move in entry.get("moves", []):
+            if self.machines.get(move["machine"]) != move["from"]:
+                findings.add("I5", f"{where}: moves {move['machine']} from {move['from']}, but it stood at "
+                                   f"{self.machines.get(move['machine'])}")
+            self.machines[move["machine"]] = move["to"]
+        for fact, value in entry.get("set", {}).items():
+            if value is None:
+                self.facts.pop(fact, None)
+            else:
+                self.facts[fact] = plain(value)
+        if entry["type"] == "case.event" and entry.get("ev") in ("deadline_missed", "window_lapsed"):
+            data = entry.get("data", {})
+            key = (data.get("clock", ""), data.get("subject_of", ""), data.get("generation", 1))
+            self.fired[key] += 1
+            before = self.clocks.get(key)
+            if before is None:
+                findings.add("I9", f"{where}: {entry['ev']} of a clock that never started: {key}")
+            elif before.get("due") is not None and micros(entry["rec"]) < before["due"]:
+                findings.add("I9", f"{where}: {entry['ev']} of {key} recorded before it was due")
+        for clk in entry.get("clk", []):
+            clk = plain(clk)
+            self.clocks[clock_key(clk)] = clk
+
+
+def check_entries(db, findings):
+    """Every entry once, chain by chain. Returns folds by case, and what other checks need."""
+    cases, sources = {}, {}
+    from_kafka = collections.defaultdict(collections.Counter)
+    published, positions = {}, collections.defaultdict(list)
+    chains, entries, derived_causes = 0, 0, []
+    ids = set()
+    sealed = []
+    cursor = db.cursor("entries")
+    cursor.itersize = 5000
+    cursor.execute("SELECT bucket, chain_id::text, key, cseq, pos, body, leaf FROM audit_entry ORDER BY bucket, chain_id, cseq")
+    last = None
+    expect, prev_leaf = 1, None
+    for bucket, chain, key, cseq, pos, body, leaf in cursor:
+        body, leaf = bytes(body), bytes(leaf)
+        entries += 1
+        where = f"chain {chain} entry {cseq}"
+        if chain != last:
+            last, expect, prev_leaf = chain, 1, None
+            chains += 1
+            if bucket_of(chain) != bucket:
+                findings.add("I3", f"chain {chain} lies in bucket {bucket}, its id says {bucket_of(chain)}")
+        positions[bucket].append(pos)
+        try:
+            entry = json.loads(body)
+        except ValueError as wrong:
+            findings.add("I3", f"{where}: not JSON: {wrong}")
+            continue
+        if json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() != body:
+            findings.add("I3", f"{where}: bytes are not canonical")
+        if len(body) > 65535:
+            findings.add("I3", f"{where}: {len(body)} bytes")
+        if hashlib.sha256(b"\0" + body).digest() != leaf:
+            findings.add("I3", f"{where}: leaf is not the hash of its bytes")
+        if cseq != expect or entry.get("cseq") != cseq:
+            findings.add("I3", f"{where}: expected cseq {expect}, the bytes say {entry.get('cseq')}")
+        expect = cseq + 1
+        if (entry.get("cprev") or None) != (prev_leaf.hex() if prev_leaf else None):
+            findings.add("I3", f"{where}: cprev is not the leaf before")
+        prev_leaf = leaf
+        if entry.get("v") != "redress.audit/1" or "salt" not in entry or "id" not in entry:
+            findings.add("I3", f"{where}: not a redress.audit/1 entry")
+        if entry["id"] in ids:
+            findings.add("I2", f"{where}: entry id {entry['id']} is used twice")
+        ids.add(entry["id"])
+        case = entry.get("case")
+        source = entry.get("src", {})
+        if case is None:
+            want = hashlib.sha256(f"{chain}".encode() + b"\0" + str(cseq).encode()).digest()
+            if entry.get("chain") != chain:
+                findings.add("I3", f"{where}: an entry of no case names chain {entry.get('chain')}")
+            if entry["type"] == "dead_letter.recorded":
+                from_kafka[(source.get("topic"), source.get("partition"))]["dead_lettered"] += bool(source.get("topic"))
+                published[entry["id"]] = (None, bucket, pos, entry)
+        else:
+            if case != chain:
+                findings.add("I3", f"{where}: an entry of case {case} in another chain")
+            if "source" not in source or "id" not in source:
+                findings.add("I2", f"{where}: no cause named")
+                continue
+            want = hashlib.sha256(source["source"].encode() + b"\0" + source["id"].encode()).digest()
+            fold = cases.get(case)
+            if fold is None:
+                fold = cases[case] = Fold()
+            fold.cseq, fold.leaf = cseq, leaf
+            name = (source["source"], source["id"], case)
+            if entry["type"] == "case.event":
+                if name in sources:
+                    findings.add("I2", f"{where}: {name[:2]} was accepted before, as entry {sources[name]}")
+                sources[name] = cseq
+                fold.version += 1
+                if entry.get("ver") != fold.version:
+                    findings.add("I5", f"{where}: says version {entry.get('ver')}, it is accepted event {fold.version}")
+                fold.take(entry, findings, where)
+                if source.get("topic"):
+                    from_kafka[(source["topic"], source["partition"])]["applied"] += 1
+                published[entry["id"]] = (case, bucket, pos, entry)
+            elif entry["type"] == "case.refused":
+                if "ver" in entry or "set" in entry or "moves" in entry:
+                    findings.add("I5", f"{where}: a refusal that changes something")
+                if source.get("topic"):
+                    from_kafka[(source["topic"], source["partition"])]["refused"] += 1
+                published[entry["id"]] = (case, bucket, pos, entry)
+            if "cause" in entry:
+                derived_causes.append((entry["cause"], where))
+            for value in entry.get("sealed", []):
+                sealed.append((bucket, case, key, value["slot"], value["sha256"]))
+        eighths = [struct.unpack(">q", want[i:i + 8])[0] for i in (0, 8, 16, 24)]
+        if key not in eighths:
+            findings.add("I3", f"{where}: key is not of its source")
+    cursor.close()
+    for cause, where in derived_causes:
+        if cause not in ids:
+            findings.add("I2", f"{where}: caused by an entry that is not there")
+    cursor = db.cursor()
+    cursor.execute("SELECT bucket, pos, turn FROM bucket_head ORDER BY bucket")
+    for bucket, pos, _ in cursor.fetchall():
+        have = sorted(positions.get(bucket, []))
+        if have != list(range(1, pos + 1)):
+            findings.add("I3", f"bucket {bucket}: positions are not 1..{pos} ({len(have)} entries)")
+    return cases, from_kafka, published, sealed, chains, entries
+
+
+def check_cases(db, cases, findings):
+    cursor = db.cursor("cases")
+    cursor.itersize = 5000
+    cursor.execute("SELECT bucket, case_id::text, reference, state, hold, ladder, severity, rung, version, cseq, next_due, "
+                   "agenda_at, coalesce(owner, ''), coalesce(team, ''), head, facts FROM complaint")
+    seen, open_cases, by_state, agenda_wanted = set(), {}, collections.Counter(), []
+    for (bucket, case, reference, state, hold, ladder, severity, rung, version, cseq, _, agenda_at, owner, team, head,
+         facts) in cursor:
+        seen.add(case)
+        by_state[(bucket, state)] += 1
+        if bucket_of(case) != bucket:
+            findings.add("I3", f"case {case} lies in bucket {bucket}")
+        fold = cases.get(case)
+        if fold is None:
+            findings.add("I5", f"case {case} has no history")
+            continue
+        if (fold.version, fold.cseq) != (version, cseq):
+            findings.add("I5", f"case {case}: version {version}, cseq {cseq}; its entries say {fold.version}, {fold.cseq}")
+        if fold.leaf != bytes(head):
+            findings.add("I5", f"case {case}: head is not its last leaf")
+        if (fold.machines["lifecycle"], fold.machines["hold"], fold.machines["ladder"]) != (state, hold, ladder):
+            findings.add("I5", f"case {case}: stands at {state}/{hold}/{ladder}, its entries say {fold.machines}")
+        stored = plain(cbor2.loads(bytes(facts)))
+        clocks = {clock_key(c): c for c in stored.pop("clocks", [])}
+        for name, value, default in (("reference", reference, ""), ("owner", owner, ""), ("team", team, ""),
+                                     ("severity", severity, 0), ("rung", rung, 0)):
+            if value != default:
+                stored[name] = value
+        if stored != fold.facts:
+            differ = sorted(k for k in set(stored) | set(fold.facts) if stored.get(k) != fold.facts.get(k))
+            findings.add("I5", f"case {case}: facts differ from fold(history): "
+                               + "; ".join(f"{k}: row {stored.get(k)!r}, entries {fold.facts.get(k)!r}" for k in differ[:3]))
+        if clocks != fold.clocks:
+            differ = [k for k in set(clocks) | set(fold.clocks) if clocks.get(k) != fold.clocks.get(k)]
+            findings.add("I5", f"case {case}: clocks differ from fold(history): {differ[:3]}")
+        for key, count in fold.fired.items():
+            if count != 1:
+                findings.add("I9", f"case {case}: {key} fired {count} times")
+        for key, clk in clocks.items():
+            if clk.get("state") in ("missed", "met_late", "lapsed") and fold.fired[key] != 1:
+                findings.add("I9", f"case {case}: {key} is {clk['state']} and fired {fold.fired[key]} times")
+        due = [c["due"] for c in clocks.values() if c.get("state", "running") == "running" and c.get("due") is not None]
+        if due:
+            agenda_wanted.append((bucket, case, min(due)))
+        if state != "closed":
+            open_cases[case] = (reference, team, owner, state, hold, severity, rung)
+    cursor.close()
+    for case in set(cases) - seen:
+        findings.add("I5", f"case {case} has entries and no row")
+    return open_cases, by_state, agenda_wanted
+
+
+def check_around(db, open_cases, by_state, agenda_wanted, sealed, findings):
+    cursor = db.cursor()
+    cursor.execute("SELECT bucket, case_id::text, min(look_at) FROM deadline_agenda GROUP BY 1, 2")
+    agenda = {(b, c): (at - EPOCH) // datetime.timedelta(microseconds=1) for b, c, at in cursor.fetchall()}
+    cursor.execute("SELECT clock_timestamp()")
+    now = (cursor.fetchone()[0] - EPOCH) // datetime.timedelta(microseconds=1)
+    horizon = now + 90 * 86400 * 1_000_000
+    for bucket, case, due in agenda_wanted:
+        look = agenda.get((bucket, case))
+        if look is None or look > max(min(due, horizon), now):
+            findings.add("agenda", f"case {case}: a clock is due at {due}, the agenda looks at {look}")
+    cursor.execute("SELECT case_id::text, reference, team, owner, state, hold, severity, rung FROM work_item")
+    work = {row[0]: tuple(row[1:]) for row in cursor.fetchall()}
+    for case in set(work) ^ set(open_cases):
+        findings.add("queue", f"case {case}: open is {case in open_cases}, queued is {case in work}")
+    for case in set(work) & set(open_cases):
+        if work[case] != open_cases[case]:
+            findings.add("queue", f"case {case}: queue says {work[case]}, case says {open_cases[case]}")
+    cursor.execute("SELECT bucket, state, cases FROM case_counter WHERE cases <> 0")
+    counted = {(b, s): n for b, s, n in cursor.fetchall()}
+    for key in set(counted) | set(by_state):
+        if counted.get(key, 0) != by_state.get(key, 0):
+            findings.add("counters", f"{key}: counted {counted.get(key, 0)}, there are {by_state.get(key, 0)}")
+    cursor.execute("SELECT bucket, case_id::text, entry_key, slot, digest, bytes FROM private_text")
+    texts = {}
+    for bucket, case, key, slot, digest, content in cursor.fetchall():
+        texts[(bucket, case, key, slot)] = bytes(digest).hex()
+        if hashlib.sha256(bytes(content)).digest() != bytes(digest):
+            findings.add("sealed", f"case {case} {slot}: digest is not of its text")
+    for bucket, case, key, slot, digest in sealed:
+        if texts.get((bucket, case, key, slot)) != digest:
+            findings.add("sealed", f"case {case} {slot}: the entry's digest has no text")
+
+
+def check_offsets(db, from_kafka, brokers, drained, findings):
+    cursor = db.cursor()
+    cursor.execute("SELECT bucket, topic, partition, first_offset, next_offset, applied, refused, duplicate, dead_lettered, skipped "
+                   "FROM consumer_offset")
+    rows = cursor.fetchall()
+    records = 0
+    for bucket, topic, partition, first, following, applied, refused, duplicate, dead, skipped in rows:
+        where = f"{topic}[{partition}]"
+        records += following - first
+        if applied + refused + duplicate + dead + skipped != following - first:
+            findings.add("I1", f"{where}: {applied}+{refused}+{duplicate}+{dead}+{skipped} records for offsets {first}..{following}")
+        if partition % 64 != bucket:
+            findings.add("I1", f"{where}: in bucket {bucket}")
+        have = from_kafka.get((topic, partition), {})
+        for name, count in (("applied", applied), ("refused", refused), ("dead_lettered", dead)):
+            if have.get(name, 0) != count:
+                findings.add("I1", f"{where}: {count} {name}, {have.get(name, 0)} entries name it")
+    if brokers and drained:
+        for topic in sorted({row[1] for row in rows}):
+            ends = high_watermarks(brokers, topic)
+            at = {row[2]: row[4] for row in rows if row[1] == topic}
+            for partition, end in ends.items():
+                if end and at.get(partition, 0) != end:
+                    findings.add("I1", f"{topic}[{partition}]: at {at.get(partition, 0)} of {end}")
+    return records
+
+
+def high_watermarks(brokers, topic):
+    out = subprocess.run(["kcat", "-Q", "-b", brokers] + [a for p in range(64) for a in ("-t", f"{topic}:{p}:-1")],
+                         capture_output=True, text=True, check=True).stdout
+    ends = {}
+    for line in out.splitlines():
+        found = re.match(r"(\S+) \[(\d+)\] offset (\d+)", line)
+        if found:
+            ends[int(found.group(2))] = int(found.group(3))
+    return ends
+
+
+def check_topic(db, brokers, prefix, published, drained, findings):
+    topic = prefix + "redress.complaint.event.v1"
+    out = subprocess.run(["kcat", "-C", "-b", brokers, "-t", topic, "-e", "-q", "-J", "-o", "beginning"],
+                         capture_output=True, check=True).stdout
+    seen, order, messages = set(), collections.defaultdict(list), 0
+    for line in out.splitlines():
+        message = json.loads(line)
+        messages += 1
+        headers = dict(zip(message.get("headers", [])[::2], message.get("headers", [])[1::2]))
+        entry_id = headers.get("ce_id")
+        known = published.get(entry_id)
+        if known is None or known[0] is None:
+            findings.add("I11", f"{topic}: message {entry_id} has no entry behind it")
+            continue
+        if message["key"] != known[0]:
+            findings.add("I11", f"{topic}: message {entry_id} has key {message['key']}, its case is {known[0]}")
+        if entry_id in seen:
+            continue
+        seen.add(entry_id)
+        order[message["key"]].append(known[2])
+        if known[3]["type"] == "case.event" and headers.get("ce_sequence") != str(known[3]["ver"]):
+            findings.add("I11", f"{topic}: message {entry_id} has sequence {headers.get('ce_sequence')}, version is {known[3]['ver']}")
+    for case, positions in order.items():
+        if positions != sorted(positions):
+            findings.add("I12", f"{topic}: case {case} is out of order")
+    cursor = db.cursor()
+    cursor.execute("SELECT h.bucket, coalesce(m.pos, 0), h.pos FROM bucket_head h LEFT JOIN reader_mark m "
+                   "ON m.bucket = h.bucket AND m.reader = 'relay'")
+    marks = {}
+    for bucket, mark, head in cursor.fetchall():
+        marks[bucket] = mark
+        if mark > head:
+            findings.add("I11", f"bucket {bucket}: the relay's mark {mark} is beyond the head {head}")
+        if drained and mark != head:
+            findings.add("I11", f"bucket {bucket}: the relay stands at {mark} of {head}")
+    for entry_id, (case, bucket, pos, _) in published.items():
+        if case is not None and pos <= marks.get(bucket, 0) and entry_id not in seen:
+            findings.add("I11", f"entry {entry_id} of case {case} is below the relay's mark and not on the topic")
+    return messages
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--database", default=os.environ.get("REDRESS_DATABASE_URL"))
+    parser.add_argument("--brokers", default=os.environ.get("REDRESS_KAFKA_BROKERS"))
+    parser.add_argument("--no-topics", action="store_true", help="the database alone")
+    parser.add_argument("--topic-prefix", default="")
+    parser.add_argument("--drained", action="store_true", help="demand that nothing is left to read, relay or fire")
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--limit", type=int, default=5, help="violations shown of each rule")
+    args = parser.parse_args()
+    if not args.database:
+        parser.error("no database: give --database or REDRESS_DATABASE_URL")
+    findings = Findings(args.limit)
+    db = psycopg2.connect(args.database)
+    db.set_session(isolation_level="REPEATABLE READ", readonly=True)
+    cases, from_kafka, published, sealed, chains, entries = check_entries(db, findings)
+    open_cases, by_state, agenda_wanted = check_cases(db, cases, findings)
+    check_around(db, open_cases, by_state, agenda_wanted, sealed, findings)
+    brokers = None if args.no_topics else args.brokers
+    records = check_offsets(db, from_kafka, brokers, args.drained, findings)
+    messages = check_topic(db, brokers, args.topic_prefix, published, args.drained, findings) if brokers else 0
+    total = sum(findings.count.values())
+    summary = {"cases": len(cases), "entries": entries, "chains": chains, "records": records, "messages": messages,
+               "violations": total, "by_rule": dict(findings.count)}
+    if args.json:
+        print(json.dumps(summary))
+    for rule, text in findings.shown:
+        print(f"VIOLATION {rule}: {text}", file=sys.stderr)
+    if not args.json:
+        print(f"checker: {len(cases)} cases, {entries} entries in {chains} chains, {records} records read, "
+              f"{messages} messages out: {total} violations")
+    if entries == 0:
+        print("checker: the database holds no entry, nothing is proven", file=sys.stderr)
+        return 2
+    return 1 if total else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (psycopg2.Error, subprocess.CalledProcessError, OSError) as failure:
+        print(f"checker: cannot conclude: {failure}", file=sys.stderr)
+        sys.exit(2)
