@@ -1,0 +1,95 @@
+#include "states/policy.hpp"
+
+#include <algorithm>
+
+namespace redress {
+namespace {
+
+template <named Enum>
+constexpr bool fits_a_machine = count_of<Enum> <= states_per_machine;
+static_assert(fits_a_machine<lifecycle_state> && fits_a_machine<hold_state> && fits_a_machine<ladder_state>);
+static_assert(count_of<machine> <= machines_max);
+
+struct place {
+    machine which;
+    std::size_t state;
+};
+
+template <named Enum>
+std::optional<place> state_of(machine which, std::string_view name)
+{
+    const auto state = parse_name<Enum>(name);
+    if (!state) return std::nullopt;
+    return place{which, static_cast<std::size_t>(*state)};
+}
+
+/// "ladder.raised"
+std::optional<place> parse_place(std::string_view text)
+{
+    const auto dot = text.find('.');
+    if (dot == std::string_view::npos) return std::nullopt;
+    const auto which = parse_name<machine>(text.substr(0, dot));
+    if (!which) return std::nullopt;
+    const auto state = text.substr(dot + 1);
+    switch (*which) {
+        case machine::lifecycle:
+            return state_of<lifecycle_state>(*which, state);
+        case machine::hold:
+            return state_of<hold_state>(*which, state);
+        case machine::ladder:
+            return state_of<ladder_state>(*which, state);
+    }
+    return std::nullopt;
+}
+
+template <class Rules, class Matches>
+auto first(const Rules& rules, Matches matches)
+{
+    const auto found = std::find_if(rules.begin(), rules.end(), matches);
+    return found == rules.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::optional<trigger> parse_trigger(std::string_view text)
+{
+    const auto colon = text.find(':');
+    const auto rest = colon == std::string_view::npos ? std::string_view{} : text.substr(colon + 1);
+    if (colon == std::string_view::npos) {
+        for (std::size_t i = 0; i < event_count; ++i)
+            if (event_rows[i].name == text) return static_cast<trigger>(i);
+        return std::nullopt;
+    }
+    const auto head = text.substr(0, colon);
+    if (head == "dispatched") {
+        if (rest == "any") return any_dispatch;
+        const auto kind = parse_name<letter_kind>(rest);
+        return kind ? std::optional(dispatched(*kind)) : std::nullopt;
+    }
+    if (head != "entered" && head != "left") return std::nullopt;
+    const auto where = parse_place(rest);
+    if (!where) return std::nullopt;
+    return head == "entered" ? entered(where->which, where->state) : left(where->which, where->state);
+}
+
+const category_rule* policy::category(std::string_view wanted) const
+{
+    return first(categories, [&](const auto& rule) { return rule.id == wanted; });
+}
+
+const letter_rule* policy::letter(letter_kind wanted) const
+{
+    return first(letters, [&](const auto& rule) { return rule.kind == wanted; });
+}
+
+const rung_rule* policy::rung(std::int64_t n) const
+{
+    return first(ladder, [&](const auto& rule) { return rule.rung == n; });
+}
+
+const clock_rule* policy::clock(std::string_view wanted) const
+{
+    return first(clocks, [&](const auto& rule) { return rule.id == wanted; });
+}
+
+}  // namespace redress
