@@ -36,6 +36,7 @@ struct clock {
     bool extended = false;
     std::int64_t generation = 1;
     clock_kind kind{};
+    duration limit{};                   // promised in all, an extension included; due = since + (limit - ran)
     std::string policy;                 // id of the policy whose rule this is
     duration ran{};                     // counted before the current running interval
     std::optional<instant> since;       // start of the current running interval
@@ -205,8 +206,8 @@ template <> struct members_of<acted> { static constexpr auto list = std::tuple{
     member{"id", &acted::id}, member{"role", &acted::role}}; };
 template <> struct members_of<clock> { static constexpr auto list = std::tuple{
     member{"clock", &clock::clock_id}, member{"due", &clock::due}, member{"extended", &clock::extended},
-    member{"generation", &clock::generation}, member{"kind", &clock::kind}, member{"policy", &clock::policy},
-    member{"ran", &clock::ran}, member{"since", &clock::since}, member{"started", &clock::started},
+    member{"generation", &clock::generation}, member{"kind", &clock::kind}, member{"limit", &clock::limit},
+    member{"policy", &clock::policy}, member{"ran", &clock::ran}, member{"since", &clock::since}, member{"started", &clock::started},
     member{"state", &clock::state}, member{"stopped", &clock::stopped}, member{"subject", &clock::subject},
     member{"warned", &clock::warned}}; };
 template <> struct members_of<enquiry> { static constexpr auto list = std::tuple{
