@@ -1,0 +1,74 @@
+// Every setting, once: name, type, default, limits and meaning. The parser, `config show|check|schema`
+// and schemas/config/redress.schema.json derive from this table.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <string_view>
+
+namespace redress::app {
+
+enum class setting_type : std::uint8_t {
+    text,
+    integer,  // within min..max
+    choice,   // one of `choices`, separated by |
+    path,     // relative to the folder of the configuration file, else to the working directory
+};
+
+// clang-format off
+/// X(identifier, name, type, default, min, max, choices, secret, meaning)
+#define REDRESS_SETTINGS(X) \
+    X(database_url,         "database.url",             text,    "",                     0, 0,        "", true,  "PostgreSQL connection, as URL or key=value list") \
+    X(database_url_file,    "database.url_file",        path,    "",                     0, 0,        "", false, "file that holds database.url, for a secret that stands in no other file") \
+    X(database_plan_cache,  "database.plan_cache_mode", choice,  "force_generic_plan",   0, 0,        "force_generic_plan|auto", false, "how PostgreSQL plans the prepared statements of the batch writer") \
+    X(kafka_brokers,        "kafka.brokers",            text,    "",                     0, 0,        "", false, "bootstrap brokers, host:port separated by commas; empty: no Kafka, commands come from the CLI alone") \
+    X(kafka_topic_prefix,   "kafka.topic_prefix",       text,    "redress",              0, 0,        "", false, "first part of every topic name") \
+    X(kafka_group,          "kafka.group",              text,    "redress-engine",       0, 0,        "", false, "consumer group of the engines") \
+    X(kafka_batch_scope,    "kafka.batch_scope",        choice,  "database",             0, 0,        "database|bucket", false, "how many buckets one transaction may span; database: any number, the only scope built so far") \
+    X(kafka_replication,    "kafka.replication",        integer, "1",                    1, 9,        "", false, "replication factor of topics made by `topics apply`") \
+    X(engine_batch_max,     "engine.batch_max",         integer, "500",                  1, 5000,     "", false, "records in one transaction at most") \
+    X(engine_wait_max_ms,   "engine.wait_max_ms",       integer, "3",                    0, 1000,     "", false, "milliseconds to wait for a batch to fill") \
+    X(engine_cache_cases,   "engine.cache_cases",       integer, "200000",               0, 50000000, "", false, "cases remembered between batches; 0 reads every time") \
+    X(engine_slice,         "engine.deadline_slice",    integer, "200",                  1, 1000,     "", false, "due cases fired between two live batches") \
+    X(log_level,            "log.level",                choice,  "info",                 0, 0,        "trace|debug|info|warn|error", false, "least severity that is logged") \
+    X(log_format,           "log.format",               choice,  "json",                 0, 0,        "json|text", false, "json: one object a line; text: for a person at a terminal") \
+    X(ops_listen,           "ops.listen",               text,    "127.0.0.1:0",          0, 0,        "", false, "address of /livez, /readyz, /metrics and /version; port 0: any free one") \
+    X(ops_stop_s,           "ops.stop_within_s",        integer, "15",                   1, 300,      "", false, "seconds that a stop may take before it is forced") \
+    X(policies_dir,         "policies.dir",             path,    "schemas/policies",     0, 0,        "", false, "folder of the policy files in force") \
+    X(texts_dir,            "texts.dir",                path,    "schemas/texts",        0, 0,        "", false, "folder of en.toml and zh-CN.toml") \
+    X(roster_file,          "roster.file",              path,    "schemas/roster/wallet-demo.toml", 0, 0, "", false, "who may act, as what, and for which roles a source may speak") \
+    X(audit_log,            "audit.log",                text,    "redress.example/audit", 0, 0,       "", false, "origin of the log, in every entry; never changed once entries exist") \
+    X(audit_tenant,         "audit.tenant",             text,    "default",              0, 0,        "", false, "tenant, in every entry")
+// clang-format on
+
+enum class setting : std::uint8_t {
+#define X(identifier, ...) identifier,
+    REDRESS_SETTINGS(X)
+#undef X
+};
+
+struct setting_row {
+    std::string_view name;
+    setting_type type;
+    std::string_view preset;
+    std::int64_t min, max;
+    std::string_view choices;
+    bool secret;
+    std::string_view meaning;
+};
+
+inline constexpr auto setting_rows = std::to_array<setting_row>({
+#define X(identifier, name, type, preset, min, max, choices, secret, meaning) \
+    {name, setting_type::type, preset, min, max, choices, secret, meaning},
+    REDRESS_SETTINGS(X)
+#undef X
+});
+inline constexpr std::size_t setting_count = setting_rows.size();
+
+constexpr const setting_row& row_of(setting s)
+{
+    return setting_rows[static_cast<std::size_t>(s)];
+}
+
+}  // namespace redress::app

@@ -1,0 +1,33 @@
+// The options of `case do` and `case file`, derived from the fields of an event, so that a new field
+// is an option without a line of code here.
+#pragma once
+
+#include "states/events.hpp"
+
+#include <boost/json/fwd.hpp>
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace redress::app {
+
+struct event_option {
+    redress::field field{};
+    std::string flag;  // "--letter-language"
+    bool required = false;
+    bool repeats = false;  // lists: once per item
+    std::string hint;      // type, limit or closed list
+};
+
+/// Required ones first, each group by name.
+[[nodiscard]] std::vector<event_option> options_of(event_type e);
+
+/// Members of the event's JSON from what was typed. Throws std::invalid_argument, naming the option,
+/// where the text is no value of the field's type; everything else is checked where JSON is read.
+[[nodiscard]] boost::json::object data_from(const std::map<field, std::vector<std::string>>& typed);
+
+/// "field=value" of --set. Throws std::invalid_argument when the event has no such field.
+void add_setting(event_type e, const std::string& text, std::map<field, std::vector<std::string>>& typed);
+
+}  // namespace redress::app

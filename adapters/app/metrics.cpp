@@ -1,0 +1,172 @@
+#include "adapters/app/metrics.hpp"
+
+#include "states/instant.hpp"
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+#include <prometheus/text_serializer.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace redress::app {
+namespace {
+
+std::string now_text()
+{
+    return to_string(std::chrono::time_point_cast<duration>(std::chrono::system_clock::now()));
+}
+
+}  // namespace
+
+void health::good(const std::string& part)
+{
+    const std::lock_guard lock(mutex_);
+    auto& p = parts_[part];
+    if (!p.good) p = {true, now_text(), p.last_error};
+}
+
+bool health::bad(const std::string& part, const std::string& error)
+{
+    const std::lock_guard lock(mutex_);
+    auto& p = parts_[part];
+    const bool was_good = p.good || p.since.empty();
+    if (was_good) p.since = now_text();
+    p.good = false;
+    p.last_error = error;
+    return was_good;
+}
+
+std::map<std::string, part_health> health::parts() const
+{
+    const std::lock_guard lock(mutex_);
+    return parts_;
+}
+
+bool health::ready() const
+{
+    const std::lock_guard lock(mutex_);
+    return std::all_of(required_.begin(), required_.end(), [&](const auto& name) {
+        const auto at = parts_.find(name);
+        return at != parts_.end() && at->second.good;
+    });
+}
+
+void health::require(const std::string& part)
+{
+    const std::lock_guard lock(mutex_);
+    required_.push_back(part);
+}
+
+struct metrics::inside {
+    prometheus::Registry registry;
+
+    template <class Kind>
+    prometheus::Family<Kind>& family(prometheus::detail::Builder<Kind> builder, const char* name,
+                                     const char* help)
+    {
+        return builder.Name(name).Help(help).Register(registry);
+    }
+    using counters = prometheus::Family<prometheus::Counter>;
+    using gauges = prometheus::Family<prometheus::Gauge>;
+
+    gauges& build =
+        family(prometheus::BuildGauge(), "redress_build_info", "Always 1; the version stands in the label.");
+    counters& engine =
+        family(prometheus::BuildCounter(), "redress_engine_records_total", "Records by what became of them.");
+    counters& batches =
+        family(prometheus::BuildCounter(), "redress_engine_batches_total", "Transactions by form.");
+    counters& transitions = family(prometheus::BuildCounter(), "redress_transitions_total",
+                                   "Commands decided, by event and result.");
+    counters& cache = family(prometheus::BuildCounter(), "redress_engine_case_cache_total",
+                             "Cases found in or missed by the cache.");
+    prometheus::Histogram& seconds = family(prometheus::BuildHistogram(), "redress_batch_duration_seconds",
+                                            "From a full batch to its commit.")
+                                         .Add({}, prometheus::Histogram::BucketBoundaries{
+                                                      .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5});
+    prometheus::Histogram& sizes =
+        family(prometheus::BuildHistogram(), "redress_batch_records", "Records in a batch.")
+            .Add({}, prometheus::Histogram::BucketBoundaries{1, 2, 5, 10, 20, 50, 100, 200, 500, 1000});
+    gauges& open = family(prometheus::BuildGauge(), "redress_complaints", "Cases by lifecycle state.");
+    prometheus::Gauge& behind = family(prometheus::BuildGauge(), "redress_relay_pending_entries",
+                                       "Entries that the relay has not published yet.")
+                                    .Add({});
+    prometheus::Counter& published =
+        family(prometheus::BuildCounter(), "redress_relay_published_total", "Outgoing events published.")
+            .Add({});
+    counters& consumed = family(prometheus::BuildCounter(), "redress_kafka_records_consumed_total",
+                                "Records read, by topic and result.");
+    prometheus::Counter& due = family(prometheus::BuildCounter(), "redress_deadline_cases_total",
+                                      "Cases looked at by the deadline pass.")
+                                   .Add({});
+    gauges& up = family(prometheus::BuildGauge(), "redress_part_up", "1 while the part works.");
+
+    static void to_total(prometheus::Counter& counter, double total)
+    {
+        if (total > counter.Value()) counter.Increment(total - counter.Value());
+    }
+};
+
+metrics::metrics() : in_(std::make_unique<inside>())
+{
+    in_->build.Add({{"version", REDRESS_VERSION}}).Set(1);
+}
+metrics::~metrics() = default;
+
+void metrics::engine(const workflow::engine_counts& now)
+{
+    const auto set = [&](inside::counters& family, const char* label, const char* value,
+                         std::uint64_t total) {
+        inside::to_total(family.Add({{label, value}}), static_cast<double>(total));
+    };
+    set(in_->engine, "result", "applied", now.applied);
+    set(in_->engine, "result", "refused", now.refused);
+    set(in_->engine, "result", "duplicate", now.duplicate);
+    set(in_->engine, "result", "dead_lettered", now.dead_lettered);
+    set(in_->engine, "result", "derived", now.derived);
+    set(in_->batches, "form", "fast", now.fast);
+    set(in_->batches, "form", "slow", now.slow);
+    set(in_->batches, "form", "stale", now.stale);
+    set(in_->batches, "form", "unknown_commit", now.unknown_commits);
+    set(in_->cache, "result", "hit", now.cache_hits);
+    set(in_->cache, "result", "miss", now.cache_misses);
+}
+
+void metrics::transitions(std::string_view event, std::string_view result, double n)
+{
+    in_->transitions.Add({{"event", std::string(event)}, {"result", std::string(result)}}).Increment(n);
+}
+void metrics::batch(double seconds, std::size_t records)
+{
+    in_->seconds.Observe(seconds);
+    in_->sizes.Observe(static_cast<double>(records));
+}
+void metrics::open_cases(const std::string& state, double n)
+{
+    in_->open.Add({{"state", state}}).Set(n);
+}
+void metrics::relay(double behind, double published_total)
+{
+    in_->behind.Set(behind);
+    inside::to_total(in_->published, published_total);
+}
+void metrics::consumed(const std::string& topic, const std::string& result, double n)
+{
+    in_->consumed.Add({{"topic", topic}, {"result", result}}).Increment(n);
+}
+void metrics::deadline_slice(std::size_t cases)
+{
+    in_->due.Increment(static_cast<double>(cases));
+}
+void metrics::part_up(const std::string& part, bool up)
+{
+    in_->up.Add({{"part", part}}).Set(up ? 1 : 0);
+}
+std::string metrics::text() const
+{
+    return prometheus::TextSerializer().Serialize(in_->registry.Collect());
+}
+
+}  // namespace redress::app

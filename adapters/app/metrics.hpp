@@ -1,0 +1,65 @@
+// What the process tells Prometheus, and what /readyz answers. Written by the threads of `serve`,
+// read by the ops listener.
+#pragma once
+
+#include "workflow/engine.hpp"
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress::app {
+
+/// A part that can be out of order: database, kafka, relay, upkeep.
+struct part_health {
+    bool good = false;
+    std::string since;  // RFC 3339, of the last change
+    std::string last_error;
+};
+
+class health {
+public:
+    void good(const std::string& part);
+    /// True when the part was in order until now.
+    bool bad(const std::string& part, const std::string& error);
+    [[nodiscard]] std::map<std::string, part_health> parts() const;
+    /// Every part that `required` names is in order.
+    [[nodiscard]] bool ready() const;
+    void require(const std::string& part);
+
+private:
+    mutable std::mutex mutex_;
+    std::map<std::string, part_health> parts_;
+    std::vector<std::string> required_;
+};
+
+/// Gauges that cost a query are set by the upkeep thread, counters by whoever counts.
+class metrics {
+public:
+    metrics();
+    ~metrics();
+    metrics(const metrics&) = delete;
+    metrics& operator=(const metrics&) = delete;
+
+    void engine(const workflow::engine_counts& now);  // counters, from totals
+    void transitions(std::string_view event, std::string_view result, double n = 1);
+    void batch(double seconds, std::size_t records);
+    void open_cases(const std::string& state, double n);
+    void relay(double behind, double published_total);
+    void consumed(const std::string& topic, const std::string& result, double n);
+    void deadline_slice(std::size_t cases);
+    void part_up(const std::string& part, bool up);
+    /// Text format 0.0.4.
+    [[nodiscard]] std::string text() const;
+
+private:
+    struct inside;
+    std::unique_ptr<inside> in_;
+};
+
+}  // namespace redress::app

@@ -1,0 +1,168 @@
+#include "adapters/app/output.hpp"
+
+#include "adapters/app/width.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <ostream>
+
+namespace redress::app {
+namespace json = boost::json;
+namespace {
+
+// Control characters would move the cursor or colour the screen of whoever lists foreign text.
+std::string for_screen(std::string_view text)
+{
+    std::string shown;
+    while (!text.empty()) {
+        const auto before = text;
+        const char32_t c = take_code_point(text);
+        if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
+            (c >= 0x2066 && c <= 0x2069))
+            shown += ' ';
+        else
+            shown += before.substr(0, before.size() - text.size());
+    }
+    return shown;
+}
+
+void pad(std::ostream& out, std::size_t n)
+{
+    for (; n > 0; --n) out << ' ';
+}
+
+}  // namespace
+
+std::optional<output_format> parse_output_format(std::string_view name)
+{
+    if (name == "table") return output_format::table;
+    if (name == "json") return output_format::json;
+    if (name == "jsonl") return output_format::jsonl;
+    if (name == "csv") return output_format::csv;
+    return std::nullopt;
+}
+
+std::string cell_text(const json::value* value)
+{
+    if (value == nullptr || value->is_null()) return {};
+    if (const auto* s = value->if_string()) return std::string(*s);
+    if (const auto* list = value->if_array()) {
+        std::string joined;
+        for (const auto& item : *list) {
+            if (!joined.empty()) joined += ", ";
+            joined += cell_text(&item);
+        }
+        return joined;
+    }
+    return json::serialize(*value);
+}
+
+std::string csv_field(std::string_view text)
+{
+    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+    std::string quoted = "\"";
+    for (const char c : text) {
+        if (c == '"') quoted += '"';
+        quoted += c;
+    }
+    return quoted + '"';
+}
+
+struct row_printer::inside {
+    std::ostream& out;
+    output_format format;
+    std::vector<column> columns;
+    std::vector<std::vector<std::string>> cells;  // of a table, until `end`
+    std::size_t rows = 0;
+    bool ended = false;
+};
+
+row_printer::row_printer(std::ostream& out, output_format format, std::vector<column> columns)
+    : in_(new inside{out, format, std::move(columns), {}})
+{
+    if (format == output_format::json) out << '[';
+    if (format == output_format::csv) {
+        for (std::size_t i = 0; i < in_->columns.size(); ++i)
+            out << (i ? "," : "") << csv_field(in_->columns[i].key);
+        out << "\r\n";
+    }
+}
+
+row_printer::~row_printer() = default;
+
+void row_printer::row(const json::object& row)
+{
+    auto& in = *in_;
+    switch (in.format) {
+        case output_format::json:
+            in.out << (in.rows ? ",\n " : "\n ") << json::serialize(row);
+            break;
+        case output_format::jsonl:
+            in.out << json::serialize(row) << '\n';
+            break;
+        case output_format::csv:
+            for (std::size_t i = 0; i < in.columns.size(); ++i)
+                in.out << (i ? "," : "") << csv_field(cell_text(row.if_contains(in.columns[i].key)));
+            in.out << "\r\n";
+            break;
+        case output_format::table: {
+            std::vector<std::string> cells;
+            for (const auto& column : in.columns)
+                cells.push_back(fitted(for_screen(cell_text(row.if_contains(column.key))), column.widest));
+            in.cells.push_back(std::move(cells));
+            break;
+        }
+    }
+    ++in.rows;
+}
+
+void row_printer::end()
+{
+    auto& in = *in_;
+    if (std::exchange(in.ended, true)) return;
+    if (in.format == output_format::json) in.out << (in.rows ? "\n]\n" : "]\n");
+    if (in.format != output_format::table) return;
+    std::vector<std::size_t> widths;
+    for (std::size_t i = 0; i < in.columns.size(); ++i) {
+        std::size_t width = columns_of(in.columns[i].title);
+        for (const auto& row : in.cells) width = std::max(width, columns_of(row[i]));
+        widths.push_back(width);
+    }
+    const auto line = [&](const auto& text_of) {
+        for (std::size_t i = 0; i < in.columns.size(); ++i) {
+            const std::string& text = text_of(i);
+            const auto gap = widths[i] - columns_of(text);
+            if (in.columns[i].right) pad(in.out, gap);
+            in.out << text;
+            if (i + 1 < in.columns.size()) pad(in.out, (in.columns[i].right ? 0 : gap) + 2);
+        }
+        in.out << '\n';
+    };
+    line([&](std::size_t i) -> const std::string& { return in.columns[i].title; });
+    for (const auto& row : in.cells) line([&](std::size_t i) -> const std::string& { return row[i]; });
+}
+
+void print_thing(std::ostream& out, output_format format, const json::object& thing)
+{
+    if (format == output_format::json || format == output_format::jsonl) {
+        out << json::serialize(thing) << '\n';
+        return;
+    }
+    if (format == output_format::csv) {
+        std::vector<column> columns;
+        for (const auto& [key, value] : thing) columns.push_back({.key = key, .title = key});
+        row_printer printer(out, format, std::move(columns));
+        printer.row(thing);
+        return;
+    }
+    std::size_t width = 0;
+    for (const auto& [key, value] : thing) width = std::max(width, columns_of(std::string_view(key)));
+    for (const auto& [key, value] : thing) {
+        out << std::string_view(key);
+        pad(out, width - columns_of(std::string_view(key)) + 2);
+        out << for_screen(cell_text(&value)) << '\n';
+    }
+}
+
+}  // namespace redress::app
