@@ -59,7 +59,6 @@ struct incoming {
 };
 
 enum class batch_scope : std::uint8_t { database, bucket };
-REDRESS_NAMES(batch_scope, "database", "bucket")
 
 struct intake_settings {
     batch_scope scope = batch_scope::database;  // `bucket`: a record on a foreign partition is dead-lettered
@@ -90,3 +89,7 @@ inline constexpr std::string_view own_source_prefix = "redress:";   // timers an
 [[nodiscard]] std::string_view nearest_name(std::string_view wrong, std::span<const std::string_view> known);
 
 }  // namespace redress::workflow
+
+namespace redress {
+REDRESS_NAMES(workflow::batch_scope, "database", "bucket")
+}

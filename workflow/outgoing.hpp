@@ -1,0 +1,36 @@
+// The outgoing event of an entry, made from the entry's bytes and nothing else: so it can be made
+// again at any time and is the same. Nothing personal leaves: facts go out by a list of those that may.
+#pragma once
+
+#include "workflow/ports/entry_reader.hpp"
+#include "workflow/ports/publisher.hpp"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace redress::workflow {
+
+/// The words of a refusal for people: code, values to fill in, language (BCP-47).
+using refusal_words =
+    std::function<std::string(std::string_view code, const std::map<std::string, std::string>& args, std::string_view language)>;
+
+struct outgoing_settings {
+    std::string event_topic = "redress.complaint.event.v1";
+    std::string command_topic = "redress.complaint.command.v1";  // its .dlq takes notices of records without a topic
+    std::string source = "/redress";                             // ce_source
+};
+
+/// Names of the facts that may stand in an outgoing event, sorted. Ids of people, support needs and
+/// what says who acted stay inside.
+[[nodiscard]] std::span<const std::string_view> published_facts();
+
+/// CloudEvent in binary mode. Accepted events and refusals go to the event topic under the case id;
+/// a dead letter's notice (reason, coordinates, SHA-256; never its bytes) to <topic>.dlq. Nothing for
+/// the other entries of a process. Throws std::runtime_error naming what of the entry cannot be read.
+[[nodiscard]] std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings, const refusal_words& words);
+
+}  // namespace redress::workflow
