@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace redress {
 
@@ -16,6 +17,7 @@ struct actor {
     std::uint16_t rungs = 0;            // bit r: serves rung r
     std::string authority_limit;        // decimal string, in the policy's unit; empty = none
     std::string manager;                // staff handle; a manager of the concerned is concerned
+    std::vector<std::string> manages;   // staff handles: a manager of someone complained about is concerned
     bool named_staff = false;           // a person of ours who is logged in: never a bot or volunteer
     bool operator==(const actor&) const = default;
 };
