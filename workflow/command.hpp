@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <variant>
@@ -27,18 +28,6 @@ struct source_ref {
     bool operator==(const source_ref&) const = default;
 };
 
-struct command {
-    case_id id{};
-    redress::event what;
-    actor who;
-    source_ref from;
-    std::optional<instant> occurred;    // stated by a source trusted for time; else the batch's instant
-    std::optional<instant> received;    // trusted receipt time of a filing, already checked: not in the future
-    std::optional<std::int64_t> expected_version;  // refused `version_conflict` when the case has another
-    std::string traceparent;
-    redress::outside outside;           // read by intake without a lock, for `marked_duplicate`
-};
-
 /// A record that cannot be a command: unreadable, of an unknown type or version, misplaced, of an
 /// unknown case. Kept whole in the private table; its entry and notice carry no payload.
 struct dead_letter {
@@ -55,6 +44,20 @@ struct dead_letter {
     std::vector<std::pair<std::string, std::string>> headers;
     std::string payload;
     redress::digest sha256{};           // of key, headers and payload bytes as `adapters/kafka` defines
+};
+
+struct command {
+    case_id id{};
+    redress::event what;
+    actor who;
+    source_ref from;
+    std::optional<instant> occurred;    // stated by a source trusted for time; else the batch's instant
+    std::optional<instant> received;    // trusted receipt time of a filing, already checked: not in the future
+    std::optional<std::int64_t> expected_version;  // refused `version_conflict` when the case has another
+    std::string traceparent;
+    redress::outside outside;           // read by intake without a lock, for `marked_duplicate`
+    std::shared_ptr<const dead_letter> as_came;  // the record's bytes, for when it ends as a dead letter after all
+                                                 // (an unknown case, a refused filing); null: made from the event
 };
 
 using record = std::variant<command, dead_letter>;

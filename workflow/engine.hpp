@@ -14,6 +14,9 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
+#include <stdexcept>
+#include <string_view>
 #include <vector>
 
 namespace redress::workflow {
@@ -24,11 +27,23 @@ struct engine_settings {
     int derived_depth_max = 3;
     duration agenda_horizon = std::chrono::days(90);
     std::uint64_t seed = 0;                     // of ids and salts; 0 = from the system
+    duration clock_trusted_for = std::chrono::seconds(1);  // how long the database's clock is carried on by ours
+                                                           // before it is read again; 0: read for every batch
+    /// Waits before the n-th look (from 0) at a COMMIT whose outcome is unknown. May throw to give up: the
+    /// batch is then still unanswered, and its source's position tells later. Empty: 50 ms, doubling to 2 s.
+    std::function<void(int)> wait;
 };
 
 struct engine_counts {
     std::uint64_t batches = 0, fast = 0, slow = 0, stale = 0, applied = 0, refused = 0, duplicate = 0,
                   dead_lettered = 0, derived = 0, cache_hits = 0, cache_misses = 0, unknown_commits = 0;
+};
+
+/// A case runs under a policy that this process does not have. The batch stops; nothing is guessed.
+class unknown_policy : public std::runtime_error {
+public:
+    unknown_policy(const case_id& in, std::string_view sha256);
+    case_id id;
 };
 
 /// A partition went to another engine while a batch was decided; the batch was dropped whole.
@@ -55,10 +70,15 @@ public:
     /// The same, overlapping: decides `work` while the batch before is being written, then sends it.
     /// Returns the answers of the batch before (empty at first). `finish` collects the last.
     /// After an exception nothing is in flight, and the batch handed in last was not written.
-    [[nodiscard]] std::vector<answer> start(batch work);
+    /// `soon`: cases of the batch that will follow, when its caller knows it already. Those not
+    /// remembered are read behind this batch's COMMIT, in the same flush.
+    [[nodiscard]] std::vector<answer> start(batch work, std::span<const case_id> soon = {});
     [[nodiscard]] std::vector<answer> finish();
+    /// After an exception: the batches that were handed in and not written, oldest first.
+    [[nodiscard]] std::vector<batch> take_back();
 
     /// One slice of the deadline pass: fires what is due, at most `limit` cases. Returns the cases looked at.
+    /// A case that cannot be written is put off for an hour, with an alarm: it does not stop the others.
     [[nodiscard]] std::size_t fire_due(int limit);
 
     /// Writes entries of no case: start and end of the process, operator commands, policy loads.

@@ -22,7 +22,8 @@
 //   salt    32 hex digits (required)
 //   sealed  [{len, sha256, slot}] digests of personal values
 //   set     {fact: new value}; null for a fact back at its default
-//   src     {digest, id, offset, partition, source, topic}; the last of three only for Kafka
+//   src     {digest, id, offset, partition, source, topic}; offset, partition and topic only for Kafka, digest
+//           only where the source sent content (timers and rules do not)
 //   ten     tenant (required)
 //   tp      traceparent
 //   type    case.event, case.refused, dead_letter.recorded, process.started, process.stopped,
@@ -34,6 +35,8 @@
 #include "states/step.hpp"
 #include "workflow/command.hpp"
 
+#include <array>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>

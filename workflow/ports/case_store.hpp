@@ -65,6 +65,15 @@ public:
     [[nodiscard]] virtual snapshot read(std::span<const case_id> ids) = 0;
     [[nodiscard]] virtual std::vector<known_entry> seen(std::span<const entry_row> keys) = 0;  // bucket, chain, key
     [[nodiscard]] virtual bool reference_taken(std::int16_t bucket, std::string_view reference) = 0;
+    /// The entry with cseq 1 of a chain: how a case was filed. A store that does not look is taken at its
+    /// word: a second filing under another source is then refused, whatever it says.
+    [[nodiscard]] virtual std::optional<known_entry> first_of(std::int16_t bucket, const redress::chain_id& chain)
+    {
+        static_cast<void>(bucket);
+        static_cast<void>(chain);
+        return std::nullopt;
+    }
+    /// Commits, an empty outcome too: what `take_due` deleted must go.
     [[nodiscard]] virtual write_status write(const batch_outcome& out) = 0;
 };
 
@@ -81,7 +90,8 @@ public:
     [[nodiscard]] virtual snapshot read(std::span<const case_id> ids, std::span<const std::int16_t> more = {}) = 0;
 
     /// Fast form: one pipeline flush with its guards and COMMIT. `send` returns at once; what it
-    /// points to must live until `receive`. At most one write is in flight. When `behind` is not
+    /// points to must live until `receive`, but the cases may move on as soon as it returns (the next
+    /// batch is decided on them): everything has been encoded by then. At most one write is in flight. When `behind` is not
     /// empty, the cases are read behind COMMIT in the same flush and `receive` hands them over.
     virtual void send(const batch_outcome& out, std::span<const case_id> behind = {}) = 0;
     struct received {

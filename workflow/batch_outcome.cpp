@@ -1,0 +1,19 @@
+#include "workflow/batch_outcome.hpp"
+
+namespace redress::workflow {
+
+void batch_outcome::clear()
+{
+    heads.clear();
+    created.clear();
+    changed.clear();
+    entries.clear();
+    texts.clear();
+    agenda.clear();
+    work.clear();
+    counters.clear();
+    offsets.clear();
+    dead.clear();
+}
+
+}  // namespace redress::workflow

@@ -1,0 +1,285 @@
+#include "workflow/entry.hpp"
+
+#include "workflow/canonical.hpp"
+#include "workflow/entry_values.hpp"
+#include "workflow/ports/case_store.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace redress::workflow {
+namespace {
+
+/// Place of each field among all of them by name, so that `data` is sorted by comparing bytes.
+constexpr auto field_ranks = [] {
+    std::array<std::uint8_t, field_count> ranks{};
+    for (std::size_t f = 0; f < field_count; ++f)
+        for (std::size_t other = 0; other < field_count; ++other)
+            if (field_rows[other].name < field_rows[f].name) ++ranks[f];
+    return ranks;
+}();
+
+std::string_view state_name(machine which, std::uint8_t state)
+{
+    switch (which) {
+        case machine::lifecycle: return name_of(static_cast<lifecycle_state>(state));
+        case machine::hold: return name_of(static_cast<hold_state>(state));
+        case machine::ladder: break;
+    }
+    return name_of(static_cast<ladder_state>(state));
+}
+
+void write_digest(std::string& out, const redress::digest& value)
+{
+    out += '"';
+    append_hex(out, value);
+    out += '"';
+}
+
+void write_actor(std::string& out, const actor& who)
+{
+    out += "{\"id\":";
+    append_json(out, std::string_view(who.id));
+    out += ",\"kind\":";
+    write_value(out, who.kind);
+    out += ",\"role\":";
+    write_value(out, who.role);
+    out += '}';
+}
+
+void write_field(std::string& out, const field_value& value)
+{
+    std::visit([&out](const auto& v) { write_value(out, v); }, value);
+}
+
+/// Non-personal fields only: a personal one stands under `sealed`, as a digest.
+void write_event_data(std::string& out, const event& what)
+{
+    std::array<const std::pair<field, field_value>*, field_count> shown{};
+    std::size_t count = 0;
+    for (const auto& pair : what.fields)
+        if (!row_of(pair.first).personal && count < shown.size()) shown[count++] = &pair;
+    if (count == 0) return;
+    std::sort(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(count), [](const auto* a, const auto* b) {
+        return field_ranks[static_cast<std::size_t>(a->first)] < field_ranks[static_cast<std::size_t>(b->first)];
+    });
+    out += "\"data\":";
+    char between = '{';
+    for (std::size_t i = 0; i < count; ++i) {
+        out += between;
+        out += '"';
+        out += name_of(shown[i]->first);
+        out += "\":";
+        write_field(out, shown[i]->second);
+        between = ',';
+    }
+    out += "},";
+}
+
+template <class Pairs>
+void write_text_members(std::string& out, const Pairs& pairs)
+{
+    std::vector<const typename Pairs::value_type*> sorted;
+    for (const auto& pair : pairs) sorted.push_back(&pair);
+    std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
+    char between = '{';
+    for (const auto* pair : sorted) {
+        out += between;
+        append_json(out, std::string_view(pair->first));
+        out += ':';
+        append_json(out, std::string_view(pair->second));
+        between = ',';
+    }
+    if (sorted.empty()) out += '{';
+    out += '}';
+}
+
+void write_clocks(std::string& out, const complaint& now, const changes& changed)
+{
+    out += "\"clk\":[";
+    for (std::size_t i = 0; i < changed.clocks.size(); ++i) {
+        if (i != 0) out += ',';
+        write_value(out, now.facts.clocks[changed.clocks[i]]);
+    }
+    out += "],";
+}
+
+void write_moves(std::string& out, const std::vector<move>& moves)
+{
+    out += "\"moves\":[";
+    for (std::size_t i = 0; i < moves.size(); ++i) {
+        if (i != 0) out += ',';
+        out += "{\"from\":\"";
+        out += state_name(moves[i].which, moves[i].from);
+        out += "\",\"machine\":\"";
+        out += name_of(moves[i].which);
+        out += "\",\"to\":\"";
+        out += state_name(moves[i].which, moves[i].to);
+        out += "\"}";
+    }
+    out += "],";
+}
+
+void write_refusal(std::string& out, const refusal& refused)
+{
+    out += "\"ref\":{\"args\":";
+    write_text_members(out, refused.args);
+    out += ",\"code\":";
+    append_json(out, refused.code);
+    out += ",\"fix\":";
+    append_json(out, refused.fix);
+    out += ",\"guard\":";
+    append_json(out, refused.guard);
+    out += "},";
+}
+
+void write_sealed(std::string& out, std::span<const sealed_value> sealed)
+{
+    out += "\"sealed\":[";
+    for (std::size_t i = 0; i < sealed.size(); ++i) {
+        if (i != 0) out += ',';
+        out += "{\"len\":";
+        append_json(out, static_cast<std::int64_t>(sealed[i].length));
+        out += ",\"sha256\":";
+        write_digest(out, sealed[i].sha256);
+        out += ",\"slot\":";
+        append_json(out, std::string_view(sealed[i].slot));
+        out += '}';
+    }
+    out += "],";
+}
+
+/// The new value of each fact that changed; null for one that is back at its default, so that the
+/// fold drops it as the case row does.
+void write_facts(std::string& out, const facts& now, const std::bitset<fact_count>& changed)
+{
+    const facts& usual = default_of<facts>();
+    out += "\"set\":";
+    char between = '{';
+    for_each_member<facts>([&](auto index, auto m) {
+        if (!changed[index]) return;
+        out += between;
+        out += '"';
+        out += m.name;
+        out += "\":";
+        if (now.*m.where == usual.*m.where)
+            out += "null";
+        else
+            write_value(out, now.*m.where);
+        between = ',';
+    });
+    out += "},";
+}
+
+void write_source(std::string& out, const source_ref& from)
+{
+    out += "\"src\":{";
+    if (from.digest != redress::digest{}) {
+        out += "\"digest\":";
+        write_digest(out, from.digest);
+        out += ',';
+    }
+    out += "\"id\":";
+    append_json(out, std::string_view(from.id));
+    if (!from.topic.empty()) {
+        out += ",\"offset\":";
+        append_json(out, from.offset);
+        out += ",\"partition\":";
+        append_json(out, static_cast<std::int64_t>(from.partition));
+    }
+    out += ",\"source\":";
+    append_json(out, std::string_view(from.source));
+    if (!from.topic.empty()) {
+        out += ",\"topic\":";
+        append_json(out, std::string_view(from.topic));
+    }
+    out += "},";
+}
+
+}  // namespace
+
+void write_entry(std::string& out, const entry_parts& parts, const log_identity& log)
+{
+    const std::size_t start = out.size();
+    const complaint* now = parts.now;
+    const changes* changed = parts.changed;
+    out += "{\"actor\":";
+    write_actor(out, *parts.who);
+    out += ",\"at\":";
+    write_value(out, parts.at);
+    out += ',';
+    if (now) {
+        out += "\"case\":";
+        write_value(out, now->id);
+        out += ',';
+    }
+    if (parts.cause) {
+        out += "\"cause\":";
+        write_value(out, *parts.cause);
+        out += ',';
+    }
+    if (!now) {
+        out += "\"chain\":";
+        write_value(out, parts.chain);
+        out += ',';
+    }
+    if (changed && !changed->clocks.empty()) write_clocks(out, *now, *changed);
+    if (parts.cprev) {
+        out += "\"cprev\":";
+        write_digest(out, *parts.cprev);
+        out += ',';
+    }
+    out += "\"cseq\":";
+    append_json(out, parts.cseq);
+    out += ',';
+    if (parts.what) {
+        write_event_data(out, *parts.what);
+        out += "\"ev\":\"";
+        out += name_of(parts.what->type);
+        out += "\",";
+    } else if (!parts.data.empty()) {
+        out += "\"data\":";
+        write_text_members(out, parts.data);
+        out += ',';
+    }
+    out += "\"id\":";
+    write_value(out, parts.id);
+    out += ",\"log\":";
+    append_json(out, std::string_view(log.log));
+    out += ',';
+    if (changed && !changed->moves.empty()) write_moves(out, changed->moves);
+    if (changed && changed->pins) {
+        out += "\"pol\":";
+        write_value(out, now->facts.policies);
+        out += ',';
+    }
+    out += "\"rec\":";
+    write_value(out, parts.recorded);
+    out += ',';
+    if (parts.refused) write_refusal(out, *parts.refused);
+    out += "\"salt\":\"";
+    append_hex(out, parts.salt);
+    out += "\",";
+    if (!parts.sealed.empty()) write_sealed(out, parts.sealed);
+    if (changed && changed->facts.any()) write_facts(out, now->facts, changed->facts);
+    if (parts.from) write_source(out, *parts.from);
+    out += "\"ten\":";
+    append_json(out, std::string_view(log.tenant));
+    if (!parts.traceparent.empty()) {
+        out += ",\"tp\":";
+        append_json(out, parts.traceparent);
+    }
+    out += ",\"type\":\"";
+    out += parts.type;
+    out += "\",\"v\":\"redress.audit/1\"";
+    if (changed) {
+        out += ",\"ver\":";
+        append_json(out, now->version);
+    }
+    out += '}';
+    if (out.size() - start > entry_bytes_max)
+        throw write_rejected("an entry of " + std::to_string(out.size() - start) + " bytes; at most " +
+                             std::to_string(entry_bytes_max) + " fit");
+}
+
+}  // namespace redress::workflow
