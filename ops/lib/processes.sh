@@ -48,3 +48,7 @@ free_port() {
     done
     return 1
 }
+
+# When process $1 began, in clock ticks since boot: with its number it names a process for ever. Nothing
+# when there is none.
+process_started() { { sed 's/.*) //' "/proc/$1/stat" | cut -d' ' -f20; } 2>/dev/null || true; }
