@@ -189,7 +189,14 @@ case_id row_case_id(std::string_view mapping_id, std::string_view file_sha256, s
 {
     std::string text = "redress.import\n";
     text.append(mapping_id).append("\n").append(file_sha256).append("\n").append(std::to_string(row));
-    return uuid_v8(workflow::sha256(text));
+    // The first 16 bytes with version and variant written over them, so that any language makes the
+    // same id with its own SHA-256 and UUID.
+    const auto sum = workflow::sha256(text);
+    case_id id;
+    std::copy_n(sum.begin(), id.bytes.size(), id.bytes.begin());
+    id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0FU) | 0x80U);
+    id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3FU) | 0x80U);
+    return id;
 }
 
 std::vector<mapped_row> map_rows(const mapping& by, std::string_view csv, instant now,

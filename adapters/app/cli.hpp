@@ -1,0 +1,71 @@
+// The command line: what every command shares, and how commands are hung into the tree. Parsing only
+// chooses and fills; the chosen command runs afterwards, outside of the parser.
+#pragma once
+
+#include "adapters/app/config.hpp"
+#include "adapters/app/exit_code.hpp"
+#include "adapters/app/output.hpp"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress::app {
+
+/// Options that stand before or after any command.
+struct shared_options {
+    std::string config_file;
+    std::vector<std::string> settings;
+    std::string format;    // empty: table on a terminal, else json
+    std::string language;  // empty: of the locale
+    std::string as;        // actor
+    std::string role;      // which of the actor's roles; empty: the first that may
+    bool quiet = false;
+    bool verbose = false;
+    bool no_color = false;
+    bool yes = false;       // answers every question
+    bool no_input = false;  // never asks
+
+    [[nodiscard]] config load() const;
+    [[nodiscard]] output_format output() const;
+    [[nodiscard]] std::string lang() const;  // "zh-CN" or "en"
+};
+
+struct command_line {
+    shared_options shared;
+    std::function<exit_code()> run;  // of the command that was chosen
+    std::string program = "redress";
+    CLI::App* root = nullptr;
+};
+
+/// A command under `parent`: one sentence, examples (one a line), and what it does.
+CLI::App* add_command(command_line& line, CLI::App& parent, const std::string& name,
+                      const std::string& sentence, const std::string& examples,
+                      std::function<exit_code()> run = {});
+
+// Each adds one family.
+void add_config_commands(command_line& line, CLI::App& root);  // config, machine, version, completion
+void add_schema_commands(command_line& line, CLI::App& root);  // migrate, topics
+/// `events`: also the commands of `case do`, one for each event; left out when nobody asks for them.
+void add_case_commands(command_line& line, CLI::App& root, bool events);  // case, queue
+void add_import_commands(command_line& line, CLI::App& root);             // import, simulate
+void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay, doctor
+void add_demo_commands(command_line& line, CLI::App& root);               // demo
+void add_serve_command(command_line& line, CLI::App& root);
+
+/// The completion script of a shell: bash, zsh or fish.
+[[nodiscard]] std::string completion_script(const CLI::App& root, const std::string& shell);
+
+/// Asks on a terminal; `--yes` answers yes, `--no-input` and pipes no.
+[[nodiscard]] bool confirmed(const shared_options& shared, const std::string& question);
+
+/// Runs a whole command line; never throws.
+int run_command_line(int argc, const char* const* argv);
+
+}  // namespace redress::app
