@@ -161,11 +161,12 @@ record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, cons
     out.from = {.source = std::move(claim.source),
                 .id = std::move(claim.id),
                 .digest = claim.digest,
-                .topic = std::move(raw.topic),
+                .topic = raw.topic,
                 .partition = raw.partition,
                 .offset = raw.offset};
     out.expected_version = claim.expected_version;
     out.traceparent = std::move(claim.traceparent);
+    out.as_came = std::make_shared<const dead_letter>(as_dead_letter(std::move(raw), {}));
     return out;
 }
 
