@@ -16,7 +16,8 @@ std::string migrations()
 {
     std::set<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator("schemas/migrations"))
-        if (entry.path().string().ends_with(".up.sql")) files.insert(entry.path());
+        if (const auto name = entry.path().filename().string(); name.ends_with(".up.sql") && name.find("_role_") == name.npos)
+            files.insert(entry.path());
     std::ostringstream all;
     all << "BEGIN;\n";
     for (const auto& file : files) all << std::ifstream(file).rdbuf() << "\n";

@@ -36,7 +36,7 @@ struct ground {
     std::array<known_head, buckets_all> heads;
 };
 
-/// Tables of schemas/migrations (working directory: the repository's root), agenda partitions for
+/// Tables of schemas/migrations without the roles, which write no row (working directory: the repository's root), agenda partitions for
 /// the days ahead, `count` cases when there are none.
 void prepare_tables(database& db, const mix& shape, std::int64_t count);
 [[nodiscard]] ground read_ground(database& db);

@@ -35,6 +35,16 @@ std::string_view limit_batch::noise(int bytes)
     return {pool_.data() + random_() % (pool_.size() - n), n};
 }
 
+// What an event leaves alone stands at the end: an update's WAL record leaves it out.
+std::string_view limit_batch::facts_of(const known_case& c)
+{
+    const auto moved = std::min(shape_.facts_moved, shape_.facts);
+    const auto start = static_cast<unsigned char>(c.id[3]) * 16U;
+    facts_.assign(noise(moved));
+    facts_.append(pool_, start, static_cast<std::size_t>(shape_.facts - moved));
+    return facts_;
+}
+
 // Rates leave fractions; they are carried over, so that the mean is exact.
 std::size_t limit_batch::share(double rate, double& carry) const
 {
@@ -150,7 +160,7 @@ void limit_batch::write_cases()
         at(moved_team).add(std::string_view("intake")), at(moved_severity).add(std::int16_t{2}), at(moved_rung).add(std::int16_t{0});
         at(moved_version).add(c.version + count), at(moved_cseq).add(c.cseq + count);
         at(moved_due).add(now + day_us), at(moved_agenda).add(now + day_us);
-        at(moved_head).add(noise(32)), at(moved_facts).add(noise(shape_.facts));
+        at(moved_head).add(noise(32)), at(moved_facts).add(facts_of(c));
     }
     at(moved_rows).scalar(static_cast<std::int64_t>(n));
 

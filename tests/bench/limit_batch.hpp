@@ -48,12 +48,13 @@ private:
     void begin(part p, std::int32_t element, std::size_t rows);
     column& at(part p) { return columns_[static_cast<std::size_t>(p)]; }
     [[nodiscard]] std::string_view noise(int bytes);
+    [[nodiscard]] std::string_view facts_of(const known_case& c);
     [[nodiscard]] std::size_t share(double rate, double& carry) const;
 
     ground& on_;
     mix shape_;
     std::mt19937_64 random_;
-    std::string pool_;
+    std::string pool_, facts_;
     std::array<column, static_cast<std::size_t>(part::parts)> columns_;
     std::array<std::size_t, static_cast<std::size_t>(part::parts)> rows_{};
     std::vector<int> pick_;                     // indices of cases, sorted

@@ -18,7 +18,8 @@ struct mix {
     double texts = 0;           // private texts
     double agenda = 0;          // agenda rows
     double counters = 0;        // counter rows moved, per batch
-    int facts = 0;              // bytes of the case row's binary column
+    int facts = 0;              // bytes of the case row's binary column,
+    int facts_moved = 0;        // up to the last that an update changes: what its WAL record holds
     int body = 0;               // bytes of an entry
     int text = 0;               // bytes of a private text
     bool offsets = false;       // fed from Kafka: each batch moves a consumer position

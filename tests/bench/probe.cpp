@@ -9,6 +9,7 @@
 #include <fmt/core.h>
 
 #include <cstdio>
+#include <random>
 
 using namespace redress::bench;
 
@@ -16,7 +17,7 @@ namespace {
 
 void measure(database& writer_link, cost_meter& meter, ground& on, const mix& shape, form how, int depth, double warm_s, double run_s)
 {
-    limit_batch batch(on, shape, 42);
+    limit_batch batch(on, shape, std::random_device{}());
     limit_writer writer(writer_link, how, depth, shape.offsets);
     const std::vector<int> backends{writer_link.backend()};
     const auto write_for = [&](double seconds) {
