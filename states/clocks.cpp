@@ -87,6 +87,7 @@ private:
     }
     bool turn(std::size_t i, clock_event by, clock_facts f = {});
     bool satisfy(std::size_t i, instant when, bool by_dispatch);
+    [[nodiscard]] bool began_with_it(const clock& c, instant when) const;
     void cancel(std::size_t i);
     void expire();
     void warn();
@@ -145,10 +146,19 @@ void clockwork::derive_miss(const clock& c)
     out_.derived.push_back({std::move(miss), timer_actor()});
 }
 
+/// A repeat that the same dispatch started is not stopped by it when it is reported again.
+bool clockwork::began_with_it(const clock& c, instant when) const
+{
+    return std::any_of(clocks_.begin(), clocks_.end(), [&](const clock& before) {
+        return before.clock_id == c.clock_id && before.subject == c.subject &&
+               before.generation == c.generation - 1 && before.stopped == when && c.started == when;
+    });
+}
+
 bool clockwork::satisfy(std::size_t i, instant when, bool by_dispatch)
 {
     clock& c = clocks_[i];
-    if (by_dispatch && c.started && when < *c.started) return false;
+    if (by_dispatch && ((c.started && when < *c.started) || began_with_it(c, when))) return false;
     const bool ended_by_closing =
         closed() && c.stopped && now_.facts.closed_at && *c.stopped >= *now_.facts.closed_at;
     const bool ran_past_due = c.state == clock_state::running;
@@ -298,7 +308,7 @@ void clockwork::start(const policy& p, const clock_rule& rule, instant from)
         if (!belongs(other, p, rule) || other.subject != c.subject) continue;
         previous = &other;
         if (is_open(other)) {
-            if (rule.kind != clock_kind::window) return;
+            if (rule.kind != clock_kind::window || other.started == from) return;
             cancel(i);
         } else if (from_receipt && other.state == clock_state::missed) {
             return;  // the same promise from the same receipt: it is broken already, once
@@ -433,8 +443,9 @@ void clockwork::take_back()
     // On a closed case no answer is owed any more, and windows have ended.
     if (!letter_ || !letter_->dispatched || closed()) return;
     const instant sent = *letter_->dispatched;
+    // A second route was tried since it first came back: that is all that can be done.
+    if (letter_->returned && sent > *letter_->returned) return;
     const trigger_set of_letter = letter_triggers(letter_->kind);
-    const bool second_route_tried = letter_->returned && sent > *letter_->returned;
     for (const policy* p : context_.rules)
         for (const clock_rule& rule : p->clocks) {
             const bool started_by_it = (rule.start & of_letter).any();
@@ -445,8 +456,7 @@ void clockwork::take_back()
                 const clock& c = clocks_[i];
                 if (!belongs(c, *p, rule)) continue;
                 if (is_open(c) && c.started == sent &&
-                    ((started_by_it && rule.kind == clock_kind::window && !second_route_tried) ||
-                     (stopped_by_it && rule.repeat))) {
+                    ((started_by_it && rule.kind == clock_kind::window) || (stopped_by_it && rule.repeat))) {
                     cancel(i);
                 } else if (stopped_by_it && c.stopped == sent &&
                            (c.state == clock_state::met || c.state == clock_state::met_late)) {

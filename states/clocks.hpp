@@ -30,8 +30,8 @@ namespace redress {
 /// anew. Names changed instances in `out.clocks`, derives misses that are owed, sets `out.pins`
 /// when a clock started. A timer's event that is early or stale changes nothing.
 ///
-/// For a second route of a letter: `letter.returned` keeps the first return once a later dispatch
-/// was reported, so that `dispatched > returned` says that another route was tried.
+/// `letter.returned` keeps the first return, so that `dispatched > returned` says that another route
+/// was tried since: a further return then takes nothing back.
 void run_clocks(complaint& now, const event& what, const step_context& context,
                 std::span<const trigger> happened, changes& out);
 

@@ -1,0 +1,164 @@
+#include "adapters/files/policy_file.hpp"
+#include "adapters/files/policy_clock.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace redress::files {
+namespace {
+
+// clang-format off
+constexpr auto letter_parts = std::to_array<std::string_view>({
+    "contact", "received_date", "timeframe", "reference", "reasons", "every_point", "remedies", "outside_body",
+    "last_dates", "appeal", "how_to_complain", "what_is_missing", "answer_until", "next_step", "new_date",
+    "sorry", "who_looks_at_it"});
+constexpr auto record_names = std::to_array<std::string_view>({
+    "owner", "points", "calls", "evidence", "root_cause_when_upheld"});
+// clang-format on
+
+std::vector<std::string> listed(toml_reader& in, std::string_view key,
+                                std::span<const std::string_view> known)
+{
+    std::vector<std::string> names;
+    for (auto& one : in.texts(key)) {
+        if (!known.empty() && std::find(known.begin(), known.end(), one.text) == known.end())
+            in.unknown_name(one, key, known);
+        names.push_back(std::move(one.text));
+    }
+    return names;
+}
+
+bool is_decimal(std::string_view text)
+{
+    const auto dot = std::min(text.find('.'), text.size());
+    const auto digits = [](std::string_view part) {
+        return !part.empty() && part.size() <= 18 &&
+               part.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    return digits(text.substr(0, dot)) && (dot == text.size() || digits(text.substr(dot + 1)));
+}
+
+void read_rungs(toml_reader& in, policy& p)
+{
+    for (auto& one : in.tables("rung")) {
+        rung_rule rule;
+        rule.rung = static_cast<int>(one.integer("number", 1, 9));
+        one.call("rung " + std::to_string(rule.rung));
+        if (rule.rung != static_cast<int>(p.ladder.size()) + 1)
+            one.fail("number", "is out of order: rungs stand as 1, 2, 3 without a gap");
+        rule.target = one.text("target").text;
+        if (auto fallback = one.maybe_text("fallback")) rule.fallback = fallback->text;
+        rule.on_request = one.yes("on_request");
+        rule.rating_at_most = static_cast<int>(one.maybe_integer("rating_at_most", 1, 5).value_or(0));
+        rule.on_repeat = one.yes("on_repeat");
+        if (auto amount = one.maybe_text("amount_above")) {
+            if (!is_decimal(amount->text))
+                one.fail(amount->at,
+                         "amount_above must be a decimal in quotation marks: \"1000\" or \"1000.50\"");
+            rule.amount_above = amount->text;
+        }
+        one.finish();
+        p.ladder.push_back(std::move(rule));
+    }
+}
+
+void read_letters(toml_reader& in, policy& p)
+{
+    for (auto& one : in.tables("letter")) {
+        const auto kind = one.text("kind");
+        one.call("letter '" + kind.text + "'");
+        letter_rule rule;
+        rule.kind = one.name<letter_kind>(kind, "kind");
+        if (p.letter(rule.kind)) one.fail(kind.at, "kind stands twice; put all parts into one [[letter]]");
+        rule.must_contain = listed(one, "must_contain", letter_parts);
+        rule.durable = one.yes("durable");
+        one.finish();
+        p.letters.push_back(std::move(rule));
+    }
+}
+
+void read_categories(toml_reader& in, policy& p)
+{
+    for (auto& one : in.tables("category")) {
+        const auto id = one.text("id");
+        one.call("category '" + id.text + "'");
+        if (p.category(id.text)) one.fail(id.at, "id stands twice; ids are unique");
+        category_rule rule;
+        rule.id = id.text;
+        rule.severity = static_cast<int>(one.integer("severity", 1, 4));
+        rule.emergency = one.yes("emergency");
+        rule.evidence = listed(one, "evidence", {});
+        one.finish();
+        p.categories.push_back(std::move(rule));
+    }
+    if (p.categories.empty())
+        in.fail("category", "is missing: a complaint needs at least one [[category]] to be filed under");
+}
+
+void read_windows(toml_reader& in, const clock_reading& reading, policy& p)
+{
+    auto windows = in.maybe_table("windows");
+    if (!windows) in.fail("windows", "is missing: a table with appeal, reopen, restart and longest_hold");
+    p.appeal_window = reading.limit(*windows, "appeal");
+    p.reopen_window = reading.limit(*windows, "reopen");
+    p.window_restart = reading.limit(*windows, "restart");
+    p.longest_hold = reading.limit(*windows, "longest_hold");
+    windows->finish();
+}
+
+/// Rungs that clocks raise to must stand in the ladder, which is known only now.
+void check_rungs(toml_reader& in, const policy& p)
+{
+    const auto top = static_cast<int>(p.ladder.size());
+    const auto check = [&](const clock_rule& rule, int to) {
+        if (to > top)
+            in.fail("clock", "'" + rule.id + "' raises to rung " + std::to_string(to) +
+                                 ", but the ladder has " + std::to_string(top) + "; add the [[rung]]");
+    };
+    for (const auto& rule : p.clocks) {
+        check(rule, rule.on_miss_raise_to);
+        for (const auto& w : rule.warn) check(rule, w.raise_to);
+        if (rule.on_miss_next && top == 0) check(rule, 1);
+    }
+}
+
+}  // namespace
+
+std::span<const std::string_view> known_letter_parts()
+{
+    return letter_parts;
+}
+std::span<const std::string_view> known_records()
+{
+    return record_names;
+}
+
+policy load_policy(std::string_view toml_bytes, std::string_view name)
+{
+    const std::string file(name);
+    const toml::table root = parse_toml(toml_bytes, file);
+    toml_reader in(root, file, "");
+    policy p;
+    p.id = in.text("id").text;
+    p.rev = in.integer("rev", 1, 1'000'000);
+    p.sha256 = sha256_hex(toml_bytes);
+    p.zone = in.text("zone").text;
+    p.appeal_levels = static_cast<int>(in.integer("appeal_levels", 0, 9));
+    p.status_page_counts_as_dispatch = in.yes("status_page_counts_as_dispatch", true);
+
+    const clock_reading reading(in);
+    read_windows(in, reading, p);
+    p.clocks = reading.clocks(in);
+    read_rungs(in, p);
+    check_rungs(in, p);
+    read_letters(in, p);
+    read_categories(in, p);
+    p.records_required = listed(in, "records_required", record_names);
+    p.inadmissibility_reasons = listed(in, "inadmissibility_reasons", {});
+    p.hold_reasons = listed(in, "hold_reasons", {});
+    static_cast<void>(in.maybe_text("title"));
+    in.finish();
+    return p;
+}
+
+}  // namespace redress::files

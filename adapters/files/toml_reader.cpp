@@ -1,0 +1,181 @@
+#include "adapters/files/toml_reader.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace redress::files {
+namespace {
+
+std::size_t distance(std::string_view a, std::string_view b)
+{
+    std::vector<std::size_t> row(b.size() + 1);
+    std::iota(row.begin(), row.end(), std::size_t{0});
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        std::size_t diagonal = row[0];
+        row[0] = i + 1;
+        for (std::size_t j = 0; j < b.size(); ++j) {
+            const std::size_t changed = diagonal + (a[i] == b[j] ? 0U : 1U);
+            diagonal = row[j + 1];
+            row[j + 1] = std::min({changed, row[j] + 1, row[j + 1] + 1});
+        }
+    }
+    return row.back();
+}
+
+}  // namespace
+
+std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known)
+{
+    std::string_view best;
+    std::size_t least = std::max<std::size_t>(2, typed.size() / 3) + 1;
+    for (const auto name : known)
+        if (const auto d = distance(typed, name); d < least) {
+            least = d;
+            best = name;
+        }
+    return best.empty() ? std::string() : " Did you mean '" + std::string(best) + "'?";
+}
+
+std::string enumerate(std::span<const std::string_view> names)
+{
+    std::string all;
+    for (const auto name : names) all.append(all.empty() ? "" : ", ").append(name);
+    return all;
+}
+
+toml::table parse_toml(std::string_view bytes, const std::string& file)
+{
+    try {
+        return toml::parse(bytes, file);
+    } catch (const toml::parse_error& e) {
+        throw file_error(file, e.source().begin.line, e.source().begin.column, std::string(e.description()));
+    }
+}
+
+void toml_reader::fail(const toml::source_region& at, std::string why) const
+{
+    throw file_error(file_, at.begin.line, at.begin.column, (path_.empty() ? "" : path_ + ": ") + why);
+}
+
+void toml_reader::fail(std::string_view key, std::string why) const
+{
+    const auto* node = table_.get(key);
+    fail(node ? node->source() : table_.source(), std::string(key) + " " + std::move(why));
+}
+
+void toml_reader::missing(std::string_view key) const
+{
+    fail(key, "is missing");
+}
+
+void toml_reader::unknown_name(const word& value, std::string_view key,
+                               std::span<const std::string_view> known) const
+{
+    const std::string hint = did_you_mean(value.text, known);
+    fail(value.at, std::string(key) + " '" + value.text + "' is not known." +
+                       (hint.empty() ? " One of: " + enumerate(known) : hint));
+}
+
+const toml::node* toml_reader::find(std::string_view key)
+{
+    asked_.push_back(key);
+    return table_.get(key);
+}
+
+std::optional<word> toml_reader::maybe_text(std::string_view key)
+{
+    const auto* node = find(key);
+    if (!node) return std::nullopt;
+    const auto* value = node->as_string();
+    if (!value) fail(key, "must be a text in quotation marks");
+    if (value->get().empty()) fail(key, "is empty; leave the line out instead");
+    return word{value->get(), node->source()};
+}
+
+word toml_reader::text(std::string_view key)
+{
+    auto value = maybe_text(key);
+    if (!value) missing(key);
+    return std::move(*value);
+}
+
+std::vector<word> toml_reader::texts(std::string_view key)
+{
+    std::vector<word> all;
+    const auto* node = find(key);
+    if (!node) return all;
+    const auto* list = node->as_array();
+    if (!list) fail(key, "must be a list: [\"a\", \"b\"]");
+    for (const auto& item : *list) {
+        const auto* value = item.as_string();
+        if (!value) fail(item.source(), std::string(key) + " must hold texts in quotation marks only");
+        const bool again =
+            std::any_of(all.begin(), all.end(), [&](const word& w) { return w.text == value->get(); });
+        if (again) fail(item.source(), std::string(key) + " names '" + value->get() + "' twice");
+        all.push_back({value->get(), item.source()});
+    }
+    return all;
+}
+
+std::optional<std::int64_t> toml_reader::maybe_integer(std::string_view key, std::int64_t min,
+                                                       std::int64_t max)
+{
+    const auto* node = find(key);
+    if (!node) return std::nullopt;
+    const auto* value = node->as_integer();
+    if (!value || value->get() < min || value->get() > max)
+        fail(key, "must be a whole number from " + std::to_string(min) + " to " + std::to_string(max));
+    return value->get();
+}
+
+std::int64_t toml_reader::integer(std::string_view key, std::int64_t min, std::int64_t max)
+{
+    const auto value = maybe_integer(key, min, max);
+    if (!value) missing(key);
+    return *value;
+}
+
+bool toml_reader::yes(std::string_view key, bool otherwise)
+{
+    const auto* node = find(key);
+    if (!node) return otherwise;
+    const auto* value = node->as_boolean();
+    if (!value) fail(key, "must be true or false");
+    return value->get();
+}
+
+std::vector<toml_reader> toml_reader::tables(std::string_view key)
+{
+    std::vector<toml_reader> all;
+    const auto* node = find(key);
+    if (!node) return all;
+    const auto* list = node->as_array();
+    if (!list) fail(key, "must be a list of tables: [[" + std::string(key) + "]]");
+    for (const auto& item : *list) {
+        const auto* table = item.as_table();
+        if (!table) fail(item.source(), std::string(key) + " must hold tables only");
+        all.emplace_back(*table, file_, path_.empty() ? std::string(key) : path_ + ", " + std::string(key));
+    }
+    return all;
+}
+
+std::optional<toml_reader> toml_reader::maybe_table(std::string_view key)
+{
+    const auto* node = find(key);
+    if (!node) return std::nullopt;
+    const auto* table = node->as_table();
+    if (!table) fail(key, "must be a table: [" + std::string(key) + "]");
+    return toml_reader(*table, file_, path_.empty() ? std::string(key) : path_ + ", " + std::string(key));
+}
+
+void toml_reader::finish() const
+{
+    for (const auto& [key, value] : table_) {
+        if (std::find(asked_.begin(), asked_.end(), key.str()) != asked_.end()) continue;
+        const std::string hint = did_you_mean(key.str(), asked_);
+        fail(key.source(), "unknown key '" + std::string(key.str()) + "'." +
+                               (hint.empty() ? " Known keys: " + enumerate(asked_) : hint));
+    }
+}
+
+}  // namespace redress::files

@@ -1,0 +1,83 @@
+// Reads a TOML table key by key and refuses what nobody asked for. Private to this folder.
+//
+// Every error says where, which field, which rule it breaks and what mends it; a misspelt key or
+// name is answered with the nearest one that is known.
+#pragma once
+
+#include "adapters/files/file_error.hpp"
+#include "states/vocabulary.hpp"
+
+#include <toml++/toml.h>
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress::files {
+
+/// " Did you mean 'x'?", or empty when nothing is near.
+[[nodiscard]] std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known);
+/// "a, b, c"
+[[nodiscard]] std::string enumerate(std::span<const std::string_view> names);
+
+/// Parses; a syntax error becomes a `file_error` at its place. Tabs count as one column.
+[[nodiscard]] toml::table parse_toml(std::string_view bytes, const std::string& file);
+
+/// A value with the place where it stands.
+struct word {
+    std::string text;
+    toml::source_region at;
+};
+
+class toml_reader {
+public:
+    /// `path` is how errors call the table: "clock 'update'".
+    toml_reader(const toml::table& table, std::string file, std::string path)
+        : table_(table), file_(std::move(file)), path_(std::move(path))
+    {
+    }
+
+    void call(std::string path) { path_ = std::move(path); }
+
+    [[nodiscard]] std::optional<word> maybe_text(std::string_view key);
+    [[nodiscard]] word text(std::string_view key);
+    [[nodiscard]] std::vector<word> texts(std::string_view key);
+    [[nodiscard]] std::optional<std::int64_t> maybe_integer(std::string_view key, std::int64_t min,
+                                                            std::int64_t max);
+    [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t min, std::int64_t max);
+    [[nodiscard]] bool yes(std::string_view key, bool otherwise = false);
+    /// The tables of an array [[key]] or a list of inline tables; none when absent.
+    [[nodiscard]] std::vector<toml_reader> tables(std::string_view key);
+    [[nodiscard]] std::optional<toml_reader> maybe_table(std::string_view key);
+
+    template <named Enum>
+    [[nodiscard]] Enum name(const word& value, std::string_view key) const
+    {
+        if (const auto found = parse_name<Enum>(value.text)) return *found;
+        unknown_name(value, key, names_of<Enum>::list);
+    }
+    [[noreturn]] void unknown_name(const word& value, std::string_view key,
+                                   std::span<const std::string_view> known) const;
+
+    /// Call it when everything has been asked for: a key that nobody asked for is an error.
+    void finish() const;
+
+    [[noreturn]] void fail(const toml::source_region& at, std::string why) const;
+    [[noreturn]] void fail(std::string_view key,
+                           std::string why) const;  // at the key's value, else at the table
+    [[nodiscard]] const toml::source_region& where() const { return table_.source(); }
+
+private:
+    const toml::node* find(std::string_view key);
+    [[noreturn]] void missing(std::string_view key) const;
+
+    const toml::table& table_;
+    std::string file_;
+    std::string path_;
+    std::vector<std::string_view> asked_;
+};
+
+}  // namespace redress::files

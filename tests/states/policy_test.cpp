@@ -1,0 +1,77 @@
+#include "states/policy.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <set>
+#include <string>
+
+using namespace redress;
+
+TEST_CASE("a trigger is an event, a dispatch, or a machine that entered or left a state", "[policy]")
+{
+    CHECK(parse_trigger("complaint_filed") == trigger_of(event_type::complaint_filed));
+    CHECK(parse_trigger("fact_corrected") == trigger_of(event_type::fact_corrected));
+    CHECK(parse_trigger("dispatched:final_response") == dispatched(letter_kind::final_response));
+    CHECK(parse_trigger("dispatched:any") == any_dispatch);
+    CHECK(parse_trigger("entered:ladder.raised") ==
+          entered(machine::ladder, static_cast<std::size_t>(ladder_state::raised)));
+    CHECK(parse_trigger("left:hold.waiting") ==
+          left(machine::hold, static_cast<std::size_t>(hold_state::waiting)));
+    CHECK(parse_trigger("entered:lifecycle.closed") ==
+          entered(machine::lifecycle, static_cast<std::size_t>(lifecycle_state::closed)));
+}
+
+TEST_CASE("what names no trigger is nothing", "[policy]")
+{
+    for (const char* text :
+         {"", "filed", "Complaint_filed", "dispatched:", "dispatched:letter", "entered:ladder",
+          "entered:ladder.", "entered:.raised", "entered:ladder.waiting", "entered:clock.met",
+          "left:hold.raised", "moved:ladder.raised", "entered:final_response", "dispatched:any.raised"}) {
+        INFO(text);
+        CHECK_FALSE(parse_trigger(text));
+    }
+}
+
+TEST_CASE("no two triggers share a number, and every number lies below trigger_count", "[policy]")
+{
+    std::set<trigger> numbers;
+    std::size_t count = 0;
+    const auto take = [&](const std::string& text) {
+        INFO(text);
+        const auto t = parse_trigger(text);
+        REQUIRE(t);
+        REQUIRE(*t < trigger_count);
+        numbers.insert(*t);
+        ++count;
+    };
+    for (const auto& row : event_rows) take(std::string(row.name));
+    for (const auto kind : names_of<letter_kind>::list) take("dispatched:" + std::string(kind));
+    take("dispatched:any");
+    for (const char* how : {"entered:", "left:"}) {
+        for (const auto s : names_of<lifecycle_state>::list) take(how + ("lifecycle." + std::string(s)));
+        for (const auto s : names_of<hold_state>::list) take(how + ("hold." + std::string(s)));
+        for (const auto s : names_of<ladder_state>::list) take(how + ("ladder." + std::string(s)));
+    }
+    CHECK(numbers.size() == count);
+    CHECK(count == event_count + count_of<letter_kind> + 1 + 2 * (7 + 2 + 3));
+}
+
+TEST_CASE("a policy finds its rules by name, and nothing by another", "[policy]")
+{
+    policy p;
+    p.clocks.push_back({.id = "investigation"});
+    p.ladder.push_back({.rung = 1, .target = "senior"});
+    p.ladder.push_back({.rung = 2, .target = "care"});
+    p.letters.push_back({.kind = letter_kind::final_response});
+    p.categories.push_back({.id = "login", .severity = 2});
+
+    CHECK(p.clock("investigation") == &p.clocks[0]);
+    CHECK(p.clock("investigations") == nullptr);
+    CHECK(p.rung(2) == &p.ladder[1]);
+    CHECK(p.rung(0) == nullptr);
+    CHECK(p.rung(3) == nullptr);
+    CHECK(p.letter(letter_kind::final_response) == &p.letters[0]);
+    CHECK(p.letter(letter_kind::acknowledgement) == nullptr);
+    CHECK(p.category("login") == &p.categories[0]);
+    CHECK(p.category("") == nullptr);
+}
