@@ -1,0 +1,124 @@
+// The guards that rows name: each a question about the case, the event and who speaks. Their words
+// stand in schemas/texts under refusal.<name> and fix.<name>; what they mean in `case_model.md`.
+//
+// `fix` is the event or field that mends a refusal.
+#pragma once
+
+#include "states/decide.hpp"
+
+#include <string_view>
+
+namespace redress::guards {
+
+/// Most refusals need no more words than their name.
+struct guard {
+    static void explain(const view&, refusal&) {}
+};
+
+#define REDRESS_GUARD(NAME, FIX)                                   \
+    struct NAME : guard {                                          \
+        static constexpr std::string_view name = #NAME, fix = FIX; \
+        static bool check(const view& look);                       \
+    };
+/// One whose refusal says what is missing or what would be allowed.
+#define REDRESS_GUARD_THAT_EXPLAINS(NAME, FIX)                     \
+    struct NAME {                                                  \
+        static constexpr std::string_view name = #NAME, fix = FIX; \
+        static bool check(const view& look);                       \
+        static void explain(const view& look, refusal& no);        \
+    };
+
+// clang-format off
+// guards_filing.cpp: what an event brings with it
+REDRESS_GUARD_THAT_EXPLAINS(category_known,                    "category")
+REDRESS_GUARD(grounds_given,                                   "grounds")
+REDRESS_GUARD(new_facts_given,                                 "new_facts")
+REDRESS_GUARD(reason_given,                                    "reason")
+REDRESS_GUARD(reasons_given,                                   "reason")
+REDRESS_GUARD(instruction_given,                               "instruction")
+REDRESS_GUARD(next_step_given,                                 "next_step")
+REDRESS_GUARD(withdrawal_recorded,                             "reason")
+REDRESS_GUARD(acceptance_evidence,                             "evidence")
+REDRESS_GUARD(read_back,                                       "read_back")
+REDRESS_GUARD_THAT_EXPLAINS(inadmissibility_reason,            "inadmissibility")
+REDRESS_GUARD(result_is_upheld_varied_or_overturned,           "result")
+REDRESS_GUARD(told_how_to_complain,                            "told_how_to_complain")
+
+// guards_letters.cpp: what we write, and whether it reached them
+REDRESS_GUARD_THAT_EXPLAINS(letter_complete,                   "letter_parts")
+REDRESS_GUARD_THAT_EXPLAINS(in_complainants_language,          "letter_language")
+REDRESS_GUARD(asks_for_no_secret,                              "text")
+REDRESS_GUARD(contact_is_safe,                                 "contact_changed")
+REDRESS_GUARD_THAT_EXPLAINS(letter_is_known,                   "letter")
+REDRESS_GUARD(decision_reached_them,                           "message_dispatched")
+REDRESS_GUARD(tried_to_reach,                                  "contact_missed")
+
+// guards_people.cpp: who speaks, and whether they may
+REDRESS_GUARD(staff_author,                                    "owner")
+REDRESS_GUARD(has_owner,                                       "assigned")
+REDRESS_GUARD(not_concerned,                                   "handed_over")
+/// The same question about the owner whom the event names.
+struct new_owner_not_concerned : guard {
+    static constexpr std::string_view name = "not_concerned", fix = "owner";
+    static bool check(const view& look);
+};
+REDRESS_GUARD(new_handler,                                     "owner")
+REDRESS_GUARD(second_person,                                   "approved_by")
+/// Asked only when the case stops being a complaint.
+struct second_person_when_away : guard {
+    static constexpr std::string_view name = "second_person", fix = "approved_by";
+    static bool check(const view& look);
+};
+REDRESS_GUARD(approver_is_not_handler,                         "approved_by")
+REDRESS_GUARD(independent_reviewer,                            "assigned")
+REDRESS_GUARD_THAT_EXPLAINS(decider_holds_the_rung,            "rung_accepted")
+REDRESS_GUARD_THAT_EXPLAINS(authority_covers,                  "representative_authorised")
+REDRESS_GUARD(identity_sufficient,                             "identity_verified")
+REDRESS_GUARD_THAT_EXPLAINS(reviewer_serves_this_rung,         "escalated")
+REDRESS_GUARD(reviewer_is_not_handler,                         "handed_over")
+REDRESS_GUARD(by_reviewer_or_timer,                            "rung_accepted")
+REDRESS_GUARD(by_the_complainant,                              "message_received")
+
+// guards_case.cpp: where the case stands
+REDRESS_GUARD(case_is_open,                                    "reopened")
+REDRESS_GUARD_THAT_EXPLAINS(records_complete,                  "points_agreed")
+REDRESS_GUARD_THAT_EXPLAINS(every_point_answered,              "findings")
+REDRESS_GUARD(redress_decided,                                 "redress_offered")
+REDRESS_GUARD(merits_were_decided_or_upheld,                   "appeal_remitted")
+REDRESS_GUARD(kind_is_not_complaint,                           "reclassified")
+REDRESS_GUARD(was_reclassified_by_staff,                       "message_received")
+REDRESS_GUARD(same_complainant,                                "primary_case")
+REDRESS_GUARD(primary_is_not_closed,                           "primary_case")
+REDRESS_GUARD(was_duplicate,                                   "reopened")
+REDRESS_GUARD(was_not_duplicate,                               "duplicate_unmarked")
+REDRESS_GUARD(not_yet_answered,                                "duplicate_unmarked")
+REDRESS_GUARD(answered_before,                                 "duplicate_unmarked")
+REDRESS_GUARD(staff_recorded_the_exit,                         "reopened")
+REDRESS_GUARD(closed_after_a_decision,                         "reopened")
+
+// guards_time.cpp: windows, clocks, levels
+REDRESS_GUARD(within_appeal_window,                            "late_for_good_cause")
+REDRESS_GUARD_THAT_EXPLAINS(appeal_level_left,                 "complaint_filed")
+REDRESS_GUARD_THAT_EXPLAINS(within_reopen_window,              "complaint_filed")
+REDRESS_GUARD(late_for_good_cause_recorded,                    "late_for_good_cause")
+REDRESS_GUARD(before_due,                                      "progress_update_sent")
+REDRESS_GUARD_THAT_EXPLAINS(extension_allowed,                 "clock")
+REDRESS_GUARD(letter_sent_before_due,                          "progress_update_sent")
+REDRESS_GUARD_THAT_EXPLAINS(clock_is_due,                      "clock")
+REDRESS_GUARD_THAT_EXPLAINS(clock_is_known,                    "clock")
+
+// guards_hold.cpp: waiting, and climbing
+REDRESS_GUARD(names_what_is_missing,                           "items")
+REDRESS_GUARD(not_already_held,                                "hold_released")
+REDRESS_GUARD_THAT_EXPLAINS(hold_reason_given,                 "hold_reason")
+REDRESS_GUARD_THAT_EXPLAINS(hold_expires,                      "expires")
+REDRESS_GUARD(names_an_enquiry,                                "enquiry_opened")
+REDRESS_GUARD_THAT_EXPLAINS(all_named_items_in,                "items")
+REDRESS_GUARD(some_items_missing,                              "items")
+REDRESS_GUARD_THAT_EXPLAINS(higher_rung_exists,                "rung")
+// clang-format on
+
+#undef REDRESS_GUARD
+#undef REDRESS_GUARD_THAT_EXPLAINS
+
+}  // namespace redress::guards

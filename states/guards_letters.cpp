@@ -1,0 +1,124 @@
+// Guards about what we write to the complainant, and whether it reached them.
+#include "states/guards.hpp"
+#include "states/lookups.hpp"
+#include "states/secrets.hpp"
+
+#include <cctype>
+
+namespace redress::guards {
+namespace {
+
+/// The parts that the pinned policies demand and the letter does not hold, each once.
+std::vector<std::string> missing_parts(const view& look)
+{
+    std::vector<std::string> missing;
+    const auto kind = letter_of(look.what.type);
+    if (!kind) return missing;
+    const auto& parts = look.what.list(field::letter_parts);
+    for (const auto* pinned : look.context.rules)
+        if (const auto* rule = pinned->letter(*kind))
+            for (const auto& part : rule->must_contain)
+                if (!among(parts, part) && !among(missing, part)) missing.push_back(part);
+    return missing;
+}
+
+/// "zh" of "zh-CN".
+std::string_view primary_subtag(std::string_view tag)
+{
+    return tag.substr(0, tag.find('-'));
+}
+
+bool same_letters(std::string_view left, std::string_view right)
+{
+    const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i < left.size(); ++i)
+        if (lower(left[i]) != lower(right[i])) return false;
+    return true;
+}
+
+}  // namespace
+
+bool letter_complete::check(const view& look)
+{
+    const auto kind = letter_of(look.what.type);
+    if (!kind) return true;
+    const auto& parts = look.what.list(field::letter_parts);
+    for (const auto* pinned : look.context.rules)
+        if (const auto* rule = pinned->letter(*kind))
+            for (const auto& part : rule->must_contain)
+                if (!among(parts, part)) return false;
+    return true;
+}
+
+void letter_complete::explain(const view& look, refusal& no)
+{
+    const auto kind = letter_of(look.what.type);
+    no.args.emplace_back("letter", kind ? name_of(*kind) : "");
+    no.args.emplace_back("missing", joined(missing_parts(look)));
+}
+
+bool in_complainants_language::check(const view& look)
+{
+    const auto theirs = primary_subtag(look.facts().language);
+    return theirs.empty() || same_letters(primary_subtag(look.what.text(field::letter_language)), theirs);
+}
+
+void in_complainants_language::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("language", look.facts().language);
+}
+
+bool asks_for_no_secret::check(const view& look)
+{
+    return !asks_for_a_secret(look.what.text(field::text)) &&
+           !asks_for_a_secret(look.what.text(field::letter_body)) &&
+           !asks_for_a_secret(look.what.text(field::subject));
+}
+
+bool contact_is_safe::check(const view& look)
+{
+    if (!look.facts().contact_unsafe) return true;
+    // The page needs the complainant's own secret, and a letter by post or a call is not read by
+    // whoever took over a mailbox or a telephone.
+    switch (look.what.code<route>(field::route).value_or(route::none)) {
+        case route::email:
+        case route::phone:
+        case route::sms:
+        case route::in_app:
+        case route::live_chat:
+            return false;
+        case route::status_page:
+        case route::post:
+        case route::call:
+        case route::none:
+            return true;
+    }
+    return false;
+}
+
+bool letter_is_known::check(const view& look)
+{
+    // A message that names no letter is not one sent again.
+    return !look.what.has(field::letter) || find_letter(look.now, look.what.text(field::letter)) != nullptr;
+}
+
+void letter_is_known::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("letter", look.what.text(field::letter));
+}
+
+bool decision_reached_them::check(const view& look)
+{
+    const auto* decision = last_decision_letter(look.now);
+    return decision != nullptr && reached(*decision);
+}
+
+bool tried_to_reach::check(const view& look)
+{
+    const auto& f = look.facts();
+    if (f.support_needs.empty()) return true;
+    return f.tried_to_reach_at && (!f.decided_at || *f.tried_to_reach_at >= *f.decided_at);
+}
+
+}  // namespace redress::guards

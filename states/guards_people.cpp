@@ -1,0 +1,165 @@
+// Guards about who speaks, and whether they may.
+#include "states/guards.hpp"
+#include "states/lookups.hpp"
+
+#include <algorithm>
+
+namespace redress::guards {
+namespace {
+
+/// Complained about, or with an interest of their own.
+bool named_as_concerned(const view& look, std::string_view person)
+{
+    return among(look.facts().about_staff, person) || among(look.facts().interests, person);
+}
+
+bool has_acted(const view& look, std::string_view person)
+{
+    return std::any_of(look.facts().acted.begin(), look.facts().acted.end(),
+                       [&](const acted& one) { return one.id == person; });
+}
+
+bool approved_by_another(const view& look)
+{
+    const auto approver = look.what.text(field::approved_by);
+    const auto as = look.what.code<role>(field::approved_role);
+    return !blank(approver) && approver != look.who().id && as && is_staff(*as) &&
+           look.what.time(field::approved_at) && !blank(look.what.text(field::approved_digest)) &&
+           !named_as_concerned(look, approver);
+}
+
+}  // namespace
+
+bool staff_author::check(const view& look)
+{
+    return look.who().named_staff && look.who().kind == actor_kind::user;
+}
+
+bool has_owner::check(const view& look)
+{
+    return !look.facts().owner.empty();
+}
+
+bool not_concerned::check(const view& look)
+{
+    const auto& about = look.facts().about_staff;
+    const auto manages = [&](const std::string& person) { return among(look.who().manages, person); };
+    return !named_as_concerned(look, look.who().id) && std::none_of(about.begin(), about.end(), manages);
+}
+
+bool new_owner_not_concerned::check(const view& look)
+{
+    const auto owner = look.what.text(field::owner);
+    return owner == look.who().id ? not_concerned::check(look) : !named_as_concerned(look, owner);
+}
+
+bool new_handler::check(const view& look)
+{
+    const auto owner = look.what.text(field::owner);
+    return !blank(owner) && !has_acted(look, owner) && !named_as_concerned(look, owner);
+}
+
+bool second_person::check(const view& look)
+{
+    return approved_by_another(look);
+}
+
+bool second_person_when_away::check(const view& look)
+{
+    const auto kind = look.what.code<case_kind>(field::kind);
+    return kind == case_kind::complaint || approved_by_another(look);
+}
+
+bool approver_is_not_handler::check(const view& look)
+{
+    return approved_by_another(look) && look.what.text(field::approved_by) != look.facts().owner;
+}
+
+bool independent_reviewer::check(const view& look)
+{
+    // Asking for a document while hearing this appeal is not having acted before; having decided or
+    // sent back an earlier appeal of the case is.
+    const auto& f = look.facts();
+    const auto& id = look.who().id;
+    const auto acted_otherwise = [&](const acted& one) {
+        return one.id == id && one.role != role::appeal_reviewer;
+    };
+    const auto decided_appeal = [&](const letter& one) {
+        return one.by == id &&
+               (one.kind == letter_kind::appeal_decision || one.kind == letter_kind::reopening);
+    };
+    return f.decided_by != id && f.owner != id && not_concerned::check(look) &&
+           std::none_of(f.acted.begin(), f.acted.end(), acted_otherwise) &&
+           std::none_of(f.letters.begin(), f.letters.end(), decided_appeal);
+}
+
+bool decider_holds_the_rung::check(const view& look)
+{
+    const auto& f = look.facts();
+    const auto& who = look.who();
+    if (look.now.ladder == ladder_state::at_base)
+        return (!f.owner.empty() && f.owner == who.id) || (!f.team.empty() && f.team == who.team);
+    return look.now.ladder == ladder_state::under_review && f.rung_reviewer == who.id;
+}
+
+void decider_holds_the_rung::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("rung", std::to_string(look.facts().rung));
+}
+
+bool authority_covers::check(const view& look)
+{
+    const auto& f = look.facts();
+    switch (look.who().role) {
+        case role::complainant:
+            return true;
+        case role::representative:
+            return !f.representative.empty() && among(f.representative_scope, "decide") &&
+                   (!f.representative_until || look.context.occurred <= *f.representative_until);
+        default:  // staff act on their behalf, with what shows it
+            return !blank(look.what.text(field::evidence));
+    }
+}
+
+void authority_covers::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("needs", look.who().role == role::representative ? "decide" : "evidence");
+}
+
+bool identity_sufficient::check(const view& look)
+{
+    return look.facts().identity == identity_state::verified;
+}
+
+bool reviewer_serves_this_rung::check(const view& look)
+{
+    const auto rung = look.facts().rung;
+    return rung > 0 && rung < 16 && (look.who().rungs >> rung & 1U) != 0;
+}
+
+void reviewer_serves_this_rung::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("rung", std::to_string(look.facts().rung));
+    no.args.emplace_back("target", look.facts().rung_target);
+}
+
+bool reviewer_is_not_handler::check(const view& look)
+{
+    const auto& f = look.facts();
+    const auto handled = [&](const acted& one) {
+        return one.role == role::handler && one.id == look.who().id;
+    };
+    return look.who().id != f.owner && std::none_of(f.acted.begin(), f.acted.end(), handled);
+}
+
+bool by_reviewer_or_timer::check(const view& look)
+{
+    return look.who().role == role::care_reviewer || look.who().role == role::timer;
+}
+
+bool by_the_complainant::check(const view& look)
+{
+    return look.who().role == role::complainant || look.who().role == role::representative;
+}
+
+}  // namespace redress::guards

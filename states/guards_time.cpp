@@ -1,0 +1,142 @@
+// Guards about windows, clocks and levels.
+#include "states/guards.hpp"
+#include "states/lookups.hpp"
+
+#include <algorithm>
+
+namespace redress::guards {
+namespace {
+
+int appeal_levels(const view& look)
+{
+    int levels = 0;
+    for (const auto* pinned : look.context.rules) levels = std::max(levels, pinned->appeal_levels);
+    return levels;
+}
+
+/// The longest of the pins: each promised it to the complainant.
+instant reopen_until(const view& look)
+{
+    duration window{};
+    for (const auto* pinned : look.context.rules) window = std::max(window, pinned->reopen_window);
+    return look.facts().closed_at.value_or(instant{}) + window;
+}
+
+bool overdue(const clock& one, instant at)
+{
+    return one.state == clock_state::missed ||
+           (one.state == clock_state::running && one.due && *one.due < at);
+}
+
+const clock* extended_clock(const view& look)
+{
+    // The latest generation: an extension names the promise, not the period.
+    const clock* latest = nullptr;
+    for (const auto& one : look.facts().clocks)
+        if (one.clock_id == look.what.text(field::clock) &&
+            (latest == nullptr || one.generation > latest->generation))
+            latest = &one;
+    return latest;
+}
+
+void name_the_clock(const view& look, refusal& no)
+{
+    no.args.emplace_back("clock", look.what.text(field::clock));
+}
+
+}  // namespace
+
+bool within_appeal_window::check(const view& look)
+{
+    const auto* decision = last_decision_letter(look.now);
+    if (decision == nullptr || !reached(*decision)) return true;  // the window starts with its dispatch
+    const auto* window = latest_window(look.now, look.context.rules, event_type::appeal_window_lapsed);
+    if (window == nullptr) return true;
+    return window->state == clock_state::paused ||
+           (window->state == clock_state::running && (!window->due || look.context.occurred < *window->due));
+}
+
+bool appeal_level_left::check(const view& look)
+{
+    return look.facts().appeal_level < appeal_levels(look);
+}
+
+void appeal_level_left::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("levels", std::to_string(appeal_levels(look)));
+}
+
+bool within_reopen_window::check(const view& look)
+{
+    return look.facts().closed_at && look.context.occurred <= reopen_until(look);
+}
+
+void within_reopen_window::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("until", look.facts().closed_at ? to_string(reopen_until(look)) : "");
+}
+
+bool late_for_good_cause_recorded::check(const view& look)
+{
+    const auto& f = look.facts();
+    return f.good_cause_at && (!f.closed_at || *f.good_cause_at >= *f.closed_at);
+}
+
+bool before_due::check(const view& look)
+{
+    // Holding responses explain why the final response is late, so they go out before it is.
+    for (const auto& one : look.facts().clocks) {
+        if (!counting(one) && one.state != clock_state::missed) continue;
+        const auto* rule = rule_of(look.context.rules, one);
+        if (rule == nullptr || rule->kind == clock_kind::window || rule->repeat) continue;
+        if (!rule->stop.test(dispatched(letter_kind::final_response))) continue;
+        if (rule->stop.test(dispatched(letter_kind::initial_response))) continue;  // the first answer's own
+        if (overdue(one, look.context.occurred)) return false;
+    }
+    return true;
+}
+
+bool extension_allowed::check(const view& look)
+{
+    const auto* one = extended_clock(look);
+    return one != nullptr && one->kind != clock_kind::window && !one->extended &&
+           (counting(*one) || one->state == clock_state::missed) && look.what.integer(field::days) > 0;
+}
+
+void extension_allowed::explain(const view& look, refusal& no)
+{
+    name_the_clock(look, no);
+}
+
+bool letter_sent_before_due::check(const view& look)
+{
+    const auto* one = extended_clock(look);
+    return one != nullptr && !overdue(*one, look.context.occurred);
+}
+
+bool clock_is_due::check(const view& look)
+{
+    // Not only `running`: a clock put back past its due time, and one satisfied late before its miss
+    // was recorded, report the miss that they owe afterwards.
+    const auto* one = named_clock(look.now, look.what);
+    return one != nullptr && one->due && *one->due <= look.context.at &&
+           (one->state == clock_state::running || one->state == clock_state::missed ||
+            one->state == clock_state::met_late);
+}
+
+void clock_is_due::explain(const view& look, refusal& no)
+{
+    name_the_clock(look, no);
+}
+
+bool clock_is_known::check(const view& look)
+{
+    return named_clock(look.now, look.what) != nullptr;
+}
+
+void clock_is_known::explain(const view& look, refusal& no)
+{
+    name_the_clock(look, no);
+}
+
+}  // namespace redress::guards

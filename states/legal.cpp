@@ -1,0 +1,98 @@
+// What may be done now, read from the same rows that `step` decides by.
+#include "states/machine_step.hpp"
+#include "states/tables.hpp"
+
+namespace redress {
+namespace {
+
+std::uint8_t state_in(const complaint& now, tables::owner who)
+{
+    switch (who) {
+        case tables::owner::lifecycle:
+            return static_cast<std::uint8_t>(now.lifecycle);
+        case tables::owner::hold:
+            return static_cast<std::uint8_t>(now.hold);
+        case tables::owner::ladder:
+            return static_cast<std::uint8_t>(now.ladder);
+        case tables::owner::record:
+        case tables::owner::nobody:
+            break;
+    }
+    return 0;
+}
+
+bool applies(const complaint& now, const tables::table& one, const row_data& line)
+{
+    if (line.kind == row_kind::follows) return false;
+    if (one.who == tables::owner::record) return now.exists() && (now.open() || legal_when_closed(line));
+    return line.from == state_in(now, one.who);
+}
+
+std::string_view target_of(tables::owner who, const row_data& line)
+{
+    if (who == tables::owner::record) return {};
+    return machines()[static_cast<std::size_t>(who)].states[line.to];
+}
+
+}  // namespace
+
+std::span<const machine_view> machines()
+{
+    static constexpr std::array<machine_view, 3> list{
+        machine_view{machine::lifecycle, rows_of<lifecycle>, names_of<lifecycle_state>::list,
+                     &lifecycle_step},
+        machine_view{machine::hold, rows_of<hold>, names_of<hold_state>::list, &hold_step},
+        machine_view{machine::ladder, rows_of<ladder>, names_of<ladder_state>::list, &ladder_step}};
+    return list;
+}
+
+std::span<const row_data> records()
+{
+    return record_list;
+}
+
+std::vector<legal_action> legal_actions(const complaint& now, const step_context& context)
+{
+    std::vector<legal_action> actions;
+    for (std::size_t i = 0; i < event_count; ++i) {
+        const event asked{.type = static_cast<event_type>(i)};
+        const auto& one = tables::all[static_cast<std::size_t>(tables::owner_of(asked.type))];
+        decide_context c{.look = {now, asked, context}};
+        legal_action action{.event = asked.type, .how = legality::other_role};
+        bool possible = false;
+        for (const auto& line : one.rows) {
+            if (line.event != asked.type || !applies(now, one, line)) continue;
+            possible = true;
+            action.roles = action.roles | line.roles;
+            if (action.how == legality::now) continue;
+            const auto* refused_before = c.refused_by;
+            if (line.accepts(c)) {
+                action.how = legality::now;
+                action.target = target_of(one.who, line);
+                action.guard = {};
+            } else if (refused_before == nullptr && c.refused_by != nullptr) {
+                action.how = legality::blocked;
+                action.target = target_of(one.who, line);
+                action.guard = c.refused_by->name;
+            }
+        }
+        if (possible) actions.push_back(action);
+    }
+    return actions;
+}
+
+std::string_view owner_of(event_type e)
+{
+    return tables::owner_names[static_cast<std::size_t>(tables::owner_of(e))];
+}
+
+role_set roles_of(event_type e)
+{
+    role_set roles;
+    for (const auto& one : tables::all)
+        for (const auto& line : one.rows)
+            if (line.event == e) roles = roles | line.roles;
+    return roles;
+}
+
+}  // namespace redress

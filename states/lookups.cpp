@@ -1,0 +1,152 @@
+#include "states/lookups.hpp"
+
+#include <algorithm>
+
+namespace redress {
+
+bool blank(std::string_view text)
+{
+    return text.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
+
+bool among(const std::vector<std::string>& list, std::string_view wanted)
+{
+    return std::find(list.begin(), list.end(), wanted) != list.end();
+}
+
+std::string joined(const std::vector<std::string>& list)
+{
+    std::string text;
+    for (const auto& one : list) text.append(text.empty() ? "" : ", ").append(one);
+    return text;
+}
+
+bool is_staff(role who)
+{
+    return who >= role::handler && who <= role::auditor;
+}
+
+namespace {
+
+struct decimal {
+    std::string_view whole, fraction;
+};
+
+std::optional<decimal> parse_decimal(std::string_view text)
+{
+    const auto digits = [](std::string_view part) {
+        return part.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    const auto point = text.find('.');
+    auto whole = text.substr(0, point);
+    auto fraction = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
+    if (whole.empty() || !digits(whole) || !digits(fraction)) return std::nullopt;
+    whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
+    const auto last = fraction.find_last_not_of('0');
+    fraction = last == std::string_view::npos ? std::string_view{} : fraction.substr(0, last + 1);
+    return decimal{whole, fraction};
+}
+
+}  // namespace
+
+bool greater_amount(std::string_view left, std::string_view right)
+{
+    const auto a = parse_decimal(left);
+    const auto b = parse_decimal(right);
+    if (!a || !b) return false;
+    if (a->whole.size() != b->whole.size()) return a->whole.size() > b->whole.size();
+    if (a->whole != b->whole) return a->whole > b->whole;
+    return a->fraction > b->fraction;  // no trailing zeros: alphabetical is numerical
+}
+
+const letter* find_letter(const complaint& now, std::string_view id)
+{
+    for (const auto& one : now.facts.letters)
+        if (one.id == id) return &one;
+    return nullptr;
+}
+
+const letter* last_decision_letter(const complaint& now)
+{
+    const auto& letters = now.facts.letters;
+    for (auto one = letters.rbegin(); one != letters.rend(); ++one)
+        if (one->kind == letter_kind::final_response || one->kind == letter_kind::summary_resolution ||
+            one->kind == letter_kind::appeal_decision)
+            return &*one;
+    return nullptr;
+}
+
+bool undelivered(const letter& one)
+{
+    return one.returned && (!one.dispatched || *one.dispatched <= *one.returned);
+}
+
+bool reached(const letter& one)
+{
+    return one.dispatched && !undelivered(one);
+}
+
+const enquiry* open_enquiry(const complaint& now, std::string_view id)
+{
+    for (const auto& one : now.facts.enquiries)
+        if (one.id == id && !one.answered) return &one;
+    return nullptr;
+}
+
+const clock* named_clock(const complaint& now, const event& what)
+{
+    const auto id = what.text(field::clock);
+    const auto subject = what.text(field::subject_of);
+    const auto generation = what.integer(field::generation, 1);
+    for (const auto& one : now.facts.clocks)
+        if (one.generation == generation && one.clock_id == id && one.subject == subject) return &one;
+    return nullptr;
+}
+
+const clock_rule* rule_of(std::span<const policy* const> rules, const clock& one)
+{
+    for (const auto* pinned : rules)
+        if (pinned->id == one.policy)
+            if (const auto* rule = pinned->clock(one.clock_id)) return rule;
+    return nullptr;
+}
+
+const clock* latest_window(const complaint& now, std::span<const policy* const> rules, event_type lapse)
+{
+    const clock* latest = nullptr;
+    for (const auto& one : now.facts.clocks) {
+        if (one.kind != clock_kind::window) continue;
+        const auto* rule = rule_of(rules, one);
+        if (rule == nullptr || rule->on_lapse != lapse) continue;
+        if (latest == nullptr || one.generation > latest->generation) latest = &one;
+    }
+    return latest;
+}
+
+bool counting(const clock& one)
+{
+    return one.state == clock_state::running || one.state == clock_state::paused;
+}
+
+const rung_rule* find_rung(std::span<const policy* const> rules, std::int64_t n)
+{
+    for (const auto* pinned : rules)
+        if (const auto* rule = pinned->rung(n)) return rule;
+    return nullptr;
+}
+
+std::optional<std::int64_t> rung_after(const view& look)
+{
+    const auto present = look.now.ladder == ladder_state::at_base ? 0 : look.facts().rung;
+    const auto who = look.who().role;
+    if (who == role::complainant || who == role::representative) {
+        for (auto n = present + 1; find_rung(look.context.rules, n) != nullptr; ++n)
+            if (find_rung(look.context.rules, n)->on_request) return n;
+        return std::nullopt;
+    }
+    const auto wanted = look.what.integer(field::rung, present + 1);
+    if (wanted <= present || find_rung(look.context.rules, wanted) == nullptr) return std::nullopt;
+    return wanted;
+}
+
+}  // namespace redress

@@ -1,0 +1,49 @@
+// Questions about a case and its pins that several guards, actions and rules ask alike.
+#pragma once
+
+#include "states/decide.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress {
+
+bool blank(std::string_view text);
+bool among(const std::vector<std::string>& list, std::string_view wanted);
+/// "a, b, c" for the words of a refusal.
+std::string joined(const std::vector<std::string>& list);
+bool is_staff(role who);
+
+/// Decimal strings as `amount` fields hold them, compared by value; false when either is not one.
+bool greater_amount(std::string_view left, std::string_view right);
+
+/// A letter by its id; null when the case never sent it.
+const letter* find_letter(const complaint& now, std::string_view id);
+/// The latest decision that went out: final_response, summary_resolution or appeal_decision.
+const letter* last_decision_letter(const complaint& now);
+/// Came back, and no second route has been tried since.
+bool undelivered(const letter& one);
+/// Out and not undelivered.
+bool reached(const letter& one);
+
+const enquiry* open_enquiry(const complaint& now, std::string_view id);
+
+/// The instance that the event's `clock`, `subject_of` and `generation` name.
+const clock* named_clock(const complaint& now, const event& what);
+/// The rule of an instance, from the policy that it was started by.
+const clock_rule* rule_of(std::span<const policy* const> rules, const clock& one);
+/// The latest generation of the window that ends in `lapse`; null before it first started.
+const clock* latest_window(const complaint& now, std::span<const policy* const> rules, event_type lapse);
+bool counting(const clock& one);  // running or paused
+
+/// Pins are asked in their order; the first that has the rung names its target.
+const rung_rule* find_rung(std::span<const policy* const> rules, std::int64_t n);
+/// Where `escalated` leads: the rung it names, the first one open to a request, or the next above.
+/// Nothing when there is no such rung above the present one.
+std::optional<std::int64_t> rung_after(const view& look);
+
+}  // namespace redress

@@ -1,0 +1,105 @@
+// The records: what is only written down and moves no state. One row an event, decided by the same
+// step with the same refusals; not rows of a machine, because a record has no state to move.
+#pragma once
+
+#include "states/actions.hpp"
+#include "states/guards.hpp"
+#include "states/roles.hpp"
+#include "states/row_list.hpp"
+
+#include <span>
+
+namespace redress {
+
+/// Also when the case is closed, so that nothing a person typed is lost.
+enum class legal_in : std::uint8_t { open, closed_too };
+
+/// As `any_row` of a machine, without states: the case exists, and is open unless `closed_too`.
+template <event_type Event, legal_in When, class Guards, class Actions, role_set Roles>
+using record = any_row<row_kind::stays, When, Event, When, Guards, Actions, Roles>;
+
+namespace record_rows {
+using namespace guards;
+using namespace actions;
+using namespace who;
+using enum legal_in;
+using e = event_type;
+
+inline constexpr role_set keeping = role::data_protection;
+inline constexpr role_set by_law = role::compliance;
+
+// clang-format off
+using list = row_list<
+    //      what happened                  legal       only if                                                           what it writes                          who
+    // first contact
+    record< e::acknowledged,               open,       all<>,                                                            ask<acknowledge, send_letter>,          relaying >,
+    record< e::admitted,                   open,       all<>,                                                            ask<admit, send_letter>,                recording >,
+    record< e::triaged,                    open,       all<category_known>,                                              ask<triage>,                            recording >,
+    record< e::reclassified,               open,       all<category_known, reason_given, second_person_when_away>,       ask<reclassify>,                        recording >,
+    record< e::points_agreed,              open,       all<>,                                                            ask<agree_points>,                      recording >,
+    record< e::point_added,                open,       all<>,                                                            ask<add_point>,                         anyone_near >,
+    record< e::support_needs_recorded,     closed_too, all<>,                                                            ask<record_support_needs>,              anyone_near >,
+    // people
+    record< e::assigned,                   closed_too, all<new_owner_not_concerned>,                                     ask<assign, note_next_step>,            recording >,
+    record< e::released,                   closed_too, all<>,                                                            ask<release>,                           recording >,
+    record< e::handed_over,                closed_too, all<next_step_given, new_owner_not_concerned>,                    ask<assign, note_next_step>,            recording >,
+    record< e::interest_declared,          closed_too, all<>,                                                            ask<declare_interest>,                  any_staff >,
+    record< e::representative_authorised,  closed_too, all<>,                                                            ask<authorise>,                         anyone_near >,
+    record< e::authority_ended,            closed_too, all<>,                                                            ask<end_authority>,                     anyone_near >,
+    // identity and contact
+    record< e::identity_requested,         closed_too, all<>,                                                            ask<ask_identity>,                      recording >,
+    record< e::identity_verified,          closed_too, all<>,                                                            ask<verify_identity>,                   recording_or_channel >,
+    record< e::identity_failed,            closed_too, all<>,                                                            ask<fail_identity>,                     recording_or_channel >,
+    record< e::contact_changed,            closed_too, all<identity_sufficient>,                                         ask<change_contact>,                    anyone_near >,
+    record< e::contact_unsafe_marked,      closed_too, all<>,                                                            ask<mark_contact_unsafe>,               anyone_near >,
+    record< e::contact_limited,            open,       all<reason_given>,                                                ask<>,                                  role::care_lead >,
+    // messages
+    record< e::message_received,           closed_too, all<>,                                                            ask<count_message>,                     anyone_near >,
+    record< e::message_sent,               closed_too, all<asks_for_no_secret, contact_is_safe, letter_is_known>,        ask<send_message>,                      recording >,
+    record< e::message_dispatched,         closed_too, all<letter_is_known>,                                             ask<dispatch_letter>,                   relaying >,
+    record< e::message_undelivered,        closed_too, all<letter_is_known>,                                             ask<return_letter>,                     relaying >,
+    record< e::progress_update_sent,       open,       all<letter_complete, in_complainants_language, asks_for_no_secret>, ask<send_letter, note_next_step>,     recording >,
+    record< e::holding_response_sent,      open,       all<letter_complete, in_complainants_language, asks_for_no_secret, before_due>, ask<send_letter, note_next_step>, recording >,
+    record< e::call_recorded,              closed_too, all<read_back>,                                                   ask<record_call>,                       recording_or_channel >,
+    record< e::callback_requested,         closed_too, all<>,                                                            ask<>,                                  anyone_near >,
+    record< e::contact_missed,             closed_too, all<>,                                                            ask<note_missed_contact>,               recording_or_channel >,
+    record< e::note_added,                 closed_too, all<>,                                                            ask<>,                                  recording >,
+    // things
+    record< e::document_added,             closed_too, all<>,                                                            ask<count_document>,                    anyone_near >,
+    record< e::content_redacted,           closed_too, all<second_person>,                                               ask<>,                                  recording >,
+    record< e::linked,                     closed_too, all<>,                                                            ask<add_link>,                          recording >,
+    record< e::unlinked,                   closed_too, all<>,                                                            ask<remove_link>,                       recording >,
+    // enquiries
+    record< e::enquiry_opened,             open,       all<>,                                                            ask<open_enquiry>,                      recording >,
+    record< e::enquiry_chased,             open,       all<names_an_enquiry>,                                            ask<>,                                  recording >,
+    record< e::enquiry_answered,           closed_too, all<names_an_enquiry>,                                            ask<answer_enquiry>,                    recording_or_channel >,
+    // time: what these do to a clock is told by clocks.hpp
+    record< e::window_lapsed,              closed_too, all<clock_is_due>,                                                ask<>,                                  role::timer >,
+    record< e::window_restarted,           closed_too, all<clock_is_known>,                                              ask<>,                                  role::engine | role::timer >,
+    record< e::extension_granted,          open,       all<extension_allowed, letter_sent_before_due, approver_is_not_handler, in_complainants_language>, ask<send_letter, note_next_step>, recording >,
+    record< e::deadline_warned,            closed_too, all<clock_is_known>,                                              ask<>,                                  role::timer >,
+    record< e::deadline_missed,            closed_too, all<clock_is_due>,                                                ask<>,                                  role::timer >,
+    record< e::late_for_good_cause,        closed_too, all<reason_given>,                                                ask<allow_late_appeal>,                 role::care_lead >,
+    // learning
+    record< e::root_cause_recorded,        closed_too, all<>,                                                            ask<record_root_cause>,                 recording >,
+    record< e::quality_reviewed,           closed_too, all<reviewer_is_not_handler, not_concerned>,                      ask<>,                                  role::quality_reviewer >,
+    record< e::survey_invited,             closed_too, all<>,                                                            ask<>,                                  recording | role::engine >,
+    record< e::rating_given,               closed_too, all<>,                                                            ask<count_rating>,                      anyone_near >,
+    // keeping
+    record< e::legal_hold_placed,          closed_too, all<reason_given>,                                                ask<place_legal_hold>,                  by_law >,
+    record< e::legal_hold_released,        closed_too, all<reason_given>,                                                ask<lift_legal_hold>,                   by_law >,
+    record< e::access_given,               closed_too, all<>,                                                            ask<>,                                  keeping >,
+    record< e::fact_corrected,             closed_too, all<reason_given>,                                                ask<correct_facts>,                     keeping >
+>;
+// clang-format on
+
+}  // namespace record_rows
+
+inline constexpr auto& record_list = rows_as_data<record_rows::list>::list;
+
+constexpr bool legal_when_closed(const row_data& one)
+{
+    return one.from == static_cast<std::uint8_t>(legal_in::closed_too);
+}
+
+}  // namespace redress

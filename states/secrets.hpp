@@ -1,0 +1,14 @@
+// Whether words of ours ask for something that we never ask for: a password, a code, a recovery
+// phrase, remote control of a device. A word list, English and Chinese: it stops a slip of our own,
+// not somebody who means it.
+#pragma once
+
+#include <string_view>
+
+namespace redress {
+
+/// A sentence that names a secret and asks for it, and does not say never. "We never ask for your
+/// password" passes; "Please send us your password" does not.
+[[nodiscard]] bool asks_for_a_secret(std::string_view text);
+
+}  // namespace redress

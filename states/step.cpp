@@ -1,0 +1,161 @@
+#include "states/step.hpp"
+
+#include "states/clocks.hpp"
+#include "states/machine_step.hpp"
+#include "states/recorder.hpp"
+#include "states/rules.hpp"
+#include "states/tables.hpp"
+
+#include <algorithm>
+
+namespace redress {
+namespace {
+
+/// People and rules that acted, as (id, role); after the 64th the history alone knows.
+constexpr std::size_t acted_max = 64;
+
+void note_actor(recorder& put)
+{
+    const auto& who = put.who();
+    if (who.kind == actor_kind::timer || who.role == role::engine) return;  // a rule has no person behind it
+    put.edit<&facts::acted>([&](std::vector<acted>& list) {
+        if (list.size() >= acted_max) return false;
+        for (const auto& one : list)
+            if (one.role == who.role && one.id == who.id) return false;
+        list.push_back({who.id, who.role});
+        return true;
+    });
+}
+
+/// What happened, as clocks hear of it: the event, dispatches, and what machines left and entered.
+struct heard {
+    std::array<trigger, 9> list{};
+    std::size_t size = 0;
+    void add(trigger one) { list[size++] = one; }
+    [[nodiscard]] std::span<const trigger> all() const { return {list.data(), size}; }
+};
+
+std::optional<letter_kind> newly_dispatched(const complaint& now, const event& what, const changes& out)
+{
+    static constexpr auto letters = fact_index<&facts::letters>();
+    if (what.type != event_type::message_dispatched || !out.facts.test(letters)) return std::nullopt;
+    const auto id = what.text(field::letter);
+    for (const auto& one : now.facts.letters)
+        if (one.id == id) return one.kind;
+    return std::nullopt;
+}
+
+/// One machine's part: where it stands before and after, and whether a row was taken.
+template <class State>
+void move_on(machine which, State& state, std::uint8_t next, std::span<const row_data> rows,
+             const decide_context& c, changes& out)
+{
+    if (!c.accepted() || rows[static_cast<std::size_t>(c.taken)].kind == row_kind::stays) return;
+    out.moves.push_back({which, static_cast<std::uint8_t>(state), next});
+    state = static_cast<State>(next);
+}
+
+void run_machine(machine which, complaint& now, const event& what, decide_context& c, changes& out)
+{
+    switch (which) {
+        case machine::lifecycle:
+            return move_on(which, now.lifecycle,
+                           lifecycle_step(static_cast<std::uint8_t>(now.lifecycle), what.type, c),
+                           rows_of<lifecycle>, c, out);
+        case machine::hold:
+            return move_on(which, now.hold, hold_step(static_cast<std::uint8_t>(now.hold), what.type, c),
+                           rows_of<hold>, c, out);
+        case machine::ladder:
+            return move_on(which, now.ladder,
+                           ladder_step(static_cast<std::uint8_t>(now.ladder), what.type, c), rows_of<ladder>,
+                           c, out);
+    }
+}
+
+}  // namespace
+
+void changes::clear()
+{
+    facts.reset();
+    moves.clear();
+    clocks.clear();
+    derived.clear();
+    alarms.clear();
+    pins = false;
+}
+
+refusal decide_context::why_not() const
+{
+    if (asked == 0) return {.code = "not_possible_in_this_state"};
+    if (refused_by == nullptr) return {.code = "not_permitted"};
+    refusal no{.code = refused_by->name, .guard = refused_by->name, .fix = refused_by->fix};
+    refused_by->explain(look, no);
+    return no;
+}
+
+std::optional<refusal> step(complaint& now, const event& what, const step_context& context, changes& out)
+{
+    out.clear();
+    recorder put{now, what, context, out};
+    const auto was = look_back(now, what);
+    const auto who_decides = tables::owner_of(what.type);
+
+    decide_context decision{.look = {now, what, context}, .write = &put};
+    if (who_decides == tables::owner::record)
+        record_step(what.type, decision);
+    else
+        run_machine(static_cast<machine>(who_decides), now, what, decision, out);
+    if (!decision.accepted()) {
+        auto no = decision.why_not();
+        if (no.guard.empty()) {
+            no.args.emplace_back("event", name_of(what.type));
+            no.args.emplace_back("state", name_of(now.lifecycle));
+            if (no.code == "not_permitted") no.args.emplace_back("role", name_of(context.who->role));
+        }
+        return no;
+    }
+
+    for (std::size_t i = 0; i < count_of<machine>; ++i) {
+        const auto which = static_cast<machine>(i);
+        if (!tables::follows(which, what.type)) continue;
+        decide_context following{.look = {now, what, context}, .write = &put};
+        run_machine(which, now, what, following, out);
+    }
+    note_actor(put);
+
+    heard happened;
+    happened.add(trigger_of(what.type));
+    if (const auto kind = newly_dispatched(now, what, out)) {
+        happened.add(dispatched(*kind));
+        happened.add(any_dispatch);
+    }
+    for (const auto& one : out.moves) {
+        happened.add(left(one.which, one.from));
+        happened.add(entered(one.which, one.to));
+    }
+    run_clocks(now, what, context, happened.all(), out);
+
+    apply_rules(put, was);
+    ++now.version;
+    return std::nullopt;
+}
+
+void record_step(event_type what, decide_context& c)
+{
+    static constexpr auto row_of_event = [] {
+        std::array<int, event_count> list{};
+        for (auto& one : list) one = -1;
+        for (std::size_t i = 0; i < record_list.size(); ++i)
+            list[static_cast<std::size_t>(record_list[i].event)] = static_cast<int>(i);
+        return list;
+    }();
+    const int index = row_of_event[static_cast<std::size_t>(what)];
+    if (index < 0) return;
+    const auto& line = record_list[static_cast<std::size_t>(index)];
+    if (!c.look.now.exists() || (!c.look.now.open() && !legal_when_closed(line))) return;
+    if (!line.accepts(c)) return;
+    c.taken = index;
+    line.act(c);
+}
+
+}  // namespace redress
