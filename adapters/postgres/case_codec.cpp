@@ -1,0 +1,174 @@
+#include "adapters/postgres/case_codec.hpp"
+
+#include "adapters/postgres/cbor.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <type_traits>
+#include <vector>
+
+namespace redress::postgres {
+namespace {
+
+template <class T>
+struct is_vector : std::false_type {
+};
+template <class T>
+struct is_vector<std::vector<T>> : std::true_type {
+};
+
+// These move with nearly every event or are asked for in SQL: columns of the case row.
+constexpr std::array<std::string_view, 5> columns = {"owner", "reference", "rung", "severity", "team"};
+
+template <class Struct>
+constexpr bool stands_elsewhere(std::string_view name)
+{
+    return std::is_same_v<Struct, facts> && std::ranges::find(columns, name) != columns.end();
+}
+
+template <class Struct, std::size_t I>
+constexpr auto member_at = std::get<I>(members_of<Struct>::list);
+
+template <class Struct>
+consteval std::size_t encoded_count()
+{
+    std::size_t count = 0;
+    for_each_member<Struct>([&](auto, auto m) { count += stands_elsewhere<Struct>(m.name) ? 0 : 1; });
+    return count;
+}
+
+/// Member indices in the order of the encoded keys: a shorter name has a smaller head.
+template <class Struct>
+consteval auto encoded_order()
+{
+    std::array<std::string_view, member_count<Struct>> names{};
+    std::array<std::size_t, encoded_count<Struct>()> order{};
+    std::size_t next = 0;
+    for_each_member<Struct>([&](auto i, auto m) {
+        names[i] = m.name;
+        if (!stands_elsewhere<Struct>(m.name)) order[next++] = i;
+    });
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+        if (names[a].size() != names[b].size()) return names[a].size() < names[b].size();
+        return names[a] < names[b];
+    });
+    return order;
+}
+
+template <class Struct>
+constexpr auto order_of = encoded_order<Struct>();
+
+/// Calls f.template operator()<I>() for each encoded member, in the order of the bytes.
+template <class Struct, class F>
+void in_order(F&& f)
+{
+    [&]<std::size_t... I>(std::index_sequence<I...>)
+    {
+        (f.template operator()<order_of<Struct>[I]>(), ...);
+    }
+    (std::make_index_sequence<order_of<Struct>.size()>{});
+}
+
+template <class Struct>
+const Struct& defaults()
+{
+    static const Struct value{};
+    return value;
+}
+
+template <class T>
+void write(cbor_writer& out, const T& value)
+{
+    if constexpr (std::is_same_v<T, bool>) {
+        out.boolean(value);
+    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+        out.integer(value);
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        out.text(value);
+    } else if constexpr (std::is_same_v<T, instant>) {
+        out.integer(value.time_since_epoch().count());
+    } else if constexpr (std::is_same_v<T, duration>) {
+        out.integer(value.count());
+    } else if constexpr (std::is_same_v<T, std::optional<instant>>) {
+        write(out, *value);  // an empty one is a default and never comes here
+    } else if constexpr (named<T>) {
+        out.text(name_of(value));
+    } else if constexpr (is_vector<T>::value) {
+        out.array(value.size());
+        for (const auto& one : value) write(out, one);
+    } else {
+        const T& plain = defaults<T>();
+        std::size_t count = 0;
+        in_order<T>([&]<std::size_t I>() {
+            constexpr auto m = member_at<T, I>;
+            count += value.*m.where == plain.*m.where ? 0 : 1;
+        });
+        out.map(count);
+        in_order<T>([&]<std::size_t I>() {
+            constexpr auto m = member_at<T, I>;
+            if (value.*m.where == plain.*m.where) return;
+            out.text(m.name);
+            write(out, value.*m.where);
+        });
+    }
+}
+
+template <class T>
+void read(cbor_reader& in, T& into)
+{
+    if constexpr (std::is_same_v<T, bool>) {
+        into = in.boolean();
+    } else if constexpr (std::is_same_v<T, std::int64_t>) {
+        into = in.integer();
+    } else if constexpr (std::is_same_v<T, std::string>) {
+        into = in.text();
+    } else if constexpr (std::is_same_v<T, instant>) {
+        into = instant(duration(in.integer()));
+    } else if constexpr (std::is_same_v<T, duration>) {
+        into = duration(in.integer());
+    } else if constexpr (std::is_same_v<T, std::optional<instant>>) {
+        into = instant(duration(in.integer()));
+    } else if constexpr (named<T>) {
+        const std::string_view name = in.text();
+        const auto value = parse_name<T>(name);
+        if (!value) throw bad_cbor("unknown name '" + std::string(name) + "'");
+        into = *value;
+    } else if constexpr (is_vector<T>::value) {
+        into.resize(in.array());
+        for (auto& one : into) read(in, one);
+    } else {
+        std::size_t left = in.map();
+        std::string_view key;
+        if (left > 0) key = in.text();
+        // Keys come in our own order, so one walk over the members finds them all.
+        in_order<T>([&]<std::size_t I>() {
+            constexpr auto m = member_at<T, I>;
+            if (left == 0 || key != m.name) return;
+            read(in, into.*m.where);
+            if (--left > 0) key = in.text();
+        });
+        if (left > 0) throw bad_cbor("unknown or misplaced fact '" + std::string(key) + "'");
+    }
+}
+
+}  // namespace
+
+void encode_facts(std::string& out, const facts& from)
+{
+    cbor_writer writer(out);
+    write(writer, from);
+}
+
+void decode_facts(std::string_view bytes, const case_id& id, facts& into)
+{
+    try {
+        cbor_reader reader(bytes);
+        read(reader, into);
+        if (!reader.at_end()) throw bad_cbor("more bytes than facts");
+    } catch (const bad_cbor& error) {
+        throw unknown_state("case " + to_string(id) + ": facts cannot be read: " + error.what());
+    }
+}
+
+}  // namespace redress::postgres

@@ -1,0 +1,464 @@
+#include "adapters/postgres/case_queries.hpp"
+
+#include "adapters/postgres/case_codec.hpp"
+#include "adapters/postgres/cbor.hpp"
+#include "adapters/postgres/session.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace redress::postgres {
+namespace {
+
+// Microseconds since 1970: exact in both directions, whatever the session's formats are.
+#define REDRESS_MICROS(column) "(extract(epoch FROM " column ") * 1000000)::bigint"
+
+std::int64_t micros(instant at)
+{
+    return at.time_since_epoch().count();
+}
+instant at_micros(const pqxx::field& f)
+{
+    return instant(duration(f.as<std::int64_t>()));
+}
+
+std::optional<instant> at_or_null(const pqxx::field& f)
+{
+    if (f.is_null()) return std::nullopt;
+    return at_micros(f);
+}
+
+std::string text_or_empty(const pqxx::field& f)
+{
+    return f.is_null() ? std::string{} : f.as<std::string>();
+}
+uuid id_of(const pqxx::field& f)
+{
+    return parse_uuid(f.as<std::string>()).value_or(uuid{});
+}
+
+digest digest_of(const pqxx::field& f)
+{
+    digest value{};
+    const std::string bytes = from_bytes(f);
+    std::memcpy(value.data(), bytes.data(), std::min(bytes.size(), value.size()));
+    return value;
+}
+
+constexpr std::string_view case_columns =
+    "bucket, case_id::text, reference, state, hold, ladder, severity, rung, version, cseq, " REDRESS_MICROS(
+        "agenda_at") ", owner, team, head, facts";
+
+complaint complaint_of(const pqxx::row& row)
+{
+    complaint now;
+    now.bucket = row[0].as<std::int16_t>();
+    now.id = id_of(row[1]);
+    decode_facts(from_bytes(row[14]), now.id, now.facts);
+    now.facts.reference = row[2].as<std::string>();
+    now.lifecycle = stored_name<lifecycle_state>(row[3].as<std::string>(), now.id, "state");
+    now.hold = stored_name<hold_state>(row[4].as<std::string>(), now.id, "hold");
+    now.ladder = stored_name<ladder_state>(row[5].as<std::string>(), now.id, "ladder");
+    now.facts.severity = row[6].as<std::int64_t>();
+    now.facts.rung = row[7].as<std::int64_t>();
+    now.version = row[8].as<std::int64_t>();
+    now.cseq = row[9].as<std::int64_t>();
+    now.agenda_at = at_or_null(row[10]);
+    now.facts.owner = text_or_empty(row[11]);
+    now.facts.team = text_or_empty(row[12]);
+    now.head = digest_of(row[13]);
+    return now;
+}
+
+constexpr std::string_view line_columns =
+    "bucket, case_id::text, reference, team, owner, state, hold, kind, category, channel, severity, "
+    "rung, " REDRESS_MICROS("next_due") ", " REDRESS_MICROS("filed_at");
+
+case_line line_of(const pqxx::row& row)
+{
+    return {.id = id_of(row[1]),
+            .bucket = row[0].as<std::int16_t>(),
+            .reference = row[2].as<std::string>(),
+            .team = row[3].as<std::string>(),
+            .owner = row[4].as<std::string>(),
+            .state = row[5].as<std::string>(),
+            .hold = row[6].as<std::string>(),
+            .kind = row[7].as<std::string>(),
+            .category = row[8].as<std::string>(),
+            .channel = row[9].as<std::string>(),
+            .severity = row[10].as<std::int64_t>(),
+            .rung = row[11].as<std::int64_t>(),
+            .next_due = at_or_null(row[12]),
+            .filed_at = at_or_null(row[13])};
+}
+
+case_line line_of(const complaint& now)
+{
+    return {.id = now.id,
+            .bucket = now.bucket,
+            .reference = now.facts.reference,
+            .team = now.facts.team,
+            .owner = now.facts.owner,
+            .state = std::string(name_of(now.lifecycle)),
+            .hold = std::string(name_of(now.hold)),
+            .kind = std::string(name_of(now.facts.kind)),
+            .category = now.facts.category,
+            .channel = std::string(name_of(now.facts.channel)),
+            .severity = now.facts.severity,
+            .rung = now.facts.rung,
+            .next_due = now.next_due(),
+            .filed_at = now.facts.filed_at};
+}
+
+std::vector<case_line> lines_of(const pqxx::result& rows)
+{
+    std::vector<case_line> list;
+    for (const auto& row : rows) list.push_back(line_of(row));
+    return list;
+}
+
+/// A condition list with its parameters, numbered as they come.
+struct conditions {
+    std::string text;
+    pqxx::params values;
+    int count = 0;
+
+    template <class T>
+    std::string value(T&& one)
+    {
+        values.append(std::forward<T>(one));
+        return "$" + std::to_string(++count);
+    }
+    void add(const std::string& one) { text += (text.empty() ? " WHERE " : " AND ") + one; }
+    [[nodiscard]] std::string time(instant at)
+    {
+        return "(timestamptz 'epoch' + " + value(micros(at)) + "::bigint * interval '1 microsecond')";
+    }
+};
+
+constexpr std::string_view letter_columns =
+    "letter_id::text, bucket, reason, detail, source, source_id, topic, partition, record_offset, "
+    "sha256, " REDRESS_MICROS("created_at") ", state, redrives";
+
+dead_letter_line letter_of(const pqxx::row& row)
+{
+    return {.id = id_of(row[0]),
+            .bucket = row[1].as<std::int16_t>(),
+            .reason = row[2].as<std::string>(),
+            .detail = row[3].as<std::string>(),
+            .source = row[4].as<std::string>(),
+            .source_id = row[5].as<std::string>(),
+            .topic = row[6].as<std::string>(),
+            .partition = row[7].as<std::int32_t>(),
+            .offset = row[8].as<std::int64_t>(),
+            .sha256 = digest_of(row[9]),
+            .created = at_micros(row[10]),
+            .state = row[11].as<std::string>(),
+            .redrives = row[12].as<std::int32_t>()};
+}
+
+std::vector<std::pair<std::string, std::string>> headers_of(std::string_view bytes)
+{
+    std::vector<std::pair<std::string, std::string>> list;
+    cbor_reader in(bytes);
+    for (std::size_t left = in.array(); left > 0; --left) {
+        if (in.array() != 2) throw bad_cbor("a header is a name and a value");
+        std::string name(in.bytes());
+        list.emplace_back(std::move(name), in.bytes());
+    }
+    return list;
+}
+
+}  // namespace
+
+case_queries::case_queries(std::string url)
+    : url_(std::move(url)),
+      to_(std::make_unique<session>(
+          url_, session_settings{.role = "redress_reader", .application = "redress queries"}))
+{
+}
+case_queries::~case_queries() = default;
+
+session& case_queries::open_texts()
+{
+    if (!private_)
+        private_ = std::make_unique<session>(
+            url_, session_settings{.role = "redress_private", .application = "redress texts"});
+    return *private_;
+}
+
+std::optional<complaint> case_queries::get(const case_id& id)
+{
+    return to_->run("read case", [&](pqxx::work& tx) -> std::optional<complaint> {
+        const auto rows = tx.exec(
+            "SELECT " + std::string(case_columns) + " FROM complaint WHERE bucket = $1 AND case_id = $2",
+            pqxx::params{bucket_of(id), to_string(id)});
+        if (rows.empty()) return std::nullopt;
+        return complaint_of(rows[0]);
+    });
+}
+
+std::optional<complaint> case_queries::get_by_reference(std::string_view reference,
+                                                        std::optional<std::int16_t> bucket)
+{
+    return to_->run("read case", [&](pqxx::work& tx) -> std::optional<complaint> {
+        // Without the bucket the key is asked once for each: 64 probes instead of a walk over all cases.
+        const std::string sql = "SELECT " + std::string(case_columns) +
+                                " FROM complaint WHERE reference = $1 AND bucket = ANY(" +
+                                (bucket ? "ARRAY[" + std::to_string(*bucket) + "]::smallint[])"
+                                        : "ARRAY(SELECT generate_series(0, 63)::smallint))");
+        const auto rows = tx.exec(sql, pqxx::params{reference});
+        if (rows.empty()) return std::nullopt;
+        return complaint_of(rows[0]);
+    });
+}
+
+std::vector<case_line> case_queries::list(const case_filter& filter)
+{
+    const bool closed = filter.state == name_of(lifecycle_state::closed);
+    conditions where;
+    if (!filter.state.empty()) where.add("state = " + where.value(filter.state));
+    if (!filter.team.empty()) where.add("team = " + where.value(filter.team));
+    if (!filter.owner.empty()) where.add("owner = " + where.value(filter.owner));
+    if (filter.due_before) where.add("next_due < " + where.time(*filter.due_before));
+    if (filter.after) {
+        const std::string bucket = where.value(bucket_of(*filter.after));
+        where.add("(bucket, case_id) > (" + bucket + "::smallint, " + where.value(to_string(*filter.after)) +
+                  "::uuid)");
+    }
+    const std::string tail = where.text + " ORDER BY bucket, case_id LIMIT " + std::to_string(filter.limit);
+    return to_->run("list cases", [&](pqxx::work& tx) {
+        if (!closed)
+            return lines_of(
+                tx.exec("SELECT " + std::string(line_columns) + " FROM work_item" + tail, where.values));
+        std::vector<case_line> list;
+        for (const auto& row :
+             tx.exec("SELECT " + std::string(case_columns) + " FROM complaint" + tail, where.values))
+            list.push_back(line_of(complaint_of(row)));
+        return list;
+    });
+}
+
+std::vector<case_line> case_queries::queue(const queue_filter& filter)
+{
+    conditions where;
+    if (!filter.team.empty()) where.add("team = " + where.value(filter.team));
+    if (!filter.owner.empty()) where.add("owner = " + where.value(filter.owner));
+    if (filter.unowned) where.add("owner = ''");
+    if (filter.after) {
+        const auto& [due, id] = *filter.after;
+        const std::string last = "'" + to_string(id) + "'::uuid";
+        if (due) {
+            const std::string at = where.time(*due);
+            where.add("(next_due > " + at + " OR (next_due = " + at + " AND case_id > " + last +
+                      ") OR next_due IS NULL)");
+        } else {
+            where.add("next_due IS NULL AND case_id > " + last);
+        }
+    }
+    return to_->run("read queue", [&](pqxx::work& tx) {
+        return lines_of(tx.exec("SELECT " + std::string(line_columns) + " FROM work_item" + where.text +
+                                    " ORDER BY next_due NULLS LAST, case_id LIMIT " +
+                                    std::to_string(filter.limit),
+                                where.values));
+    });
+}
+
+std::vector<timeline_entry> case_queries::timeline(const chain_id& chain, std::int64_t after_cseq, int limit)
+{
+    return to_->run("read timeline", [&](pqxx::work& tx) {
+        std::vector<timeline_entry> list;
+        for (const auto& row : tx.exec("SELECT cseq, pos, key, body, leaf FROM audit_entry WHERE bucket = $1 "
+                                       "AND chain_id = $2 AND cseq > $3 ORDER BY cseq LIMIT $4",
+                                       pqxx::params{bucket_of(chain), to_string(chain), after_cseq, limit}))
+            list.push_back({.cseq = row[0].as<std::int64_t>(),
+                            .pos = row[1].as<std::int64_t>(),
+                            .key = row[2].as<std::int64_t>(),
+                            .body = from_bytes(row[3]),
+                            .leaf = digest_of(row[4])});
+        return list;
+    });
+}
+
+std::vector<private_text> case_queries::texts(const case_id& id)
+{
+    return open_texts().run("read texts", [&](pqxx::work& tx) {
+        std::vector<private_text> list;
+        for (const auto& row : tx.exec("SELECT entry_key, slot, bytes, " REDRESS_MICROS(
+                                           "created_at") " FROM private_text WHERE bucket = $1 AND case_id = "
+                                                         "$2 ORDER BY created_at, entry_key, slot",
+                                       pqxx::params{bucket_of(id), to_string(id)}))
+            list.push_back({.entry_key = row[0].as<std::int64_t>(),
+                            .slot = row[1].as<std::string>(),
+                            .bytes = from_bytes(row[2]),
+                            .created = at_micros(row[3])});
+        return list;
+    });
+}
+
+std::vector<dead_letter_line> case_queries::dead_letters(std::string_view state, int limit,
+                                                         std::optional<std::pair<instant, uuid>> before)
+{
+    conditions where;
+    if (!state.empty()) where.add("state = " + where.value(state));
+    if (before) {
+        const std::string at = where.time(before->first);
+        where.add("(created_at, letter_id) < (" + at + ", '" + to_string(before->second) + "'::uuid)");
+    }
+    return to_->run("list dead letters", [&](pqxx::work& tx) {
+        std::vector<dead_letter_line> list;
+        for (const auto& row :
+             tx.exec("SELECT " + std::string(letter_columns) + " FROM dead_letter" + where.text +
+                         " ORDER BY created_at DESC, letter_id DESC LIMIT " + std::to_string(limit),
+                     where.values))
+            list.push_back(letter_of(row));
+        return list;
+    });
+}
+
+std::optional<dead_letter_record> case_queries::dead_letter(const uuid& id)
+{
+    return open_texts().run("read dead letter", [&](pqxx::work& tx) -> std::optional<dead_letter_record> {
+        // Its bucket is its partition's, which its id does not tell: asked in each.
+        const auto rows = tx.exec(
+            "SELECT " + std::string(letter_columns) +
+                ", record_key, headers, payload FROM dead_letter "
+                "WHERE letter_id = $1 AND bucket = ANY(ARRAY(SELECT generate_series(0, 63)::smallint))",
+            pqxx::params{to_string(id)});
+        if (rows.empty()) return std::nullopt;
+        return dead_letter_record{.line = letter_of(rows[0]),
+                                  .key = from_bytes(rows[0][13]),
+                                  .headers = headers_of(from_bytes(rows[0][14])),
+                                  .payload = from_bytes(rows[0][15])};
+    });
+}
+
+bool case_queries::settle_dead_letter(const uuid& id, std::string_view state)
+{
+    return open_texts().run("settle dead letter", [&](pqxx::work& tx) {
+        const auto rows = tx.exec(
+            "UPDATE dead_letter SET state = $2::text, redrives = redrives + CASE WHEN $2::text = 'redriven' "
+            "THEN 1 ELSE 0 END "
+            "WHERE letter_id = $1 AND state = 'open' AND bucket = ANY(ARRAY(SELECT generate_series(0, "
+            "63)::smallint)) RETURNING 1",
+            pqxx::params{to_string(id), state});
+        return !rows.empty();
+    });
+}
+
+std::vector<state_count> case_queries::counts()
+{
+    return to_->run("count cases", [](pqxx::work& tx) {
+        std::vector<state_count> list;
+        for (const auto& row :
+             tx.exec("SELECT state, sum(cases)::bigint FROM case_counter GROUP BY state ORDER BY state"))
+            list.push_back({row[0].as<std::string>(), row[1].as<std::int64_t>()});
+        return list;
+    });
+}
+
+deadline_summary case_queries::deadlines()
+{
+    return to_->run("sum up deadlines", [](pqxx::work& tx) {
+        const auto work = tx.exec(
+                                "SELECT count(*) FILTER (WHERE next_due <= now()), count(*) FILTER (WHERE "
+                                "next_due > now()) FROM work_item "
+                                "WHERE next_due <= now() + interval '1 day'")
+                              .one_row();
+        const auto agenda = tx.exec("SELECT count(*), " REDRESS_MICROS(
+                                        "min(look_at)") " FROM deadline_agenda WHERE look_at <= now()")
+                                .one_row();
+        return deadline_summary{.overdue = work[0].as<std::int64_t>(),
+                                .due_within_day = work[1].as<std::int64_t>(),
+                                .agenda_due = agenda[0].as<std::int64_t>(),
+                                .oldest = at_or_null(agenda[1])};
+    });
+}
+
+std::vector<case_line> case_queries::due_next(int limit)
+{
+    return to_->run("read what is due next", [&](pqxx::work& tx) {
+        return lines_of(
+            tx.exec("SELECT " + std::string(line_columns) +
+                        " FROM work_item WHERE next_due IS NOT NULL ORDER BY next_due, case_id LIMIT $1",
+                    pqxx::params{limit}));
+    });
+}
+
+std::vector<reader_lag> case_queries::readers()
+{
+    return to_->run("look at the readers", [](pqxx::work& tx) {
+        std::vector<reader_lag> list;
+        for (const auto& row :
+             tx.exec("SELECT r.reader, sum(h.pos - coalesce(m.pos, 0))::bigint, max(l.holder) FILTER (WHERE "
+                     "l.until > now()) "
+                     "FROM (SELECT DISTINCT reader FROM reader_mark UNION SELECT DISTINCT reader FROM lease) "
+                     "r CROSS JOIN bucket_head h "
+                     "LEFT JOIN reader_mark m ON m.bucket = h.bucket AND m.reader = r.reader "
+                     "LEFT JOIN lease l ON l.bucket = h.bucket AND l.reader = r.reader GROUP BY r.reader "
+                     "ORDER BY r.reader")) {
+            list.push_back({row[0].as<std::string>(), row[1].as<std::int64_t>(),
+                            row[2].as<std::optional<std::string>>()});
+        }
+        return list;
+    });
+}
+
+std::vector<partition_line> case_queries::partitions()
+{
+    return to_->run("look at the partitions", [](pqxx::work& tx) {
+        std::vector<partition_line> list;
+        for (const auto& row : tx.exec("SELECT topic, partition, epoch, first_offset, next_offset, tries, "
+                                       "released, applied, refused, duplicate, dead_lettered, skipped "
+                                       "FROM consumer_offset ORDER BY topic, partition"))
+            list.push_back({.topic = row[0].as<std::string>(),
+                            .partition = row[1].as<std::int32_t>(),
+                            .epoch = row[2].as<std::int64_t>(),
+                            .first_offset = row[3].as<std::int64_t>(),
+                            .next_offset = row[4].as<std::int64_t>(),
+                            .tries = row[5].as<std::int32_t>(),
+                            .released = row[6].as<bool>(),
+                            .applied = row[7].as<std::int64_t>(),
+                            .refused = row[8].as<std::int64_t>(),
+                            .duplicate = row[9].as<std::int64_t>(),
+                            .dead_lettered = row[10].as<std::int64_t>(),
+                            .skipped = row[11].as<std::int64_t>()});
+        return list;
+    });
+}
+
+bool case_queries::save_policy(const stored_policy& one)
+{
+    // The engine's right: whoever only reads cannot bring a policy in.
+    session writer(url_, {.role = "redress_engine", .application = "redress policies"});
+    return writer.run("save policy", [&](pqxx::work& tx) {
+        return !tx.exec(
+                      "INSERT INTO policy (sha256, id, rev, toml) VALUES ($1, $2, $3, $4) ON CONFLICT "
+                      "(sha256) DO NOTHING RETURNING 1",
+                      pqxx::params{one.sha256, one.id, one.rev, one.toml})
+                    .empty();
+    });
+}
+
+std::vector<stored_policy> case_queries::policies()
+{
+    return to_->run("read policies", [](pqxx::work& tx) {
+        std::vector<stored_policy> list;
+        for (const auto& row : tx.exec("SELECT sha256, id, rev, toml, " REDRESS_MICROS(
+                 "loaded_at") " FROM policy ORDER BY id, rev, sha256"))
+            list.push_back({row[0].as<std::string>(), row[1].as<std::string>(), row[2].as<std::int64_t>(),
+                            row[3].as<std::string>(), at_micros(row[4])});
+        return list;
+    });
+}
+
+instant case_queries::now()
+{
+    return to_->run("ask the time", [](pqxx::work& tx) {
+        return at_micros(tx.exec("SELECT " REDRESS_MICROS("clock_timestamp()")).one_field());
+    });
+}
+
+#undef REDRESS_MICROS
+
+}  // namespace redress::postgres

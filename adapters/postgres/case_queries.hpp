@@ -1,0 +1,182 @@
+// What people and reports are shown, as plain values. Nothing here is on the path of a write, and
+// nothing is locked. Pages go by key, never by number.
+//
+// Roles: redress_reader for everything but texts and records of dead letters, which redress_private
+// reads over a connection of its own, made at first use. Whoever shows those also records that they
+// were shown.
+//
+// Throws store_unavailable, write_rejected, unknown_state (case_codec.hpp). Not thread-safe.
+#pragma once
+
+#include "states/complaint.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace redress::postgres {
+
+class session;
+
+/// Of a list: what a row of work_item holds. Closed cases are listed from the case table.
+struct case_line {
+    case_id id{};
+    std::int16_t bucket = 0;
+    std::string reference;
+    std::string team;  // empty: none
+    std::string owner;
+    std::string state;
+    std::string hold;
+    std::string kind;
+    std::string category;
+    std::string channel;
+    std::int64_t severity = 0;
+    std::int64_t rung = 0;
+    std::optional<instant> next_due;
+    std::optional<instant> filed_at;
+};
+
+struct case_filter {
+    std::string state;  // lifecycle state; empty: every open case
+    std::string team;
+    std::string owner;
+    std::optional<instant> due_before;
+    int limit = 50;
+    std::optional<case_id> after;  // last case of the page before
+};
+
+struct queue_filter {
+    std::string team;   // empty: any
+    std::string owner;  // empty: any
+    bool unowned = false;
+    int limit = 50;
+    std::optional<std::pair<std::optional<instant>, case_id>>
+        after;  // next_due and id of the last line before
+};
+
+struct timeline_entry {
+    std::int64_t cseq = 0;
+    std::int64_t pos = 0;
+    std::int64_t key = 0;
+    std::string body;  // canonical JSON, as hashed
+    digest leaf{};
+};
+
+struct private_text {
+    std::int64_t entry_key = 0;
+    std::string slot;
+    std::string bytes;
+    instant created{};
+};
+
+struct dead_letter_line {
+    uuid id{};
+    std::int16_t bucket = 0;
+    std::string reason;
+    std::string detail;
+    std::string source;
+    std::string source_id;
+    std::string topic;
+    std::int32_t partition = -1;
+    std::int64_t offset = -1;
+    digest sha256{};
+    instant created{};
+    std::string state;  // open, redriven, discarded
+    std::int32_t redrives = 0;
+};
+
+struct dead_letter_record {
+    dead_letter_line line;
+    std::string key;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string payload;
+};
+
+struct state_count {
+    std::string state;
+    std::int64_t cases = 0;
+};
+
+/// How far due work lies behind or ahead, without counting what lies far ahead.
+struct deadline_summary {
+    std::int64_t overdue = 0;  // open cases past their next due time
+    std::int64_t due_within_day = 0;
+    std::int64_t agenda_due = 0;    // agenda rows that a pass would take now
+    std::optional<instant> oldest;  // of those
+};
+
+struct reader_lag {
+    std::string reader;
+    std::int64_t behind = 0;            // entries, over all buckets
+    std::optional<std::string> holder;  // of a lease that runs
+};
+
+struct partition_line {
+    std::string topic;
+    std::int32_t partition = 0;
+    std::int64_t epoch = 0, first_offset = 0, next_offset = 0;
+    std::int32_t tries = 0;
+    bool released = false;
+    std::int64_t applied = 0, refused = 0, duplicate = 0, dead_lettered = 0, skipped = 0;
+};
+
+struct stored_policy {
+    std::string sha256;
+    std::string id;
+    std::int64_t rev = 0;
+    std::string toml;
+    instant loaded{};
+};
+
+class case_queries {
+public:
+    explicit case_queries(std::string url);
+    ~case_queries();
+    case_queries(const case_queries&) = delete;
+    case_queries& operator=(const case_queries&) = delete;
+
+    /// Whole cases. By reference: with the bucket that the reference carries, or in every bucket.
+    [[nodiscard]] std::optional<complaint> get(const case_id& id);
+    [[nodiscard]] std::optional<complaint> get_by_reference(std::string_view reference,
+                                                            std::optional<std::int16_t> bucket = {});
+    /// In the order of (bucket, id).
+    [[nodiscard]] std::vector<case_line> list(const case_filter& filter);
+    /// What is due first comes first, what has no due time last.
+    [[nodiscard]] std::vector<case_line> queue(const queue_filter& filter);
+    [[nodiscard]] std::vector<timeline_entry> timeline(const chain_id& chain, std::int64_t after_cseq = 0,
+                                                       int limit = 1000);
+    [[nodiscard]] std::vector<private_text> texts(const case_id& id);
+
+    /// Newest first; `state` empty: any. `before`: the last letter of the page before.
+    [[nodiscard]] std::vector<dead_letter_line> dead_letters(
+        std::string_view state = "open", int limit = 50, std::optional<std::pair<instant, uuid>> before = {});
+    [[nodiscard]] std::optional<dead_letter_record> dead_letter(const uuid& id);
+    /// From `open` alone; false when the letter is unknown or was settled already.
+    bool settle_dead_letter(const uuid& id, std::string_view state);
+
+    [[nodiscard]] std::vector<state_count> counts();
+    [[nodiscard]] deadline_summary deadlines();
+    /// Open cases by next due time, at most `limit`.
+    [[nodiscard]] std::vector<case_line> due_next(int limit = 50);
+    [[nodiscard]] std::vector<reader_lag> readers();
+    [[nodiscard]] std::vector<partition_line> partitions();
+
+    /// False when it stood there already. Another text under the same hash is refused by the hash.
+    bool save_policy(const stored_policy& one);
+    [[nodiscard]] std::vector<stored_policy> policies();
+
+    [[nodiscard]] instant now();
+
+private:
+    session& open_texts();
+
+    std::string url_;
+    std::unique_ptr<session> to_;
+    std::unique_ptr<session> private_;
+};
+
+}  // namespace redress::postgres

@@ -1,0 +1,329 @@
+#include "adapters/postgres/writer.hpp"
+
+#include "adapters/postgres/case_codec.hpp"
+#include "adapters/postgres/connection_text.hpp"
+#include "adapters/postgres/error_map.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace redress::postgres {
+
+using workflow::batch_outcome;
+using workflow::outcome_unknown;
+using workflow::store_unavailable;
+using workflow::write_status;
+
+link& case_store::inside::connected()
+{
+    if (link_ && !link_->alive()) drop();
+    if (!link_) {
+        link_ = std::make_unique<link>(
+            connection_text(settings_.url, {.role = settings_.role,
+                                            .application = settings_.application,
+                                            .plan_cache_mode = settings_.plan_cache_mode}),
+            sql::prepared);
+    }
+    return *link_;
+}
+
+void case_store::inside::say(part which, const statement& what, std::span<const column> with)
+{
+    link_->say(what.name, with);
+    sent_.push_back(which);
+}
+
+void case_store::inside::queue(const batch_outcome& out, bool begin)
+{
+    if (in_flight()) throw std::logic_error("a write is in flight already");
+    if (!begin) expect_transaction("write");
+    link& to = begin ? connected() : *link_;
+    if (begin) {
+        to.say_text("BEGIN");
+        sent_.push_back(part::begin);
+        in_transaction_ = true;
+    }
+    // Heads first, so that two engines meet there and the later one has written nothing. libpq copies
+    // parameters when a statement is queued, so one set of buffers serves them all.
+    if (!out.heads.empty()) say(part::heads, sql::move_heads, columns_of(out.heads, buffers_));
+    if (!out.created.empty()) say(part::created, sql::add_cases, columns_of_new(out.created, buffers_));
+    if (!out.changed.empty()) say(part::changed, sql::move_cases, columns_of_moved(out.changed, buffers_));
+    if (!out.entries.empty()) say(part::entries, sql::add_entries, columns_of(out.entries, buffers_));
+    if (!out.texts.empty()) say(part::texts, sql::add_texts, columns_of(out.texts, buffers_));
+    if (!out.agenda.empty()) say(part::agenda, sql::look_later, columns_of(out.agenda, buffers_));
+    if (const auto kept = columns_of_kept(out.work, buffers_); !kept.empty())
+        say(part::work, sql::put_work, kept);
+    if (const auto gone = columns_of_gone(out.work, buffers_); !gone.empty())
+        say(part::work_gone, sql::drop_work, gone);
+    if (!out.counters.empty()) say(part::counters, sql::count_cases, columns_of(out.counters, buffers_));
+    if (!out.offsets.empty()) say(part::offsets, sql::move_offsets, columns_of(out.offsets, buffers_));
+    if (!out.dead.empty()) say(part::dead, sql::add_dead, columns_of(out.dead, buffers_));
+    to.say_text("COMMIT");
+    sent_.push_back(part::commit);
+}
+
+std::span<const column> case_store::inside::read_parameters(std::span<const case_id> ids,
+                                                            std::span<const std::int16_t> more)
+{
+    // In key order: neighbours in the index, and each case once whoever asks twice.
+    std::vector<std::pair<std::int16_t, case_id>> wanted;
+    wanted.reserve(ids.size());
+    for (const case_id& id : ids) wanted.emplace_back(bucket_of(id), id);
+    std::ranges::sort(wanted);
+    wanted.erase(std::ranges::unique(wanted).begin(), wanted.end());
+
+    std::array<bool, bucket_count> touched{};
+    for (const std::int16_t bucket : more) touched.at(static_cast<std::size_t>(bucket)) = true;
+    for (const auto& [bucket, id] : wanted) touched.at(static_cast<std::size_t>(bucket)) = true;
+
+    const auto c = buffers_.of(3);
+    c[0].start(element::int2, static_cast<std::size_t>(std::ranges::count(touched, true)));
+    for (std::int16_t bucket = 0; bucket < bucket_count; ++bucket)
+        if (touched[static_cast<std::size_t>(bucket)]) c[0].add(bucket);
+    c[1].start(element::int2, wanted.size());
+    c[2].start(element::uuid, wanted.size());
+    for (const auto& [bucket, id] : wanted) {
+        c[1].add(bucket);
+        c[2].add(id);
+    }
+    return c;
+}
+
+workflow::snapshot case_store::inside::read(std::span<const case_id> ids, std::span<const std::int16_t> more)
+{
+    return snapshot_of(ask("read cases", sql::read_cases, read_parameters(ids, more)));
+}
+
+void case_store::inside::queue_read(std::span<const case_id> ids)
+{
+    say(part::behind, sql::read_cases, read_parameters(ids, {}));
+}
+
+void case_store::inside::send_off()
+{
+    link_->end_flush();
+    link_->push();
+}
+
+std::optional<write_status> case_store::inside::guard_of(part which, std::string_view sqlstate)
+{
+    constexpr std::string_view division_by_zero = "22012";
+    constexpr std::string_view unique_violation = "23505";
+    if (sqlstate == division_by_zero) {
+        if (which == part::heads || which == part::changed) return write_status::stale;
+        if (which == part::offsets) return write_status::lost_fence;
+    }
+    if (sqlstate == unique_violation && (which == part::created || which == part::entries))
+        return write_status::key_taken;
+    return std::nullopt;
+}
+
+std::string_view case_store::inside::name_of(part which)
+{
+    constexpr std::array<std::string_view, 14> names = {
+        "begin",        "move heads",       "add cases",      "move cases",      "add entries",
+        "add texts",    "add to agenda",    "put work items", "drop work items", "count cases",
+        "move offsets", "add dead letters", "commit",         "read cases"};
+    return names[static_cast<std::size_t>(which)];
+}
+
+case_store::received case_store::inside::collect()
+{
+    if (!in_flight()) throw std::logic_error("no write is in flight");
+    const std::vector<result> answers = link_->answers();
+    const std::vector<part> sent = std::exchange(sent_, {});
+    const std::string why = link_->alive() ? std::string{} : link_->last_error();
+
+    std::size_t failed = 0;
+    while (failed < answers.size() && answers[failed].ok()) ++failed;
+    const auto commit = static_cast<std::size_t>(std::ranges::find(sent, part::commit) - sent.begin());
+
+    if (failed <= commit) {
+        // Without an answer to COMMIT only data can tell, whatever was answered before it. The same
+        // for any error at COMMIT itself: over a distributed database it may come late and odd.
+        if (!link_->alive() || failed == answers.size() || failed == commit) {
+            const std::string text = failed < answers.size() ? answers[failed].message() : why;
+            drop();
+            throw outcome_unknown("commit: " + text);
+        }
+        const auto guard = guard_of(sent[failed], answers[failed].sqlstate());
+        const std::string state(answers[failed].sqlstate());
+        const std::string message = answers[failed].message();
+        roll_back();
+        if (guard) return {*guard, std::nullopt};
+        if (failure_of(state) == failure_kind::connection_lost) drop();
+        throw_failure(name_of(sent[failed]), state, message);
+    }
+    in_transaction_ = false;
+    if (answers[commit].tag() != "COMMIT") {  // the server rolled back and called it success
+        drop();
+        throw outcome_unknown("commit: answered " + std::string(answers[commit].tag()));
+    }
+    received done{write_status::written, std::nullopt};
+    // What comes behind COMMIT is a convenience: when it failed, the caller reads again.
+    // A row that cannot be read must not make a written batch look like a failed one.
+    try {
+        if (commit + 1 < failed) done.behind = snapshot_of(answers[commit + 1]);
+    } catch (const unknown_state&) {
+        done.behind.reset();
+    }
+    if (!link_->alive()) drop();
+    return done;
+}
+
+result case_store::inside::only_answer(const char* operation)
+{
+    link_->end_flush();
+    std::vector<result> answers = link_->answers();
+    if (answers.size() == 1 && answers[0].ok() && link_->alive()) return std::move(answers[0]);
+    const std::string message = answers.empty() ? link_->last_error() : answers[0].message();
+    const std::string state = answers.empty() ? std::string{} : std::string(answers[0].sqlstate());
+    if (!link_->alive() || failure_of(state) == failure_kind::connection_lost)
+        drop();
+    else if (in_transaction_)
+        roll_back();
+    throw_failure(operation, state, message);
+}
+
+result case_store::inside::ask(const char* operation, const statement& what, std::span<const column> with)
+{
+    if (in_flight()) throw std::logic_error(std::string(operation) + ": a write is in flight");
+    // Inside a transaction a new connection would answer from outside of it.
+    link& to = in_transaction_ && link_ ? *link_ : connected();
+    to.say(what.name, with);
+    return only_answer(operation);
+}
+
+result case_store::inside::ask_text(const char* operation, const char* sql)
+{
+    if (in_flight()) throw std::logic_error(std::string(operation) + ": a write is in flight");
+    link& to = in_transaction_ && link_ ? *link_ : connected();
+    to.say_text(sql);
+    return only_answer(operation);
+}
+
+void case_store::inside::begin()
+{
+    if (in_transaction_) throw std::logic_error("buckets are locked already");
+    (void)ask_text("begin", "BEGIN");
+    in_transaction_ = true;
+}
+
+void case_store::inside::expect_transaction(const char* operation) const
+{
+    if (!in_transaction_ || !link_)
+        throw store_unavailable(std::string(operation) +
+                                ": the locked buckets were lost with their connection");
+}
+
+void case_store::inside::roll_back() noexcept
+{
+    if (!link_ || !in_transaction_) return;
+    in_transaction_ = false;
+    try {
+        link_->say_text("ROLLBACK");
+        link_->end_flush();
+        const auto answers = link_->answers();
+        if (answers.size() != 1 || !answers[0].ok() || !link_->alive()) drop();
+    } catch (...) {
+        drop();
+    }
+}
+
+workflow::snapshot case_store::inside::snapshot_of(const result& rows) const
+{
+    workflow::snapshot read;
+    std::array<bool, bucket_count> known{};
+    read.cases.reserve(static_cast<std::size_t>(rows.rows()));
+    for (int i = 0; i < rows.rows(); ++i) {
+        const auto bucket = static_cast<std::int16_t>(rows.integer(i, 0));
+        if (!std::exchange(known.at(static_cast<std::size_t>(bucket)), true))
+            read.heads.push_back({.bucket = bucket, .pos = rows.integer(i, 1), .turn = rows.integer(i, 2)});
+        read.at = rows.time(i, 3);
+        if (rows.null(i, 4)) continue;
+        complaint& now = read.cases.emplace_back();
+        now.id = rows.id(i, 4);
+        now.bucket = bucket;
+        decode_facts(rows.bytes(i, 17), now.id, now.facts);
+        now.facts.reference = rows.bytes(i, 5);
+        now.lifecycle = stored_name<lifecycle_state>(rows.bytes(i, 6), now.id, "state");
+        now.hold = stored_name<hold_state>(rows.bytes(i, 7), now.id, "hold");
+        now.ladder = stored_name<ladder_state>(rows.bytes(i, 8), now.id, "ladder");
+        now.facts.severity = rows.integer(i, 9);
+        now.facts.rung = rows.integer(i, 10);
+        now.version = rows.integer(i, 11);
+        now.cseq = rows.integer(i, 12);
+        now.agenda_at = rows.time_or_null(i, 13);
+        now.facts.owner = rows.bytes(i, 14);
+        now.facts.team = rows.bytes(i, 15);
+        const std::string_view head = rows.bytes(i, 16);
+        if (head.size() != now.head.size())
+            throw unknown_state("case " + to_string(now.id) + ": head is not 32 bytes");
+        std::memcpy(now.head.data(), head.data(), head.size());
+    }
+    std::ranges::sort(read.heads, {}, &workflow::bucket_head::bucket);
+    return read;
+}
+
+std::vector<workflow::known_entry> case_store::inside::seen(std::span<const workflow::entry_row> keys)
+{
+    if (keys.empty()) return {};
+    const auto c = buffers_.of(3);
+    c[0].start(element::int2, keys.size());
+    c[1].start(element::uuid, keys.size());
+    c[2].start(element::int8, keys.size());
+    for (const auto& key : keys) {
+        c[0].add(key.bucket);
+        c[1].add(key.chain);
+        c[2].add(key.key);
+    }
+    const result rows = ask("find entries", sql::find_entries, c);
+    std::vector<workflow::known_entry> found;
+    for (int i = 0; i < rows.rows(); ++i)
+        found.push_back(
+            {.chain = rows.id(i, 1), .key = rows.integer(i, 2), .body = std::string(rows.bytes(i, 3))});
+    return found;
+}
+
+bool case_store::inside::written(const batch_outcome& out)
+{
+    // Our old backend may still be at it: the heads' locks make us wait for its end, and whatever
+    // it does after our look fails at the guard on `turn`.
+    begin();
+    if (!out.heads.empty()) {
+        const auto c = buffers_.of(1);
+        c[0].start(element::int2, out.heads.size());
+        for (const auto& head : out.heads) c[0].add(head.bucket);
+        const result heads = ask("look at heads", sql::lock_heads, c);
+        for (int i = 0; i < heads.rows(); ++i)
+            if (heads.integer(i, 2) < out.heads[static_cast<std::size_t>(i)].next_turn)
+                return roll_back(), false;
+    }
+    // Heads may have been moved by another. Entries carry a salt of ours, so one of them tells all.
+    if (!out.entries.empty()) {
+        const auto found = seen(std::span(out.entries).first(1));
+        roll_back();
+        return !found.empty() && found[0].body == out.entries[0].body;
+    }
+    // No entry: the position under our epoch, which nobody else holds.
+    if (!out.offsets.empty()) {
+        const auto& move = out.offsets[0].move;
+        const auto c = buffers_.of(5);
+        c[0].scalar(move.bucket);
+        c[1].scalar(std::string_view(move.topic));
+        c[2].scalar(static_cast<std::int64_t>(move.partition));
+        c[3].scalar(move.epoch);
+        c[4].scalar(move.next);
+        const bool moved = ask("look at offset", sql::find_offset, c).boolean(0, 0);
+        roll_back();
+        return moved;
+    }
+    // A pass that only armed again: doing it twice changes nothing, so "no" is safe unless the cases
+    // stand exactly as we left them.
+    if (out.changed.empty()) return roll_back(), true;
+    const auto look = read(std::span(&out.changed[0].now->id, 1), {});
+    roll_back();
+    return look.cases.size() == 1 && look.cases[0] == *out.changed[0].now;
+}
+
+}  // namespace redress::postgres
