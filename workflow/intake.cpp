@@ -27,21 +27,25 @@ std::optional<role> role_unsaid(const source_rule& rule)
     return std::nullopt;
 }
 
-std::variant<actor, rejection> speaker(const incoming& claim, const source_rule& rule, const source_rules& rules)
+std::variant<actor, rejection> speaker(const incoming& claim, const source_rule& rule,
+                                       const source_rules& rules)
 {
     const auto as = claim.actor_role ? claim.actor_role : role_unsaid(rule);
     if (!as)
-        return rejection{"source_may_not_speak", "actor.role: this source speaks for staff only; say who acts in data.actor"};
+        return rejection{"source_may_not_speak",
+                         "actor.role: this source speaks for staff only; say who acts in data.actor"};
     if (nobody_outside.has(*as) || !rule.may_speak_for.has(*as))
         return rejection{"source_may_not_speak",
                          "actor.role: this source may not speak for '" + std::string(name_of(*as)) +
                              "'; list the role for it in the roster, or send as complainant or channel"};
     if (!outsiders.has(*as)) {
-        if (claim.actor_id.empty()) return rejection{"invalid_data", "actor.id: required with a staff role; give the handle"};
+        if (claim.actor_id.empty())
+            return rejection{"invalid_data", "actor.id: required with a staff role; give the handle"};
         auto found = rules.staff(claim.actor_id, *as);
         if (!found)
             return rejection{"not_permitted", "actor: nobody in the roster has this id and the role '" +
-                                                  std::string(name_of(*as)) + "'; correct the id or the roster"};
+                                                  std::string(name_of(*as)) +
+                                                  "'; correct the id or the roster"};
         if (rule.kind == actor_kind::import) found->kind = actor_kind::import;
         return *std::move(found);
     }
@@ -55,8 +59,9 @@ std::variant<actor, rejection> speaker(const incoming& claim, const source_rule&
 
 std::size_t raw_record::size() const
 {
-    return std::accumulate(headers.begin(), headers.end(), key.size() + payload.size(),
-                           [](std::size_t sum, const auto& h) { return sum + h.first.size() + h.second.size(); });
+    return std::accumulate(
+        headers.begin(), headers.end(), key.size() + payload.size(),
+        [](std::size_t sum, const auto& h) { return sum + h.first.size() + h.second.size(); });
 }
 
 redress::digest digest_of(const raw_record& raw)
@@ -83,8 +88,11 @@ std::variant<event_type, rejection> command_type(std::string_view ce_type)
 {
     if (!ce_type.starts_with(command_type_prefix)) {
         if (ce_type.starts_with(outcome_type_prefix))
-            return rejection{"unknown_event", "type: an outcome is not a command; send io.redress.complaint.command.<event>.v1"};
-        return rejection{"unknown_event", "type: not a command; send io.redress.complaint.command.<event>.v1"};
+            return rejection{
+                "unknown_event",
+                "type: an outcome is not a command; send io.redress.complaint.command.<event>.v1"};
+        return rejection{"unknown_event",
+                         "type: not a command; send io.redress.complaint.command.<event>.v1"};
     }
     auto name = ce_type.substr(command_type_prefix.size());
     const auto dot = name.rfind(".v");
@@ -92,7 +100,8 @@ std::variant<event_type, rejection> command_type(std::string_view ce_type)
         return rejection{"unknown_version", "type: ends without a version; end it with .v1"};
     const auto version = name.substr(dot + 2);
     name = name.substr(0, dot);
-    if (version != "1") return rejection{"unknown_version", "type: only version 1 is known here; end it with .v1"};
+    if (version != "1")
+        return rejection{"unknown_version", "type: only version 1 is known here; end it with .v1"};
     for (std::size_t i = 0; i < event_count; ++i)
         if (event_rows[i].name == name) return static_cast<event_type>(i);
 
@@ -102,7 +111,8 @@ std::variant<event_type, rejection> command_type(std::string_view ce_type)
         return list;
     }();
     std::string detail = "type: no such event; the names are the files of schemas/events/commands";
-    if (const auto near = nearest_name(name, names); !near.empty()) detail += ", did you mean '" + std::string(near) + "'?";
+    if (const auto near = nearest_name(name, names); !near.empty())
+        detail += ", did you mean '" + std::string(near) + "'?";
     return rejection{"unknown_event", std::move(detail)};
 }
 
@@ -123,18 +133,23 @@ dead_letter as_dead_letter(raw_record&& raw, rejection why)
     return letter;
 }
 
-record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, const intake_settings& settings, instant now)
+record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, const intake_settings& settings,
+             instant now)
 {
     const auto refuse = [&](std::string reason, std::string detail) -> record {
         return as_dead_letter(std::move(raw), {std::move(reason), std::move(detail), claim.source, claim.id});
     };
 
     if (raw.key != to_string(claim.subject))
-        return refuse("key_mismatch", "key: not the case id of the event; send the id as lower-case UUID text");
-    if (settings.scope == batch_scope::bucket && raw.partition >= 0 && raw.partition % bucket_count != bucket_of(claim.subject))
-        return refuse("misplaced", "partition: not the one of this key; set partitioner=murmur2_random at the producer");
+        return refuse("key_mismatch",
+                      "key: not the case id of the event; send the id as lower-case UUID text");
+    if (settings.scope == batch_scope::bucket && raw.partition >= 0 &&
+        raw.partition % bucket_count != bucket_of(claim.subject))
+        return refuse("misplaced",
+                      "partition: not the one of this key; set partitioner=murmur2_random at the producer");
     if (claim.source.starts_with(own_source_prefix))
-        return refuse("source_may_not_speak", "source: 'redress:' is the engine's own; name the sender after itself");
+        return refuse("source_may_not_speak",
+                      "source: 'redress:' is the engine's own; name the sender after itself");
 
     const auto rule = rules.rule(claim.source);
     auto who = speaker(claim, rule, rules);

@@ -28,7 +28,7 @@ struct raw_record {
     std::vector<std::pair<std::string, std::string>> headers;
     std::string payload;
 
-    [[nodiscard]] std::size_t size() const;     // bytes of key, headers and payload
+    [[nodiscard]] std::size_t size() const;  // bytes of key, headers and payload
 };
 
 /// SHA-256 over key, header names and values in order, and payload, each with its length as four
@@ -40,7 +40,7 @@ struct raw_record {
 struct rejection {
     std::string reason;
     std::string detail;
-    std::string source;                         // as far as they could be read
+    std::string source;  // as far as they could be read
     std::string id;
 };
 
@@ -48,14 +48,14 @@ struct rejection {
 struct incoming {
     std::string source;
     std::string id;
-    redress::digest digest{};                   // command_digest of {data, subject, type}
+    redress::digest digest{};  // command_digest of {data, subject, type}
     case_id subject{};
     redress::event what;
-    std::optional<instant> time;                // ce_time
+    std::optional<instant> time;  // ce_time
     std::optional<std::int64_t> expected_version;
-    std::string traceparent;                    // well-formed, or empty
-    std::string actor_id;                       // data.actor.id, else empty
-    std::optional<role> actor_role;             // data.actor.role
+    std::string traceparent;         // well-formed, or empty
+    std::string actor_id;            // data.actor.id, else empty
+    std::optional<role> actor_role;  // data.actor.role
 };
 
 enum class batch_scope : std::uint8_t { database, bucket };
@@ -69,7 +69,7 @@ struct intake_settings {
 inline constexpr std::size_t record_bytes_max = 256 * 1024;
 inline constexpr std::string_view command_type_prefix = "io.redress.complaint.command.";
 inline constexpr std::string_view outcome_type_prefix = "io.redress.complaint.";
-inline constexpr std::string_view own_source_prefix = "redress:";   // timers and derived events: nobody else's
+inline constexpr std::string_view own_source_prefix = "redress:";  // timers and derived events: nobody else's
 
 /// `io.redress.complaint.command.<event>.v1` and nothing else: an outcome fed back is no command.
 [[nodiscard]] std::variant<event_type, rejection> command_type(std::string_view ce_type);
@@ -77,11 +77,8 @@ inline constexpr std::string_view own_source_prefix = "redress:";   // timers an
 
 /// Actor, times, key and place, in that order of checking: key_mismatch, misplaced,
 /// source_may_not_speak, not_permitted, received_in_future, invalid_data.
-[[nodiscard]] record admit(incoming&& claim,
-                           raw_record&& raw,
-                           const source_rules& rules,
-                           const intake_settings& settings,
-                           instant now);
+[[nodiscard]] record admit(incoming&& claim, raw_record&& raw, const source_rules& rules,
+                           const intake_settings& settings, instant now);
 
 [[nodiscard]] dead_letter as_dead_letter(raw_record&& raw, rejection why);
 

@@ -19,21 +19,61 @@ namespace bj = boost::json;
 // contact_unsafe, identity, legal_hold, next_step_who, hold_enquiry, enquiries, letters (say
 // something of a person or of our dealings with one that no consumer needs).
 constexpr auto facts_that_go_out = std::to_array<std::string_view>({
-    "acknowledged_at", "admitted_at",       "amount",       "anonymous",    "appeal_level",    "appeal_result",
-    "category",        "channel",           "closed_at",    "closed_from",  "closure_reason",  "complexity",
-    "country",         "currency",          "customer",     "decided_at",   "documents",       "filed_at",
-    "first_answered_at", "good_cause_at",   "hold_expires_at", "hold_items", "hold_party",     "hold_reason",
-    "kind",            "language",          "last_told_at", "legal_entity", "links",           "message_count",
-    "next_step_due",   "outcome",           "points",       "policies",     "primary_case",    "ratings",
-    "received_at",     "reference",         "reopenings",   "root_cause",   "rung",            "rung_target",
-    "rungs",           "service",           "severity",     "team",         "triaged_at",      "tried_to_reach_at",
+    "acknowledged_at",
+    "admitted_at",
+    "amount",
+    "anonymous",
+    "appeal_level",
+    "appeal_result",
+    "category",
+    "channel",
+    "closed_at",
+    "closed_from",
+    "closure_reason",
+    "complexity",
+    "country",
+    "currency",
+    "customer",
+    "decided_at",
+    "documents",
+    "filed_at",
+    "first_answered_at",
+    "good_cause_at",
+    "hold_expires_at",
+    "hold_items",
+    "hold_party",
+    "hold_reason",
+    "kind",
+    "language",
+    "last_told_at",
+    "legal_entity",
+    "links",
+    "message_count",
+    "next_step_due",
+    "outcome",
+    "points",
+    "policies",
+    "primary_case",
+    "ratings",
+    "received_at",
+    "reference",
+    "reopenings",
+    "root_cause",
+    "rung",
+    "rung_target",
+    "rungs",
+    "service",
+    "severity",
+    "team",
+    "triaged_at",
+    "tried_to_reach_at",
 });
 static_assert(std::ranges::is_sorted(facts_that_go_out));
 
 [[noreturn]] void cannot_read(const read_entry& entry, std::string_view what)
 {
-    throw std::runtime_error("entry " + std::to_string(entry.pos) + " of bucket " + std::to_string(entry.bucket) + ": " +
-                             std::string(what));
+    throw std::runtime_error("entry " + std::to_string(entry.pos) + " of bucket " +
+                             std::to_string(entry.bucket) + ": " + std::string(what));
 }
 
 std::string_view text_in(const bj::object& object, std::string_view name)
@@ -56,13 +96,17 @@ std::string_view needed(const read_entry& entry, const bj::object& body, std::st
     return text;
 }
 
-bj::value copy_of(const bj::object& body, std::string_view name, const bj::storage_ptr& storage, const bj::value& otherwise)
+bj::value copy_of(const bj::object& body, std::string_view name, const bj::storage_ptr& storage,
+                  const bj::value& otherwise)
 {
     const auto* value = body.if_contains(bj::string_view(name.data(), name.size()));
     return value ? bj::value(*value, storage) : bj::value(otherwise, storage);
 }
 
-bj::string_view sv(std::string_view s) { return {s.data(), s.size()}; }
+bj::string_view sv(std::string_view s)
+{
+    return {s.data(), s.size()};
+}
 
 /// What moved a clock, without its inner counting. The entry leaves defaults out; they are said here.
 bj::array clocks_of(const bj::object& body, const bj::storage_ptr& storage)
@@ -95,14 +139,16 @@ std::string accepted_payload(const read_entry& entry, const bj::object& body, co
     if (const auto* facts = object_in(body, "set")) {
         if (event == "complaint_filed") out["reference"] = sv(text_in(*facts, "reference"));
         for (const auto& [name, value] : *facts)
-            if (std::ranges::binary_search(facts_that_go_out, std::string_view(name.data(), name.size()))) set[name] = value;
+            if (std::ranges::binary_search(facts_that_go_out, std::string_view(name.data(), name.size())))
+                set[name] = value;
     }
     out["set"] = std::move(set);
     out["version"] = body.at("ver");
     return bj::serialize(out);
 }
 
-std::string refused_payload(const read_entry& entry, const bj::object& body, const refusal_words& words, const bj::storage_ptr& storage)
+std::string refused_payload(const read_entry& entry, const bj::object& body, const refusal_words& words,
+                            const bj::storage_ptr& storage)
 {
     const auto* ref = object_in(body, "ref");
     if (!ref) cannot_read(entry, "a refusal without 'ref'");
@@ -125,7 +171,8 @@ std::string refused_payload(const read_entry& entry, const bj::object& body, con
 }
 
 /// Coordinates and reason; what the record held is nobody's business outside.
-std::string notice_payload(const bj::object& body, const bj::object& data, const bj::object* src, const bj::storage_ptr& storage)
+std::string notice_payload(const bj::object& body, const bj::object& data, const bj::object* src,
+                           const bj::storage_ptr& storage)
 {
     bj::object out(storage);
     out["dead_letter"] = sv(text_in(body, "id"));
@@ -139,7 +186,8 @@ std::string notice_payload(const bj::object& body, const bj::object& data, const
     return bj::serialize(out);
 }
 
-void add_headers(outgoing& out, const read_entry& entry, const bj::object& body, std::string_view type, const outgoing_settings& settings)
+void add_headers(outgoing& out, const read_entry& entry, const bj::object& body, std::string_view type,
+                 const outgoing_settings& settings)
 {
     auto& h = out.headers;
     h.reserve(11);
@@ -163,9 +211,13 @@ void add_headers(outgoing& out, const read_entry& entry, const bj::object& body,
 
 }  // namespace
 
-std::span<const std::string_view> published_facts() { return facts_that_go_out; }
+std::span<const std::string_view> published_facts()
+{
+    return facts_that_go_out;
+}
 
-std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings, const refusal_words& words)
+std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings,
+                                    const refusal_words& words)
 {
     unsigned char room[16384];
     bj::monotonic_resource arena(room, sizeof room);
@@ -182,7 +234,8 @@ std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_sett
             cannot_read(entry, "an accepted event without 'ver'");
         out.topic = settings.event_topic;
         out.key = needed(entry, body, "case");
-        add_headers(out, entry, body, "io.redress.complaint." + std::string(needed(entry, body, "ev")) + ".v1", settings);
+        add_headers(out, entry, body,
+                    "io.redress.complaint." + std::string(needed(entry, body, "ev")) + ".v1", settings);
         out.payload = accepted_payload(entry, body, storage);
     } else if (type == "case.refused") {
         out.topic = settings.event_topic;

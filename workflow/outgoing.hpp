@@ -15,13 +15,14 @@
 namespace redress::workflow {
 
 /// The words of a refusal for people: code, values to fill in, language (BCP-47).
-using refusal_words =
-    std::function<std::string(std::string_view code, const std::map<std::string, std::string>& args, std::string_view language)>;
+using refusal_words = std::function<std::string(
+    std::string_view code, const std::map<std::string, std::string>& args, std::string_view language)>;
 
 struct outgoing_settings {
     std::string event_topic = "redress.complaint.event.v1";
-    std::string command_topic = "redress.complaint.command.v1";  // its .dlq takes notices of records without a topic
-    std::string source = "/redress";                             // ce_source
+    std::string command_topic =
+        "redress.complaint.command.v1";  // its .dlq takes notices of records without a topic
+    std::string source = "/redress";     // ce_source
 };
 
 /// Names of the facts that may stand in an outgoing event, sorted. Ids of people, support needs and
@@ -31,6 +32,7 @@ struct outgoing_settings {
 /// CloudEvent in binary mode. Accepted events and refusals go to the event topic under the case id;
 /// a dead letter's notice (reason, coordinates, SHA-256; never its bytes) to <topic>.dlq. Nothing for
 /// the other entries of a process. Throws std::runtime_error naming what of the entry cannot be read.
-[[nodiscard]] std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings, const refusal_words& words);
+[[nodiscard]] std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings,
+                                                  const refusal_words& words);
 
 }  // namespace redress::workflow

@@ -12,9 +12,9 @@ struct portion {
     std::int16_t bucket = 0;
     std::int64_t epoch = 0;
     std::int64_t mark = 0;
-    std::size_t first = 0;              // messages of the pass before this bucket's
+    std::size_t first = 0;                                   // messages of the pass before this bucket's
     std::vector<std::pair<std::int64_t, std::size_t>> ends;  // (position, messages up to and with it)
-    std::int64_t reached = 0;           // last position whose messages were delivered
+    std::int64_t reached = 0;                                // last position whose messages were delivered
 };
 
 std::string_view type_of(const outgoing& message)
@@ -37,7 +37,8 @@ relay_counts relay::pass()
     auto lags = reader_.behind(settings_.reader);
     std::erase_if(lags, [](const lag& l) { return l.head <= l.mark; });
     std::ranges::sort(lags, {}, &lag::bucket);
-    if (!lags.empty()) std::ranges::rotate(lags, lags.begin() + static_cast<std::ptrdiff_t>(first_++ % lags.size()));
+    if (!lags.empty())
+        std::ranges::rotate(lags, lags.begin() + static_cast<std::ptrdiff_t>(first_++ % lags.size()));
 
     std::vector<outgoing> messages;
     std::vector<portion> portions;
@@ -51,10 +52,15 @@ relay_counts relay::pass()
             counts.behind -= static_cast<std::uint64_t>(lag.head - lag.mark);
             continue;
         }
-        portion part{.bucket = lag.bucket, .epoch = *epoch, .mark = lag.mark, .first = messages.size(), .reached = lag.mark};
+        portion part{.bucket = lag.bucket,
+                     .epoch = *epoch,
+                     .mark = lag.mark,
+                     .first = messages.size(),
+                     .reached = lag.mark};
         for (const auto& entry : reader_.after(lag.bucket, lag.mark, settings_.bucket_entries_max)) {
             try {
-                if (auto message = outgoing_of(entry, settings_.outgoing, words_)) messages.push_back(*std::move(message));
+                if (auto message = outgoing_of(entry, settings_.outgoing, words_))
+                    messages.push_back(*std::move(message));
             } catch (const std::runtime_error&) {
                 unreadable = std::current_exception();  // what stands before it still goes out
                 break;
@@ -84,12 +90,17 @@ relay_counts relay::pass()
     }
     for (std::size_t i = 0; i < delivered; ++i) {
         const auto type = type_of(messages[i]);
-        ++(type.ends_with(".command_refused.v1") ? counts.refusals : type.ends_with(".dead_letter.v1") ? counts.notices : counts.events);
+        ++(type.ends_with(".command_refused.v1") ? counts.refusals
+           : type.ends_with(".dead_letter.v1")   ? counts.notices
+                                                 : counts.events);
     }
     if (unreadable) std::rethrow_exception(unreadable);
     return counts;
 }
 
-void relay::release() { reader_.release(settings_.reader, settings_.holder); }
+void relay::release()
+{
+    reader_.release(settings_.reader, settings_.holder);
+}
 
 }  // namespace redress::workflow

@@ -12,18 +12,18 @@ namespace redress::workflow {
 struct relay_settings {
     outgoing_settings outgoing;
     std::string reader = "relay";
-    std::string holder;                 // this process: a name that no other has
-    int bucket_entries_max = 500;       // of one bucket in one pass
+    std::string holder;            // this process: a name that no other has
+    int bucket_entries_max = 500;  // of one bucket in one pass
     std::size_t pass_messages_max = 4000;
 };
 
 struct relay_counts {
-    std::uint64_t events = 0;           // accepted events published
+    std::uint64_t events = 0;  // accepted events published
     std::uint64_t refusals = 0;
-    std::uint64_t notices = 0;          // of dead letters
-    std::uint64_t skipped = 0;          // entries that go nowhere
-    std::uint64_t behind = 0;           // entries still unread after the pass, as the heads said before it
-    std::uint64_t held_elsewhere = 0;   // buckets whose lease another relay holds
+    std::uint64_t notices = 0;         // of dead letters
+    std::uint64_t skipped = 0;         // entries that go nowhere
+    std::uint64_t behind = 0;          // entries still unread after the pass, as the heads said before it
+    std::uint64_t held_elsewhere = 0;  // buckets whose lease another relay holds
     [[nodiscard]] std::uint64_t published() const { return events + refusals + notices; }
 };
 
@@ -44,7 +44,7 @@ private:
     publisher& to_;
     refusal_words words_;
     relay_settings settings_;
-    std::size_t first_ = 0;             // bucket to begin with: all get their turn under load
+    std::size_t first_ = 0;  // bucket to begin with: all get their turn under load
 };
 
 }  // namespace redress::workflow

@@ -36,7 +36,8 @@ bool is_attribute_name(std::string_view name)
 
 bool is_printable(std::string_view s, std::size_t most)
 {
-    return !s.empty() && s.size() <= most && std::ranges::all_of(s, [](char c) { return c > 0x20 && c < 0x7f; });
+    return !s.empty() && s.size() <= most &&
+           std::ranges::all_of(s, [](char c) { return c > 0x20 && c < 0x7f; });
 }
 
 /// application/json, any type that ends in +json, and no charset but UTF-8.
@@ -55,7 +56,8 @@ bool is_traceparent(std::string_view s)
 {
     if (s.size() != 55 || !s.starts_with("00-") || s[35] != '-' || s[52] != '-') return false;
     s.remove_prefix(3);
-    return std::ranges::all_of(s, [](char c) { return c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }) &&
+    return std::ranges::all_of(
+               s, [](char c) { return c == '-' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); }) &&
            std::ranges::count(s, '-') == 2;
 }
 
@@ -67,7 +69,10 @@ rejection with_names(rejection why, const cloud_event& sent)
     return why;
 }
 
-rejection unreadable(std::string detail) { return {"unreadable", std::move(detail), {}, {}}; }
+rejection unreadable(std::string detail)
+{
+    return {"unreadable", std::move(detail), {}, {}};
+}
 
 std::variant<bj::value, rejection> read_data(std::string_view bytes, bj::storage_ptr storage)
 {
@@ -76,14 +81,17 @@ std::variant<bj::value, rejection> read_data(std::string_view bytes, bj::storage
     return std::get<bj::value>(std::move(parsed));
 }
 
-std::optional<rejection> read_binary(const workflow::raw_record& raw, cloud_event& out, bj::storage_ptr storage)
+std::optional<rejection> read_binary(const workflow::raw_record& raw, cloud_event& out,
+                                     bj::storage_ptr storage)
 {
     for (const auto& [name, value] : raw.headers) {
         if (!name.starts_with("ce_")) continue;
         const auto attribute = std::string_view(name).substr(3);
         if (!is_attribute_name(attribute))
-            return unreadable("headers: the name of an attribute has other than lower-case letters and digits; rename it");
-        if (!is_utf8(value)) return unreadable("headers: the value of an attribute is not UTF-8; encode it so");
+            return unreadable(
+                "headers: the name of an attribute has other than lower-case letters and digits; rename it");
+        if (!is_utf8(value))
+            return unreadable("headers: the value of an attribute is not UTF-8; encode it so");
         if (!out.attributes.emplace(attribute, value).second)
             return unreadable("headers: an attribute stands twice; send it once");
     }
@@ -93,7 +101,8 @@ std::optional<rejection> read_binary(const workflow::raw_record& raw, cloud_even
     return std::nullopt;
 }
 
-std::optional<rejection> read_structured(const workflow::raw_record& raw, cloud_event& out, bj::storage_ptr storage)
+std::optional<rejection> read_structured(const workflow::raw_record& raw, cloud_event& out,
+                                         bj::storage_ptr storage)
 {
     auto whole = read_data(raw.payload, storage);
     if (auto* why = std::get_if<rejection>(&whole)) return std::move(*why);
@@ -108,7 +117,8 @@ std::optional<rejection> read_structured(const workflow::raw_record& raw, cloud_
         } else if (name == "data_base64") {
             return unreadable("data_base64: not read here; send data as a JSON object");
         } else if (!is_attribute_name(name)) {
-            return unreadable("event: the name of an attribute has other than lower-case letters and digits; rename it");
+            return unreadable(
+                "event: the name of an attribute has other than lower-case letters and digits; rename it");
         } else if (const auto* text = value.if_string()) {
             out.attributes.emplace(name, std::string_view(text->data(), text->size()));
         } else if (const auto* number = value.if_int64()) {
@@ -134,16 +144,27 @@ std::string_view string_member(const bj::object& object, std::string_view name)
 std::variant<case_id, rejection> read_subject(const cloud_event& sent, const bj::object& data)
 {
     std::optional<case_id> id;
-    for (const auto text : {sent.attribute("subject"), string_member(data, "complaint"), sent.attribute("partitionkey")}) {
+    for (const auto text :
+         {sent.attribute("subject"), string_member(data, "complaint"), sent.attribute("partitionkey")}) {
         if (text.empty()) continue;
         const auto read = parse_uuid(text);
-        if (!read) return rejection{"invalid_data", "subject: a case id is a UUID of 36 characters; send it in ce_subject or data.complaint", {}, {}};
+        if (!read)
+            return rejection{
+                "invalid_data",
+                "subject: a case id is a UUID of 36 characters; send it in ce_subject or data.complaint",
+                {},
+                {}};
         if (id && *id != *read)
-            return rejection{"key_mismatch", "subject: ce_subject, data.complaint and ce_partitionkey name different cases; send one", {}, {}};
+            return rejection{
+                "key_mismatch",
+                "subject: ce_subject, data.complaint and ce_partitionkey name different cases; send one",
+                {},
+                {}};
         id = read;
     }
     if (!id || id->is_nil())
-        return rejection{"invalid_data", "subject: required; send the case id in ce_subject or data.complaint", {}, {}};
+        return rejection{
+            "invalid_data", "subject: required; send the case id in ce_subject or data.complaint", {}, {}};
     return *id;
 }
 
@@ -155,7 +176,11 @@ std::optional<rejection> read_actor(const bj::object& data, workflow::incoming& 
     if (!object) return rejection{"invalid_data", "actor: must be an object {\"id\", \"role\"}", {}, {}};
     const auto id = string_member(*object, "id");
     if (!id.empty() && !is_printable(id, actor_id_bytes_max))
-        return rejection{"invalid_data", "actor.id: printable ASCII without spaces, at most 128 characters; send the id, not the name", {}, {}};
+        return rejection{
+            "invalid_data",
+            "actor.id: printable ASCII without spaces, at most 128 characters; send the id, not the name",
+            {},
+            {}};
     out.actor_id = id;
     if (const auto role_name = string_member(*object, "role"); !role_name.empty()) {
         out.actor_role = parse_name<role>(role_name);
@@ -165,7 +190,8 @@ std::optional<rejection> read_actor(const bj::object& data, workflow::incoming& 
                              "actor.role: no such role; " +
                                  (near.empty() ? std::string("send one of the roles of the case model")
                                                : "did you mean '" + std::string(near) + "'?"),
-                             {}, {}};
+                             {},
+                             {}};
         }
     } else if (object->contains("role")) {
         return rejection{"invalid_data", "actor.role: must be a string", {}, {}};
@@ -177,13 +203,21 @@ std::optional<rejection> read_claims(const cloud_event& sent, workflow::incoming
 {
     if (const auto text = sent.attribute("time"); !text.empty()) {
         out.time = parse_instant(text);
-        if (!out.time) return rejection{"invalid_data", "time: an RFC 3339 instant with its offset; send 2026-11-23T09:30:00Z or the like", {}, {}};
+        if (!out.time)
+            return rejection{
+                "invalid_data",
+                "time: an RFC 3339 instant with its offset; send 2026-11-23T09:30:00Z or the like",
+                {},
+                {}};
     }
     if (const auto text = sent.attribute("expectedversion"); !text.empty()) {
         std::int64_t version = 0;
         const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), version);
         if (error != std::errc{} || end != text.data() + text.size() || version < 0)
-            return rejection{"invalid_data", "expectedversion: an integer from 0; send the version that the sender saw", {}, {}};
+            return rejection{"invalid_data",
+                             "expectedversion: an integer from 0; send the version that the sender saw",
+                             {},
+                             {}};
         out.expected_version = version;
     }
     if (const auto text = sent.attribute("traceparent"); is_traceparent(text)) out.traceparent = text;
@@ -210,9 +244,14 @@ std::variant<cloud_event, rejection> decode(const workflow::raw_record& raw, bj:
     const std::string type = lower(content_type);
     const bool structured = type.starts_with("application/cloudevents");
     if (raw.size() > workflow::record_bytes_max)
-        return rejection{"too_large", "record: more than 256 kB with key and headers; send attachments by reference", {}, {}};
+        return rejection{"too_large",
+                         "record: more than 256 kB with key and headers; send attachments by reference",
+                         {},
+                         {}};
     if (structured && !type.starts_with("application/cloudevents+json"))
-        return unreadable("content-type: of the CloudEvents forms only application/cloudevents+json is read; send one event a record");
+        return unreadable(
+            "content-type: of the CloudEvents forms only application/cloudevents+json is read; send one "
+            "event a record");
     if (!structured && !content_type.empty() && !is_json(content_type))
         return unreadable("content-type: send application/json in UTF-8, or application/cloudevents+json");
 
@@ -223,15 +262,23 @@ std::variant<cloud_event, rejection> decode(const workflow::raw_record& raw, bj:
 
     const auto version = out.attribute("specversion");
     if (version.empty())
-        return with_names(unreadable("specversion: required; send ce_specversion 1.0, or application/cloudevents+json"), out);
-    if (version != "1.0") return with_names({"unknown_version", "specversion: only 1.0 is read here", {}, {}}, out);
+        return with_names(
+            unreadable("specversion: required; send ce_specversion 1.0, or application/cloudevents+json"),
+            out);
+    if (version != "1.0")
+        return with_names({"unknown_version", "specversion: only 1.0 is read here", {}, {}}, out);
     if (!is_printable(out.attribute("source"), source_bytes_max))
-        return with_names(unreadable("source: required, printable ASCII without spaces, at most 256 characters; send a URI reference"), out);
+        return with_names(unreadable("source: required, printable ASCII without spaces, at most 256 "
+                                     "characters; send a URI reference"),
+                          out);
     if (!is_printable(out.attribute("id"), id_bytes_max))
-        return with_names(unreadable("id: required, printable ASCII without spaces, at most 128 characters; send a UUID"), out);
+        return with_names(
+            unreadable("id: required, printable ASCII without spaces, at most 128 characters; send a UUID"),
+            out);
     if (out.attribute("type").empty())
         return with_names(unreadable("type: required; send io.redress.complaint.command.<event>.v1"), out);
-    if (const auto data_type = out.attribute("datacontenttype"); structured && !data_type.empty() && !is_json(data_type))
+    if (const auto data_type = out.attribute("datacontenttype");
+        structured && !data_type.empty() && !is_json(data_type))
         return with_names(unreadable("datacontenttype: send application/json"), out);
     return out;
 }
@@ -258,19 +305,20 @@ std::variant<workflow::incoming, rejection> read_claim(const cloud_event& sent)
     return out;
 }
 
-workflow::record read_record(workflow::raw_record raw,
-                             const workflow::source_rules& rules,
-                             const workflow::intake_settings& settings,
-                             instant now)
+workflow::record read_record(workflow::raw_record raw, const workflow::source_rules& rules,
+                             const workflow::intake_settings& settings, instant now)
 {
     // The parsed form dies here, so its memory comes from the stack first.
     unsigned char room[8192];
     bj::monotonic_resource arena(room, sizeof room);
     const auto sent = decode(raw, &arena);
-    if (const auto* why = std::get_if<rejection>(&sent)) return workflow::as_dead_letter(std::move(raw), *why);
+    if (const auto* why = std::get_if<rejection>(&sent))
+        return workflow::as_dead_letter(std::move(raw), *why);
     auto claim = read_claim(std::get<cloud_event>(sent));
-    if (auto* why = std::get_if<rejection>(&claim)) return workflow::as_dead_letter(std::move(raw), std::move(*why));
-    return workflow::admit(std::get<workflow::incoming>(std::move(claim)), std::move(raw), rules, settings, now);
+    if (auto* why = std::get_if<rejection>(&claim))
+        return workflow::as_dead_letter(std::move(raw), std::move(*why));
+    return workflow::admit(std::get<workflow::incoming>(std::move(claim)), std::move(raw), rules, settings,
+                           now);
 }
 
 workflow::outgoing encode(const command_to_send& send)
@@ -283,7 +331,8 @@ workflow::outgoing encode(const command_to_send& send)
     headers.emplace_back("ce_source", send.source);
     headers.emplace_back("ce_subject", out.key);
     if (send.time) headers.emplace_back("ce_time", to_string(*send.time));
-    if (send.expected_version) headers.emplace_back("ce_expectedversion", std::to_string(*send.expected_version));
+    if (send.expected_version)
+        headers.emplace_back("ce_expectedversion", std::to_string(*send.expected_version));
     headers.emplace_back("content-type", "application/json");
     if (!send.traceparent.empty()) headers.emplace_back("traceparent", send.traceparent);
     auto data = write_event(send.what);

@@ -31,10 +31,8 @@ struct cloud_event {
 [[nodiscard]] std::variant<workflow::incoming, workflow::rejection> read_claim(const cloud_event& sent);
 
 /// decode, read_claim and workflow::admit: what the consumer and a redrive call.
-[[nodiscard]] workflow::record read_record(workflow::raw_record raw,
-                                           const workflow::source_rules& rules,
-                                           const workflow::intake_settings& settings,
-                                           instant now);
+[[nodiscard]] workflow::record read_record(workflow::raw_record raw, const workflow::source_rules& rules,
+                                           const workflow::intake_settings& settings, instant now);
 
 /// A command as a record in binary mode, key and all: for simulate, import and tests.
 struct command_to_send {
@@ -44,7 +42,7 @@ struct command_to_send {
     std::string source;
     std::string event_id;
     std::optional<instant> time;
-    std::string actor_id;               // with actor_role: data.actor
+    std::string actor_id;  // with actor_role: data.actor
     std::optional<role> actor_role;
     std::optional<std::int64_t> expected_version;
     std::string traceparent;

@@ -31,9 +31,15 @@ const field* find_field(std::string_view name)
     return at != fields_by_name.end() && name_of(*at) == name ? &*at : nullptr;
 }
 
-std::string_view view_of(const bj::string& s) { return {s.data(), s.size()}; }
+std::string_view view_of(const bj::string& s)
+{
+    return {s.data(), s.size()};
+}
 
-bool is_blank(std::string_view s) { return s.find_first_not_of(" \t\r\n") == std::string_view::npos; }
+bool is_blank(std::string_view s)
+{
+    return s.find_first_not_of(" \t\r\n") == std::string_view::npos;
+}
 
 bool is_word(std::string_view s)
 {
@@ -42,7 +48,8 @@ bool is_word(std::string_view s)
 
 bool is_digits(std::string_view s, std::size_t most)
 {
-    return !s.empty() && s.size() <= most && std::ranges::all_of(s, [](char c) { return c >= '0' && c <= '9'; });
+    return !s.empty() && s.size() <= most &&
+           std::ranges::all_of(s, [](char c) { return c >= '0' && c <= '9'; });
 }
 
 bool is_amount(std::string_view s)
@@ -61,7 +68,8 @@ bool is_language(std::string_view s)
         const auto tag = s.substr(from, dash == std::string_view::npos ? dash : dash - from);
         const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
         if (tag.empty() || tag.size() > 8 || (first && tag.size() < 2)) return false;
-        if (!std::ranges::all_of(tag, [&](char c) { return letter(c) || (!first && c >= '0' && c <= '9'); })) return false;
+        if (!std::ranges::all_of(tag, [&](char c) { return letter(c) || (!first && c >= '0' && c <= '9'); }))
+            return false;
         if (dash == std::string_view::npos) return true;
         from = dash + 1;
     }
@@ -78,14 +86,21 @@ struct wrong {
 };
 using read_value = std::variant<field_value, wrong>;
 
-std::string at_most(std::uint32_t n, std::string_view of) { return "at most " + std::to_string(n) + " " + std::string(of); }
+std::string at_most(std::uint32_t n, std::string_view of)
+{
+    return "at most " + std::to_string(n) + " " + std::string(of);
+}
 
-wrong a_string(std::string_view kind) { return {"must be a string", "send " + std::string(kind) + " as a JSON string"}; }
+wrong a_string(std::string_view kind)
+{
+    return {"must be a string", "send " + std::string(kind) + " as a JSON string"};
+}
 
 std::optional<wrong> text_is_wrong(std::string_view s, const field_row& row)
 {
     // Bytes are at least code points, so most texts are short enough without counting.
-    if (s.size() > row.max && code_points(s) > row.max) return wrong{at_most(row.max, "characters"), "shorten it"};
+    if (s.size() > row.max && code_points(s) > row.max)
+        return wrong{at_most(row.max, "characters"), "shorten it"};
     return std::nullopt;
 }
 
@@ -101,7 +116,8 @@ read_value read_list(const bj::value& v, const field_row& row)
     const bool words = row.type == field_type::words;
     const auto* list = v.if_array();
     if (!list) return wrong{"must be an array of strings", "send [] for none"};
-    if (list->size() > list_items_max) return wrong{at_most(list_items_max, "items"), "send the rest with a later event"};
+    if (list->size() > list_items_max)
+        return wrong{at_most(list_items_max, "items"), "send the rest with a later event"};
     std::vector<std::string> out;
     out.reserve(list->size());
     for (const auto& item : *list) {
@@ -123,27 +139,37 @@ read_value read_code(std::string_view s, const field_row& row)
     const auto near = workflow::nearest_name(s, known);
     std::string rule = "one of";
     for (const auto code : known) rule += (code == known.front() ? ": " : ", ") + std::string(code);
-    return wrong{std::move(rule), near.empty() ? "choose one of them" : "did you mean '" + std::string(near) + "'?"};
+    return wrong{std::move(rule),
+                 near.empty() ? "choose one of them" : "did you mean '" + std::string(near) + "'?"};
 }
 
 read_value read_string(std::string_view s, const field_row& row)
 {
     std::optional<wrong> no;
     switch (row.type) {
-        case field_type::text: no = text_is_wrong(s, row); break;
-        case field_type::word: no = word_is_wrong(s, row); break;
+        case field_type::text:
+            no = text_is_wrong(s, row);
+            break;
+        case field_type::word:
+            no = word_is_wrong(s, row);
+            break;
         case field_type::language:
-            if (s.size() > row.max || !is_language(s)) no = wrong{"a BCP-47 language tag", "send zh-CN, en or the like"};
+            if (s.size() > row.max || !is_language(s))
+                no = wrong{"a BCP-47 language tag", "send zh-CN, en or the like"};
             break;
         case field_type::amount:
-            if (!is_amount(s)) no = wrong{"a decimal number of at most 18 digits, point, 18 digits", "send \"120.50\" or the like"};
+            if (!is_amount(s))
+                no = wrong{"a decimal number of at most 18 digits, point, 18 digits",
+                           "send \"120.50\" or the like"};
             break;
-        case field_type::code: return read_code(s, row);
+        case field_type::code:
+            return read_code(s, row);
         case field_type::time:
             if (const auto at = parse_instant(s)) return field_value(*at);
             no = wrong{"an RFC 3339 instant with its offset", "send 2026-11-23T09:30:00Z or the like"};
             break;
-        default: break;
+        default:
+            break;
     }
     if (no) return *std::move(no);
     return field_value(std::string(s));
@@ -153,11 +179,13 @@ read_value read_one(const bj::value& v, const field_row& row)
 {
     switch (row.type) {
         case field_type::texts:
-        case field_type::words: return read_list(v, row);
+        case field_type::words:
+            return read_list(v, row);
         case field_type::integer: {
             const auto* n = v.if_int64();
             if (!n) return wrong{"must be an integer", "send a number without quotes and fraction"};
-            if (*n < 0 || *n > row.max) return wrong{"0 to " + std::to_string(row.max), "send a number in this range"};
+            if (*n < 0 || *n > row.max)
+                return wrong{"0 to " + std::to_string(row.max), "send a number in this range"};
             return field_value(*n);
         }
         case field_type::boolean: {
@@ -166,11 +194,14 @@ read_value read_one(const bj::value& v, const field_row& row)
             return field_value(*yes);
         }
         case field_type::amount:
-            if (v.is_number()) return wrong{"must be a string", "send the amount as a decimal string, \"120.50\" or the like"};
+            if (v.is_number())
+                return wrong{"must be a string",
+                             "send the amount as a decimal string, \"120.50\" or the like"};
             [[fallthrough]];
         default: {
             const auto* s = v.if_string();
-            return s ? read_string(view_of(*s), row) : a_string(row.type == field_type::text ? "the words" : "it");
+            return s ? read_string(view_of(*s), row)
+                     : a_string(row.type == field_type::text ? "the words" : "it");
         }
     }
 }
@@ -199,7 +230,8 @@ event_or_errors read_event(event_type type, const bj::object& data)
     out.what.type = type;
     out.what.fields.reserve(data.size());
     const auto complain = [&](std::string_view name, std::string rule, std::string fix) {
-        if (out.errors.size() < errors_max) out.errors.push_back({std::string(name), std::move(rule), std::move(fix)});
+        if (out.errors.size() < errors_max)
+            out.errors.push_back({std::string(name), std::move(rule), std::move(fix)});
     };
 
     field_set said;
@@ -218,7 +250,8 @@ event_or_errors read_event(event_type type, const bj::object& data)
     for (std::size_t i = 0; i < field_count; ++i) {
         const auto f = static_cast<field>(i);
         if (row.required.has(f) && !said.has(f))
-            complain(name_of(f), "required", "schemas/events/commands/" + std::string(row.name) + ".v1.json says what it holds");
+            complain(name_of(f), "required",
+                     "schemas/events/commands/" + std::string(row.name) + ".v1.json says what it holds");
     }
     return out;
 }

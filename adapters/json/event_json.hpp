@@ -19,8 +19,8 @@ inline constexpr std::size_t list_items_max = 64;
 /// What is wrong with one field. Never holds the value: it may be a person's words.
 struct field_error {
     std::string field;
-    std::string rule;                   // "required", "at most 8000 characters", "one of: ..."
-    std::string fix;                    // what to do
+    std::string rule;  // "required", "at most 8000 characters", "one of: ..."
+    std::string fix;   // what to do
     bool operator==(const field_error&) const = default;
 };
 
@@ -29,7 +29,7 @@ struct field_error {
 
 struct event_or_errors {
     redress::event what;
-    std::vector<field_error> errors;    // empty: `what` is complete; else at most 8
+    std::vector<field_error> errors;  // empty: `what` is complete; else at most 8
 };
 
 [[nodiscard]] event_or_errors read_event(event_type type, const boost::json::object& data);

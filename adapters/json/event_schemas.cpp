@@ -11,7 +11,10 @@ namespace {
 
 namespace bj = boost::json;
 
-bj::string text_of(std::string_view s) { return bj::string(s.data(), s.size()); }
+bj::string text_of(std::string_view s)
+{
+    return bj::string(s.data(), s.size());
+}
 
 constexpr auto uuid_pattern = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 constexpr auto word_pattern = "^[!-~]+$";
@@ -24,7 +27,10 @@ bj::object head(std::string_view what, const std::string& path)
             {"type", "object"}};
 }
 
-bj::object word_of(std::uint32_t max) { return {{"type", "string"}, {"pattern", word_pattern}, {"maxLength", max}}; }
+bj::object word_of(std::uint32_t max)
+{
+    return {{"type", "string"}, {"pattern", word_pattern}, {"maxLength", max}};
+}
 
 bj::object words_of(std::uint32_t max)
 {
@@ -51,20 +57,32 @@ bj::object schema_of(const field_row& row, bool required)
             return {{"type", "array"},
                     {"items", {{"type", "string"}, {"maxLength", row.max}, {"pattern", "\\S"}}},
                     {"maxItems", list_items_max}};
-        case field_type::word: return word_of(row.max);
-        case field_type::words: return words_of(row.max);
-        case field_type::code: return {{"type", "string"}, {"enum", codes_of(row.codes)}};
+        case field_type::word:
+            return word_of(row.max);
+        case field_type::words:
+            return words_of(row.max);
+        case field_type::code:
+            return {{"type", "string"}, {"enum", codes_of(row.codes)}};
         case field_type::language:
-            return {{"type", "string"}, {"pattern", "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"}, {"maxLength", row.max}};
-        case field_type::integer: return {{"type", "integer"}, {"minimum", 0}, {"maximum", row.max}};
-        case field_type::boolean: return {{"type", "boolean"}};
-        case field_type::time: return {{"type", "string"}, {"format", "date-time"}};
-        case field_type::amount: return {{"type", "string"}, {"pattern", "^[0-9]{1,18}(\\.[0-9]{1,18})?$"}};
+            return {{"type", "string"},
+                    {"pattern", "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$"},
+                    {"maxLength", row.max}};
+        case field_type::integer:
+            return {{"type", "integer"}, {"minimum", 0}, {"maximum", row.max}};
+        case field_type::boolean:
+            return {{"type", "boolean"}};
+        case field_type::time:
+            return {{"type", "string"}, {"format", "date-time"}};
+        case field_type::amount:
+            return {{"type", "string"}, {"pattern", "^[0-9]{1,18}(\\.[0-9]{1,18})?$"}};
     }
     return {};
 }
 
-bj::object case_id_schema() { return {{"type", "string"}, {"format", "uuid"}, {"pattern", uuid_pattern}}; }
+bj::object case_id_schema()
+{
+    return {{"type", "string"}, {"format", "uuid"}, {"pattern", uuid_pattern}};
+}
 
 schema_file command_schema(const event_row& row)
 {
@@ -76,8 +94,11 @@ schema_file command_schema(const event_row& row)
     bj::object properties{
         {"actor",
          {{"type", "object"},
-          {"description", "Who acts. Without it the complainant does, as far as the source may speak for complainants."},
-          {"properties", {{"id", word_of(128)}, {"role", {{"type", "string"}, {"enum", codes_of(names_of<role>::list)}}}}}}},
+          {"description",
+           "Who acts. Without it the complainant does, as far as the source may speak for complainants."},
+          {"properties",
+           {{"id", word_of(128)},
+            {"role", {{"type", "string"}, {"enum", codes_of(names_of<role>::list)}}}}}}},
         {"complaint", case_id_schema()}};
     bj::array required;
     for (std::size_t i = 0; i < field_count; ++i) {
@@ -111,8 +132,7 @@ bj::object outcome_properties()
              {{"type", "array"},
               {"items",
                {{"type", "object"},
-                {"properties",
-                 {{"machine", word_of(32)}, {"from", word_of(32)}, {"to", word_of(32)}}},
+                {"properties", {{"machine", word_of(32)}, {"from", word_of(32)}, {"to", word_of(32)}}},
                 {"required", {"machine", "from", "to"}}}}}},
             {"set", {{"type", "object"}}},
             {"version", {{"type", "integer"}, {"minimum", 1}}}};
@@ -127,20 +147,21 @@ schema_file outcome_schema(const event_row& row)
     properties["event"] = bj::object{{"const", text_of(row.name)}};
     bj::object facts;
     for (const auto name : workflow::published_facts()) facts[text_of(name)] = bj::object{};
-    properties["set"] = bj::object{{"type", "object"},
-                                   {"description", "New values of what the event changed; null: back to unsaid."},
-                                   {"properties", std::move(facts)}};
-    properties["clocks"] = bj::object{
-        {"type", "array"},
-        {"items",
-         {{"type", "object"},
-          {"properties",
-           {{"clock", word_of(64)},
-            {"due", {{"type", bj::array{"string", "null"}}, {"format", "date-time"}}},
-            {"generation", {{"type", "integer"}, {"minimum", 1}}},
-            {"state", {{"type", "string"}, {"enum", codes_of(names_of<clock_state>::list)}}},
-            {"subject", {{"type", "string"}}}}},
-          {"required", {"clock", "generation", "state"}}}}};
+    properties["set"] =
+        bj::object{{"type", "object"},
+                   {"description", "New values of what the event changed; null: back to unsaid."},
+                   {"properties", std::move(facts)}};
+    properties["clocks"] =
+        bj::object{{"type", "array"},
+                   {"items",
+                    {{"type", "object"},
+                     {"properties",
+                      {{"clock", word_of(64)},
+                       {"due", {{"type", bj::array{"string", "null"}}, {"format", "date-time"}}},
+                       {"generation", {{"type", "integer"}, {"minimum", 1}}},
+                       {"state", {{"type", "string"}, {"enum", codes_of(names_of<clock_state>::list)}}},
+                       {"subject", {{"type", "string"}}}}},
+                     {"required", {"clock", "generation", "state"}}}}};
     if (row.name == "complaint_filed") properties["reference"] = word_of(16);
     schema["properties"] = std::move(properties);
     schema["required"] = bj::array{"case", "event", "version", "moves", "set"};
@@ -151,18 +172,19 @@ schema_file refusal_schema()
 {
     const std::string path = "outcomes/command_refused.v1.json";
     auto schema = head("Data of io.redress.complaint.command_refused.v1", path);
-    schema["description"] = "A command was refused: the case is as it was. ce_causationid is the command's id.";
-    schema["properties"] = bj::object{
-        {"args", {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}},
-        {"case", case_id_schema()},
-        {"code", word_of(64)},
-        {"event", word_of(64)},
-        {"fix", {{"type", "string"}}},
-        {"guard", {{"type", "string"}}},
-        {"words",
-         {{"type", "object"},
-          {"properties", {{"en", {{"type", "string"}}}, {"zh-CN", {{"type", "string"}}}}},
-          {"required", {"en", "zh-CN"}}}}};
+    schema["description"] =
+        "A command was refused: the case is as it was. ce_causationid is the command's id.";
+    schema["properties"] =
+        bj::object{{"args", {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}},
+                   {"case", case_id_schema()},
+                   {"code", word_of(64)},
+                   {"event", word_of(64)},
+                   {"fix", {{"type", "string"}}},
+                   {"guard", {{"type", "string"}}},
+                   {"words",
+                    {{"type", "object"},
+                     {"properties", {{"en", {{"type", "string"}}}, {"zh-CN", {{"type", "string"}}}}},
+                     {"required", {"en", "zh-CN"}}}}};
     schema["required"] = bj::array{"case", "event", "code", "words"};
     return {path, pretty(schema)};
 }

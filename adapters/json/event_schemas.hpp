@@ -8,7 +8,7 @@
 namespace redress::json {
 
 struct schema_file {
-    std::string path;                   // below schemas/events: commands/appeal_filed.v1.json
+    std::string path;  // below schemas/events: commands/appeal_filed.v1.json
     std::string text;
 };
 

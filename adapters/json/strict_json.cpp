@@ -15,7 +15,8 @@ namespace {
 
 namespace bj = boost::json;
 
-constexpr std::int64_t integer_max = (std::int64_t{1} << 53) - 1;  // the largest that every JSON reader keeps exact
+constexpr std::int64_t integer_max =
+    (std::int64_t{1} << 53) - 1;  // the largest that every JSON reader keeps exact
 
 /// Builds the value and watches what Boost.JSON lets pass: repeated names (it keeps the last one),
 /// U+0000 and fractions.
@@ -45,7 +46,8 @@ public:
     {
         const auto first = names_.begin() + static_cast<std::ptrdiff_t>(starts_.back());
         std::sort(first, names_.end());
-        if (std::adjacent_find(first, names_.end()) != names_.end()) return no(ec, "a name stands twice in one object; keep one");
+        if (std::adjacent_find(first, names_.end()) != names_.end())
+            return no(ec, "a name stands twice in one object; keep one");
         names_.erase(first, names_.end());
         starts_.pop_back();
         stack_.push_object(n);
@@ -82,7 +84,8 @@ public:
     bool on_number_part(bj::string_view, bj::error_code&) { return true; }
     bool on_int64(std::int64_t value, bj::string_view, bj::error_code& ec)
     {
-        if (value > integer_max || value < -integer_max) return no(ec, "a number beyond 2^53; send it as a string");
+        if (value > integer_max || value < -integer_max)
+            return no(ec, "a number beyond 2^53; send it as a string");
         stack_.push_int64(value);
         return true;
     }
@@ -119,8 +122,8 @@ private:
     }
 
     bj::value_stack stack_;
-    std::vector<std::size_t> names_;    // hashes of the names of the objects that are open
-    std::vector<std::size_t> starts_;   // where each open object's names begin
+    std::vector<std::size_t> names_;   // hashes of the names of the objects that are open
+    std::vector<std::size_t> starts_;  // where each open object's names begin
     std::string key_;
     const char* reason_ = nullptr;
 };
@@ -130,7 +133,8 @@ std::string words_of(const bj::error_code& ec)
     if (ec == bj::error::too_deep) return "nested deeper than 32 levels; flatten it";
     if (ec == bj::error::incomplete) return "ends in the middle; send the whole JSON text";
     if (ec == bj::error::extra_data) return "goes on behind its end; send one JSON text";
-    if (ec == bj::error::array_too_large || ec == bj::error::object_too_large) return "an array or object of more than 4096 members";
+    if (ec == bj::error::array_too_large || ec == bj::error::object_too_large)
+        return "an array or object of more than 4096 members";
     if (ec == bj::error::key_too_large) return "a name of more than 256 bytes; shorten it";
     if (ec == bj::error::string_too_large) return "a text of more than 256 kB; shorten it";
     if (ec == bj::error::illegal_leading_surrogate || ec == bj::error::illegal_trailing_surrogate)
@@ -138,7 +142,10 @@ std::string words_of(const bj::error_code& ec)
     return "not JSON in UTF-8 (" + ec.message() + "); check the sender's encoder";
 }
 
-void indent(std::string& out, int level) { out.append(static_cast<std::size_t>(level) * 2, ' '); }
+void indent(std::string& out, int level)
+{
+    out.append(static_cast<std::size_t>(level) * 2, ' ');
+}
 
 void write_pretty(std::string& out, const bj::value& value, int level)
 {
@@ -223,7 +230,8 @@ bool is_utf8(std::string_view text)
 
 std::size_t code_points(std::string_view text)
 {
-    return static_cast<std::size_t>(std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
 }  // namespace redress::json

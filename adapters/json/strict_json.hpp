@@ -20,8 +20,8 @@ struct json_error {
 };
 
 /// One JSON text and nothing behind it but white space. The value lives in `storage`.
-[[nodiscard]] std::variant<boost::json::value, json_error> parse_strict(std::string_view text,
-                                                                        boost::json::storage_ptr storage = {});
+[[nodiscard]] std::variant<boost::json::value, json_error> parse_strict(
+    std::string_view text, boost::json::storage_ptr storage = {});
 
 /// Indented by two spaces, members in their order, integers and strings as they are: for files.
 [[nodiscard]] std::string pretty(const boost::json::value& value);

@@ -10,7 +10,8 @@ namespace {
 void set(RdKafka::Conf& conf, const std::string& name, const std::string& value)
 {
     std::string error;
-    if (conf.set(name, value, error) != RdKafka::Conf::CONF_OK) throw std::invalid_argument("kafka: " + name + ": " + error);
+    if (conf.set(name, value, error) != RdKafka::Conf::CONF_OK)
+        throw std::invalid_argument("kafka: " + name + ": " + error);
 }
 
 std::unique_ptr<RdKafka::Conf> base(const kafka_settings& settings)
@@ -19,7 +20,7 @@ std::unique_ptr<RdKafka::Conf> base(const kafka_settings& settings)
     set(*conf, "bootstrap.servers", settings.brokers);
     set(*conf, "client.id", settings.client);
     set(*conf, "socket.keepalive.enable", "true");
-    set(*conf, "enable.metrics.push", "false");     // nothing about us leaves unasked
+    set(*conf, "enable.metrics.push", "false");  // nothing about us leaves unasked
     set(*conf, "reconnect.backoff.max.ms", "2000");
     set(*conf, "log.connection.close", "false");
     return conf;
@@ -41,9 +42,9 @@ std::unique_ptr<RdKafka::Conf> consumer_conf(const kafka_settings& settings)
     set(*conf, "enable.auto.commit", "false");
     set(*conf, "enable.auto.offset.store", "false");
     set(*conf, "auto.offset.reset", "error");
-    set(*conf, "partition.assignment.strategy", "range");   // eager: a rebalance takes everything, then gives
+    set(*conf, "partition.assignment.strategy", "range");  // eager: a rebalance takes everything, then gives
     set(*conf, "isolation.level", "read_committed");
-    set(*conf, "enable.partition.eof", "true");             // tells of control records behind the last record
+    set(*conf, "enable.partition.eof", "true");  // tells of control records behind the last record
     set(*conf, "allow.auto.create.topics", "false");
     set(*conf, "session.timeout.ms", std::to_string(settings.session_max.count()));
     set(*conf, "heartbeat.interval.ms", std::to_string(settings.session_max.count() / 4));
@@ -68,10 +69,10 @@ std::unique_ptr<RdKafka::Conf> producer_conf(const kafka_settings& settings)
     // No message times out by itself: one that did would leave a gap behind which the next of its case
     // goes out. The publisher waits, then throws the whole client away.
     set(*conf, "message.timeout.ms", "0");
-    set(*conf, "linger.ms", "1");                           // a publish hands everything over at once
+    set(*conf, "linger.ms", "1");  // a publish hands everything over at once
     set(*conf, "queue.buffering.max.messages", "100000");
     set(*conf, "allow.auto.create.topics", "false");
-    set(*conf, "partitioner", "murmur2_random");            // partition mod 64 = bucket; the default is another hash
+    set(*conf, "partitioner", "murmur2_random");  // partition mod 64 = bucket; the default is another hash
     add(*conf, settings);
     return conf;
 }
@@ -91,7 +92,8 @@ void event_tap::event_cb(RdKafka::Event& event)
         if (event.type() == RdKafka::Event::EVENT_ERROR) {
             const auto f = failure_of(event.err());
             told_(event.fatal() ? "kafka_client_broken" : "kafka_" + std::string(name_of(f)), event.str());
-        } else if (event.type() == RdKafka::Event::EVENT_LOG && event.severity() < RdKafka::Event::EVENT_SEVERITY_WARNING) {
+        } else if (event.type() == RdKafka::Event::EVENT_LOG &&
+                   event.severity() < RdKafka::Event::EVENT_SEVERITY_WARNING) {
             told_("kafka_log", event.fac() + ": " + event.str());
         }
     } catch (...) {

@@ -11,15 +11,15 @@ namespace redress::kafka {
 
 enum class failure : unsigned char {
     none,
-    nothing_new,        // a poll that timed out
+    nothing_new,  // a poll that timed out
     end_of_partition,
-    wait,               // broker or network away: librdkafka goes on trying, so do we
+    wait,  // broker or network away: librdkafka goes on trying, so do we
     topic_missing,
-    position_gone,      // the stored offset is out of the broker's range: an operator decides
+    position_gone,  // the stored offset is out of the broker's range: an operator decides
     too_large,
-    not_allowed,        // authentication, authorization
-    broken,             // the client is no longer usable: make a new one
-    refused,            // anything else: this call will not work however often it is made
+    not_allowed,  // authentication, authorization
+    broken,       // the client is no longer usable: make a new one
+    refused,      // anything else: this call will not work however often it is made
 };
 
 [[nodiscard]] failure failure_of(RdKafka::ErrorCode code);

@@ -78,9 +78,10 @@ struct producer::inside {
         for (;;) {
             std::unique_ptr<RdKafka::Headers> headers(RdKafka::Headers::create());
             for (const auto& [name, value] : message.headers) headers->add(name, value.data(), value.size());
-            const auto code = to.produce(message.topic, RdKafka::Topic::PARTITION_UA, RdKafka::Producer::RK_MSG_COPY,
-                                         const_cast<char*>(message.payload.data()), message.payload.size(),  // copied: never written
-                                         message.key.data(), message.key.size(), 0, headers.get(), book.slot(i));
+            const auto code = to.produce(
+                message.topic, RdKafka::Topic::PARTITION_UA, RdKafka::Producer::RK_MSG_COPY,
+                const_cast<char*>(message.payload.data()), message.payload.size(),  // copied: never written
+                message.key.data(), message.key.size(), 0, headers.get(), book.slot(i));
             if (code == RdKafka::ERR_NO_ERROR) {
                 headers.release();  // librdkafka's from here on
                 book.handed_over();
@@ -92,11 +93,17 @@ struct producer::inside {
     }
 };
 
-producer::producer(kafka_settings settings, trouble told) : in_(std::make_unique<inside>(std::move(settings), std::move(told))) {}
+producer::producer(kafka_settings settings, trouble told)
+    : in_(std::make_unique<inside>(std::move(settings), std::move(told)))
+{
+}
 
 producer::~producer() = default;
 
-std::uint64_t producer::renewals() const { return in_->renewals; }
+std::uint64_t producer::renewals() const
+{
+    return in_->renewals;
+}
 
 std::size_t producer::publish(std::span<const workflow::outgoing> messages)
 {
@@ -114,7 +121,9 @@ std::size_t producer::publish(std::span<const workflow::outgoing> messages)
         if (handed % 256 == 255) client.poll(0);
     }
     std::string fatal;
-    while (in.book.waiting() > 0 && steady::now() < until && client.fatal_error(fatal) == RdKafka::ERR_NO_ERROR) client.poll(20);
+    while (in.book.waiting() > 0 && steady::now() < until &&
+           client.fatal_error(fatal) == RdKafka::ERR_NO_ERROR)
+        client.poll(20);
     const bool late = in.book.waiting() > 0;
     const bool broken = client.fatal_error(fatal) != RdKafka::ERR_NO_ERROR;
     if (late || broken) in.renew(broken ? fatal : "no delivery reports within the wait");
@@ -128,7 +137,8 @@ std::size_t producer::publish(std::span<const workflow::outgoing> messages)
     const auto why = failure_of(code);
     const std::string detail = RdKafka::err2str(code) + ". " + fix_of(why, first.topic);
     if (in.told) in.told("kafka_publish_" + std::string(name_of(why)), detail);
-    if (delivered == 0) throw workflow::publisher_unavailable("kafka: topic '" + first.topic + "': " + detail);
+    if (delivered == 0)
+        throw workflow::publisher_unavailable("kafka: topic '" + first.topic + "': " + detail);
     return delivered;
 }
 
