@@ -37,7 +37,46 @@ std::string payload_of(const command& from)
     return out;
 }
 
+/// Length of the well-formed UTF-8 sequence at the front (RFC 3629); 0 when there is none.
+std::size_t sequence_at(std::string_view text)
+{
+    const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    const auto follows = [&](std::size_t i) { return (byte(i) & 0xc0U) == 0x80U; };
+    const unsigned first = byte(0);
+    if (first < 0x80) return 1;
+    if (first >= 0xc2 && first <= 0xdf) return follows(1) ? 2 : 0;
+    if (first >= 0xe0 && first <= 0xef) {
+        if (!follows(1) || !follows(2)) return 0;
+        const bool overlong = first == 0xe0 && byte(1) < 0xa0;
+        const bool surrogate = first == 0xed && byte(1) >= 0xa0;
+        return overlong || surrogate ? 0 : 3;
+    }
+    if (first >= 0xf0 && first <= 0xf4) {
+        if (!follows(1) || !follows(2) || !follows(3)) return 0;
+        const bool overlong = first == 0xf0 && byte(1) < 0x90;
+        const bool beyond = first == 0xf4 && byte(1) >= 0x90;
+        return overlong || beyond ? 0 : 4;
+    }
+    return 0;
+}
+
 }  // namespace
+
+std::string presentable(std::string_view text, std::size_t bytes_max)
+{
+    constexpr std::string_view replacement = "\xef\xbf\xbd";
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t length = sequence_at(text);
+        const auto code = static_cast<unsigned char>(text.front());
+        const bool good = length > 1 || (length == 1 && code >= 0x20 && code != 0x7f);
+        const std::string_view next = good ? text.substr(0, length) : replacement;
+        if (out.size() + next.size() > bytes_max) break;
+        out += next;
+        text.remove_prefix(std::max<std::size_t>(length, 1));
+    }
+    return out;
+}
 
 dead_letter dead_letter_of(const command& from, std::string_view reason, std::string detail)
 {

@@ -104,6 +104,7 @@ bool key_book::goes_on(const chain_id& chain, const source_ref& from, std::int64
 
 void key_book::take(const chain_id& chain, std::int64_t key, const source_ref& from, std::size_t place)
 {
+    if (2 * taken_.size() + 2 > table_.size()) throw std::logic_error("key book: more keys than it was cleared for");
     const std::size_t mask = table_.size() - 1;
     std::size_t at = static_cast<std::size_t>(key) & mask;
     while (table_[at] != 0) at = (at + 1) & mask;

@@ -1,0 +1,211 @@
+#include "workflow/decider.hpp"
+
+#include "states/step.hpp"
+
+#include <stdexcept>
+
+namespace redress::workflow {
+namespace {
+
+/// Facts that the queue shows. A batch that touches none of them leaves the queue's row alone.
+const std::bitset<fact_count>& queue_facts()
+{
+    static const std::bitset<fact_count> shown = [] {
+        std::bitset<fact_count> set;
+        for_each_member<facts>([&set](auto index, auto m) {
+            for (const std::string_view name :
+                 {"reference", "team", "owner", "kind", "category", "channel", "severity", "rung", "filed_at"})
+                if (m.name == name) set.set(index);
+        });
+        return set;
+    }();
+    return shown;
+}
+
+}  // namespace
+
+decider::decider(case_cache& cache, process_chains& chains, const policy_book& policies, const engine_settings& settings)
+    : cache_(cache), chains_(chains), policies_(policies), settings_(settings), random_(settings.seed)
+{
+}
+
+void decider::begin(decision& into, instant at, std::uint64_t batch_number)
+{
+    into_ = &into;
+    at_ = at;
+    number_ = batch_number;
+    for (auto& states : counted_) states.fill(0);  // a batch that failed half-way has left some
+}
+
+void decider::touch_bucket(std::int16_t bucket)
+{
+    auto& touched = bucket_touched_[static_cast<std::size_t>(bucket)];
+    if (touched == number_) return;
+    touched = number_;
+    auto& head = cache_.head_of(bucket);
+    if (!head.known) throw std::logic_error("engine: decided in a bucket whose head was not read");
+    into_->out.heads.push_back({.bucket = bucket, .expected_turn = head.turn, .next_turn = head.turn + 1});
+    ++head.turn;
+}
+
+void decider::touch(remembered_case& in)
+{
+    if (in.touched == number_) return;
+    in.touched = number_;
+    in.version_before = in.now.version;
+    in.lifecycle_before = in.now.lifecycle;
+    in.accepted = in.queue_moved = false;
+    into_->touched.push_back(&in);
+    touch_bucket(in.now.bucket);
+}
+
+void decider::resolve_rules(remembered_case& in) const
+{
+    if (!in.rules.empty()) return;
+    for (const pin& pinned : in.now.facts.policies) {
+        const policy* found = policies_.find(pinned.sha256);
+        if (!found) {
+            in.rules.clear();
+            throw unknown_policy(in.now.id, pinned.sha256);
+        }
+        in.rules.push_back(found);
+    }
+}
+
+uuid decider::append(entry_parts& parts, std::int16_t bucket, const chain_id& chain, std::int64_t key, std::int64_t& cseq,
+                     redress::digest& head)
+{
+    parts.id = random_.id_at(at_);
+    parts.salt = random_.salt();
+    parts.cseq = cseq + 1;
+    parts.cprev = cseq > 0 ? &head : nullptr;
+    parts.at = parts.at == instant{} ? at_ : parts.at;
+    parts.recorded = at_;
+    scratch_.clear();
+    write_entry(scratch_, parts, settings_.log);
+    entry_row& row = into_->out.entries.emplace_back();
+    row.bucket = bucket;
+    row.chain = chain;
+    row.key = key;
+    row.cseq = ++cseq;
+    row.pos = ++cache_.head_of(bucket).pos;
+    row.body = scratch_;
+    row.leaf = leaf_of(scratch_);
+    head = row.leaf;
+    return parts.id;
+}
+
+void decider::seal(const event& what, std::int16_t bucket, const case_id& id, std::int64_t key)
+{
+    sealed_.clear();
+    const auto keep = [&](std::string slot, const std::string& text) {
+        const redress::digest of_text = sha256(text);
+        sealed_.push_back({.slot = slot, .sha256 = of_text, .length = text.size()});
+        into_->out.texts.push_back({.bucket = bucket, .id = id, .entry_key = key, .slot = std::move(slot), .bytes = text,
+                                    .digest = of_text, .created = at_});
+    };
+    for (const auto& [name, value] : what.fields) {
+        if (!row_of(name).personal) continue;
+        if (const auto* text = std::get_if<std::string>(&value)) {
+            keep(std::string(name_of(name)), *text);
+        } else if (const auto* several = std::get_if<std::vector<std::string>>(&value)) {
+            for (std::size_t n = 0; n < several->size(); ++n)
+                keep(std::string(name_of(name)) + '.' + std::to_string(n + 1), (*several)[n]);
+        }
+    }
+}
+
+uuid decider::record_refusal(remembered_case& in, const asked& question, const refusal& why)
+{
+    touch(in);
+    seal(question.what, in.now.bucket, in.now.id, question.key);
+    entry_parts parts{.type = "case.refused",
+                      .now = &in.now,
+                      .who = &question.who,
+                      .what = &question.what,
+                      .refused = &why,
+                      .from = &question.from,
+                      .cause = question.cause,
+                      .sealed = sealed_,
+                      .at = question.occurred,
+                      .traceparent = question.traceparent};
+    return append(parts, in.now.bucket, in.now.id, question.key, in.now.cseq, in.now.head);
+}
+
+decider::told decider::refuse(remembered_case& in, const asked& question, refusal why)
+{
+    told result;
+    result.entry = record_refusal(in, question, why);
+    result.why = std::move(why);
+    return result;
+}
+
+decider::told decider::decide(remembered_case& in, const asked& question, answer* to)
+{
+    const bool filing = !in.now.exists();
+    if (filing)
+        in.rules = policies_.in_force();
+    else
+        resolve_rules(in);
+    touch(in);
+    changes_.clear();
+    const step_context context{.who = &question.who,
+                               .rules = in.rules,
+                               .at = at_,
+                               .occurred = question.occurred,
+                               .received = question.received,
+                               .outside = question.outside,
+                               .reference = question.reference};
+    told result;
+    result.why = step(in.now, question.what, context, changes_);
+    if (result.why) {
+        if (!filing) result.entry = record_refusal(in, question, *result.why);
+        return result;
+    }
+    result.accepted = true;
+    in.state = remembered_case::standing::known;
+    in.accepted = true;
+    for (const move& m : changes_.moves) in.queue_moved = in.queue_moved || m.which != machine::ladder;
+    in.queue_moved = in.queue_moved || (changes_.facts & queue_facts()).any();
+    seal(question.what, in.now.bucket, in.now.id, question.key);
+    entry_parts parts{.type = "case.event",
+                      .now = &in.now,
+                      .who = &question.who,
+                      .what = &question.what,
+                      .changed = &changes_,
+                      .from = &question.from,
+                      .cause = question.cause,
+                      .sealed = sealed_,
+                      .at = question.occurred,
+                      .traceparent = question.traceparent};
+    result.entry = append(parts, in.now.bucket, in.now.id, question.key, in.now.cseq, in.now.head);
+    for (alarm& raised : changes_.alarms) raise_alarm(in.now.id, std::move(raised));
+    // The step of a derived event reuses `changes_`.
+    if (!changes_.derived.empty()) follow(in, std::move(changes_.derived), question, result.entry, to);
+    return result;
+}
+
+uuid decider::note(std::string_view type, const actor& who, std::vector<std::pair<std::string, std::string>> data,
+                   const source_ref* from, std::int16_t bucket)
+{
+    touch_bucket(bucket);
+    process_chain& chain = chains_.of(bucket, random_, at_);
+    if (into_->chains_before.empty() || into_->chains_before.back().first != bucket)
+        into_->chains_before.emplace_back(bucket, chain);
+    entry_parts parts{.type = type, .chain = chain.id, .who = &who, .from = from, .data = std::move(data)};
+    const std::int64_t key = key_of(source_digest(to_string(chain.id), std::to_string(chain.cseq + 1)));
+    return append(parts, bucket, chain.id, key, chain.cseq, chain.head);
+}
+
+void decider::bury(const dead_letter& letter, std::int16_t bucket, answer& to)
+{
+    static const actor engine = engine_actor();
+    const source_ref from{.source = letter.source, .id = letter.id, .digest = letter.sha256, .topic = letter.topic,
+                          .partition = letter.partition, .offset = letter.offset};
+    to.what = disposition::dead_lettered;
+    to.code = letter.reason;
+    to.entry = note("dead_letter.recorded", engine, {{"detail", letter.detail}, {"reason", letter.reason}}, &from, bucket);
+    into_->out.dead.push_back({.bucket = bucket, .id = to.entry, .letter = &letter, .created = at_});
+}
+
+}  // namespace redress::workflow

@@ -1,0 +1,40 @@
+// One batch, decided: what is written, and what its callers hear once it is. Private to workflow.
+#pragma once
+
+#include "workflow/batch_outcome.hpp"
+#include "workflow/case_cache.hpp"
+#include "workflow/command.hpp"
+#include "workflow/process_chain.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <utility>
+#include <vector>
+
+namespace redress::workflow {
+
+struct decision {
+    struct place {
+        remembered_case* in = nullptr;  // null for a dead letter
+        std::int16_t bucket = 0;        // of the case; of the process chain for a dead letter
+    };
+
+    batch owned;                        // of `start`: kept until answered
+    const batch* work = nullptr;        // null for a pass of deadlines and for `record`
+    std::vector<place> places;          // of each record
+    std::vector<case_id> behind;        // cases read behind this batch's COMMIT
+    std::vector<remembered_case*> touched;
+
+    batch_outcome out;
+    std::vector<answer> answers;
+    std::vector<std::pair<case_id, alarm>> alarms;
+    std::uint64_t derived = 0;          // accepted derived events
+    std::uint64_t fired = 0;            // accepted timer events
+    std::deque<dead_letter> letters;    // made here; `out` points to them
+    std::vector<std::pair<std::int16_t, process_chain>> chains_before;
+
+    /// Everything but the batch: before it is decided again.
+    void clear();
+};
+
+}  // namespace redress::workflow

@@ -1,0 +1,150 @@
+// The deadline pass: takes what the agenda says is due, fires what the cases really owe, and arms them
+// again, in one transaction. The agenda only says when to look; the case says what is due.
+#include "workflow/engine_inside.hpp"
+
+#include <algorithm>
+
+namespace redress::workflow {
+namespace {
+
+using namespace std::chrono_literals;
+
+/// A clock that stays due although it was asked to fire is looked at again after this, so that it
+/// cannot keep the pass busy.
+constexpr duration stuck_wait = 1min;
+/// The same for a case that cannot be written or whose policy is not loaded.
+constexpr duration put_off_wait = 1h;
+/// Events that one look may bring: warnings and a miss of each clock, with room to spare.
+constexpr int events_max = 256;
+
+const clock* clock_of(const complaint& now, const event& what)
+{
+    for (const clock& c : now.facts.clocks)
+        if (c.clock_id == what.text(field::clock) && c.subject == what.text(field::subject_of) &&
+            c.generation == what.integer(field::generation, 1))
+            return &c;
+    return nullptr;
+}
+
+/// Names what fires once and for all: the same deadline, whoever fires it.
+source_ref source_of_timer(const complaint& now, const event& what)
+{
+    source_ref from{.source = "redress:timer"};
+    from.id = to_string(now.id) + '/';
+    from.id += what.text(field::clock);
+    from.id += '/';
+    from.id += what.text(field::subject_of);
+    from.id += '/' + std::to_string(what.integer(field::generation, 1));
+    if (what.type == event_type::deadline_warned) {
+        from.id += "/warn:";
+        from.id += what.text(field::threshold);
+    } else {
+        from.id += "/expired";
+    }
+    const clock* of = clock_of(now, what);
+    from.id += '/' + (of && of->due ? to_string(*of->due) : std::string("-"));
+    return from;
+}
+
+}  // namespace
+
+bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets& locked)
+{
+    static const actor timer = timer_actor();
+    std::string last;
+    for (int n = 0; n < events_max; ++n) {
+        // Asked anew each time: what one event brings may end what the next would have told.
+        const auto owed = due_events(one.now, one.rules, deciding.at());
+        if (owed.empty()) return true;
+        const event& what = owed.front();
+        const source_ref from = source_of_timer(one.now, what);
+        if (from.id == last) return false;
+        last = from.id;
+        const std::int64_t key = key_of(source_digest(from.source, from.id));
+        const entry_row sought{.bucket = one.now.bucket, .chain = one.now.id, .key = key};
+        if (!locked.seen(std::span(&sought, 1)).empty()) return false;
+        const auto told = deciding.decide(
+            one, {.what = what, .who = timer, .from = from, .key = key, .occurred = deciding.at()}, nullptr);
+        if (!told.accepted) return false;
+        ++d.fired;
+    }
+    return false;
+}
+
+void engine::inside::look_after(remembered_case& one, decision& d, locked_buckets& locked, bool put_off)
+{
+    const instant at = deciding.at();
+    try {
+        deciding.resolve_rules(one);
+    } catch (const unknown_policy&) {
+        deciding.raise_alarm(one.now.id, {.code = "unknown_policy", .detail = "deadlines"});
+        deciding.put_off(one, at + put_off_wait);
+        return;
+    }
+    if (put_off) {
+        deciding.raise_alarm(one.now.id, {.code = "deadline_stuck", .detail = "cannot be written"});
+        deciding.put_off(one, at + put_off_wait);
+        return;
+    }
+    if (fire(one, d, locked)) {
+        deciding.rearm(one);
+        return;
+    }
+    deciding.raise_alarm(one.now.id, {.code = "deadline_stuck", .detail = "stays due"});
+    deciding.rearm(one, at + stuck_wait);
+}
+
+std::size_t engine::inside::due(int limit, bool put_off)
+{
+    settle_quietly();
+    auto d = fresh();
+    open(*d);
+    d->work = nullptr;
+    auto taken = store.take_due(limit);
+    if (taken.due.empty()) {
+        spare = std::move(d);
+        return 0;
+    }
+    std::vector<case_id> ids;
+    for (const due_case& one : taken.due) {
+        ids.push_back(one.id);
+        d->places.push_back({nullptr, one.bucket});
+    }
+    try {
+        for (const std::int16_t bucket : buckets_of(*d)) cache.forget(bucket);
+        snapshot read = taken.locked->read(ids);
+        know_time(read.at);
+        last_at = std::max(last_at, read.at);
+        const instant at = read.at;
+        static_cast<void>(cache.absorb(std::move(read)));
+        deciding.begin(*d, at, number);
+        for (const due_case& one : taken.due)
+            if (auto* in = cache.find(one.bucket, one.id)) look_after(*in, *d, *taken.locked, put_off);
+        deciding.finish();
+        if (write_locked(*d, *taken.locked) != write_status::written) {
+            // What was taken stands in the agenda again; the next pass takes it.
+            undo(*d);
+            return 0;
+        }
+    } catch (...) {
+        undo(*d);
+        throw;
+    }
+    ++counts.slow;
+    static_cast<void>(close(*d));
+    const std::size_t looked = taken.due.size();
+    spare = std::move(d);
+    return looked;
+}
+
+std::size_t engine::fire_due(int limit)
+{
+    try {
+        return in_->due(limit, false);
+    } catch (const write_rejected&) {
+        if (limit > 1) return fire_due(limit / 2);
+        return in_->due(1, true);
+    }
+}
+
+}  // namespace redress::workflow

@@ -1,0 +1,96 @@
+// The engine's parts and how a batch passes through them. Private to workflow.
+//
+//   survey   which cases and heads must be read          engine_batch.cpp
+//   decide   every record, in order                       engine_batch.cpp
+//   send, settle   the fast form, one write in flight     engine_fast.cpp
+//   slow     under lock, with the history of the keys     engine_slow.cpp
+//   due, put_off   the deadline pass                      engine_due.cpp
+#pragma once
+
+#include "workflow/decider.hpp"
+#include "workflow/decision.hpp"
+#include "workflow/engine.hpp"
+#include "workflow/key_book.hpp"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace redress::workflow {
+
+struct engine::inside {
+    inside(case_store& cases, const policy_book& book, engine_settings given,
+           std::function<void(const case_id&, const alarm&)> tell);
+
+    // A batch before it is decided.
+    void open(decision& d);
+    /// Notes where each record belongs; returns whether something must be read before deciding.
+    [[nodiscard]] bool survey(decision& d);
+    /// Reads until nothing is missing. False when buckets keep moving: the slow form will do.
+    [[nodiscard]] bool prepare(decision& d);
+    void settle_absent();
+
+    // Deciding. False: only the slow form can tell (a second filing of a known case).
+    [[nodiscard]] bool decide_all(decision& d, instant at, locked_buckets* history);
+    [[nodiscard]] bool decide_one(decision& d, std::size_t i, const command& asked, locked_buckets* history);
+    void decide_filing(decision& d, std::size_t i, const command& asked, const key_book::finding& found, locked_buckets* history);
+    /// Whether the case was filed by the same content under another source. Nothing: the history must tell.
+    [[nodiscard]] std::optional<answer> filed_alike(const decision& d, std::size_t i, const command& asked, locked_buckets* history);
+    void bury(decision& d, std::size_t i, const command& asked, std::string_view reason, std::string detail);
+    void count_offsets(decision& d) const;
+    [[nodiscard]] std::string mint(std::int16_t bucket, locked_buckets* history);
+
+    // Writing.
+    /// Decides on what is remembered or read and sends it. False: only the slow form will do.
+    [[nodiscard]] bool fast(std::unique_ptr<decision>& d, std::span<const case_id> soon);
+    /// The same while the batch before is in flight, when nothing has to be read; then settles that one.
+    [[nodiscard]] bool overlap(std::unique_ptr<decision>& d, std::span<const case_id> soon, std::vector<answer>& before);
+    void send(std::unique_ptr<decision>& d, std::span<const case_id> soon);
+    [[nodiscard]] std::vector<answer> settle();
+    void slow(decision& d);
+    [[nodiscard]] write_status write_locked(decision& d, locked_buckets& locked);
+    [[nodiscard]] bool did_commit(const decision& d);
+    [[nodiscard]] std::vector<answer> close(decision& d);
+    void undo(decision& d);
+    void settle_quietly();
+
+    // The deadline pass.
+    [[nodiscard]] std::size_t due(int limit, bool put_off);
+    void look_after(remembered_case& one, decision& d, locked_buckets& locked, bool put_off);
+    /// Fires what the case owes. False when something is owed that cannot be fired.
+    [[nodiscard]] bool fire(remembered_case& one, decision& d, locked_buckets& locked);
+
+    [[nodiscard]] instant now();
+    [[nodiscard]] bool clock_is_old() const;
+    void know_time(instant read);
+    [[nodiscard]] std::vector<std::int16_t> buckets_of(const decision& d) const;
+    [[nodiscard]] std::unique_ptr<decision> fresh();
+
+    case_store& store;
+    const policy_book& policies;
+    const engine_settings settings;
+    std::function<void(const case_id&, const alarm&)> alarmed;
+
+    case_cache cache;
+    process_chains chains;
+    decider deciding;
+    key_book keys;
+    engine_counts counts;
+    std::uint64_t number = 0;           // of the batch that is being decided
+
+    std::unique_ptr<decision> in_flight;
+    std::unique_ptr<decision> spare;    // its vectors keep their room
+    std::vector<answer> settled;        // of a batch that had to be settled before its caller asked
+    std::vector<batch> returned;
+    std::vector<case_id> missing;       // of the survey
+    std::vector<std::int16_t> headless;
+
+    instant clock_read{};               // the database's clock, and ours when it had been read
+    std::chrono::steady_clock::time_point clock_read_at{};
+    bool clock_known = false;
+    instant last_at{};
+};
+
+}  // namespace redress::workflow
