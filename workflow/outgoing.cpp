@@ -171,17 +171,17 @@ std::string refused_payload(const read_entry& entry, const bj::object& body, con
 }
 
 /// Coordinates and reason; what the record held is nobody's business outside.
-std::string notice_payload(const bj::object& body, const bj::object& data, const bj::object* src,
-                           const bj::storage_ptr& storage)
+std::string notice_payload(const bj::object& body, const bj::object& data, const bj::object* src, const bj::storage_ptr& storage)
 {
     bj::object out(storage);
     out["dead_letter"] = sv(text_in(body, "id"));
-    for (const std::string_view name : {"detail", "reason", "sha256"})
-        if (const auto text = text_in(data, name); !text.empty()) out[sv(name)] = sv(text);
-    for (const std::string_view name : {"topic", "partition", "offset", "source", "id"}) {
-        const auto* value = src ? src->if_contains(sv(name)) : nullptr;
-        if (!value) value = data.if_contains(sv(name));
-        if (value) out[name == "id" ? bj::string_view("source_id") : sv(name)] = *value;
+    for (const bj::string_view name : {"detail", "reason"})
+        if (const auto* value = data.if_contains(name)) out[name] = *value;
+    if (src) {
+        constexpr std::pair<bj::string_view, bj::string_view> names[] = {{"digest", "sha256"}, {"id", "source_id"}, {"offset", "offset"},
+                                                                         {"partition", "partition"}, {"source", "source"}, {"topic", "topic"}};
+        for (const auto& [in, as] : names)
+            if (const auto* value = src->if_contains(in)) out[as] = *value;
     }
     return bj::serialize(out);
 }
@@ -247,8 +247,7 @@ std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_sett
         const auto* src = object_in(body, "src");
         const auto* data = object_in(body, "data");
         if (!data) data = &nothing;
-        auto topic = src ? text_in(*src, "topic") : std::string_view{};
-        if (topic.empty()) topic = text_in(*data, "topic");
+        const auto topic = src ? text_in(*src, "topic") : std::string_view{};
         out.topic = std::string(topic.empty() ? std::string_view(settings.command_topic) : topic) + ".dlq";
         out.key = needed(entry, body, "id");
         add_headers(out, entry, body, "io.redress.complaint.dead_letter.v1", settings);
