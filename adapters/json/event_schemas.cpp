@@ -45,6 +45,15 @@ bj::array codes_of(std::span<const std::string_view> codes)
     return out;
 }
 
+/// Those that somebody outside may speak in: engine and timer are ours alone.
+bj::array roles_outside()
+{
+    bj::array out;
+    for (const auto name : names_of<role>::list)
+        if (name != name_of(role::engine) && name != name_of(role::timer)) out.emplace_back(text_of(name));
+    return out;
+}
+
 bj::object schema_of(const field_row& row, bool required)
 {
     switch (row.type) {
@@ -98,7 +107,7 @@ schema_file command_schema(const event_row& row)
            "Who acts. Without it the complainant does, as far as the source may speak for complainants."},
           {"properties",
            {{"id", word_of(128)},
-            {"role", {{"type", "string"}, {"enum", codes_of(names_of<role>::list)}}}}}}},
+            {"role", {{"type", "string"}, {"enum", roles_outside()}}}}}}},
         {"complaint", case_id_schema()}};
     bj::array required;
     for (std::size_t i = 0; i < field_count; ++i) {
