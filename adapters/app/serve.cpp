@@ -1,0 +1,285 @@
+#include "adapters/app/serve.hpp"
+
+#include "adapters/app/kafka_settings.hpp"
+#include "adapters/app/log.hpp"
+#include "adapters/app/metrics.hpp"
+#include "adapters/app/ops_server.hpp"
+#include "adapters/app/serve_writer.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/files/policy_file.hpp"
+#include "adapters/kafka/intake_loop.hpp"
+#include "adapters/kafka/producer.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/case_store.hpp"
+#include "adapters/postgres/entry_reader.hpp"
+#include "adapters/postgres/offset_store.hpp"
+#include "adapters/postgres/startup_gate.hpp"
+#include "adapters/postgres/upkeep.hpp"
+#include "workflow/relay.hpp"
+
+#include <boost/json.hpp>
+
+#include <csignal>
+#include <iostream>
+#include <optional>
+#include <stop_token>
+#include <thread>
+
+#include <unistd.h>
+
+namespace redress::app {
+namespace {
+
+using clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr auto relay_idle = 1000ms;     // other processes write, too; our own writer wakes us at once
+constexpr auto relay_back_off = 1000ms;
+constexpr auto upkeep_every = 1h;
+constexpr auto gauges_every = 15s;
+
+/// Signals arrive at the main thread alone: blocked before any other thread is made.
+class signals {
+public:
+    signals()
+    {
+        sigemptyset(&set_);
+        sigaddset(&set_, SIGTERM);
+        sigaddset(&set_, SIGINT);
+        pthread_sigmask(SIG_BLOCK, &set_, nullptr);
+        std::signal(SIGPIPE, SIG_IGN);  // NOLINT: a peer that hangs up is an error code, not a death
+    }
+    /// True when one came.
+    bool wait(std::chrono::milliseconds most)
+    {
+        const timespec bound{most.count() / 1000, most.count() % 1000 * 1'000'000};
+        return sigtimedwait(&set_, nullptr, &bound) > 0;
+    }
+
+private:
+    sigset_t set_{};
+};
+
+/// Retries until it works or a signal says stop. PostgreSQL may come up after us.
+template <class F>
+bool insist(signals& heard, health& state, const char* part, F&& f)
+{
+    for (auto pause = 100ms;; pause = std::min<std::chrono::milliseconds>(pause * 2, 2s)) {
+        try {
+            f();
+            state.good(part);
+            return true;
+        } catch (const workflow::store_unavailable& away) {
+            if (state.bad(part, away.what())) log(log_level::warn, "waiting_for_database", away.what());
+        }
+        if (heard.wait(pause)) return false;
+    }
+}
+
+bool gate_opens(const std::string& url, const std::string& plan_mode)
+{
+    bool opens = true;
+    for (const auto& found : postgres::startup_gate(url, plan_mode)) {
+        log(found.refuses ? log_level::error : log_level::warn, "startup_gate", found.sentence, {{"code", found.code}});
+        if (found.refuses) {
+            std::cerr << "redress: " << found.sentence << '\n';
+            opens = false;
+        }
+    }
+    return opens;
+}
+
+std::string readiness(const health& state)
+{
+    boost::json::object parts;
+    for (const auto& [name, part] : state.parts())
+        parts[name] = {{"state", part.good ? "up" : "down"}, {"since", part.since}, {"last_error", part.last_error}};
+    return boost::json::serialize(boost::json::object{{"ready", state.ready()}, {"parts", parts}});
+}
+
+/// The relay thread: passes until asked to stop, then one last time, so that nothing committed waits.
+void relay_until(const std::atomic<bool>& stop, workflow::relay& relay, wake& woken, health& state, metrics& counted)
+{
+    std::uint64_t published = 0;
+    for (;;) {
+        const bool ending = stop.load();
+        auto pause = relay_idle;
+        try {
+            const auto did = relay.pass();
+            published += did.published();
+            counted.relay(static_cast<double>(did.behind), static_cast<double>(published));
+            state.good("relay");
+            if (did.behind != 0 && did.held_elsewhere == 0) continue;
+            if (ending) break;
+        } catch (const std::exception& failed) {
+            if (state.bad("relay", failed.what())) log(log_level::warn, "relay_failed", failed.what());
+            if (ending) break;  // the next relay goes on from the mark
+            pause = relay_back_off;
+        }
+        woken.wait(pause);
+    }
+    try {
+        relay.release();
+    } catch (const std::exception& failed) {
+        log(log_level::warn, "relay_release_failed", failed.what());  // the lease runs out by itself
+    }
+}
+
+void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& woken, health& state, metrics& counted)
+{
+    postgres::upkeep keep(url);
+    postgres::case_queries queries(url);
+    auto next_upkeep = clock::now() + upkeep_every;
+    while (!stop.load()) {
+        try {
+            if (clock::now() >= next_upkeep) {
+                keep.run();
+                next_upkeep = clock::now() + upkeep_every;
+            }
+            for (const auto& [name, cases] : queries.counts()) counted.open_cases(name, static_cast<double>(cases));
+            state.good("upkeep");
+        } catch (const std::exception& failed) {
+            if (state.bad("upkeep", failed.what())) log(log_level::warn, "upkeep_failed", failed.what());
+        }
+        for (const auto& [name, part] : state.parts()) counted.part_up(name, part.good);
+        woken.wait(gauges_every);
+    }
+}
+
+}  // namespace
+
+exit_code serve(const shared_options& shared)
+{
+    signals heard;
+    services parts(shared);
+    const auto& settings = parts.settings();
+    start_log(settings.text(setting::log_level), settings.text(setting::log_format));
+    const auto url = parts.database();
+    const auto plan_mode = settings.text(setting::database_plan_cache);
+    health state;
+    metrics counted;
+    state.require("database");
+
+    bool opens = false;
+    std::vector<std::string> fresh;
+    const bool there = insist(heard, state, "database", [&] {
+        opens = gate_opens(url, plan_mode);
+        if (!opens) return;
+        postgres::upkeep(url).run();
+        fresh = save_policies(parts.queries(), parts.policies());
+    });
+    if (!there) return exit_code::ok;  // asked to stop while waiting
+    if (!opens) return exit_code::config;
+
+    wake writer_wake, relay_wake, upkeep_wake;
+    std::atomic<bool> stop_writer{false}, stop_relay{false}, stop_upkeep{false};
+
+    postgres::case_store store({.url = url, .plan_cache_mode = plan_mode});
+    workflow::engine engine(store, parts.policies(), parts.engine_settings(), [&](const case_id& id, const alarm& what) {
+        log(log_level::warn, "alarm", std::string(what.code), {{"case", to_string(id)}, {"detail", what.detail}});
+    });
+    kafka::batch_queue queue(2, [&] { writer_wake.up(); });
+    const bool started = insist(heard, state, "database", [&] {
+        engine.record("process.started", engine_actor(), {{"program", "serve"}, {"version", REDRESS_VERSION}});
+        for (const auto& name : fresh) engine.record("policy.loaded", engine_actor(), {{"policy", name}});
+    });
+    if (!started) return exit_code::ok;
+
+    writer writing({.engine = engine,
+                    .queue = queue,
+                    .state = state,
+                    .counted = counted,
+                    .woken = writer_wake,
+                    .committed = [&] { relay_wake.up(); },
+                    .deadline_slice = static_cast<int>(settings.integer(setting::engine_slice))});
+
+    const auto kafka_settings = kafka_settings_of(settings, "redress-serve");
+    const bool with_kafka = !kafka_settings.brokers.empty();
+    const auto trouble = [&](std::string_view code, const std::string& detail) {
+        log(log_level::warn, "kafka", detail, {{"code", std::string(code)}});
+    };
+    std::optional<postgres::offset_store> positions;
+    std::optional<kafka::intake_loop> intake;
+    std::optional<postgres::entry_reader> entries;
+    std::optional<kafka::producer> producer;
+    std::optional<workflow::relay> relay;
+    if (with_kafka) {
+        positions.emplace(url);
+        kafka::intake_loop_settings how;
+        how.batch_max = static_cast<std::size_t>(settings.integer(setting::engine_batch_max));
+        how.wait_max = std::chrono::milliseconds(settings.integer(setting::engine_wait_max_ms));
+        how.pool_records_max = how.batch_max * 4;
+        how.intake.scope = *parse_name<workflow::batch_scope>(settings.text(setting::kafka_batch_scope));
+        intake.emplace(kafka_settings, *positions, parts.rules(), queue, how, trouble);
+        entries.emplace(url);
+        producer.emplace(kafka_settings, trouble);
+        workflow::relay_settings relaying;
+        relaying.outgoing.event_topic = kafka_settings.topics.event;
+        relaying.outgoing.command_topic = kafka_settings.topics.command;
+        relaying.holder = "serve-" + std::to_string(::getpid()) + "-" + to_string(store.now());
+        const auto& texts = parts.texts();
+        (void)texts;
+        relay.emplace(*entries, *producer,
+                      [&](std::string_view code, const std::map<std::string, std::string>& args, std::string_view language) {
+                          return parts.words(code, args, language);
+                      },
+                      relaying);
+    } else {
+        log(log_level::warn, "no_kafka", "kafka.brokers is not set: deadlines and commands of the CLI alone; outcomes wait in the database");
+    }
+
+    ops_server ops(settings.text(setting::ops_listen),
+                   {.ready = [&] { return state.ready(); },
+                    .readiness = [&] { return readiness(state); },
+                    .metrics = [&] { return counted.text(); },
+                    .version = boost::json::serialize(boost::json::object{{"version", REDRESS_VERSION}})});
+
+    std::jthread writer_thread([&] { writing.run(stop_writer); });
+    std::jthread intake_thread([&](const std::stop_token& stop) {
+        if (intake) intake->run(stop);
+    });
+    std::jthread relay_thread([&] {
+        if (relay) relay_until(stop_relay, *relay, relay_wake, state, counted);
+    });
+    std::jthread upkeep_thread([&] { upkeep_until(stop_upkeep, url, upkeep_wake, state, counted); });
+
+    std::cout << "ready: ops http://" << ops.address() << std::endl;
+    log(log_level::info, "ready", "taking work", {{"ops", ops.address()}, {"kafka", with_kafka ? "yes" : "no"}});
+    while (!heard.wait(1h)) {
+    }
+
+    // What stops first feeds what stops later: reading, writing, publishing.
+    log(log_level::info, "stopping", "asked to stop");
+    std::jthread impatience([&](const std::stop_token& done) {
+        const auto until = clock::now() + std::chrono::seconds(settings.integer(setting::ops_stop_s));
+        while (!done.stop_requested()) {
+            const bool again = heard.wait(100ms);
+            if (!again && clock::now() < until) continue;
+            log(log_level::error, "stop_forced", again ? "asked to stop twice" : "not stopped in time");
+            ::_exit(again ? static_cast<int>(exit_code::interrupted) : static_cast<int>(exit_code::failure));
+        }
+    });
+    intake_thread.request_stop();
+    intake_thread.join();
+    queue.close();
+    stop_writer = true;
+    writer_wake.up();
+    writer_thread.join();
+    try {
+        engine.record("process.stopped", engine_actor(), {{"program", "serve"}});
+    } catch (const std::exception& failed) {
+        log(log_level::warn, "farewell_not_written", failed.what());
+    }
+    stop_relay = true;
+    relay_wake.up();
+    relay_thread.join();
+    stop_upkeep = true;
+    upkeep_wake.up();
+    upkeep_thread.join();
+    impatience.request_stop();
+    impatience.join();
+    log(log_level::info, "stopped", "all that was taken is written");
+    return exit_code::ok;
+}
+
+}  // namespace redress::app

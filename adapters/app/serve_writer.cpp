@@ -1,0 +1,134 @@
+#include "adapters/app/serve_writer.hpp"
+
+#include "adapters/app/log.hpp"
+#include "workflow/bisect.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace redress::app {
+namespace {
+
+using clock = std::chrono::steady_clock;
+using namespace std::chrono_literals;
+
+constexpr auto pass_every = 1s;
+constexpr auto back_off_first = 50ms;
+constexpr auto back_off_max = 2000ms;
+
+}  // namespace
+
+void wake::up()
+{
+    {
+        const std::lock_guard hold(mutex_);
+        up_ = true;
+    }
+    changed_.notify_one();
+}
+
+void wake::wait(std::chrono::milliseconds most)
+{
+    std::unique_lock hold(mutex_);
+    changed_.wait_for(hold, most, [this] { return up_; });
+    up_ = false;
+}
+
+void writer::run(const std::atomic<bool>& stop)
+{
+    for (;;) {
+        const bool ending = stop.load();
+        try {
+            if (!owed_.empty()) recover();
+            const bool busy = live();
+            if (!busy && in_flight_) collect();
+            if (storm_ || clock::now() >= next_pass_) deadlines();
+            if (back_off_ > 0ms) {
+                back_off_ = 0ms;
+                parts_.state.good("database");
+            }
+            if (busy || storm_ || in_flight_) continue;
+            if (ending && parts_.queue.closed() && !parts_.queue.waiting()) return;
+            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(next_pass_ - clock::now());
+            parts_.woken.wait(std::clamp<std::chrono::milliseconds>(left, 1ms, pass_every));
+        } catch (const workflow::lost_fence& lost) {
+            // Somebody else has a partition of ours: everything taken is dropped and read again.
+            (void)parts_.engine.take_back();
+            owed_.clear();
+            in_flight_ = false;
+            parts_.queue.lost_fence();
+            log(log_level::warn, "fence_lost", lost.what());
+        } catch (const std::exception& failed) {
+            trouble(failed.what());
+            if (ending && back_off_ >= back_off_max) return;  // what is in hand is read again by whoever comes next
+        }
+    }
+}
+
+bool writer::live()
+{
+    auto taken = parts_.queue.take();
+    if (!taken) return false;
+    const bool before = std::exchange(in_flight_, true);
+    const auto answers = parts_.engine.start(std::move(taken->work));
+    if (before) {
+        parts_.queue.done();
+        count(answers);
+    }
+    return true;
+}
+
+void writer::collect()
+{
+    const auto answers = parts_.engine.finish();
+    in_flight_ = false;
+    parts_.queue.done();
+    count(answers);
+}
+
+void writer::deadlines()
+{
+    if (in_flight_) collect();
+    const auto looked_at = parts_.engine.fire_due(parts_.deadline_slice);
+    next_pass_ = clock::now() + pass_every;
+    storm_ = looked_at >= static_cast<std::size_t>(parts_.deadline_slice);
+    if (looked_at == 0) return;
+    parts_.counted.deadline_slice(looked_at);
+    parts_.counted.engine(parts_.engine.counts());
+    parts_.committed();
+}
+
+void writer::recover()
+{
+    while (!owed_.empty()) {
+        const auto answers = workflow::apply_bisecting(parts_.engine, owed_.front());
+        owed_.pop_front();
+        parts_.queue.done();
+        count(answers);
+    }
+}
+
+void writer::trouble(const std::string& what)
+{
+    in_flight_ = false;
+    for (auto& batch : parts_.engine.take_back()) {
+        const bool held = std::any_of(owed_.begin(), owed_.end(), [&](const workflow::batch& one) {
+            return !one.offsets.empty() && !batch.offsets.empty() && one.offsets.front().expected == batch.offsets.front().expected &&
+                   one.offsets.front().partition == batch.offsets.front().partition;
+        });
+        if (!held) owed_.push_back(std::move(batch));
+    }
+    parts_.engine.forget();
+    if (parts_.state.bad("database", what)) log(log_level::error, "write_failed", what);
+    back_off_ = std::clamp<std::chrono::milliseconds>(back_off_ * 2, back_off_first, back_off_max);
+    parts_.woken.wait(back_off_);
+}
+
+void writer::count(const std::vector<workflow::answer>& answers)
+{
+    if (answers.empty()) return;
+    parts_.counted.engine(parts_.engine.counts());
+    parts_.committed();
+}
+
+}  // namespace redress::app

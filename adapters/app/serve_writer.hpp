@@ -1,0 +1,65 @@
+// The writer thread: the one owner of the engine and its connection. Live batches first, due deadlines
+// in slices between them, and neither lost when PostgreSQL goes away: a batch that was taken stays in
+// hand until it is answered.
+#pragma once
+
+#include "adapters/app/metrics.hpp"
+#include "adapters/kafka/batch_queue.hpp"
+#include "workflow/engine.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+
+namespace redress::app {
+
+/// Wakes a thread that has nothing to do; a wake that comes early is remembered.
+class wake {
+public:
+    void up();
+    /// Returns at `up` or after `most`.
+    void wait(std::chrono::milliseconds most);
+
+private:
+    std::mutex mutex_;
+    std::condition_variable changed_;
+    bool up_ = false;
+};
+
+struct writer_parts {
+    workflow::engine& engine;
+    kafka::batch_queue& queue;
+    health& state;
+    metrics& counted;
+    wake& woken;                        // by the queue
+    std::function<void()> committed;    // after something was written: the relay has work
+    int deadline_slice = 200;
+};
+
+class writer {
+public:
+    explicit writer(writer_parts parts) : parts_(parts) {}
+
+    /// The thread's body: until `stop` is set and the queue is closed and empty.
+    void run(const std::atomic<bool>& stop);
+
+private:
+    bool live();                        // one step with live batches; false when there is none
+    void deadlines();
+    void collect();                     // the batch in flight
+    void recover();                     // what was taken and not written, one by one
+    void trouble(const std::string& what);
+    void count(const std::vector<workflow::answer>& answers);
+
+    writer_parts parts_;
+    std::deque<workflow::batch> owed_;  // taken back after a failure, oldest first
+    bool in_flight_ = false;
+    bool storm_ = false;                // the last slice was full: more is due
+    std::chrono::steady_clock::time_point next_pass_{};
+    std::chrono::milliseconds back_off_{0};
+};
+
+}  // namespace redress::app
