@@ -1,0 +1,154 @@
+#include "adapters/app/demo_play.hpp"
+
+#include "adapters/app/demo_feed.hpp"
+#include "workflow/entry.hpp"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace redress::app {
+namespace {
+
+using enum event_type;
+
+// The people of schemas/roster/wallet-demo.toml.
+constexpr std::string_view handlers[] = {"h.lin", "h.osei", "h.park"};
+constexpr std::string_view reviewer = "c.ito";
+constexpr std::string_view hearer = "a.sato";
+
+field_value words(std::string_view text) { return std::string(text); }
+field_value list(std::vector<std::string> items) { return items; }
+
+class teller {
+public:
+    teller(const complaint& of, std::span<const policy* const> rules, std::uint64_t seed, std::string_view handler, const std::string& topic,
+           std::vector<json::command_to_send>& out)
+        : of_(of), rules_(rules), seed_(seed), handler_(handler), topic_(topic), out_(out)
+    {
+    }
+
+    void act(std::string_view who, role as, event what)
+    {
+        const auto id = to_string(of_.id) + "/" + std::to_string(seed_) + "/" + std::to_string(acts_++);
+        out_.push_back({.topic = topic_,
+                        .id = of_.id,
+                        .what = std::move(what),
+                        .source = std::string(demo_source),
+                        .event_id = to_string(uuid_v8(workflow::sha256("demo act " + id))),
+                        .actor_id = std::string(who),
+                        .actor_role = as});
+    }
+    void handle(event what) { act(handler_, role::handler, std::move(what)); }
+    void complain(event what) { act(of_.facts.complainant.empty() ? "complainant" : of_.facts.complainant, role::complainant, std::move(what)); }
+
+    event letter(event_type type, letter_kind kind) const
+    {
+        std::vector<std::string> parts;
+        for (const auto* rule : rules_)
+            if (const auto* asked = rule->letter(kind))
+                for (const auto& part : asked->must_contain)
+                    if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
+        if (parts.empty()) parts.emplace_back("contact");
+        return {type, {{field::route, words("status_page")}, {field::letter_language, of_.facts.language}, {field::letter_parts, std::move(parts)}}};
+    }
+
+    [[nodiscard]] bool chinese() const { return of_.facts.language.starts_with("zh"); }
+    [[nodiscard]] std::string_view say(std::string_view zh, std::string_view en) const { return chinese() ? zh : en; }
+
+    void take_on()
+    {
+        handle({assigned, {{field::owner, words(handler_)}, {field::team, words("intake")}}});
+        handle({triaged, {{field::severity, std::max<std::int64_t>(of_.facts.severity, 1)}}});
+        handle(letter(initial_response_sent, letter_kind::initial_response));
+    }
+    void investigate()
+    {
+        take_on();
+        if (of_.facts.points.empty())
+            handle({points_agreed, {{field::points, list({std::string(say("事情经过如投诉所述", "What the complaint says happened"))})}}});
+        handle({investigation_started, {}});
+        handle({call_recorded, {{field::summary, words(say("电话核实经过。", "Went through the facts by phone."))}, {field::read_back, true}}});
+        handle({document_added, {{field::document, words("transfer-log-1")}}});
+        handle({root_cause_recorded, {{field::root_cause, words("provider_delay")}}});
+    }
+    void decide(std::string_view outcome)
+    {
+        investigate();
+        auto decision = letter(decision_sent, letter_kind::final_response);
+        std::vector<std::string> findings;
+        for (std::size_t n = 1; n <= std::max<std::size_t>(of_.facts.points.size(), 1); ++n)
+            findings.push_back(std::to_string(n) + ":" + std::string(outcome));
+        decision.set(field::outcome, words(outcome));
+        decision.set(field::reason, words(say("经查，款项因通道延迟。", "The payment provider delayed the transfer.")));
+        decision.set(field::findings, std::move(findings));
+        decision.set(field::root_cause, words("provider_delay"));
+        decision.set(field::evidence, words("transfer-log-1"));
+        handle(std::move(decision));
+    }
+
+private:
+    const complaint& of_;
+    std::span<const policy* const> rules_;
+    std::uint64_t seed_;
+    std::string_view handler_;
+    const std::string& topic_;
+    std::vector<json::command_to_send>& out_;
+    int acts_ = 0;
+};
+
+void tell(teller& t, int life)
+{
+    switch (life) {
+        case 0:  // answered, nothing more yet
+            return t.take_on();
+        case 1:  // being looked at
+            return t.investigate();
+        case 2:  // upheld and accepted
+            t.decide("upheld");
+            return t.complain({resolution_accepted, {{field::evidence, words("accepted-in-app")}}});
+        case 3:  // not upheld, appealed, heard
+        {
+            t.decide("not_upheld");
+            t.complain({appeal_filed, {{field::grounds, words(t.say("处理结果没有回应我的证据。", "The decision does not answer my evidence."))}}});
+            auto heard = t.letter(appeal_decided, letter_kind::appeal_decision);
+            heard.set(field::result, words("varied"));
+            heard.set(field::reason, words(t.say("补偿手续费。", "The fee is given back.")));
+            return t.act(hearer, role::appeal_reviewer, std::move(heard));
+        }
+        case 4:  // waits for the complainant, who answers
+        {
+            t.take_on();
+            auto asked = t.letter(information_requested, letter_kind::information_request);
+            asked.set(field::items, list({"transaction_reference", "screenshot"}));
+            t.handle(std::move(asked));
+            return t.complain({message_received, {{field::text, words(t.say("附上截图。", "Here is the screenshot."))}, {field::items, list({"screenshot"})}}});
+        }
+        case 5:  // asks for somebody more senior, who takes it and sends it back
+            t.take_on();
+            t.complain({escalated, {{field::reason_code, words("asked")}}});
+            t.act(reviewer, role::care_reviewer, {rung_accepted, {}});
+            return t.act(reviewer, role::care_reviewer, {de_escalated, {{field::instruction, words(t.say("请当日回电。", "Call back today."))}}});
+        case 6:  // withdrawn
+            return t.complain({withdrawn, {{field::reason, words(t.say("已经到账。", "It has arrived."))}}});
+        default:  // acts too early: refused, and nothing changes
+            return t.handle({investigation_started, {}});
+    }
+}
+
+}  // namespace
+
+std::vector<json::command_to_send> play_lives(std::span<const complaint> cases, std::span<const policy* const> rules, std::uint64_t seed,
+                                              const std::string& topic)
+{
+    std::vector<json::command_to_send> out;
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+        // Every third case stays as it came in, so that queues and missed promises remain to be seen.
+        if ((i + seed) % 3 == 0 || cases[i].lifecycle != lifecycle_state::received) continue;
+        teller t(cases[i], rules, seed, handlers[i % std::size(handlers)], topic, out);
+        tell(t, static_cast<int>((i + seed) % 8));
+    }
+    return out;
+}
+
+}  // namespace redress::app
