@@ -11,11 +11,26 @@ namespace redress::app {
 namespace json = boost::json;
 namespace {
 
-json::value value_of(bool v) { return v; }
-json::value value_of(std::int64_t v) { return v; }
-json::value value_of(const std::string& v) { return json::value(v); }
-json::value value_of(instant v) { return json::value(to_string(v)); }
-json::value value_of(duration v) { return std::chrono::duration_cast<std::chrono::seconds>(v).count(); }
+json::value value_of(bool v)
+{
+    return v;
+}
+json::value value_of(std::int64_t v)
+{
+    return v;
+}
+json::value value_of(const std::string& v)
+{
+    return json::value(v);
+}
+json::value value_of(instant v)
+{
+    return json::value(to_string(v));
+}
+json::value value_of(duration v)
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(v).count();
+}
 template <named Enum>
 json::value value_of(Enum v)
 {
@@ -104,11 +119,15 @@ json::object case_summary(const complaint& from)
     say("team", f.team);
     if (f.severity > 0) out["severity"] = f.severity;
     if (f.received_at) say("received", to_string(*f.received_at));
-    if (from.hold != hold_state::none) say("waiting for", std::string(name_of(f.hold_party)) + (f.hold_reason.empty() ? "" : ", " + f.hold_reason));
+    if (from.hold != hold_state::none)
+        say("waiting for",
+            std::string(name_of(f.hold_party)) + (f.hold_reason.empty() ? "" : ", " + f.hold_reason));
     if (from.ladder != ladder_state::at_base)
-        say("rung", std::to_string(f.rung) + ", " + std::string(name_of(from.ladder)) + (f.rung_target.empty() ? "" : ", " + f.rung_target));
+        say("rung", std::to_string(f.rung) + ", " + std::string(name_of(from.ladder)) +
+                        (f.rung_target.empty() ? "" : ", " + f.rung_target));
     if (f.outcome != outcome::none) say("outcome", std::string(name_of(f.outcome)));
-    if (f.closure_reason != closure_reason::none) say("closed because", std::string(name_of(f.closure_reason)));
+    if (f.closure_reason != closure_reason::none)
+        say("closed because", std::string(name_of(f.closure_reason)));
     for (const auto& clock : f.clocks) {
         auto text = std::string(name_of(clock.state));
         if (clock.due) text += ", due " + to_string(*clock.due);
@@ -124,7 +143,8 @@ json::object timeline_row(std::string_view body)
 {
     boost::system::error_code wrong;
     const auto parsed = json::parse(body, wrong);
-    if (wrong || !parsed.is_object()) throw std::runtime_error("an entry of this case is not JSON: run the checker");
+    if (wrong || !parsed.is_object())
+        throw std::runtime_error("an entry of this case is not JSON: run the checker");
     const auto& entry = parsed.as_object();
     json::object row;
     for (const auto* name : {"cseq", "ver", "rec", "at", "type", "ev", "id", "cause"})
@@ -137,7 +157,8 @@ json::object timeline_row(std::string_view body)
         std::string text;
         for (const auto& m : moves->as_array()) {
             const auto& move = m.as_object();
-            text += (text.empty() ? "" : "; ") + text_of(move, "machine") + " " + text_of(move, "from") + " > " + text_of(move, "to");
+            text += (text.empty() ? "" : "; ") + text_of(move, "machine") + " " + text_of(move, "from") +
+                    " > " + text_of(move, "to");
         }
         row["moves"] = text;
     }
@@ -150,7 +171,8 @@ json::object timeline_row(std::string_view body)
         for (const auto& c : clocks->as_array()) {
             const auto& clock = c.as_object();
             const auto state = text_of(clock, "state");
-            text += (text.empty() ? "" : "; ") + text_of(clock, "clock") + " " + (state.empty() ? "running" : state);
+            text += (text.empty() ? "" : "; ") + text_of(clock, "clock") + " " +
+                    (state.empty() ? "running" : state);
         }
         row["clocks"] = text;
     }

@@ -1,7 +1,10 @@
 // migrate and topics: the shape of what Redress stands on.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/kafka_settings.hpp"
+#include "adapters/kafka/topics.hpp"
 #include "adapters/postgres/migrator.hpp"
+#include "adapters/postgres/upkeep.hpp"
 
 #include <boost/json.hpp>
 
@@ -10,18 +13,67 @@
 namespace redress::app {
 namespace {
 
-exit_code print_names(const shared_options& shared, const std::vector<std::string>& names, const std::string& done, const std::string& nothing)
+exit_code print_names(const shared_options& shared, const std::vector<std::string>& names,
+                      const std::string& done, const std::string& nothing)
 {
     row_printer rows(std::cout, shared.output(), {{"migration", "Migration"}});
     for (const auto& name : names) rows.row({{"migration", name}});
     rows.end();
-    if (!shared.quiet) std::cerr << (names.empty() ? nothing : std::to_string(names.size()) + " " + done) << '\n';
+    if (!shared.quiet)
+        std::cerr << (names.empty() ? nothing : std::to_string(names.size()) + " " + done) << '\n';
     return exit_code::ok;
 }
 
 postgres::migrator migrator_of(const shared_options& shared)
 {
     return postgres::migrator(database_url(shared.load()), REDRESS_VERSION);
+}
+
+kafka::topic_admin topics_of(const shared_options& shared)
+{
+    return kafka::topic_admin(needed_kafka_settings(shared.load(), "redress-topics"));
+}
+
+template <class F>
+auto asking_broker(F&& f)
+{
+    return [f = std::forward<F>(f)] {
+        try {
+            return f();
+        } catch (const config_error&) {
+            throw;
+        } catch (const std::runtime_error& e) {
+            throw command_failed(exit_code::dependency_down, e.what());
+        }
+    };
+}
+
+exit_code apply_topics(const shared_options& shared, std::optional<int> replication)
+{
+    const auto factor =
+        replication ? *replication : static_cast<int>(shared.load().integer(setting::kafka_replication));
+    const auto done = topics_of(shared).apply(factor);
+    row_printer rows(std::cout, shared.output(), {{"topic", "Topic"}, {"state", "State"}});
+    for (const auto& name : done.made) rows.row({{"topic", name}, {"state", "made"}});
+    for (const auto& name : done.there) rows.row({{"topic", name}, {"state", "there"}});
+    rows.end();
+    return exit_code::ok;
+}
+
+exit_code check_topics(const shared_options& shared)
+{
+    row_printer rows(std::cout, shared.output(),
+                     {{"topic", "Topic"},
+                      {"what", "Difference", false, 80},
+                      {"mend", "What to do", false, 80},
+                      {"grave", "Grave"}});
+    bool grave = false;
+    for (const auto& one : topics_of(shared).check()) {
+        grave = grave || one.grave;
+        rows.row({{"topic", one.topic}, {"what", one.what}, {"mend", one.mend}, {"grave", one.grave}});
+    }
+    rows.end();
+    return grave ? exit_code::verification_failed : exit_code::ok;
 }
 
 // A schema that is not ours, or another's: nothing to repair by trying again.
@@ -42,37 +94,72 @@ auto refusing(F&& f)
 void add_schema_commands(command_line& line, CLI::App& root)
 {
     auto& shared = line.shared;
-    auto* migrate = add_command(line, root, "migrate", "Brings the database's schema to what this program needs.",
-                                "migrate plan\nmigrate up\nmigrate status");
-    add_command(line, *migrate, "plan", "Lists the migrations that `up` would apply.", "migrate plan", refusing([&shared] {
-                    return print_names(shared, migrator_of(shared).plan(), "to apply: redress migrate up", "Nothing to apply.");
+    auto* migrate =
+        add_command(line, root, "migrate", "Brings the database's schema to what this program needs.",
+                    "migrate plan\nmigrate up\nmigrate status");
+    add_command(line, *migrate, "plan", "Lists the migrations that `up` would apply.", "migrate plan",
+                refusing([&shared] {
+                    return print_names(shared, migrator_of(shared).plan(), "to apply: redress migrate up",
+                                       "Nothing to apply.");
                 }));
-    add_command(line, *migrate, "up", "Applies the migrations that are missing.", "migrate up", refusing([&shared] {
-                    return print_names(shared, migrator_of(shared).up(), "applied.", "The schema is up to date.");
+    add_command(line, *migrate, "up", "Applies the migrations that are missing.", "migrate up",
+                refusing([&shared] {
+                    const auto names = migrator_of(shared).up();
+                    // The agenda's days, so that a case can be filed before the first engine runs.
+                    postgres::upkeep(database_url(shared.load())).run();
+                    return print_names(shared, names, "applied.", "The schema is up to date.");
                 }));
-    auto* down = add_command(line, *migrate, "down", "Takes migrations back; loses data, for tests and development.", "migrate down --to 0 --yes");
+    auto* down =
+        add_command(line, *migrate, "down", "Takes migrations back; loses data, for tests and development.",
+                    "migrate down --to 0 --yes");
     auto to = std::make_shared<int>(-1);
-    down->add_option("--to", *to, "version to go back to; 0: nothing is left")->required()->check(CLI::NonNegativeNumber);
+    down->add_option("--to", *to, "version to go back to; 0: nothing is left")
+        ->required()
+        ->check(CLI::NonNegativeNumber);
     down->final_callback([&line, to] {
         line.run = refusing([&line, to] {
             const auto migrator = migrator_of(line.shared);
-            if (!confirmed(line.shared, "This deletes every complaint and every entry of the tables taken back. Go on?"))
+            if (!confirmed(line.shared,
+                           "This deletes every complaint and every entry of the tables taken back. Go on?"))
                 throw command_failed(exit_code::usage, "nothing was taken back: say --yes");
             return print_names(line.shared, migrator.down(*to), "taken back.", "Nothing to take back.");
         });
     });
-    add_command(line, *migrate, "status", "Lists every migration and when it was applied; exit code 9 when one is missing.", "migrate status -o json",
-                refusing([&shared] {
+    add_command(line, *migrate, "status",
+                "Lists every migration and when it was applied; exit code 9 when one is missing.",
+                "migrate status -o json", refusing([&shared] {
                     row_printer rows(std::cout, shared.output(),
-                                     {{"version", "Version", true}, {"name", "Name"}, {"applied", "Applied"}, {"applied_at", "At"}, {"by", "By"}});
+                                     {{"version", "Version", true},
+                                      {"name", "Name"},
+                                      {"applied", "Applied"},
+                                      {"applied_at", "At"},
+                                      {"by", "By"}});
                     bool all = true;
                     for (const auto& m : migrator_of(shared).status()) {
                         all = all && m.applied;
-                        rows.row({{"version", m.version}, {"name", m.name}, {"applied", m.applied}, {"applied_at", m.applied_at}, {"by", m.engine_version}});
+                        rows.row({{"version", m.version},
+                                  {"name", m.name},
+                                  {"applied", m.applied},
+                                  {"applied_at", m.applied_at},
+                                  {"by", m.engine_version}});
                     }
                     rows.end();
                     return all ? exit_code::ok : exit_code::verification_failed;
                 }));
+
+    auto* topics = add_command(line, root, "topics", "The Kafka topics as Redress needs them.",
+                               "topics apply\ntopics check");
+    auto factor = std::make_shared<std::optional<int>>();
+    auto* apply = add_command(line, *topics, "apply", "Makes the topics that are missing; changes none.",
+                              "topics apply --replication-factor 3",
+                              asking_broker([&shared, factor] { return apply_topics(shared, *factor); }));
+    apply
+        ->add_option("--replication-factor", *factor,
+                     "copies of each partition (default: kafka.replication_factor)")
+        ->check(CLI::Range(1, 9));
+    add_command(line, *topics, "check",
+                "Compares the topics with what is needed; exit code 9 for a grave difference.",
+                "topics check", asking_broker([&shared] { return check_topics(shared); }));
 }
 
 }  // namespace redress::app

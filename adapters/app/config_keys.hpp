@@ -23,10 +23,10 @@ enum class setting_type : std::uint8_t {
     X(database_url_file,    "database.url_file",        path,    "",                     0, 0,        "", false, "file that holds database.url, for a secret that stands in no other file") \
     X(database_plan_cache,  "database.plan_cache_mode", choice,  "force_generic_plan",   0, 0,        "force_generic_plan|auto", false, "how PostgreSQL plans the prepared statements of the batch writer") \
     X(kafka_brokers,        "kafka.brokers",            text,    "",                     0, 0,        "", false, "bootstrap brokers, host:port separated by commas; empty: no Kafka, commands come from the CLI alone") \
-    X(kafka_topic_prefix,   "kafka.topic_prefix",       text,    "redress",              0, 0,        "", false, "first part of every topic name") \
+    X(kafka_topic_prefix,   "kafka.topic_prefix",       text,    "",                     0, 0,        "", false, "stands before every topic's name as it is, such as `test.`") \
     X(kafka_group,          "kafka.group",              text,    "redress-engine",       0, 0,        "", false, "consumer group of the engines") \
     X(kafka_batch_scope,    "kafka.batch_scope",        choice,  "database",             0, 0,        "database|bucket", false, "how many buckets one transaction may span; database: any number, the only scope built so far") \
-    X(kafka_replication,    "kafka.replication",        integer, "1",                    1, 9,        "", false, "replication factor of topics made by `topics apply`") \
+    X(kafka_replication,    "kafka.replication_factor",       integer, "1",                    1, 9,        "", false, "replication factor of topics made by `topics apply`") \
     X(engine_batch_max,     "engine.batch_max",         integer, "500",                  1, 5000,     "", false, "records in one transaction at most") \
     X(engine_wait_max_ms,   "engine.wait_max_ms",       integer, "3",                    0, 1000,     "", false, "milliseconds to wait for a batch to fill") \
     X(engine_cache_cases,   "engine.cache_cases",       integer, "200000",               0, 50000000, "", false, "cases remembered between batches; 0 reads every time") \

@@ -8,7 +8,9 @@
 namespace redress::app {
 
 progress_bar::progress_bar(std::string what, std::size_t whole, bool quiet)
-    : what_(std::move(what)), whole_(std::max<std::size_t>(whole, 1)), shown_(!quiet && ::isatty(STDERR_FILENO) != 0)
+    : what_(std::move(what)),
+      whole_(std::max<std::size_t>(whole, 1)),
+      shown_(!quiet && ::isatty(STDERR_FILENO) != 0)
 {
 }
 
@@ -24,8 +26,8 @@ void progress_bar::at(std::size_t done)
     last_ = now;
     constexpr std::size_t width = 30;
     const auto filled = std::min(width, width * done / whole_);
-    std::cerr << '\r' << what_ << " [" << std::string(filled, '#') << std::string(width - filled, '.') << "] " << done << '/' << whole_ << "\x1b[K"
-              << std::flush;
+    std::cerr << '\r' << what_ << " [" << std::string(filled, '#') << std::string(width - filled, '.') << "] "
+              << done << '/' << whole_ << "\x1b[K" << std::flush;
 }
 
 }  // namespace redress::app

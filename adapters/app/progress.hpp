@@ -10,7 +10,7 @@ namespace redress::app {
 class progress_bar {
 public:
     progress_bar(std::string what, std::size_t whole, bool quiet);
-    ~progress_bar();                // wipes the bar
+    ~progress_bar();  // wipes the bar
     progress_bar(const progress_bar&) = delete;
     progress_bar& operator=(const progress_bar&) = delete;
     void at(std::size_t done);

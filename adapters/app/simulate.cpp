@@ -12,21 +12,31 @@ using enum event_type;
 // At most this many lives are told at a time: enough to spread over the buckets, few enough to end.
 constexpr std::size_t alive_max = 2000;
 
-event make(event_type type, std::initializer_list<std::pair<field, field_value>> fields = {}) { return {type, fields}; }
+event make(event_type type, std::initializer_list<std::pair<field, field_value>> fields = {})
+{
+    return {type, fields};
+}
 
-field_value words(std::string_view text) { return std::string(text); }
-field_value one_of(std::vector<std::string> list) { return list; }
+field_value words(std::string_view text)
+{
+    return std::string(text);
+}
+field_value one_of(std::vector<std::string> list)
+{
+    return list;
+}
 
 }  // namespace
 
-simulation::simulation(std::uint64_t seed, std::size_t cases, simulated_staff staff, std::span<const policy* const> rules,
-                       std::string topic)
+simulation::simulation(std::uint64_t seed, std::size_t cases, simulated_staff staff,
+                       std::span<const policy* const> rules, std::string topic)
     : random_(seed), seed_(seed), to_begin_(cases), staff_(std::move(staff)), topic_(std::move(topic))
 {
     for (const auto* policy : rules) {
         for (const auto& rule : policy->letters)
             for (const auto& part : rule.must_contain)
-                if (auto& list = parts_[rule.kind]; std::find(list.begin(), list.end(), part) == list.end()) list.push_back(part);
+                if (auto& list = parts_[rule.kind]; std::find(list.begin(), list.end(), part) == list.end())
+                    list.push_back(part);
         for (const auto& category : policy->categories)
             if (!category.emergency) categories_.push_back(category.id);
     }
@@ -34,14 +44,22 @@ simulation::simulation(std::uint64_t seed, std::size_t cases, simulated_staff st
 }
 
 // Not std::uniform_int_distribution: its numbers differ between standard libraries.
-std::size_t simulation::pick(std::size_t n) { return static_cast<std::size_t>(random_() % n); }
-bool simulation::chance(int percent) { return random_() % 100 < static_cast<std::uint64_t>(percent); }
+std::size_t simulation::pick(std::size_t n)
+{
+    return static_cast<std::size_t>(random_() % n);
+}
+bool simulation::chance(int percent)
+{
+    return random_() % 100 < static_cast<std::uint64_t>(percent);
+}
 
 event simulation::letter(event_type type, letter_kind kind, const life& of) const
 {
     const auto at = parts_.find(kind);
     auto parts = at == parts_.end() ? std::vector<std::string>{"decision"} : at->second;
-    return make(type, {{field::route, words("status_page")}, {field::letter_language, of.language}, {field::letter_parts, std::move(parts)}});
+    return make(type, {{field::route, words("status_page")},
+                       {field::letter_language, of.language},
+                       {field::letter_parts, std::move(parts)}});
 }
 
 void simulation::plan(life& of)
@@ -52,24 +70,30 @@ void simulation::plan(life& of)
     const bool chinese = of.language == "zh-CN";
     const auto say = [&](event what, const auto& who) { of.ahead.emplace_back(std::move(what), who); };
 
-    say(make(complaint_filed, {{field::channel, words(name_of(static_cast<redress::channel>(pick(count_of<redress::channel>))))},
-                               {field::category, categories_[pick(categories_.size())]},
-                               {field::language, of.language},
-                               {field::narrative, words(chinese ? "模拟投诉：提现三天仍未到账。" : "Simulated: a withdrawal has not arrived for three days.")},
-                               {field::kind, words("complaint")},
-                               {field::complainant, complainant.first},
-                               {field::points, one_of({chinese ? "提现未到账" : "the withdrawal has not arrived"})},
-                               {field::contact_route, words("status_page")}}),
+    say(make(complaint_filed,
+             {{field::channel,
+               words(name_of(static_cast<redress::channel>(pick(count_of<redress::channel>))))},
+              {field::category, categories_[pick(categories_.size())]},
+              {field::language, of.language},
+              {field::narrative, words(chinese ? "模拟投诉：提现三天仍未到账。"
+                                               : "Simulated: a withdrawal has not arrived for three days.")},
+              {field::kind, words("complaint")},
+              {field::complainant, complainant.first},
+              {field::points, one_of({chinese ? "提现未到账" : "the withdrawal has not arrived"})},
+              {field::contact_route, words("status_page")}}),
         channel);
     say(make(acknowledged, {{field::route, words("status_page")}}), channel);
     if (chance(10)) {
-        say(make(withdrawn, {{field::reason, words(chinese ? "已经到账。" : "It has arrived.")}}), complainant);
+        say(make(withdrawn, {{field::reason, words(chinese ? "已经到账。" : "It has arrived.")}}),
+            complainant);
         return;
     }
     say(make(assigned, {{field::owner, of.handler}, {field::team, words("intake")}}), handler);
     say(make(triaged, {{field::severity, std::int64_t(1 + static_cast<std::int64_t>(pick(3)))}}), handler);
     say(letter(initial_response_sent, letter_kind::initial_response, of), handler);
-    if (chance(30)) say(make(message_received, {{field::text, words(chinese ? "有进展吗？" : "Is there any news?")}}), complainant);
+    if (chance(30))
+        say(make(message_received, {{field::text, words(chinese ? "有进展吗？" : "Is there any news?")}}),
+            complainant);
     say(make(investigation_started), handler);
     say(make(document_added, {{field::document, "doc-" + std::to_string(of.number)}}), handler);
     if (chance(20)) {
@@ -82,27 +106,35 @@ void simulation::plan(life& of)
         const auto reviewer = std::pair(staff_.reviewers[pick(staff_.reviewers.size())], role::care_reviewer);
         say(make(escalated, {{field::reason_code, words("asked")}}), handler);
         say(make(rung_accepted), reviewer);
-        say(make(de_escalated, {{field::instruction, words(chinese ? "请核对链上记录。" : "Check the record on the chain.")}}), reviewer);
+        say(make(de_escalated, {{field::instruction,
+                                 words(chinese ? "请核对链上记录。" : "Check the record on the chain.")}}),
+            reviewer);
     }
-    say(make(call_recorded, {{field::summary, words(chinese ? "电话核实情况。" : "Went through the facts by phone.")}, {field::read_back, true}}), handler);
+    say(make(call_recorded,
+             {{field::summary, words(chinese ? "电话核实情况。" : "Went through the facts by phone.")},
+              {field::read_back, true}}),
+        handler);
     say(make(root_cause_recorded, {{field::root_cause, words("provider_delay")}}), handler);
     static constexpr std::string_view outcomes[] = {"upheld", "partly_upheld", "not_upheld"};
     const auto outcome = outcomes[pick(3)];
     auto decision = letter(decision_sent, letter_kind::final_response, of);
     decision.set(field::outcome, words(outcome));
-    decision.set(field::reason, words(chinese ? "经查，款项因通道延迟。" : "The provider delayed the transfer."));
+    decision.set(field::reason,
+                 words(chinese ? "经查，款项因通道延迟。" : "The provider delayed the transfer."));
     decision.set(field::findings, one_of({"1:" + std::string(outcome)}));
     decision.set(field::root_cause, words("provider_delay"));
     decision.set(field::evidence, "doc-" + std::to_string(of.number));
     say(std::move(decision), handler);
-    if (chance(70)) say(make(resolution_accepted, {{field::evidence, "msg-" + std::to_string(of.number)}}), complainant);
+    if (chance(70))
+        say(make(resolution_accepted, {{field::evidence, "msg-" + std::to_string(of.number)}}), complainant);
 }
 
 void simulation::begin()
 {
     life of;
     of.number = ++begun_;
-    of.id = uuid_v8(workflow::sha256("redress.simulate\n" + std::to_string(seed_) + "\n" + std::to_string(of.number)));
+    of.id = uuid_v8(
+        workflow::sha256("redress.simulate\n" + std::to_string(seed_) + "\n" + std::to_string(of.number)));
     of.language = chance(50) ? "zh-CN" : "en";
     of.handler = staff_.handlers[pick(staff_.handlers.size())];
     plan(of);
@@ -119,13 +151,14 @@ bool simulation::next(json::command_to_send& out)
     auto& of = alive_[at];
     auto [what, who] = std::move(of.ahead.front());
     of.ahead.pop_front();
-    out = {.topic = topic_,
-           .id = of.id,
-           .what = std::move(what),
-           .source = std::string(simulate_source),
-           .event_id = to_string(uuid_v8(workflow::sha256(to_string(of.id) + "/" + std::to_string(of.sent++)))),
-           .actor_id = who.first,
-           .actor_role = who.second};
+    out = {
+        .topic = topic_,
+        .id = of.id,
+        .what = std::move(what),
+        .source = std::string(simulate_source),
+        .event_id = to_string(uuid_v8(workflow::sha256(to_string(of.id) + "/" + std::to_string(of.sent++)))),
+        .actor_id = who.first,
+        .actor_role = who.second};
     if (of.ahead.empty()) {
         std::swap(of, alive_.back());
         alive_.pop_back();

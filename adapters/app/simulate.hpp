@@ -20,15 +20,15 @@ namespace redress::app {
 inline constexpr std::string_view simulate_source = "/redress/simulate";
 
 struct simulated_staff {
-    std::vector<std::string> handlers;  // never empty
-    std::vector<std::string> reviewers; // of the first rung; empty: nobody climbs
+    std::vector<std::string> handlers;   // never empty
+    std::vector<std::string> reviewers;  // of the first rung; empty: nobody climbs
 };
 
 class simulation {
 public:
     /// Letters hold what the policies ask for. `cases` are begun in all, evenly mixed with the lives of those begun.
-    simulation(std::uint64_t seed, std::size_t cases, simulated_staff staff, std::span<const policy* const> rules,
-               std::string topic);
+    simulation(std::uint64_t seed, std::size_t cases, simulated_staff staff,
+               std::span<const policy* const> rules, std::string topic);
 
     /// The next command, or false when every life has been told.
     bool next(json::command_to_send& out);
@@ -45,7 +45,7 @@ private:
     void begin();
     void plan(life& of);
     event letter(event_type type, letter_kind kind, const life& of) const;
-    std::size_t pick(std::size_t n);        // 0..n-1
+    std::size_t pick(std::size_t n);  // 0..n-1
     bool chance(int percent);
 
     std::mt19937_64 random_;

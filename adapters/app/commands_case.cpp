@@ -1,0 +1,402 @@
+// case and queue: what people do with one complaint, and which they should look at next.
+#include "adapters/app/cli.hpp"
+
+#include "adapters/app/case_view.hpp"
+#include "adapters/app/event_options.hpp"
+#include "adapters/app/nearest.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/json/event_json.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "workflow/canonical.hpp"
+#include "workflow/intake.hpp"
+#include "workflow/randomness.hpp"
+#include "workflow/reference.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+using typed_fields = std::map<field, std::vector<std::string>>;
+
+/// What `case file` and `case do` take beside the fields.
+struct doing {
+    std::string named;  // case
+    std::string id;     // of the command, for one that may be sent again
+    std::optional<std::int64_t> expected_version;
+    std::vector<std::string> set;
+    typed_fields typed;
+};
+
+instant now_here()
+{
+    return std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+}
+
+event event_of(event_type type, doing& with)
+{
+    for (const auto& text : with.set) add_setting(type, text, with.typed);
+    auto read = json::read_event(type, data_from(with.typed));
+    if (!read.errors.empty())
+        throw command_failed(exit_code::usage,
+                             std::string(name_of(type)) + ": " + json::sentence_of(read.errors));
+    return std::move(read.what);
+}
+
+exit_code tell(services& from, const shared_options& shared, const workflow::command& sent,
+               const workflow::answer& got)
+{
+    boost::json::object out{{"case", to_string(sent.id)}, {"event", name_of(sent.what.type)}};
+    const bool refused =
+        got.what == workflow::disposition::refused || got.what == workflow::disposition::dead_lettered;
+    out["result"] = refused                                        ? "refused"
+                    : got.what == workflow::disposition::duplicate ? "duplicate"
+                                                                   : "accepted";
+    if (!got.reference.empty()) out["reference"] = workflow::shown_reference(got.reference);
+    if (got.version > 0) out["version"] = got.version;
+    out["entry"] = to_string(got.entry);
+    if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
+    if (!refused) {
+        print_thing(std::cout, shared.output(), out);
+        return exit_code::ok;
+    }
+    const auto words = from.words(got.code, got.args, shared.lang());
+    const auto fix = got.fix.empty() ? std::string() : from.fix_words(got.fix, shared.lang());
+    out["code"] = got.code;
+    if (!got.guard.empty()) out["guard"] = got.guard;
+    if (!got.fix.empty()) out["fix"] = got.fix;
+    out["words"] = words;
+    if (!fix.empty()) out["what_to_do"] = fix;
+    boost::json::object args;
+    for (const auto& [name, value] : got.args) args[name] = value;
+    if (!args.empty()) out["args"] = std::move(args);
+    if (shared.output() != output_format::table) print_thing(std::cout, shared.output(), out);
+    std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";
+    if (!fix.empty()) std::cerr << "  " << fix << '\n';
+    return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
+}
+
+exit_code send(services& from, const shared_options& shared, event_type type, const case_id& id, doing& with,
+               std::string_view command_name)
+{
+    workflow::command sent{.id = id, .what = event_of(type, with), .who = from.who(type)};
+    workflow::randomness random(0);
+    sent.from.source = "redress:cli";
+    sent.from.id = with.id.empty() ? to_string(random.id_at(now_here())) : with.id;
+    sent.from.digest =
+        workflow::command_digest(workflow::command_type_of(type), id, json::write_event(sent.what));
+    sent.expected_version = with.expected_version;
+    if (type == event_type::marked_duplicate)
+        if (const auto primary = parse_uuid(sent.what.text(field::primary_case)))
+            if (const auto found = from.queries().get(*primary))
+                sent.outside = {found->facts.complainant, found->lifecycle};
+    auto& engine = from.engine();
+    engine.record("operator.command", sent.who,
+                  {{"command", std::string(command_name)},
+                   {"event", std::string(name_of(type))},
+                   {"subject", to_string(id)}});
+    workflow::batch work{.kind = workflow::batch_kind::commands};
+    work.records.emplace_back(sent);
+    const auto answers = engine.apply(work);
+    return tell(from, shared, sent, answers.at(0));
+}
+
+exit_code get_case(const shared_options& shared, const std::string& named, bool text)
+{
+    services from(shared);
+    const auto found = from.case_of(named);
+    auto out = shared.output() == output_format::table ? case_summary(found) : case_json(found);
+    if (text) {
+        // First the entry that says who looks, then the look: a crash between them shows nothing.
+        const auto who = from.who(event_type::access_given);
+        doing with{.typed = {{field::reason_code, {"read_text"}}, {field::to, {who.id}}}};
+        workflow::command asked{.id = found.id, .what = event_of(event_type::access_given, with), .who = who};
+        workflow::randomness random(0);
+        asked.from = {.source = "redress:cli", .id = to_string(random.id_at(now_here()))};
+        asked.from.digest = workflow::command_digest(workflow::command_type_of(asked.what.type), found.id,
+                                                     json::write_event(asked.what));
+        workflow::batch work;
+        work.records.emplace_back(asked);
+        const auto answers = from.engine().apply(work);
+        if (answers.at(0).what != workflow::disposition::applied)
+            return tell(from, shared, asked, answers.at(0));
+        boost::json::array texts;
+        for (const auto& one : from.queries().texts(found.id)) {
+            if (shared.output() == output_format::table)
+                out["text " + one.slot + " (" + to_string(one.created).substr(0, 19) + "Z)"] = one.bytes;
+            else
+                texts.push_back(boost::json::object{
+                    {"slot", one.slot}, {"at", to_string(one.created)}, {"text", one.bytes}});
+        }
+        if (shared.output() != output_format::table) out["texts"] = std::move(texts);
+    }
+    print_thing(std::cout, shared.output(), out);
+    return exit_code::ok;
+}
+
+std::string roles_text(role_set roles)
+{
+    std::string text;
+    for (std::size_t r = 0; r < count_of<role>; ++r)
+        if (roles.has(static_cast<role>(r)))
+            text += (text.empty() ? "" : ", ") + std::string(name_of(static_cast<role>(r)));
+    return text;
+}
+
+exit_code list_actions(const shared_options& shared, const std::string& named, bool all)
+{
+    services from(shared);
+    const auto found = from.case_of(named);
+    const auto rules = from.rules_of(found);
+    const auto who = from.who();
+    const auto at = from.queries().now();
+    const step_context context{.who = &who, .rules = rules, .at = at, .occurred = at};
+    row_printer rows(std::cout, shared.output(),
+                     {{"event", "Event"},
+                      {"how", "Now"},
+                      {"target", "Leads to"},
+                      {"words", "Why not", false, 70},
+                      {"roles", "Who", false, 40}});
+    for (const auto wanted : {legality::now, legality::blocked, legality::other_role}) {
+        if (wanted == legality::other_role && !all && shared.output() == output_format::table) break;
+        for (const auto& action : legal_actions(found, context)) {
+            if (action.how != wanted) continue;
+            static constexpr std::string_view how[] = {"possible", "blocked", "other role"};
+            boost::json::object row{{"event", name_of(action.event)},
+                                    {"how", how[static_cast<std::size_t>(action.how)]}};
+            if (!action.target.empty()) row["target"] = action.target;
+            if (!action.guard.empty()) {
+                row["guard"] = action.guard;
+                row["words"] = from.words(action.guard, {}, shared.lang());
+            }
+            row["roles"] = roles_text(action.roles);
+            rows.row(row);
+        }
+    }
+    rows.end();
+    return exit_code::ok;
+}
+
+boost::json::object row_of_line(const postgres::case_line& line)
+{
+    boost::json::object row{{"case", to_string(line.id)},
+                            {"reference", workflow::shown_reference(line.reference)},
+                            {"state", line.state}};
+    const auto say = [&](std::string_view name, const std::string& text) {
+        if (!text.empty() && text != "none") row[name] = text;
+    };
+    say("hold", line.hold);
+    say("category", line.category);
+    say("channel", line.channel);
+    say("kind", line.kind);
+    row["severity"] = line.severity;
+    row["rung"] = line.rung;
+    say("team", line.team);
+    say("owner", line.owner);
+    if (line.next_due) row["next_due"] = to_string(*line.next_due);
+    if (line.filed_at) row["filed_at"] = to_string(*line.filed_at);
+    return row;
+}
+
+std::vector<column> line_columns()
+{
+    return {{"reference", "Reference"}, {"state", "State"},       {"category", "Category"},
+            {"severity", "Sev", true},  {"rung", "Rung", true},   {"owner", "Owner"},
+            {"team", "Team"},           {"next_due", "Due next"}, {"case", "Case"}};
+}
+
+std::optional<instant> time_of(const std::string& option, const std::string& text)
+{
+    if (text.empty()) return std::nullopt;
+    if (const auto at = parse_instant(text)) return at;
+    throw std::invalid_argument(option + ": '" + text +
+                                "' is no time with offset, such as 2026-11-23T09:30:00+08:00");
+}
+
+void print_lines(const shared_options& shared, const std::vector<postgres::case_line>& lines, int limit)
+{
+    row_printer rows(std::cout, shared.output(), line_columns());
+    for (const auto& line : lines) rows.row(row_of_line(line));
+    rows.end();
+    if (!shared.quiet && static_cast<int>(lines.size()) == limit && shared.output() == output_format::table)
+        std::cerr << "There may be more: --after " << to_string(lines.back().id) << '\n';
+}
+
+exit_code show_timeline(const shared_options& shared, const std::string& named)
+{
+    services from(shared);
+    const auto found = from.case_of(named);
+    row_printer rows(std::cout, shared.output(),
+                     {{"cseq", "#", true},
+                      {"rec", "Recorded", false, 27},
+                      {"what", "What", false, 50},
+                      {"who", "Who", false, 30},
+                      {"moves", "Moves", false, 50},
+                      {"clocks", "Clocks", false, 60}});
+    constexpr int page = 500;
+    std::int64_t after = 0;
+    for (;;) {
+        const auto entries = from.queries().timeline(found.id, after, page);
+        for (const auto& entry : entries) rows.row(timeline_row(entry.body));
+        if (static_cast<int>(entries.size()) < page) break;
+        after = entries.back().cseq;
+    }
+    rows.end();
+    return exit_code::ok;
+}
+
+void add_fields(CLI::App& command, event_type type, doing& with)
+{
+    const auto* group = &row_of(type);
+    command.add_option("--set", with.set, "a field as field=value; lists: once per item")
+        ->allow_extra_args(false);
+    for (const auto& option : options_of(type)) {
+        if (command.get_parent() != nullptr && command.get_option_no_throw(option.flag) != nullptr) continue;
+        command.add_option(option.flag, with.typed[option.field], option.hint)
+            ->allow_extra_args(false)
+            ->group(group->required.has(option.field) ? "Fields (required)" : "Fields");
+    }
+}
+
+// CLI11 fills the map's vectors; those that nobody named are no fields.
+void drop_untyped(doing& with)
+{
+    std::erase_if(with.typed, [](const auto& one) { return one.second.empty(); });
+}
+
+void add_do(command_line& line, CLI::App& parent)
+{
+    auto with = std::make_shared<doing>();
+    auto* command = add_command(
+        line, parent, "do", "Does something to a case: one event.",
+        "case do ZSQD1-S1K8G triaged --severity 3 --as h.lin\n"
+        "case do ZSQD1-S1K8G assigned --owner h.lin --as h.lin\n"
+        "case do ZSQD1-S1K8G note_added --set text='Called back.' --as h.lin --expected-version 4");
+    command->add_option("case", with->named, "case id or reference")->required();
+    command->add_option("--expected-version", with->expected_version,
+                        "refuse when the case has another version by now");
+    command->add_option("--command-id", with->id, "id of this command: sent again, it does nothing twice");
+    for (std::size_t e = 0; e < event_count; ++e) {
+        const auto type = static_cast<event_type>(e);
+        std::string sentence =
+            std::string(owner_of(type)) == "record" ? "Records" : "Moves the " + std::string(owner_of(type));
+        auto* event =
+            add_command(line, *command, std::string(name_of(type)),
+                        sentence + "; who: " + roles_text(roles_of(type)) + ".", "", [&line, with, type] {
+                            drop_untyped(*with);
+                            services from(line.shared);
+                            const auto found = from.case_of(with->named);
+                            return send(from, line.shared, type, found.id, *with, "case do");
+                        });
+        add_fields(*event, type, *with);
+    }
+}
+
+}  // namespace
+
+void add_case_commands(command_line& line, CLI::App& root, bool events)
+{
+    auto* cases = add_command(line, root, "case", "Files, reads and moves complaints.",
+                              "case file --channel hotline --category transfer_failed --language zh-CN "
+                              "--narrative '...' --as h.lin\n"
+                              "case get ZSQD1-S1K8G\ncase actions ZSQD1-S1K8G --as h.lin\ncase do "
+                              "ZSQD1-S1K8G assigned --owner h.lin --as h.lin");
+
+    auto filing = std::make_shared<doing>();
+    auto* file = add_command(
+        line, *cases, "file", "Files a complaint on behalf of somebody.",
+        "case file --channel hotline --category fees --language en --narrative 'Charged twice.' --as h.lin",
+        [&line, filing] {
+            drop_untyped(*filing);
+            workflow::randomness random(0);
+            const auto id = filing->named.empty() ? random.id_at(now_here())
+                                                  : parse_uuid(filing->named).value_or(case_id{});
+            if (id.is_nil())
+                throw command_failed(exit_code::usage, "--id: '" + filing->named + "' is no UUID");
+            if (filing->id.empty()) filing->id = filing->named;
+            services from(line.shared);
+            return send(from, line.shared, event_type::complaint_filed, id, *filing, "case file");
+        });
+    file->add_option("--id", filing->named,
+                     "case id (UUID): filed again with the same words, it is the same case");
+    file->add_option("--command-id", filing->id, "id of this command (default: the case id)");
+    add_fields(*file, event_type::complaint_filed, *filing);
+
+    auto named = std::make_shared<std::string>();
+    auto text = std::make_shared<bool>(false);
+    auto* get = add_command(line, *cases, "get", "Shows a case.",
+                            "case get ZSQD1-S1K8G\ncase get ZSQD1-S1K8G --text --as h.lin -o json",
+                            [&line, named, text] { return get_case(line.shared, *named, *text); });
+    get->add_option("case", *named, "case id or reference")->required();
+    get->add_flag("--text", *text, "also names, contacts and words; that you read them is recorded");
+
+    auto filter = std::make_shared<postgres::case_filter>();
+    auto due = std::make_shared<std::string>();
+    auto after = std::make_shared<std::string>();
+    auto* list = add_command(
+        line, *cases, "list", "Lists cases by id; without --state the open ones.",
+        "case list --state decided\ncase list --owner h.lin -o csv", [&line, filter, due, after] {
+            filter->due_before = time_of("--due-before", *due);
+            if (!after->empty() && !(filter->after = parse_uuid(*after)))
+                throw command_failed(exit_code::usage, "--after: '" + *after + "' is no case id");
+            if (!filter->state.empty() && !parse_name<lifecycle_state>(filter->state))
+                throw command_failed(exit_code::usage,
+                                     "--state: no state '" + filter->state + "'" +
+                                         did_you_mean(filter->state, names_of<lifecycle_state>::list));
+            services from(line.shared);
+            print_lines(line.shared, from.queries().list(*filter), filter->limit);
+            return exit_code::ok;
+        });
+    list->add_option("--state", filter->state, "lifecycle state");
+    list->add_option("--team", filter->team, "team");
+    list->add_option("--owner", filter->owner, "who has it");
+    list->add_option("--due-before", *due, "due before this time");
+    list->add_option("--limit", filter->limit, "cases at most")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+    list->add_option("--after", *after, "last case id of the page before");
+
+    auto all = std::make_shared<bool>(false);
+    auto* actions =
+        add_command(line, *cases, "actions", "Says what you may do now, and what blocks the rest.",
+                    "case actions ZSQD1-S1K8G --as h.lin",
+                    [&line, named, all] { return list_actions(line.shared, *named, *all); });
+    actions->add_option("case", *named, "case id or reference")->required();
+    actions->add_flag("--all", *all, "also what needs another role");
+
+    if (events) {
+        add_do(line, *cases);
+    } else {
+        add_command(line, *cases, "do", "Does something to a case: one event.",
+                    "case do ZSQD1-S1K8G assigned --owner h.lin --as h.lin");
+    }
+    auto* timeline = add_command(line, *cases, "timeline", "Shows the history of a case, entry by entry.",
+                                 "case timeline ZSQD1-S1K8G",
+                                 [&line, named] { return show_timeline(line.shared, *named); });
+    timeline->add_option("case", *named, "case id or reference")->required();
+
+    auto queue_filter = std::make_shared<postgres::queue_filter>();
+    auto mine = std::make_shared<bool>(false);
+    auto* queue = add_command(line, root, "queue", "Lists open cases, what is due first on top.",
+                              "queue --team intake\nqueue --mine --as h.lin\nqueue --unowned",
+                              [&line, queue_filter, mine] {
+                                  services from(line.shared);
+                                  if (*mine) queue_filter->owner = from.who().id;
+                                  row_printer rows(std::cout, line.shared.output(), line_columns());
+                                  for (const auto& one : from.queries().queue(*queue_filter))
+                                      rows.row(row_of_line(one));
+                                  rows.end();
+                                  return exit_code::ok;
+                              });
+    queue->add_option("--team", queue_filter->team, "team");
+    queue->add_option("--owner", queue_filter->owner, "who has it");
+    queue->add_flag("--mine", *mine, "what I have");
+    queue->add_flag("--unowned", queue_filter->unowned, "what nobody has");
+    queue->add_option("--limit", queue_filter->limit, "cases at most")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+}
+
+}  // namespace redress::app

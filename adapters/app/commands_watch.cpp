@@ -1,0 +1,390 @@
+// dlq, deadlines, relay, doctor: whether everything goes on, and what to do where it does not.
+#include "adapters/app/cli.hpp"
+
+#include "adapters/app/kafka_settings.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/app/width.hpp"
+#include "adapters/files/policy_file.hpp"
+#include "adapters/json/cloud_event.hpp"
+#include "adapters/kafka/topics.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/migrator.hpp"
+#include "adapters/postgres/startup_gate.hpp"
+#include "workflow/reference.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+uuid letter_id(const std::string& text)
+{
+    const auto id = parse_uuid(text);
+    if (!id)
+        throw command_failed(exit_code::usage,
+                             "'" + text + "' is no id of a dead letter (see: redress dlq list)");
+    return *id;
+}
+
+postgres::dead_letter_record letter_of(services& from, const std::string& text)
+{
+    auto found = from.queries().dead_letter(letter_id(text));
+    if (!found)
+        throw command_failed(exit_code::not_found,
+                             "there is no dead letter " + text + " (see: redress dlq list --state '')");
+    return std::move(*found);
+}
+
+boost::json::object row_of(const postgres::dead_letter_line& line)
+{
+    return {{"letter", to_string(line.id)}, {"created", to_string(line.created)},
+            {"reason", line.reason},        {"detail", line.detail},
+            {"source", line.source},        {"source_id", line.source_id},
+            {"topic", line.topic},          {"partition", line.partition},
+            {"offset", line.offset},        {"sha256", hex_of(line.sha256)},
+            {"state", line.state},          {"redrives", line.redrives}};
+}
+
+// Bytes that are no text are shown as hexadecimal, and said to be.
+void add_bytes(boost::json::object& to, const std::string& name, const std::string& bytes)
+{
+    if (valid_utf8(bytes))
+        to[name] = bytes;
+    else
+        to[name + "_hex"] = hex_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
+}
+
+exit_code list_letters(const shared_options& shared, const std::string& state, int limit)
+{
+    services from(shared);
+    row_printer rows(std::cout, shared.output(),
+                     {{"letter", "Letter"},
+                      {"created", "At", false, 27},
+                      {"reason", "Reason"},
+                      {"detail", "Detail", false, 60},
+                      {"source", "Source", false, 24},
+                      {"state", "State"}});
+    for (const auto& line : from.queries().dead_letters(state, limit)) rows.row(row_of(line));
+    rows.end();
+    return exit_code::ok;
+}
+
+exit_code show_letter(const shared_options& shared, const std::string& text)
+{
+    services from(shared);
+    const auto who = from.who();
+    const auto found = letter_of(from, text);
+    // Personal text may stand in it: that it was read is recorded before it is shown.
+    from.engine().record("access.given", who,
+                         {{"letter", to_string(found.line.id)}, {"reason_code", "dead_letter"}});
+    auto out = row_of(found.line);
+    add_bytes(out, "key", found.key);
+    boost::json::object headers;
+    for (const auto& [name, value] : found.headers) add_bytes(headers, name, value);
+    out["headers"] = std::move(headers);
+    add_bytes(out, "payload", found.payload);
+    print_thing(std::cout, shared.output(), out);
+    return exit_code::ok;
+}
+
+exit_code redrive_letter(const shared_options& shared, const std::string& text)
+{
+    services from(shared);
+    const auto who = from.who();
+    const auto found = letter_of(from, text);
+    if (found.line.state != "open")
+        throw command_failed(exit_code::refused, "the letter was " + found.line.state + " already");
+    const auto now = from.queries().now();
+    auto record = json::read_record({.topic = found.line.topic,
+                                     .partition = found.line.partition,
+                                     .offset = found.line.offset,
+                                     .key = found.key,
+                                     .headers = found.headers,
+                                     .payload = found.payload},
+                                    from.rules(), {}, now);
+    // It stays open, and no second letter is written, when it cannot be a command now either.
+    if (const auto* still = std::get_if<workflow::dead_letter>(&record))
+        throw command_failed(exit_code::refused, "still no command: " + still->reason + ": " + still->detail +
+                                                     "; mend it at its sender and discard this letter");
+    const auto& asked = std::get<workflow::command>(record);
+    if (asked.what.type != event_type::complaint_filed && !from.queries().get(asked.id))
+        throw command_failed(exit_code::refused,
+                             "still no command: unknown_case: there is no case " + to_string(asked.id));
+    auto& engine = from.engine();
+    engine.record("operator.command", who,
+                  {{"command", "dlq redrive"}, {"letter", to_string(found.line.id)}});
+    workflow::batch work;
+    work.records.push_back(record);
+    const auto answer = engine.apply(work).at(0);
+    static constexpr std::string_view results[] = {"applied", "refused", "duplicate", "dead_lettered"};
+    boost::json::object out{{"letter", to_string(found.line.id)},
+                            {"case", to_string(asked.id)},
+                            {"event", name_of(asked.what.type)},
+                            {"result", results[static_cast<std::size_t>(answer.what)]}};
+    if (!answer.code.empty()) out["code"] = answer.code;
+    if (answer.version > 0) out["version"] = answer.version;
+    // A refusal is an outcome, too: recorded and published, so the letter has done its work.
+    if (answer.what != workflow::disposition::dead_lettered)
+        (void)from.queries().settle_dead_letter(found.line.id, "redriven");
+    print_thing(std::cout, shared.output(), out);
+    if (!answer.code.empty())
+        std::cerr << from.words(answer.code, answer.args, shared.lang()) << " [" << answer.code << "]\n";
+    return answer.what == workflow::disposition::refused ||
+                   answer.what == workflow::disposition::dead_lettered
+               ? exit_code::refused
+               : exit_code::ok;
+}
+
+exit_code discard_letter(const shared_options& shared, const std::string& text, const std::string& why)
+{
+    services from(shared);
+    const auto who = from.who();
+    const auto id = letter_id(text);
+    (void)letter_of(from, text);
+    from.engine().record("operator.command", who,
+                         {{"command", "dlq discard"}, {"letter", to_string(id)}, {"reason", why}});
+    if (!from.queries().settle_dead_letter(id, "discarded"))
+        throw command_failed(exit_code::refused, "the letter was settled already");
+    print_thing(std::cout, shared.output(), {{"letter", to_string(id)}, {"state", "discarded"}});
+    return exit_code::ok;
+}
+
+exit_code show_deadlines(const shared_options& shared, bool summary, int limit)
+{
+    services from(shared);
+    const auto sums = from.queries().deadlines();
+    boost::json::object out{
+        {"overdue", sums.overdue}, {"due_within_day", sums.due_within_day}, {"agenda_due", sums.agenda_due}};
+    if (sums.oldest) out["agenda_oldest"] = to_string(*sums.oldest);
+    if (summary) {
+        print_thing(std::cout, shared.output(), out);
+        return exit_code::ok;
+    }
+    row_printer rows(std::cout, shared.output(),
+                     {{"next_due", "Due", false, 27},
+                      {"reference", "Reference"},
+                      {"state", "State"},
+                      {"category", "Category"},
+                      {"owner", "Owner"},
+                      {"team", "Team"},
+                      {"case", "Case"}});
+    for (const auto& line : from.queries().due_next(limit)) {
+        boost::json::object row{
+            {"case", to_string(line.id)}, {"reference", workflow::shown_reference(line.reference)},
+            {"state", line.state},        {"category", line.category},
+            {"owner", line.owner},        {"team", line.team}};
+        row["next_due"] =
+            line.next_due ? boost::json::value(to_string(*line.next_due)) : boost::json::value(nullptr);
+        rows.row(row);
+    }
+    rows.end();
+    if (!shared.quiet)
+        std::cerr << sums.overdue << " overdue, " << sums.due_within_day << " due within a day, "
+                  << sums.agenda_due << " waiting for the deadline pass.\n";
+    return exit_code::ok;
+}
+
+exit_code show_relay(const shared_options& shared)
+{
+    services from(shared);
+    row_printer rows(std::cout, shared.output(),
+                     {{"reader", "Reader"}, {"behind", "Entries behind", true}, {"holder", "Held by"}});
+    for (const auto& one : from.queries().readers()) {
+        boost::json::object row{{"reader", one.reader}, {"behind", one.behind}};
+        row["holder"] = one.holder ? boost::json::value(*one.holder) : boost::json::value(nullptr);
+        rows.row(row);
+    }
+    rows.end();
+    return exit_code::ok;
+}
+
+// One line a dependency. Each is asked alone: what is down must not hide what else is.
+class doctor {
+public:
+    doctor(const shared_options& shared)
+        : from_(shared),
+          rows_(std::cout, shared.output(),
+                {{"part", "Part"},
+                 {"state", "State"},
+                 {"since", "Since", false, 27},
+                 {"last_error", "Last error", false, 80},
+                 {"what_to_do", "What to do", false, 80}})
+    {
+    }
+
+    exit_code examine()
+    {
+        ask("policies", exit_code::config, "mend the file named",
+            [&] { return std::to_string(from_.policies_of_files().in_force().size()) + " in force"; });
+        ask("texts", exit_code::config, "set texts.dir", [&] {
+            (void)from_.texts();
+            return std::string();
+        });
+        ask("roster", exit_code::config, "set roster.file", [&] {
+            (void)from_.rules();
+            return std::string();
+        });
+        const bool database =
+            ask("database", exit_code::dependency_down, "start PostgreSQL or mend database.url", [&] {
+                (void)from_.database();
+                (void)postgres::migrator(from_.database()).status();
+                return std::string();
+            });
+        if (database) {
+            gate();
+            ask("relay", exit_code::dependency_down, "", [&] { return lag(); });
+            ask("deadlines", exit_code::dependency_down, "", [&] { return due(); });
+            ask("dead letters", exit_code::dependency_down, "", [&] { return letters(); });
+        }
+        broker();
+        rows_.end();
+        return worst_;
+    }
+
+private:
+    void say(const std::string& part, const std::string& state, const std::string& error,
+             const std::string& fix, const std::string& since = {})
+    {
+        rows_.row(
+            {{"part", part}, {"state", state}, {"since", since}, {"last_error", error}, {"what_to_do", fix}});
+    }
+
+    void fail(exit_code code)
+    {
+        if (worst_ == exit_code::ok || code == exit_code::dependency_down) worst_ = code;
+    }
+
+    template <class F>
+    bool ask(const std::string& part, exit_code code, const std::string& fix, F&& f)
+    {
+        try {
+            const std::string found = f();
+            say(part, found.empty() ? "ok" : "ok: " + found, "", "");
+            return true;
+        } catch (const std::exception& e) {
+            say(part, "down", e.what(), fix);
+            fail(code);
+            return false;
+        }
+    }
+
+    void gate()
+    {
+        try {
+            bool refuses = false;
+            for (const auto& finding : postgres::startup_gate(
+                     from_.database(), from_.settings().text(setting::database_plan_cache))) {
+                say("database " + finding.code, finding.refuses ? "refuses to serve" : "warning", "",
+                    finding.sentence);
+                refuses = refuses || finding.refuses;
+            }
+            if (refuses) fail(exit_code::verification_failed);
+        } catch (const std::exception& e) {
+            say("start-up gate", "down", e.what(), "redress migrate up");
+            fail(exit_code::dependency_down);
+        }
+    }
+
+    std::string lag()
+    {
+        std::string text;
+        for (const auto& one : from_.queries().readers())
+            text += (text.empty() ? "" : "; ") + one.reader + " " + std::to_string(one.behind) + " behind" +
+                    (one.holder ? ", held by " + *one.holder : ", held by nobody");
+        return text.empty() ? "nobody has read yet" : text;
+    }
+
+    std::string due()
+    {
+        const auto sums = from_.queries().deadlines();
+        return std::to_string(sums.overdue) + " overdue cases, " + std::to_string(sums.agenda_due) +
+               " waiting for the pass" + (sums.oldest ? ", oldest " + to_string(*sums.oldest) : "");
+    }
+
+    std::string letters()
+    {
+        const auto open = from_.queries().dead_letters("open", 101);
+        if (open.empty()) return "none open";
+        return (open.size() > 100 ? "more than 100" : std::to_string(open.size())) +
+               " open: redress dlq list";
+    }
+
+    void broker()
+    {
+        const auto settings = kafka_settings_of(from_.settings(), "redress-doctor");
+        if (settings.brokers.empty())
+            return say("kafka", "not configured", "", "set kafka.brokers to read and publish");
+        try {
+            bool grave = false;
+            const auto found = kafka::topic_admin(settings).check();
+            for (const auto& one : found) {
+                say("topic " + one.topic, one.grave ? "wrong" : "differs", one.what, one.mend);
+                grave = grave || one.grave;
+            }
+            if (!grave) say("kafka", "ok", "", "");
+            if (grave) fail(exit_code::verification_failed);
+        } catch (const std::exception& e) {
+            say("kafka", "down", e.what(), "start the broker or mend kafka.brokers");
+            fail(exit_code::dependency_down);
+        }
+    }
+
+    services from_;
+    row_printer rows_;
+    exit_code worst_ = exit_code::ok;
+};
+
+}  // namespace
+
+void add_watch_commands(command_line& line, CLI::App& root)
+{
+    auto* dlq = add_command(line, root, "dlq", "Records that could not be commands.",
+                            "dlq list\ndlq show LETTER --as o.ops\ndlq redrive LETTER --as o.ops");
+    auto state = std::make_shared<std::string>("open");
+    auto limit = std::make_shared<int>(50);
+    auto* list =
+        add_command(line, *dlq, "list", "Lists dead letters, newest first.", "dlq list --state redriven",
+                    [&line, state, limit] { return list_letters(line.shared, *state, *limit); });
+    list->add_option("--state", *state, "open, redriven, discarded; empty: any")
+        ->check(CLI::IsMember({"open", "redriven", "discarded", ""}))
+        ->capture_default_str();
+    list->add_option("--limit", *limit, "letters at most")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+
+    auto letter = std::make_shared<std::string>();
+    auto why = std::make_shared<std::string>();
+    auto* show = add_command(line, *dlq, "show", "Shows a dead letter whole; that you read it is recorded.",
+                             "dlq show LETTER --as o.ops -o json",
+                             [&line, letter] { return show_letter(line.shared, *letter); });
+    show->add_option("letter", *letter, "id of the letter")->required();
+    auto* redrive = add_command(
+        line, *dlq, "redrive", "Sends a dead letter through the engine again, under its own id.",
+        "dlq redrive LETTER --as o.ops", [&line, letter] { return redrive_letter(line.shared, *letter); });
+    redrive->add_option("letter", *letter, "id of the letter")->required();
+    auto* discard =
+        add_command(line, *dlq, "discard", "Settles a dead letter that nobody needs; it stays on record.",
+                    "dlq discard LETTER --reason 'test traffic' --as o.ops",
+                    [&line, letter, why] { return discard_letter(line.shared, *letter, *why); });
+    discard->add_option("letter", *letter, "id of the letter")->required();
+    discard->add_option("--reason", *why, "why, in a few words; nothing personal");
+
+    auto summary = std::make_shared<bool>(false);
+    auto* deadlines = add_command(line, root, "deadlines", "Lists open cases by their next due time.",
+                                  "deadlines\ndeadlines --summary -o json", [&line, summary, limit] {
+                                      return show_deadlines(line.shared, *summary, *limit);
+                                  });
+    deadlines->add_flag("--summary", *summary, "numbers alone");
+    deadlines->add_option("--limit", *limit, "cases at most")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+
+    add_command(line, root, "relay", "Shows how far each reader of the buckets has come.", "relay",
+                [&line] { return show_relay(line.shared); });
+    add_command(line, root, "doctor", "Asks every dependency and says what to do.", "doctor\ndoctor -o json",
+                [&line] { return doctor(line.shared).examine(); });
+}
+
+}  // namespace redress::app

@@ -1,0 +1,247 @@
+#include "adapters/app/services.hpp"
+
+#include "adapters/app/log.hpp"
+#include "adapters/files/policy_file.hpp"
+#include "adapters/files/roster_file.hpp"
+#include "adapters/files/text_book.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/case_store.hpp"
+#include "adapters/postgres/upkeep.hpp"
+#include "workflow/reference.hpp"
+
+#include <filesystem>
+
+#include <pwd.h>
+#include <unistd.h>
+
+namespace redress::app {
+namespace fs = std::filesystem;
+namespace {
+
+// A preset path is the repository's: found from wherever the binary is called, next to what it was
+// built from or installed with.
+std::string found_path(const config& settings, setting s)
+{
+    const fs::path said = settings.path(s);
+    std::error_code ignored;
+    if (settings.origin_of(s) != origin::preset || said.is_absolute() || fs::exists(said, ignored))
+        return said.string();
+    const auto program = fs::read_symlink("/proc/self/exe", ignored).parent_path();
+    fs::path inside;
+    for (auto part = std::next(said.begin()); part != said.end(); ++part)
+        inside /= *part;  // without "schemas"
+    for (const auto& at :
+         {program / "../.." / said, program / "../../.." / said, program / "../share/redress" / inside})
+        if (fs::exists(at, ignored)) return fs::weakly_canonical(at, ignored).string();
+    return said.string();
+}
+
+std::string system_user()
+{
+    const auto* entry = ::getpwuid(::geteuid());
+    return entry != nullptr ? entry->pw_name : std::to_string(::geteuid());
+}
+
+}  // namespace
+
+struct services::parts {
+    std::string database;
+    std::unique_ptr<postgres::case_queries> queries;
+    std::unique_ptr<files::file_policy_book> policies;
+    bool policies_of_database = false;
+    std::unique_ptr<files::text_book> texts;
+    std::unique_ptr<files::roster> roster;
+    std::unique_ptr<postgres::case_store> store;
+    std::unique_ptr<workflow::engine> engine;  // last: it uses store and policies
+};
+
+services::services(const shared_options& shared)
+    : shared_(shared), settings_(shared.load()), parts_(std::make_unique<parts>())
+{
+}
+services::~services() = default;
+
+const std::string& services::database()
+{
+    if (parts_->database.empty()) parts_->database = database_url(settings_);
+    return parts_->database;
+}
+
+postgres::case_queries& services::queries()
+{
+    if (!parts_->queries) parts_->queries = std::make_unique<postgres::case_queries>(database());
+    return *parts_->queries;
+}
+
+files::file_policy_book& services::policies_of_files()
+{
+    if (!parts_->policies)
+        parts_->policies =
+            std::make_unique<files::file_policy_book>(found_path(settings_, setting::policies_dir));
+    return *parts_->policies;
+}
+
+files::file_policy_book& services::policies()
+{
+    auto& book = policies_of_files();
+    if (!parts_->policies_of_database) {
+        for (const auto& one : queries().policies())
+            if (book.find(one.sha256) == nullptr) book.add(one.toml, "policy " + one.id + " " + one.sha256);
+        parts_->policies_of_database = true;
+    }
+    return book;
+}
+
+const files::text_book& services::texts()
+{
+    if (!parts_->texts)
+        parts_->texts = std::make_unique<files::text_book>(found_path(settings_, setting::texts_dir));
+    return *parts_->texts;
+}
+
+namespace {
+files::roster& roster_of(std::unique_ptr<files::roster>& kept, const config& settings)
+{
+    if (!kept)
+        kept =
+            std::make_unique<files::roster>(files::load_roster(found_path(settings, setting::roster_file)));
+    return *kept;
+}
+}  // namespace
+
+const workflow::source_rules& services::rules()
+{
+    return roster_of(parts_->roster, settings_);
+}
+
+workflow::engine_settings services::engine_settings() const
+{
+    workflow::engine_settings made;
+    made.log = {settings_.text(setting::audit_log), settings_.text(setting::audit_tenant)};
+    made.cache_cases_max = static_cast<std::size_t>(settings_.integer(setting::engine_cache_cases));
+    return made;
+}
+
+workflow::engine& services::engine()
+{
+    if (!parts_->engine) {
+        auto& book = policies();
+        postgres::upkeep(database()).run();
+        const auto fresh = save_policies(queries(), book);
+        parts_->store = std::make_unique<postgres::case_store>(
+            postgres::store_settings{.url = database(),
+                                     .application = "redress command",
+                                     .plan_cache_mode = settings_.text(setting::database_plan_cache)});
+        auto made = engine_settings();
+        made.cache_cases_max = 0;
+        parts_->engine = std::make_unique<workflow::engine>(
+            *parts_->store, book, made, [](const case_id& id, const alarm& what) {
+                log(log_level::warn, "alarm", std::string(what.code),
+                    {{"case", to_string(id)}, {"detail", what.detail}});
+            });
+        for (const auto& name : fresh)
+            parts_->engine->record("policy.loaded", engine_actor(), {{"policy", name}});
+    }
+    return *parts_->engine;
+}
+
+actor services::who(std::optional<event_type> to_do)
+{
+    auto& roster = roster_of(parts_->roster, settings_);
+    std::string id = shared_.as;
+    if (id.empty()) {
+        const auto user = system_user();
+        const auto known = roster.os_user(user);
+        if (!known)
+            throw command_failed(exit_code::auth,
+                                 "the roster has no entry for the operating system's user '" + user +
+                                     "': say who acts with --as ID, or give that user an os_user entry in " +
+                                     settings_.text(setting::roster_file));
+        id = *known;
+    }
+    if (!shared_.role.empty()) {
+        const auto role = parse_name<redress::role>(shared_.role);
+        if (!role) throw command_failed(exit_code::usage, "no role '" + shared_.role + "'");
+        if (const auto found = roster.staff(id, *role)) return *found;
+        throw command_failed(exit_code::auth, "'" + id + "' is not " + shared_.role + " in the roster " +
+                                                  settings_.text(setting::roster_file));
+    }
+    std::optional<actor> any;
+    const auto admitted = to_do ? roles_of(*to_do) : role_set{};
+    for (std::size_t r = 0; r < count_of<redress::role>; ++r) {
+        const auto role = static_cast<redress::role>(r);
+        const auto found = roster.staff(id, role);
+        if (!found) continue;
+        if (!to_do || admitted.has(role)) return *found;
+        if (!any) any = found;
+    }
+    if (any) return *any;  // the machine says no, with the roles that may
+    throw command_failed(exit_code::auth, "the roster " + settings_.text(setting::roster_file) +
+                                              " has nobody called '" + id + "'");
+}
+
+complaint services::case_of(const std::string& named)
+{
+    std::optional<complaint> found;
+    if (const auto id = parse_uuid(named))
+        found = queries().get(*id);
+    else if (const auto reference = workflow::parse_reference(named))
+        found = queries().get_by_reference(*reference, workflow::bucket_of_reference(*reference));
+    else
+        throw command_failed(exit_code::usage,
+                             "'" + named + "' is neither a case id nor a reference such as ZSQD1-S1K8G");
+    if (!found)
+        throw command_failed(exit_code::not_found, "there is no case " + named + " (see: redress case list)");
+    return *found;
+}
+
+std::vector<const policy*> services::rules_of(const complaint& of)
+{
+    std::vector<const policy*> rules;
+    for (const auto& pin : of.facts.policies) {
+        const auto* found = policies().find(pin.sha256);
+        if (found == nullptr)
+            throw command_failed(exit_code::failure,
+                                 "policy " + pin.id + " revision " + std::to_string(pin.rev) + " (" +
+                                     pin.sha256 +
+                                     ") of this case is neither in policies.dir nor in the database");
+        rules.push_back(found);
+    }
+    return rules;
+}
+
+std::string services::words(std::string_view code, const std::map<std::string, std::string>& args,
+                            std::string_view language)
+{
+    return texts().refusal(code, args, language);
+}
+
+std::string services::fix_words(std::string_view fix, std::string_view language)
+{
+    return texts().fix(fix, language);
+}
+
+std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from)
+{
+    std::vector<std::string> fresh;
+    const auto& in_force = from.in_force();
+    for (const auto& document : from.documents()) {
+        if (std::find(in_force.begin(), in_force.end(), document.rules.get()) == in_force.end()) continue;
+        const auto& rules = *document.rules;
+        if (to.save_policy({.sha256 = rules.sha256, .id = rules.id, .rev = rules.rev, .toml = document.toml}))
+            fresh.push_back(rules.id + " revision " + std::to_string(rules.rev) + " sha256 " + rules.sha256);
+    }
+    return fresh;
+}
+
+std::string hex_of(std::span<const std::uint8_t> bytes)
+{
+    std::string text;
+    for (const auto byte : bytes) {
+        text += "0123456789abcdef"[byte >> 4];
+        text += "0123456789abcdef"[byte & 15];
+    }
+    return text;
+}
+
+}  // namespace redress::app

@@ -1,0 +1,75 @@
+// What commands and the engine are made of, put together from the configuration: policies, texts and
+// roster from files, cases from PostgreSQL. Each part is made at its first use, so that a command
+// needs no more than it asks for.
+#pragma once
+
+#include "adapters/app/cli.hpp"
+#include "states/actor.hpp"
+#include "states/step.hpp"
+#include "workflow/engine.hpp"
+#include "workflow/ports/source_rules.hpp"
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress::files {
+class file_policy_book;
+class text_book;
+}  // namespace redress::files
+namespace redress::postgres {
+class case_queries;
+}
+
+namespace redress::app {
+
+class services {
+public:
+    explicit services(const shared_options& shared);
+    ~services();
+    services(const services&) = delete;
+    services& operator=(const services&) = delete;
+
+    [[nodiscard]] const config& settings() const { return settings_; }
+    [[nodiscard]] const std::string& database();  // URL; throws config_error
+    [[nodiscard]] postgres::case_queries& queries();
+    /// Files in force, and what earlier cases pinned, from the database.
+    [[nodiscard]] files::file_policy_book& policies();
+    /// From files alone; for those who do not look at cases.
+    [[nodiscard]] files::file_policy_book& policies_of_files();
+    [[nodiscard]] const files::text_book& texts();
+    [[nodiscard]] const workflow::source_rules& rules();
+    /// An engine of this process, without a cache. Agenda and policies are in order before it is handed out.
+    [[nodiscard]] workflow::engine& engine();
+    [[nodiscard]] workflow::engine_settings engine_settings() const;
+
+    /// Who acts: --as, else the operating system's user; as --role, else as the first role that may.
+    /// Throws command_failed(auth) that says what to do.
+    [[nodiscard]] actor who(std::optional<event_type> to_do = {});
+
+    /// By id or reference. Throws command_failed: not_found, or usage when it is neither.
+    [[nodiscard]] complaint case_of(const std::string& named);
+    /// Policies that the case runs under.
+    [[nodiscard]] std::vector<const policy*> rules_of(const complaint& of);
+
+    [[nodiscard]] std::string words(std::string_view code, const std::map<std::string, std::string>& args,
+                                    std::string_view language);
+    [[nodiscard]] std::string fix_words(std::string_view fix, std::string_view language);
+
+private:
+    const shared_options& shared_;
+    config settings_;
+    struct parts;
+    std::unique_ptr<parts> parts_;
+};
+
+/// Stores the policies in force under their hashes; names those that were new.
+std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from);
+
+/// Lower-case hexadecimal.
+[[nodiscard]] std::string hex_of(std::span<const std::uint8_t> bytes);
+
+}  // namespace redress::app
