@@ -1,0 +1,104 @@
+#include "adapters/files/roster_file.hpp"
+
+#include "adapters/files/toml_reader.hpp"
+
+#include <algorithm>
+
+namespace redress::files {
+namespace {
+
+constexpr role staff_roles[] = {role::handler,          role::care_reviewer,       role::care_lead,  role::appeal_reviewer,
+                                role::quality_reviewer, role::restricted_reviewer, role::compliance, role::data_protection,
+                                role::operator_,        role::auditor};
+
+}  // namespace
+
+roster parse_roster(std::string_view toml, const std::string& name)
+{
+    roster made;
+    const auto table = parse_toml(toml, name);
+    toml_reader file(table, name, "the roster");
+    for (auto& one : file.tables("person")) {
+        const auto id = one.text("id");
+        one.call("person '" + id.text + "'");
+        roster::person who;
+        who.as = {.id = id.text, .kind = actor_kind::user, .named_staff = true};
+        for (const auto& said : one.texts("roles")) {
+            const auto as = one.name<role>(said, "roles");
+            if (std::find(std::begin(staff_roles), std::end(staff_roles), as) == std::end(staff_roles))
+                one.fail(said.at, "'" + said.text + "' is no role of a member of staff");
+            who.roles.push_back(as);
+        }
+        if (who.roles.empty()) one.fail("roles", "a person needs at least one role: roles = [\"handler\"]");
+        if (const auto team = one.maybe_text("team")) who.as.team = team->text;
+        for (const auto& rung : one.texts("rungs")) {
+            if (rung.text.size() != 1 || rung.text[0] < '1' || rung.text[0] > '9') one.fail(rung.at, "a rung is a digit from 1 to 9, as text: rungs = [\"1\", \"2\"]");
+            who.as.rungs = static_cast<std::uint16_t>(who.as.rungs | 1U << (rung.text[0] - '0'));
+        }
+        if (const auto limit = one.maybe_text("authority_limit")) who.as.authority_limit = limit->text;
+        if (const auto manager = one.maybe_text("manager")) who.as.manager = manager->text;
+        if (const auto user = one.maybe_text("os_user"))
+            if (!made.os_users_.emplace(user->text, id.text).second) one.fail(user->at, "os_user '" + user->text + "' belongs to somebody else already");
+        one.finish();
+        if (!made.people_.emplace(id.text, std::move(who)).second) one.fail(id.at, "'" + id.text + "' stands in the roster twice");
+    }
+    for (auto& one : file.tables("source")) {
+        const auto id = one.text("name");
+        one.call("source '" + id.text + "'");
+        workflow::source_rule rule;
+        if (const auto said = one.texts("speaks_for"); !said.empty()) {
+            rule.may_speak_for = {};
+            for (const auto& word : said) rule.may_speak_for = rule.may_speak_for | one.name<role>(word, "speaks_for");
+        }
+        rule.trusted_for_time = one.yes("trusted_for_time");
+        if (one.yes("import")) rule.kind = actor_kind::import;
+        one.finish();
+        if (!made.sources_.emplace(id.text, rule).second) one.fail(id.at, "source '" + id.text + "' stands in the roster twice");
+    }
+    file.finish();
+    return made;
+}
+
+roster load_roster(const std::string& path) { return parse_roster(read_file(path), path); }
+
+workflow::source_rule roster::rule(std::string_view source) const
+{
+    if (const auto exact = sources_.find(source); exact != sources_.end()) return exact->second;
+    std::string_view best;
+    workflow::source_rule found;
+    for (const auto& [name, rule] : sources_) {
+        if (!name.ends_with('*')) continue;
+        const auto begins = std::string_view(name).substr(0, name.size() - 1);
+        if (source.starts_with(begins) && begins.size() >= best.size()) {
+            best = begins;
+            found = rule;
+        }
+    }
+    return found;
+}
+
+std::optional<actor> roster::staff(std::string_view id, role as) const
+{
+    const auto found = people_.find(id);
+    if (found == people_.end()) return std::nullopt;
+    const auto& roles = found->second.roles;
+    if (std::find(roles.begin(), roles.end(), as) == roles.end()) return std::nullopt;
+    auto who = found->second.as;
+    who.role = as;
+    return who;
+}
+
+std::optional<std::string> roster::os_user(std::string_view name) const
+{
+    const auto found = os_users_.find(name);
+    return found == os_users_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<std::string> roster::people() const
+{
+    std::vector<std::string> ids;
+    for (const auto& [id, who] : people_) ids.push_back(id);
+    return ids;
+}
+
+}  // namespace redress::files

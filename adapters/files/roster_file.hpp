@@ -1,0 +1,41 @@
+// Who may act, as what, and which Kafka source may speak for whom: one TOML file, until accounts exist.
+//
+//   [[person]]  id, roles, team, rungs, authority_limit, manager, os_user
+//   [[source]]  name (a CloudEvents source, or its beginning when it ends in *), speaks_for, trusted_for_time, import
+#pragma once
+
+#include "workflow/ports/source_rules.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress::files {
+
+class roster final : public workflow::source_rules {
+public:
+    [[nodiscard]] workflow::source_rule rule(std::string_view source) const override;
+    [[nodiscard]] std::optional<actor> staff(std::string_view id, role as) const override;
+    /// The person whose `os_user` this is.
+    [[nodiscard]] std::optional<std::string> os_user(std::string_view name) const;
+    /// Ids of everybody, sorted.
+    [[nodiscard]] std::vector<std::string> people() const;
+
+private:
+    friend roster parse_roster(std::string_view toml, const std::string& name);
+    struct person {
+        actor as;                       // the role is filled in when asked
+        std::vector<role> roles;
+    };
+    std::map<std::string, person, std::less<>> people_;
+    std::map<std::string, std::string, std::less<>> os_users_;
+    std::map<std::string, workflow::source_rule, std::less<>> sources_;
+};
+
+/// Throws `file_error` naming line, field, rule and fix.
+[[nodiscard]] roster parse_roster(std::string_view toml, const std::string& name);
+[[nodiscard]] roster load_roster(const std::string& path);
+
+}  // namespace redress::files

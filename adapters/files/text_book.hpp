@@ -1,0 +1,33 @@
+// The words of refusals, fixes and names, in English and zh-CN: schemas/texts/<language>.toml.
+//
+// A text has places like {missing} for the values that a refusal carries; a place without a value is
+// shown as it stands. A language or a key that is not there falls back to English, then to the key.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace redress::files {
+
+class text_book {
+public:
+    /// Reads en.toml and zh-CN.toml of the folder. Throws `file_error`.
+    explicit text_book(const std::string& folder);
+
+    /// The sentence of a refusal's code, values filled in.
+    [[nodiscard]] std::string refusal(std::string_view code, const std::map<std::string, std::string>& args,
+                                      std::string_view language) const;
+    /// What to do: the words of a refusal's fix.
+    [[nodiscard]] std::string fix(std::string_view name, std::string_view language) const;
+    /// Any text: section "state", "event", "outcome" ... and key.
+    [[nodiscard]] std::string text(std::string_view section, std::string_view key, std::string_view language) const;
+    /// Whether this very language has the text.
+    [[nodiscard]] bool has(std::string_view section, std::string_view key, std::string_view language) const;
+
+private:
+    using section_keys = std::map<std::string, std::string, std::less<>>;
+    std::map<std::string, section_keys, std::less<>> languages_;  // language -> "section.key" -> text
+};
+
+}  // namespace redress::files
