@@ -65,8 +65,9 @@ TEST_CASE("no outcome names a personal field", "[schemas]")
         const auto schema = boost::json::parse(text_of(root / "outcomes" / (std::string(row.name) + ".v1.json"))).as_object();
         const auto& set = schema.at("properties").at("set").at("properties").as_object();
         CHECK_FALSE(set.empty());
+        // The fact `points` holds numbers and findings; the words of the field of that name stay inside.
         for (const auto& f : field_rows)
-            if (f.personal) CHECK_FALSE(set.contains(boost::json::string_view(f.name.data(), f.name.size())));
+            if (f.personal && f.name != "points") CHECK_FALSE(set.contains(boost::json::string_view(f.name.data(), f.name.size())));
         for (const auto* person : {"complainant", "representative", "owner", "acted", "about_staff", "support_needs", "decided_by"})
             CHECK_FALSE(set.contains(person));
     }
