@@ -18,7 +18,8 @@ struct coordinates {
 
 coordinates where(const record& one)
 {
-    if (const auto* asked = std::get_if<command>(&one)) return {&asked->from.topic, asked->from.partition, asked->from.offset};
+    if (const auto* asked = std::get_if<command>(&one))
+        return {&asked->from.topic, asked->from.partition, asked->from.offset};
     const auto& letter = std::get<dead_letter>(one);
     return {&letter.topic, letter.partition, letter.offset};
 }

@@ -28,14 +28,29 @@ constexpr auto needs_escape = [] {
 void append_escaped(std::string& out, char c)
 {
     switch (c) {
-        case '"': out += "\\\""; return;
-        case '\\': out += "\\\\"; return;
-        case '\b': out += "\\b"; return;
-        case '\t': out += "\\t"; return;
-        case '\n': out += "\\n"; return;
-        case '\f': out += "\\f"; return;
-        case '\r': out += "\\r"; return;
-        default: break;
+        case '"':
+            out += "\\\"";
+            return;
+        case '\\':
+            out += "\\\\";
+            return;
+        case '\b':
+            out += "\\b";
+            return;
+        case '\t':
+            out += "\\t";
+            return;
+        case '\n':
+            out += "\\n";
+            return;
+        case '\f':
+            out += "\\f";
+            return;
+        case '\r':
+            out += "\\r";
+            return;
+        default:
+            break;
     }
     const auto code = static_cast<unsigned char>(c);
     out += "\\u00";
@@ -120,7 +135,8 @@ void append_canonical(std::string& out, const boost::json::value& value)
         std::vector<const boost::json::key_value_pair*> members;
         members.reserve(object->size());
         for (const auto& member : *object) members.push_back(&member);
-        std::sort(members.begin(), members.end(), [](const auto* a, const auto* b) { return before(a->key(), b->key()); });
+        std::sort(members.begin(), members.end(),
+                  [](const auto* a, const auto* b) { return before(a->key(), b->key()); });
         char between = '{';
         for (const auto* member : members) {
             out += between;

@@ -33,6 +33,7 @@ void append_canonical(std::string& out, const boost::json::value& value);
 
 /// SHA-256 of the canonical JSON of {data, subject, type}: the same command has the same digest in
 /// binary and in structured mode. `type` is what the source calls it (`ce_type`).
-[[nodiscard]] redress::digest command_digest(std::string_view type, const uuid& subject, const boost::json::value& data);
+[[nodiscard]] redress::digest command_digest(std::string_view type, const uuid& subject,
+                                             const boost::json::value& data);
 
 }  // namespace redress::workflow

@@ -18,21 +18,21 @@ namespace redress::workflow {
 /// One case in memory. Decisions change it in place; a batch that fails forgets its bucket.
 struct remembered_case {
     enum class standing : std::uint8_t {
-        wanted,     // to be read before anything is decided on it
-        absent,     // read and not there, or a filing that is taken to be the first
+        wanted,  // to be read before anything is decided on it
+        absent,  // read and not there, or a filing that is taken to be the first
         known,
     };
     complaint now;
-    std::vector<const policy*> rules;   // the case's pins, resolved
+    std::vector<const policy*> rules;  // the case's pins, resolved
     standing state = standing::wanted;
-    std::uint64_t used = 0;             // number of the batch that used it last
+    std::uint64_t used = 0;  // number of the batch that used it last
     // Of the batch that is being decided:
-    std::uint64_t touched = 0;          // its number, when it touched this case
+    std::uint64_t touched = 0;  // its number, when it touched this case
     std::int64_t version_before = 0;
     lifecycle_state lifecycle_before = lifecycle_state::none;
-    bool accepted = false;              // an event was accepted: agenda and queue are looked at
-    bool queue_moved = false;           // a column of the queue's row may have changed
-    std::optional<instant> queue_due;   // next_due as the queue shows it
+    bool accepted = false;             // an event was accepted: agenda and queue are looked at
+    bool queue_moved = false;          // a column of the queue's row may have changed
+    std::optional<instant> queue_due;  // next_due as the queue shows it
 };
 
 class case_cache {
@@ -68,7 +68,10 @@ private:
         head seen;
         std::unordered_map<case_id, remembered_case*> cases;
     };
-    [[nodiscard]] bucket_memory& of(std::int16_t bucket) { return buckets_[static_cast<std::size_t>(bucket)]; }
+    [[nodiscard]] bucket_memory& of(std::int16_t bucket)
+    {
+        return buckets_[static_cast<std::size_t>(bucket)];
+    }
     void release(remembered_case* one);
 
     std::size_t cases_max_;
@@ -77,7 +80,7 @@ private:
     std::array<bucket_memory, bucket_count> buckets_;
     std::vector<std::unique_ptr<remembered_case>> slots_;
     std::vector<remembered_case*> free_;
-    std::size_t hand_ = 0;              // of the clock that looks for a case to drop
+    std::size_t hand_ = 0;  // of the clock that looks for a case to drop
 };
 
 }  // namespace redress::workflow

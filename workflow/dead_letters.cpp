@@ -19,7 +19,8 @@ std::string payload_of(const command& from)
     out += "},\"data\":";
     std::vector<const std::pair<field, field_value>*> fields;
     for (const auto& pair : from.what.fields) fields.push_back(&pair);
-    std::sort(fields.begin(), fields.end(), [](const auto* a, const auto* b) { return name_of(a->first) < name_of(b->first); });
+    std::sort(fields.begin(), fields.end(),
+              [](const auto* a, const auto* b) { return name_of(a->first) < name_of(b->first); });
     char between = '{';
     for (const auto* pair : fields) {
         out += between;
@@ -40,7 +41,9 @@ std::string payload_of(const command& from)
 /// Length of the well-formed UTF-8 sequence at the front (RFC 3629); 0 when there is none.
 std::size_t sequence_at(std::string_view text)
 {
-    const auto byte = [text](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
+    const auto byte = [text](std::size_t i) {
+        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
+    };
     const auto follows = [&](std::size_t i) { return (byte(i) & 0xc0U) == 0x80U; };
     const unsigned first = byte(0);
     if (first < 0x80) return 1;

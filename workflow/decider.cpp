@@ -13,8 +13,8 @@ const std::bitset<fact_count>& queue_facts()
     static const std::bitset<fact_count> shown = [] {
         std::bitset<fact_count> set;
         for_each_member<facts>([&set](auto index, auto m) {
-            for (const std::string_view name :
-                 {"reference", "team", "owner", "kind", "category", "channel", "severity", "rung", "filed_at"})
+            for (const std::string_view name : {"reference", "team", "owner", "kind", "category", "channel",
+                                                "severity", "rung", "filed_at"})
                 if (m.name == name) set.set(index);
         });
         return set;
@@ -24,7 +24,8 @@ const std::bitset<fact_count>& queue_facts()
 
 }  // namespace
 
-decider::decider(case_cache& cache, process_chains& chains, const policy_book& policies, const engine_settings& settings)
+decider::decider(case_cache& cache, process_chains& chains, const policy_book& policies,
+                 const engine_settings& settings)
     : cache_(cache), chains_(chains), policies_(policies), settings_(settings), random_(settings.seed)
 {
 }
@@ -72,8 +73,8 @@ void decider::resolve_rules(remembered_case& in) const
     }
 }
 
-uuid decider::append(entry_parts& parts, std::int16_t bucket, const chain_id& chain, std::int64_t key, std::int64_t& cseq,
-                     redress::digest& head)
+uuid decider::append(entry_parts& parts, std::int16_t bucket, const chain_id& chain, std::int64_t key,
+                     std::int64_t& cseq, redress::digest& head)
 {
     parts.id = random_.id_at(at_);
     parts.salt = random_.salt();
@@ -101,8 +102,13 @@ void decider::seal(const event& what, std::int16_t bucket, const case_id& id, st
     const auto keep = [&](std::string slot, const std::string& text) {
         const redress::digest of_text = sha256(text);
         sealed_.push_back({.slot = slot, .sha256 = of_text, .length = text.size()});
-        into_->out.texts.push_back({.bucket = bucket, .id = id, .entry_key = key, .slot = std::move(slot), .bytes = text,
-                                    .digest = of_text, .created = at_});
+        into_->out.texts.push_back({.bucket = bucket,
+                                    .id = id,
+                                    .entry_key = key,
+                                    .slot = std::move(slot),
+                                    .bytes = text,
+                                    .digest = of_text,
+                                    .created = at_});
     };
     for (const auto& [name, value] : what.fields) {
         if (!row_of(name).personal) continue;
@@ -185,8 +191,9 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
     return result;
 }
 
-uuid decider::note(std::string_view type, const actor& who, std::vector<std::pair<std::string, std::string>> data,
-                   const source_ref* from, std::int16_t bucket)
+uuid decider::note(std::string_view type, const actor& who,
+                   std::vector<std::pair<std::string, std::string>> data, const source_ref* from,
+                   std::int16_t bucket)
 {
     touch_bucket(bucket);
     process_chain& chain = chains_.of(bucket, random_, at_);
@@ -200,11 +207,16 @@ uuid decider::note(std::string_view type, const actor& who, std::vector<std::pai
 void decider::bury(const dead_letter& letter, std::int16_t bucket, answer& to)
 {
     static const actor engine = engine_actor();
-    const source_ref from{.source = letter.source, .id = letter.id, .digest = letter.sha256, .topic = letter.topic,
-                          .partition = letter.partition, .offset = letter.offset};
+    const source_ref from{.source = letter.source,
+                          .id = letter.id,
+                          .digest = letter.sha256,
+                          .topic = letter.topic,
+                          .partition = letter.partition,
+                          .offset = letter.offset};
     to.what = disposition::dead_lettered;
     to.code = letter.reason;
-    to.entry = note("dead_letter.recorded", engine, {{"detail", letter.detail}, {"reason", letter.reason}}, &from, bucket);
+    to.entry = note("dead_letter.recorded", engine, {{"detail", letter.detail}, {"reason", letter.reason}},
+                    &from, bucket);
     into_->out.dead.push_back({.bucket = bucket, .id = to.entry, .letter = &letter, .created = at_});
 }
 

@@ -17,7 +17,8 @@ namespace redress::workflow {
 
 class decider {
 public:
-    decider(case_cache& cache, process_chains& chains, const policy_book& policies, const engine_settings& settings);
+    decider(case_cache& cache, process_chains& chains, const policy_book& policies,
+            const engine_settings& settings);
 
     void begin(decision& into, instant at, std::uint64_t batch_number);
 
@@ -33,7 +34,7 @@ public:
         int depth = 0;
         std::optional<instant> received;
         const redress::outside* outside = nullptr;
-        std::string_view reference;     // of a filing
+        std::string_view reference;  // of a filing
     };
     struct told {
         bool accepted = false;
@@ -71,13 +72,14 @@ public:
     [[nodiscard]] randomness& random() { return random_; }
 
 private:
-    uuid append(entry_parts& parts, std::int16_t bucket, const chain_id& chain, std::int64_t key, std::int64_t& cseq,
-                redress::digest& head);
+    uuid append(entry_parts& parts, std::int16_t bucket, const chain_id& chain, std::int64_t key,
+                std::int64_t& cseq, redress::digest& head);
     void seal(const event& what, std::int16_t bucket, const case_id& id, std::int64_t key);
     uuid record_refusal(remembered_case& in, const asked& question, const refusal& why);
-    void follow(remembered_case& in, std::vector<derived_event> derived, const asked& parent, const uuid& cause, answer* to);
-    told answer_with(remembered_case& in, const event& what, const actor& who, const asked& parent, const uuid& cause,
-                     std::size_t n, answer* to);
+    void follow(remembered_case& in, std::vector<derived_event> derived, const asked& parent,
+                const uuid& cause, answer* to);
+    told answer_with(remembered_case& in, const event& what, const actor& who, const asked& parent,
+                     const uuid& cause, std::size_t n, answer* to);
     void arm(remembered_case& in, instant look);
     void fold_case(remembered_case& in);
     void count(std::int16_t bucket, lifecycle_state state, std::int64_t delta);

@@ -17,8 +17,8 @@ event restart_of(const event& lapsed, const refusal& why)
 
 }  // namespace
 
-decider::told decider::answer_with(remembered_case& in, const event& what, const actor& who, const asked& parent,
-                                   const uuid& cause, std::size_t n, answer* to)
+decider::told decider::answer_with(remembered_case& in, const event& what, const actor& who,
+                                   const asked& parent, const uuid& cause, std::size_t n, answer* to)
 {
     if (parent.depth >= settings_.derived_depth_max) {
         raise_alarm(in.now.id, {.code = "derived_too_deep", .detail = std::string(name_of(what.type))});
@@ -42,8 +42,8 @@ decider::told decider::answer_with(remembered_case& in, const event& what, const
     return result;
 }
 
-void decider::follow(remembered_case& in, std::vector<derived_event> derived, const asked& parent, const uuid& cause,
-                     answer* to)
+void decider::follow(remembered_case& in, std::vector<derived_event> derived, const asked& parent,
+                     const uuid& cause, answer* to)
 {
     for (std::size_t n = 0; n < derived.size(); ++n) {
         const told result = answer_with(in, derived[n].event, derived[n].who, parent, cause, n, to);

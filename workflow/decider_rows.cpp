@@ -34,7 +34,8 @@ void decider::rearm(remembered_case& in, std::optional<instant> not_before)
     in.accepted = false;  // armed here; `finish` need not look again
     // A later row still stands when `agenda_at` is to come: what was taken was an older one.
     if (in.now.agenda_at && *in.now.agenda_at <= at_) in.now.agenda_at.reset();
-    if (const auto look = look_at(in.now, in.rules)) arm(in, not_before ? std::max(*look, *not_before) : *look);
+    if (const auto look = look_at(in.now, in.rules))
+        arm(in, not_before ? std::max(*look, *not_before) : *look);
 }
 
 void decider::put_off(remembered_case& in, instant until)
@@ -85,7 +86,8 @@ void decider::order_rows()
     // A batch filled bucket by bucket is in order already.
     if (!std::is_sorted(out.entries.begin(), out.entries.end(), by_place))
         std::sort(out.entries.begin(), out.entries.end(), by_place);
-    std::sort(out.heads.begin(), out.heads.end(), [](const auto& a, const auto& b) { return a.bucket < b.bucket; });
+    std::sort(out.heads.begin(), out.heads.end(),
+              [](const auto& a, const auto& b) { return a.bucket < b.bucket; });
     for (head_move& head : out.heads) head.next_pos = cache_.head_of(head.bucket).pos;
 }
 
@@ -101,8 +103,9 @@ void decider::finish()
         auto& states = counted_[static_cast<std::size_t>(head.bucket)];
         for (std::size_t s = 0; s < states.size(); ++s)
             if (const std::int64_t delta = std::exchange(states[s], 0); delta != 0)
-                into_->out.counters.push_back(
-                    {.bucket = head.bucket, .state = std::string(name_of(static_cast<lifecycle_state>(s))), .delta = delta});
+                into_->out.counters.push_back({.bucket = head.bucket,
+                                               .state = std::string(name_of(static_cast<lifecycle_state>(s))),
+                                               .delta = delta});
     }
 }
 

@@ -19,18 +19,18 @@ struct decision {
         std::int16_t bucket = 0;        // of the case; of the process chain for a dead letter
     };
 
-    batch owned;                        // of `start`: kept until answered
-    const batch* work = nullptr;        // null for a pass of deadlines and for `record`
-    std::vector<place> places;          // of each record
-    std::vector<case_id> behind;        // cases read behind this batch's COMMIT
+    batch owned;                  // of `start`: kept until answered
+    const batch* work = nullptr;  // null for a pass of deadlines and for `record`
+    std::vector<place> places;    // of each record
+    std::vector<case_id> behind;  // cases read behind this batch's COMMIT
     std::vector<remembered_case*> touched;
 
     batch_outcome out;
     std::vector<answer> answers;
     std::vector<std::pair<case_id, alarm>> alarms;
-    std::uint64_t derived = 0;          // accepted derived events
-    std::uint64_t fired = 0;            // accepted timer events
-    std::deque<dead_letter> letters;    // made here; `out` points to them
+    std::uint64_t derived = 0;        // accepted derived events
+    std::uint64_t fired = 0;          // accepted timer events
+    std::deque<dead_letter> letters;  // made here; `out` points to them
     std::vector<std::pair<std::int16_t, process_chain>> chains_before;
 
     /// Everything but the batch: before it is decided again.

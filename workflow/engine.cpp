@@ -82,7 +82,8 @@ std::vector<batch> engine::take_back()
     return std::exchange(in_->returned, {});
 }
 
-void engine::record(std::string_view type, const actor& who, std::vector<std::pair<std::string, std::string>> data)
+void engine::record(std::string_view type, const actor& who,
+                    std::vector<std::pair<std::string, std::string>> data)
 {
     in_->settle_quietly();
     constexpr int rounds = 5;

@@ -11,17 +11,22 @@ namespace {
 constexpr std::size_t source_bytes_max = 256;
 constexpr std::size_t detail_bytes_max = 1'000;
 
-bool is_filing(const command& c) { return c.what.type == event_type::complaint_filed; }
+bool is_filing(const command& c)
+{
+    return c.what.type == event_type::complaint_filed;
+}
 
 /// Where a record that ends as a dead letter is recorded.
 std::int16_t grave_of(const command& c)
 {
-    return c.from.topic.empty() ? bucket_of(c.id) : static_cast<std::int16_t>(c.from.partition % bucket_count);
+    return c.from.topic.empty() ? bucket_of(c.id)
+                                : static_cast<std::int16_t>(c.from.partition % bucket_count);
 }
 
 bool presentable_as_is(const dead_letter& letter)
 {
-    return letter.source == presentable(letter.source, source_bytes_max) && letter.id == presentable(letter.id, source_bytes_max) &&
+    return letter.source == presentable(letter.source, source_bytes_max) &&
+           letter.id == presentable(letter.id, source_bytes_max) &&
            letter.detail == presentable(letter.detail, detail_bytes_max);
 }
 
@@ -104,16 +109,20 @@ void engine::inside::settle_absent()
 std::string engine::inside::mint(std::int16_t bucket, locked_buckets* history)
 {
     std::string reference = mint_reference(bucket, deciding.random().bits());
-    while (history && history->reference_taken(bucket, reference)) reference = mint_reference(bucket, deciding.random().bits());
+    while (history && history->reference_taken(bucket, reference))
+        reference = mint_reference(bucket, deciding.random().bits());
     return reference;
 }
 
-void engine::inside::bury(decision& d, std::size_t i, const command& asked, std::string_view reason, std::string detail)
+void engine::inside::bury(decision& d, std::size_t i, const command& asked, std::string_view reason,
+                          std::string detail)
 {
-    deciding.bury(d.letters.emplace_back(dead_letter_of(asked, reason, std::move(detail))), grave_of(asked), d.answers[i]);
+    deciding.bury(d.letters.emplace_back(dead_letter_of(asked, reason, std::move(detail))), grave_of(asked),
+                  d.answers[i]);
 }
 
-std::optional<answer> engine::inside::filed_alike(const decision& d, std::size_t i, const command& asked, locked_buckets* history)
+std::optional<answer> engine::inside::filed_alike(const decision& d, std::size_t i, const command& asked,
+                                                  locked_buckets* history)
 {
     for (std::size_t earlier = 0; earlier < i; ++earlier) {
         const auto* before = std::get_if<command>(&d.work->records[earlier]);
@@ -127,8 +136,8 @@ std::optional<answer> engine::inside::filed_alike(const decision& d, std::size_t
     return std::nullopt;
 }
 
-void engine::inside::decide_filing(decision& d, std::size_t i, const command& asked, const key_book::finding& found,
-                                   locked_buckets* history)
+void engine::inside::decide_filing(decision& d, std::size_t i, const command& asked,
+                                   const key_book::finding& found, locked_buckets* history)
 {
     remembered_case& in = *d.places[i].in;
     const std::string reference = mint(in.now.bucket, history);
@@ -145,7 +154,9 @@ void engine::inside::decide_filing(decision& d, std::size_t i, const command& as
                                                &d.answers[i]);
     if (!told.accepted) {
         // There is no case whose history could hold the refusal.
-        bury(d, i, asked, told.why->code, "the filing was refused" + (told.why->guard.empty() ? "" : " by " + std::string(told.why->guard)));
+        bury(d, i, asked, told.why->code,
+             "the filing was refused" +
+                 (told.why->guard.empty() ? "" : " by " + std::string(told.why->guard)));
         d.answers[i].guard = told.why->guard;
         d.answers[i].fix = told.why->fix;
         for (const auto& [name, value] : told.why->args) d.answers[i].args.emplace(name, value);
@@ -177,7 +188,8 @@ bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked
         if (is_filing(asked))
             decide_filing(d, i, asked, found, history);
         else
-            bury(d, i, asked, "unknown_case", "subject: no case has this id; file it first or correct the id");
+            bury(d, i, asked, "unknown_case",
+                 "subject: no case has this id; file it first or correct the id");
         return true;
     }
     const decider::asked question{.what = asked.what,
@@ -255,7 +267,8 @@ void engine::inside::count_offsets(decision& d) const
     auto& rows = d.out.offsets;
     if (rows.empty()) return;
     std::sort(rows.begin(), rows.end(), [](const offset_write& a, const offset_write& b) {
-        return std::tie(a.move.bucket, a.move.topic, a.move.partition) < std::tie(b.move.bucket, b.move.topic, b.move.partition);
+        return std::tie(a.move.bucket, a.move.topic, a.move.partition) <
+               std::tie(b.move.bucket, b.move.topic, b.move.partition);
     });
     offset_write* last = &rows.front();
     for (std::size_t i = 0; i < d.answers.size(); ++i) {
@@ -263,17 +276,27 @@ void engine::inside::count_offsets(decision& d) const
         const auto* asked = std::get_if<command>(&one);
         const std::string& topic = asked ? asked->from.topic : std::get<dead_letter>(one).topic;
         const std::int32_t partition = asked ? asked->from.partition : std::get<dead_letter>(one).partition;
-        const auto here = [&](const offset_write& w) { return w.move.partition == partition && w.move.topic == topic; };
+        const auto here = [&](const offset_write& w) {
+            return w.move.partition == partition && w.move.topic == topic;
+        };
         if (!here(*last)) {
             const auto found = std::find_if(rows.begin(), rows.end(), here);
             if (found == rows.end()) continue;
             last = &*found;
         }
         switch (d.answers[i].what) {
-            case disposition::applied: ++last->applied; break;
-            case disposition::refused: ++last->refused; break;
-            case disposition::duplicate: ++last->duplicate; break;
-            case disposition::dead_lettered: ++last->dead_lettered; break;
+            case disposition::applied:
+                ++last->applied;
+                break;
+            case disposition::refused:
+                ++last->refused;
+                break;
+            case disposition::duplicate:
+                ++last->duplicate;
+                break;
+            case disposition::dead_lettered:
+                ++last->dead_lettered;
+                break;
         }
     }
 }

@@ -31,7 +31,8 @@ instant engine::inside::now()
     if (clock_is_old()) know_time(store.now());
     const auto carried = settings.clock_trusted_for == duration::zero()
                              ? clock_read
-                             : clock_read + std::chrono::duration_cast<duration>(std::chrono::steady_clock::now() - clock_read_at);
+                             : clock_read + std::chrono::duration_cast<duration>(
+                                                std::chrono::steady_clock::now() - clock_read_at);
     last_at = std::max(last_at, carried);
     return last_at;
 }
@@ -54,7 +55,8 @@ bool engine::inside::fast(std::unique_ptr<decision>& d, std::span<const case_id>
     return decided;
 }
 
-bool engine::inside::overlap(std::unique_ptr<decision>& d, std::span<const case_id> soon, std::vector<answer>& before)
+bool engine::inside::overlap(std::unique_ptr<decision>& d, std::span<const case_id> soon,
+                             std::vector<answer>& before)
 {
     if (!in_flight->behind.empty() || clock_is_old()) return false;
     open(*d);
@@ -105,7 +107,8 @@ std::vector<answer> engine::inside::settle()
             ++counts.unknown_commits;
             if (did_commit(*d)) status = write_status::written;
         }
-        if (status == write_status::lost_fence) throw lost_fence("a partition of the batch has another holder");
+        if (status == write_status::lost_fence)
+            throw lost_fence("a partition of the batch has another holder");
         if (status == write_status::written) {
             ++counts.fast;
             if (behind) {
@@ -138,10 +141,18 @@ std::vector<answer> engine::inside::close(decision& d)
     ++counts.batches;
     for (const answer& one : d.answers) {
         switch (one.what) {
-            case disposition::applied: ++counts.applied; break;
-            case disposition::refused: ++counts.refused; break;
-            case disposition::duplicate: ++counts.duplicate; break;
-            case disposition::dead_lettered: ++counts.dead_lettered; break;
+            case disposition::applied:
+                ++counts.applied;
+                break;
+            case disposition::refused:
+                ++counts.refused;
+                break;
+            case disposition::duplicate:
+                ++counts.duplicate;
+                break;
+            case disposition::dead_lettered:
+                ++counts.dead_lettered;
+                break;
         }
     }
     counts.applied += d.fired;
@@ -182,7 +193,8 @@ bool engine::inside::did_commit(const decision& d)
         if (settings.wait)
             settings.wait(look);
         else if (look > 0)
-            std::this_thread::sleep_for(std::min<std::chrono::milliseconds>(2s, 50ms * (1 << std::min(look, 6))));
+            std::this_thread::sleep_for(
+                std::min<std::chrono::milliseconds>(2s, 50ms * (1 << std::min(look, 6))));
         try {
             return store.committed(d.out);
         } catch (const store_unavailable&) {  // still out of reach: only a fresh look can tell

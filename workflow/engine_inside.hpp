@@ -35,9 +35,11 @@ struct engine::inside {
     // Deciding. False: only the slow form can tell (a second filing of a known case).
     [[nodiscard]] bool decide_all(decision& d, instant at, locked_buckets* history);
     [[nodiscard]] bool decide_one(decision& d, std::size_t i, const command& asked, locked_buckets* history);
-    void decide_filing(decision& d, std::size_t i, const command& asked, const key_book::finding& found, locked_buckets* history);
+    void decide_filing(decision& d, std::size_t i, const command& asked, const key_book::finding& found,
+                       locked_buckets* history);
     /// Whether the case was filed by the same content under another source. Nothing: the history must tell.
-    [[nodiscard]] std::optional<answer> filed_alike(const decision& d, std::size_t i, const command& asked, locked_buckets* history);
+    [[nodiscard]] std::optional<answer> filed_alike(const decision& d, std::size_t i, const command& asked,
+                                                    locked_buckets* history);
     void bury(decision& d, std::size_t i, const command& asked, std::string_view reason, std::string detail);
     void count_offsets(decision& d) const;
     [[nodiscard]] std::string mint(std::int16_t bucket, locked_buckets* history);
@@ -46,7 +48,8 @@ struct engine::inside {
     /// Decides on what is remembered or read and sends it. False: only the slow form will do.
     [[nodiscard]] bool fast(std::unique_ptr<decision>& d, std::span<const case_id> soon);
     /// The same while the batch before is in flight, when nothing has to be read; then settles that one.
-    [[nodiscard]] bool overlap(std::unique_ptr<decision>& d, std::span<const case_id> soon, std::vector<answer>& before);
+    [[nodiscard]] bool overlap(std::unique_ptr<decision>& d, std::span<const case_id> soon,
+                               std::vector<answer>& before);
     void send(std::unique_ptr<decision>& d, std::span<const case_id> soon);
     [[nodiscard]] std::vector<answer> settle();
     void slow(decision& d);
@@ -78,16 +81,16 @@ struct engine::inside {
     decider deciding;
     key_book keys;
     engine_counts counts;
-    std::uint64_t number = 0;           // of the batch that is being decided
+    std::uint64_t number = 0;  // of the batch that is being decided
 
     std::unique_ptr<decision> in_flight;
-    std::unique_ptr<decision> spare;    // its vectors keep their room
-    std::vector<answer> settled;        // of a batch that had to be settled before its caller asked
+    std::unique_ptr<decision> spare;  // its vectors keep their room
+    std::vector<answer> settled;      // of a batch that had to be settled before its caller asked
     std::vector<batch> returned;
-    std::vector<case_id> missing;       // of the survey
+    std::vector<case_id> missing;  // of the survey
     std::vector<std::int16_t> headless;
 
-    instant clock_read{};               // the database's clock, and ours when it had been read
+    instant clock_read{};  // the database's clock, and ours when it had been read
     std::chrono::steady_clock::time_point clock_read_at{};
     bool clock_known = false;
     instant last_at{};

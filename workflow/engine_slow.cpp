@@ -23,11 +23,14 @@ void learn_history(key_book& keys, const decision& d, locked_buckets& locked)
     for (int eighth = 0; eighth < 4 && !open.empty(); ++eighth) {
         std::vector<entry_row> wanted;
         for (const search& one : open)
-            wanted.push_back({.bucket = one.bucket, .chain = one.asked->id, .key = key_of(one.source, eighth)});
+            wanted.push_back(
+                {.bucket = one.bucket, .chain = one.asked->id, .key = key_of(one.source, eighth)});
         const auto order = [](const entry_row& a, const entry_row& b) {
             return std::tie(a.bucket, a.chain, a.key) < std::tie(b.bucket, b.chain, b.key);
         };
-        const auto same = [](const entry_row& a, const entry_row& b) { return a.chain == b.chain && a.key == b.key; };
+        const auto same = [](const entry_row& a, const entry_row& b) {
+            return a.chain == b.chain && a.key == b.key;
+        };
         std::sort(wanted.begin(), wanted.end(), order);
         wanted.erase(std::unique(wanted.begin(), wanted.end(), same), wanted.end());
         keys.learn(locked.seen(wanted));
@@ -61,13 +64,15 @@ void engine::inside::slow(decision& d)
             static_cast<void>(survey(d));
             settle_absent();
             learn_history(keys, d, *locked);
-            if (!decide_all(d, last_at, locked.get())) throw std::logic_error("engine: the slow form could not decide");
+            if (!decide_all(d, last_at, locked.get()))
+                throw std::logic_error("engine: the slow form could not decide");
             const write_status status = write_locked(d, *locked);
             if (status == write_status::written) {
                 ++counts.slow;
                 return;
             }
-            if (status == write_status::lost_fence) throw lost_fence("a partition of the batch has another holder");
+            if (status == write_status::lost_fence)
+                throw lost_fence("a partition of the batch has another holder");
         } catch (...) {
             undo(d);
             throw;

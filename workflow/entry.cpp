@@ -22,9 +22,12 @@ constexpr auto field_ranks = [] {
 std::string_view state_name(machine which, std::uint8_t state)
 {
     switch (which) {
-        case machine::lifecycle: return name_of(static_cast<lifecycle_state>(state));
-        case machine::hold: return name_of(static_cast<hold_state>(state));
-        case machine::ladder: break;
+        case machine::lifecycle:
+            return name_of(static_cast<lifecycle_state>(state));
+        case machine::hold:
+            return name_of(static_cast<hold_state>(state));
+        case machine::ladder:
+            break;
     }
     return name_of(static_cast<ladder_state>(state));
 }
@@ -60,9 +63,11 @@ void write_event_data(std::string& out, const event& what)
     for (const auto& pair : what.fields)
         if (!row_of(pair.first).personal && count < shown.size()) shown[count++] = &pair;
     if (count == 0) return;
-    std::sort(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(count), [](const auto* a, const auto* b) {
-        return field_ranks[static_cast<std::size_t>(a->first)] < field_ranks[static_cast<std::size_t>(b->first)];
-    });
+    std::sort(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(count),
+              [](const auto* a, const auto* b) {
+                  return field_ranks[static_cast<std::size_t>(a->first)] <
+                         field_ranks[static_cast<std::size_t>(b->first)];
+              });
     out += "\"data\":";
     char between = '{';
     for (std::size_t i = 0; i < count; ++i) {

@@ -14,10 +14,22 @@
 
 namespace redress::workflow {
 
-inline void write_value(std::string& out, bool value) { out += value ? "true" : "false"; }
-inline void write_value(std::string& out, std::int64_t value) { append_json(out, value); }
-inline void write_value(std::string& out, const std::string& value) { append_json(out, std::string_view(value)); }
-inline void write_value(std::string& out, duration value) { append_json(out, static_cast<std::int64_t>(value.count())); }
+inline void write_value(std::string& out, bool value)
+{
+    out += value ? "true" : "false";
+}
+inline void write_value(std::string& out, std::int64_t value)
+{
+    append_json(out, value);
+}
+inline void write_value(std::string& out, const std::string& value)
+{
+    append_json(out, std::string_view(value));
+}
+inline void write_value(std::string& out, duration value)
+{
+    append_json(out, static_cast<std::int64_t>(value.count()));
+}
 
 inline void write_value(std::string& out, instant value)
 {

@@ -35,7 +35,10 @@ void read_value(const json::value& v, std::int64_t& to, std::string_view what)
     if (!v.is_int64()) unreadable(what);
     to = v.get_int64();
 }
-void read_value(const json::value& v, std::string& to, std::string_view what) { to = text_of(v, what); }
+void read_value(const json::value& v, std::string& to, std::string_view what)
+{
+    to = text_of(v, what);
+}
 void read_value(const json::value& v, duration& to, std::string_view what)
 {
     std::int64_t micros = 0;
@@ -101,7 +104,8 @@ void fold_clocks(std::vector<clock>& clocks, const json::array& changed)
         clock next;
         read_value(element, next, "clk");
         const auto same = [&next](const clock& c) {
-            return c.clock_id == next.clock_id && c.subject == next.subject && c.generation == next.generation;
+            return c.clock_id == next.clock_id && c.subject == next.subject &&
+                   c.generation == next.generation;
         };
         const auto found = std::find_if(clocks.begin(), clocks.end(), same);
         if (found != clocks.end())
@@ -116,9 +120,15 @@ void fold_move(complaint& now, const json::object& move)
     machine which{};
     read_value(move.at("machine"), which, "moves: machine");
     switch (which) {
-        case machine::lifecycle: read_value(move.at("to"), now.lifecycle, "moves: to"); return;
-        case machine::hold: read_value(move.at("to"), now.hold, "moves: to"); return;
-        case machine::ladder: read_value(move.at("to"), now.ladder, "moves: to"); return;
+        case machine::lifecycle:
+            read_value(move.at("to"), now.lifecycle, "moves: to");
+            return;
+        case machine::hold:
+            read_value(move.at("to"), now.hold, "moves: to");
+            return;
+        case machine::ladder:
+            read_value(move.at("to"), now.ladder, "moves: to");
+            return;
     }
 }
 
@@ -142,7 +152,8 @@ source_ref source_of(std::string_view body)
         const std::string_view digits = text_of(*hex, "src: digest");
         if (digits.size() != 64) unreadable("src: digest");
         for (std::size_t i = 0; i < from.digest.size(); ++i)
-            from.digest[i] = static_cast<std::uint8_t>(nibble(digits[2 * i]) << 4 | nibble(digits[2 * i + 1]));
+            from.digest[i] =
+                static_cast<std::uint8_t>(nibble(digits[2 * i]) << 4 | nibble(digits[2 * i + 1]));
     }
     if (const auto* topic = members.if_contains("topic")) {
         from.topic = text_of(*topic, "src: topic");

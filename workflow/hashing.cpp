@@ -15,7 +15,8 @@ class hasher {
 public:
     hasher() : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new())
     {
-        if (algorithm_ == nullptr || context_ == nullptr) throw std::runtime_error("OpenSSL offers no SHA-256");
+        if (algorithm_ == nullptr || context_ == nullptr)
+            throw std::runtime_error("OpenSSL offers no SHA-256");
     }
     ~hasher()
     {

@@ -20,7 +20,10 @@ std::string text_at(const json::object& members, std::string_view name)
     return value && value->is_string() ? std::string(value->get_string()) : std::string();
 }
 
-bool same_source(const source_ref& a, const source_ref& b) { return a.source == b.source && a.id == b.id; }
+bool same_source(const source_ref& a, const source_ref& b)
+{
+    return a.source == b.source && a.id == b.id;
+}
 
 constexpr int eighths = 4;
 
@@ -74,11 +77,13 @@ const key_book::recorded* key_book::in_history(const chain_id& chain, std::int64
 {
     if (history_.empty()) return nullptr;
     const auto [first, last] = history_.equal_range(key);
-    const auto found = std::find_if(first, last, [&](const auto& pair) { return pair.second.chain == chain; });
+    const auto found =
+        std::find_if(first, last, [&](const auto& pair) { return pair.second.chain == chain; });
     return found == last ? nullptr : &found->second;
 }
 
-key_book::finding key_book::look(const chain_id& chain, const source_ref& from, const redress::digest& source) const
+key_book::finding key_book::look(const chain_id& chain, const source_ref& from,
+                                 const redress::digest& source) const
 {
     bool reused = false;
     for (int eighth = 0; eighth < eighths; ++eighth) {
@@ -90,7 +95,10 @@ key_book::finding key_book::look(const chain_id& chain, const source_ref& from, 
         const source_ref& held = before ? before->from : *now->from;
         if (!same_source(held, from)) continue;  // another id with the same eight bytes
         if (held.digest == from.digest)
-            return {.is = finding::verdict::repeat, .key = key, .known = before ? &before->said : nullptr, .place = now ? now->place : 0};
+            return {.is = finding::verdict::repeat,
+                    .key = key,
+                    .known = before ? &before->said : nullptr,
+                    .place = now ? now->place : 0};
         reused = true;
     }
     return {.is = finding::verdict::exhausted};
@@ -104,7 +112,8 @@ bool key_book::goes_on(const chain_id& chain, const source_ref& from, std::int64
 
 void key_book::take(const chain_id& chain, std::int64_t key, const source_ref& from, std::size_t place)
 {
-    if (2 * taken_.size() + 2 > table_.size()) throw std::logic_error("key book: more keys than it was cleared for");
+    if (2 * taken_.size() + 2 > table_.size())
+        throw std::logic_error("key book: more keys than it was cleared for");
     const std::size_t mask = table_.size() - 1;
     std::size_t at = static_cast<std::size_t>(key) & mask;
     while (table_[at] != 0) at = (at + 1) & mask;

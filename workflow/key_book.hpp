@@ -30,12 +30,13 @@ public:
             reused,     // same source and id, other content: the refusal ID_REUSE takes the next key
             exhausted,  // reused so often that no key is left
         } is{};
-        std::int64_t key = 0;               // to take, when fresh or reused
-        const answer* known = nullptr;      // of a repeat from the history
-        std::size_t place = 0;              // of a repeat within the batch: place of the earlier answer
+        std::int64_t key = 0;           // to take, when fresh or reused
+        const answer* known = nullptr;  // of a repeat from the history
+        std::size_t place = 0;          // of a repeat within the batch: place of the earlier answer
     };
     /// Looks under each of the four keys that the digest of a source gives.
-    [[nodiscard]] finding look(const chain_id& chain, const source_ref& from, const redress::digest& source) const;
+    [[nodiscard]] finding look(const chain_id& chain, const source_ref& from,
+                               const redress::digest& source) const;
 
     /// Whether the history must also be asked for the key after this one: it holds this one under
     /// another source, or with other content.

@@ -24,7 +24,8 @@ void randomness::refill()
         return;
     }
     for (std::size_t at = 0; at < pool_.size(); at += 32) {
-        const auto block = sha256(std::to_string(seed_) + '/' + std::to_string(refills_) + '/' + std::to_string(at));
+        const auto block =
+            sha256(std::to_string(seed_) + '/' + std::to_string(refills_) + '/' + std::to_string(at));
         std::copy(block.begin(), block.end(), pool_.begin() + static_cast<std::ptrdiff_t>(at));
     }
     ++refills_;
@@ -57,7 +58,8 @@ uuid randomness::id_at(instant at)
 {
     uuid id;
     take(id.bytes.data() + 6, 10);
-    const auto ms = static_cast<std::uint64_t>(std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count());
+    const auto ms = static_cast<std::uint64_t>(
+        std::chrono::floor<std::chrono::milliseconds>(at).time_since_epoch().count());
     for (std::size_t i = 0; i < 6; ++i) id.bytes[i] = static_cast<std::uint8_t>(ms >> (40 - 8 * i));
     id.bytes[6] = static_cast<std::uint8_t>((id.bytes[6] & 0x0f) | 0x70);
     id.bytes[8] = static_cast<std::uint8_t>((id.bytes[8] & 0x3f) | 0x80);

@@ -52,7 +52,8 @@ std::string mint_reference(std::int16_t bucket, std::uint64_t random)
     constexpr std::uint64_t mask = (1ULL << random_bits) - 1;
     const std::uint64_t bits = static_cast<std::uint64_t>(bucket) << random_bits | (random & mask);
     std::array<unsigned, length> values{};
-    for (std::size_t i = 0; i + 1 < length; ++i) values[i] = static_cast<unsigned>(bits >> (40 - 5 * i)) & 31U;
+    for (std::size_t i = 0; i + 1 < length; ++i)
+        values[i] = static_cast<unsigned>(bits >> (40 - 5 * i)) & 31U;
     values[length - 1] = check_of(values);
     std::string text(length, '0');
     for (std::size_t i = 0; i < length; ++i) text[i] = symbols[values[i]];

@@ -1,0 +1,296 @@
+#include "tests/support/memory_case_store.hpp"
+
+#include <algorithm>
+
+namespace redress::tests {
+
+using namespace workflow;
+
+struct memory_case_store::encoded {
+    batch_outcome out;  // its pointers are not followed again
+    std::vector<std::pair<complaint, std::int64_t>> created, changed;
+    std::vector<std::tuple<memory_database::case_key, bool, complaint>> work;
+    std::vector<std::tuple<uuid, std::int16_t, dead_letter>> dead;
+    std::vector<std::pair<instant, memory_database::case_key>> taken;
+
+    explicit encoded(const batch_outcome& from) : out(from)
+    {
+        for (const auto& row : from.created) created.emplace_back(*row.now, row.expected_version);
+        for (const auto& row : from.changed) changed.emplace_back(*row.now, row.expected_version);
+        for (const auto& row : from.work)
+            work.emplace_back(std::pair(row.bucket, row.id), row.gone, *row.now);
+        for (const auto& row : from.dead) dead.emplace_back(row.id, row.bucket, *row.letter);
+    }
+};
+
+namespace {
+
+template <class Rows, class Key>
+void must_be_sorted(const Rows& rows, const char* what, Key key)
+{
+    for (std::size_t i = 1; i < rows.size(); ++i)
+        if (!(key(rows[i - 1]) < key(rows[i])))
+            throw std::logic_error(std::string(what) + ": not sorted, or one twice");
+}
+
+/// What `batch_outcome.hpp` promises about order: a store may rely on it.
+void check_order(const batch_outcome& out)
+{
+    const auto by_case = [](const case_write& w) { return std::pair(w.now->bucket, w.now->id); };
+    must_be_sorted(out.heads, "heads", [](const head_move& h) { return h.bucket; });
+    must_be_sorted(out.created, "created", by_case);
+    must_be_sorted(out.changed, "changed", by_case);
+    must_be_sorted(out.entries, "entries", [](const entry_row& e) { return std::pair(e.bucket, e.pos); });
+    must_be_sorted(out.work, "work", [](const work_item& w) { return std::pair(w.bucket, w.id); });
+    must_be_sorted(out.offsets, "offsets", [](const offset_write& o) {
+        return std::tuple(o.move.bucket, o.move.topic, o.move.partition);
+    });
+}
+
+auto key_of_row(const entry_row& e)
+{
+    return std::tuple(e.bucket, e.chain, e.key);
+}
+
+}  // namespace
+
+memory_database::memory_database()
+{
+    for (std::int16_t b = 0; b < bucket_count; ++b) heads[static_cast<std::size_t>(b)].bucket = b;
+}
+
+std::vector<std::string> memory_database::history(const chain_id& chain) const
+{
+    std::map<std::int64_t, std::string> by_cseq;
+    for (auto at = entries.lower_bound({bucket_of(chain), chain, INT64_MIN});
+         at != entries.end() && at->second.row.chain == chain; ++at)
+        by_cseq.emplace(at->second.row.cseq, at->second.row.body);
+    std::vector<std::string> bodies;
+    for (auto& [cseq, body] : by_cseq) bodies.push_back(std::move(body));
+    return bodies;
+}
+
+const complaint* memory_database::find(const case_id& id) const
+{
+    const auto found = cases.find({bucket_of(id), id});
+    return found == cases.end() ? nullptr : &found->second;
+}
+
+std::set<chain_id> memory_database::all_chains() const
+{
+    std::set<chain_id> chains;
+    for (const auto& [key, entry] : entries) chains.insert(entry.row.chain);
+    return chains;
+}
+
+snapshot memory_case_store::read(std::span<const case_id> ids, std::span<const std::int16_t> more)
+{
+    if (in_flight_) throw std::logic_error("read while a write is in flight");
+    ++reads;
+    snapshot result{.at = db_->now};
+    std::set<std::int16_t> buckets(more.begin(), more.end());
+    for (const case_id& id : std::set<case_id>(ids.begin(), ids.end())) {
+        buckets.insert(bucket_of(id));
+        if (const complaint* found = db_->find(id)) result.cases.push_back(*found);
+    }
+    for (const std::int16_t b : buckets) result.heads.push_back(db_->heads[static_cast<std::size_t>(b)]);
+    return result;
+}
+
+write_status memory_case_store::write(const encoded& what)
+{
+    memory_database& db = *db_;
+    const batch_outcome& out = what.out;
+    // In the order of the statements of a flush: the first guard that fails speaks.
+    for (const head_move& h : out.heads)
+        if (db.heads[static_cast<std::size_t>(h.bucket)].turn != h.expected_turn) return write_status::stale;
+    for (const auto& [now, version] : what.created)
+        if (db.find(now.id) || db.references.contains({now.bucket, now.facts.reference}))
+            return write_status::key_taken;
+    for (const auto& [now, version] : what.changed)
+        if (const complaint* row = db.find(now.id); !row || row->version != version)
+            return write_status::stale;
+    for (const entry_row& e : out.entries)
+        if (db.entries.contains(key_of_row(e)) || db.positions.contains({e.bucket, e.pos}))
+            return write_status::key_taken;
+    for (const offset_write& o : out.offsets) {
+        const auto row = db.offsets.find({o.move.topic, o.move.partition});
+        if (row == db.offsets.end() || row->second.epoch != o.move.epoch ||
+            row->second.next != o.move.expected)
+            return write_status::lost_fence;
+    }
+    ++db.transactions;
+    for (const head_move& h : out.heads)
+        db.heads[static_cast<std::size_t>(h.bucket)] = {h.bucket, h.next_pos, h.next_turn};
+    for (const auto& [now, version] : what.created) db.references.emplace(now.bucket, now.facts.reference);
+    for (const auto* rows : {&what.created, &what.changed})
+        for (const auto& [now, version] : *rows) db.cases[{now.bucket, now.id}] = now;
+    for (const entry_row& e : out.entries) {
+        db.entries.emplace(key_of_row(e), memory_database::stored_entry{e, db.transactions});
+        db.positions.emplace(std::pair(e.bucket, e.pos), key_of_row(e));
+    }
+    for (const private_row& t : out.texts)
+        if (!db.texts.emplace(std::tuple(t.bucket, t.id, t.entry_key, t.slot), t).second)
+            throw write_rejected("a text twice");
+    for (const auto& row : what.taken) {
+        const auto [first, last] = db.agenda.equal_range(row.first);
+        db.agenda.erase(std::find_if(first, last, [&](const auto& r) { return r.second == row.second; }));
+    }
+    for (const agenda_row& a : out.agenda) db.agenda.emplace(a.look_at, std::pair(a.bucket, a.id));
+    for (const auto& [key, gone, now] : what.work) {
+        if (gone)
+            db.work.erase(key);
+        else
+            db.work[key] = now;
+    }
+    for (const counter_delta& c : out.counters) db.counters[{c.bucket, c.state}] += c.delta;
+    for (const offset_write& o : out.offsets) {
+        offset_row& row = db.offsets[{o.move.topic, o.move.partition}];
+        row.next = o.move.next;
+        row.applied += o.applied;
+        row.refused += o.refused;
+        row.duplicate += o.duplicate;
+        row.dead_lettered += o.dead_lettered;
+        row.skipped += o.move.skipped;
+    }
+    for (const auto& [id, bucket, letter] : what.dead)
+        db.dead.emplace(id, stored_dead_letter{letter, bucket});
+    return write_status::written;
+}
+
+write_status memory_case_store::write_or_fail(const encoded& what)
+{
+    ++writes;
+    std::optional<fault> now;
+    for (auto& [after, which] : faults_)
+        if (after-- == 0) now = which;
+    std::erase_if(faults_, [](const auto& f) { return f.first < 0; });
+    if (now == fault::unavailable) throw store_unavailable("out of reach, as asked");
+    if (now == fault::rejected || (dislikes && dislikes(what.out))) throw write_rejected("refused, as asked");
+    if (now == fault::unknown_lost) throw outcome_unknown("cut off, as asked");
+    const write_status status = write(what);
+    if (now == fault::unknown_written) throw outcome_unknown("cut off, as asked");
+    return status;
+}
+
+void memory_case_store::send(const batch_outcome& out, std::span<const case_id> behind)
+{
+    if (in_flight_) throw std::logic_error("two writes in flight");
+    check_order(out);
+    in_flight_ = std::make_shared<encoded>(out);
+    behind_.assign(behind.begin(), behind.end());
+}
+
+case_store::received memory_case_store::receive()
+{
+    if (!in_flight_) throw std::logic_error("no write is in flight");
+    const auto what = std::exchange(in_flight_, nullptr);
+    received result{.status = write_or_fail(*what)};
+    if (result.status == write_status::written && !behind_.empty()) result.behind = read(behind_);
+    return result;
+}
+
+class memory_case_store::locked final : public locked_buckets {
+public:
+    locked(memory_case_store& store, std::set<std::int16_t> buckets)
+        : store_(store), buckets_(std::move(buckets))
+    {
+    }
+    std::vector<std::pair<instant, memory_database::case_key>> taken;
+
+    [[nodiscard]] snapshot read(std::span<const case_id> ids) override
+    {
+        const std::vector<std::int16_t> all(buckets_.begin(), buckets_.end());
+        return store_.read(ids, all);
+    }
+    [[nodiscard]] std::vector<known_entry> seen(std::span<const entry_row> keys) override
+    {
+        return store_.seen(keys);
+    }
+    [[nodiscard]] bool reference_taken(std::int16_t bucket, std::string_view reference) override
+    {
+        return store_.db_->references.contains({bucket, std::string(reference)});
+    }
+    [[nodiscard]] std::optional<known_entry> first_of(std::int16_t bucket, const chain_id& chain) override
+    {
+        for (const auto& [key, entry] : store_.db_->entries)
+            if (entry.row.bucket == bucket && entry.row.chain == chain && entry.row.cseq == 1)
+                return known_entry{chain, entry.row.key, entry.row.body};
+        return std::nullopt;
+    }
+    [[nodiscard]] write_status write(const batch_outcome& out) override
+    {
+        check_order(out);
+        encoded what(out);
+        what.taken = taken;
+        for (const head_move& h : out.heads)
+            if (!buckets_.contains(h.bucket))
+                throw std::logic_error("a bucket is written that was not locked");
+        return store_.write_or_fail(what);
+    }
+
+private:
+    memory_case_store& store_;
+    std::set<std::int16_t> buckets_;
+};
+
+std::unique_ptr<locked_buckets> memory_case_store::lock(std::span<const std::int16_t> buckets)
+{
+    if (in_flight_) throw std::logic_error("locked while a write is in flight");
+    must_be_sorted(buckets, "buckets", [](std::int16_t b) { return b; });
+    ++locks;
+    return std::make_unique<locked>(*this, std::set(buckets.begin(), buckets.end()));
+}
+
+case_store::taken memory_case_store::take_due(int limit)
+{
+    if (in_flight_) throw std::logic_error("a pass while a write is in flight");
+    taken result;
+    auto locks_held = std::make_unique<locked>(*this, std::set<std::int16_t>{});
+    std::set<std::int16_t> buckets;
+    std::set<case_id> known;
+    for (const auto& row : db_->agenda) {
+        if (row.first > db_->now || static_cast<int>(locks_held->taken.size()) == limit) break;
+        locks_held->taken.push_back(row);
+        buckets.insert(row.second.first);
+        if (known.insert(row.second.second).second)
+            result.due.push_back({row.second.first, row.second.second});
+    }
+    if (result.due.empty()) return result;
+    auto rows = std::move(locks_held->taken);
+    locks_held = std::make_unique<locked>(*this, std::move(buckets));
+    locks_held->taken = std::move(rows);
+    result.locked = std::move(locks_held);
+    return result;
+}
+
+bool memory_case_store::committed(const batch_outcome& out)
+{
+    in_flight_.reset();
+    if (committed_unreachable > 0) {
+        --committed_unreachable;
+        throw store_unavailable("out of reach, as asked");
+    }
+    for (const entry_row& e : out.entries) {
+        const auto found = db_->entries.find(key_of_row(e));
+        if (found == db_->entries.end() || found->second.row.leaf != e.leaf) return false;
+    }
+    for (const offset_write& o : out.offsets) {
+        const auto row = db_->offsets.find({o.move.topic, o.move.partition});
+        if (row == db_->offsets.end() || row->second.next < o.move.next) return false;
+    }
+    return std::all_of(out.heads.begin(), out.heads.end(), [&](const head_move& h) {
+        return db_->heads[static_cast<std::size_t>(h.bucket)].turn >= h.next_turn;
+    });
+}
+
+std::vector<known_entry> memory_case_store::seen(std::span<const entry_row> keys)
+{
+    std::vector<known_entry> result;
+    for (const entry_row& sought : keys)
+        if (const auto found = db_->entries.find(key_of_row(sought)); found != db_->entries.end())
+            result.push_back({sought.chain, sought.key, found->second.row.body});
+    return result;
+}
+
+}  // namespace redress::tests

@@ -1,0 +1,151 @@
+// Deciding a batch while the one before is being written.
+#include "tests/workflow/engine_fixture.hpp"
+
+namespace redress::tests {
+namespace {
+
+/// Collects answers in the order of the batches.
+struct overlapping : engine_fixture {
+    std::vector<answer> said;
+    void start(batch work, std::span<const case_id> soon = {})
+    {
+        for (auto& one : writer.start(std::move(work), soon)) said.push_back(std::move(one));
+    }
+    void finish()
+    {
+        for (auto& one : writer.finish()) said.push_back(std::move(one));
+    }
+};
+
+TEST_CASE_METHOD(overlapping, "answers come one batch later, in order", "[engine][overlap]")
+{
+    const auto id = case_number(1);
+    start(batch_of({order(id, filing(), customer(), "1")}));
+    CHECK(said.empty());
+    start(batch_of({order(id, note("a"), handler(), "2"), order(id, note("b"), handler(), "3")}));
+    CHECK(said.size() == 1);
+    finish();
+    REQUIRE(said.size() == 3);
+    CHECK(said[2].version == 3);
+    finish();
+    CHECK(said.size() == 3);
+    check_everything();
+}
+
+/// The same with the clock carried on, so that a batch is decided on the state the one before will leave.
+struct speculating : engine_fixture {
+    static engine_settings carried()
+    {
+        auto settings = test_settings();
+        settings.clock_trusted_for = 1h;
+        return settings;
+    }
+    engine quick{store, policies, carried()};
+};
+
+TEST_CASE_METHOD(speculating, "a batch is decided on what the one in flight will leave", "[engine][overlap]")
+{
+    const auto id = case_number(1);
+    std::vector<answer> said;
+    const auto keep = [&](std::vector<answer> more) { said.insert(said.end(), more.begin(), more.end()); };
+    keep(quick.start(batch_of({order(id, filing(), customer(), "0")})));
+    const int reads = store.reads;
+    for (int n = 1; n < 20; ++n)
+        keep(quick.start(batch_of({order(id, note(std::to_string(n)), handler(), std::to_string(n))})));
+    keep(quick.finish());
+    REQUIRE(said.size() == 20);
+    for (std::size_t n = 0; n < said.size(); ++n) CHECK(said[n].version == static_cast<std::int64_t>(n) + 1);
+    CHECK(store.reads == reads);
+    CHECK(quick.counts().fast == 20);
+    check_everything();
+}
+
+TEST_CASE_METHOD(speculating, "when the one in flight fails its guards, both are decided again in order",
+                 "[engine][overlap]")
+{
+    const auto id = case_number(1);
+    std::vector<answer> said;
+    const auto keep = [&](std::vector<answer> more) { said.insert(said.end(), more.begin(), more.end()); };
+    keep(quick.start(batch_of({order(id, filing(), customer(), "1")})));
+    keep(quick.start(batch_of({order(id, note("a"), handler(), "2")})));
+    memory_case_store other_store(db);
+    engine other(other_store, policies, test_settings());
+    static_cast<void>(other.apply(batch_of({order(id, assigned_to("h.osei"), handler(), "between")})));
+    keep(quick.start(
+        batch_of({order(id, note("b"), handler(), "3"), order(case_number(9), note("?"), handler(), "4")})));
+    keep(quick.finish());
+    REQUIRE(said.size() == 4);
+    CHECK(said[1].version == 3);
+    CHECK(said[2].version == 4);
+    CHECK(said[3].code == "unknown_case");
+    CHECK(quick.counts().stale == 1);
+    check_everything();
+}
+
+TEST_CASE_METHOD(speculating, "after a failure nothing is in flight, and what was not written comes back",
+                 "[engine][overlap]")
+{
+    const auto id = case_number(1);
+    CHECK(quick.start(batch_of({order(id, filing(), customer(), "1")})).empty());
+    CHECK(quick.start(batch_of({order(id, note("a"), handler(), "2")})).size() == 1);
+    SECTION("the one in flight is rejected")
+    {
+        store.fail_write(fault::rejected);
+        CHECK_THROWS_AS(quick.start(batch_of({order(id, note("b"), handler(), "3")})), write_rejected);
+        const auto back = quick.take_back();
+        REQUIRE(back.size() == 2);
+        CHECK(std::get<command>(back[0].records[0]).from.id == "2");
+        CHECK(std::get<command>(back[1].records[0]).from.id == "3");
+        CHECK(db->history(id).size() == 1);
+    }
+    SECTION("the next cannot be decided, and the one in flight is written all the same")
+    {
+        policies.lost = true;
+        static_cast<void>(quick.finish());  // so that the pins are resolved anew
+        CHECK(quick.start(batch_of({order(case_number(2), filing(), customer(), "5")})).empty());
+        static_cast<void>(quick.finish());
+        quick.forget();
+        CHECK_THROWS_AS(quick.start(batch_of({order(id, note("b"), handler(), "3")})), unknown_policy);
+        const auto back = quick.take_back();
+        REQUIRE(back.size() == 1);
+        CHECK(std::get<command>(back[0].records[0]).from.id == "3");
+        CHECK(db->history(id).size() == 2);
+    }
+    policies.lost = false;
+    CHECK(quick.finish().empty());
+    CHECK(quick.apply(batch_of({order(id, note("c"), handler(), "7")})).at(0).what == disposition::applied);
+    check_everything();
+}
+
+TEST_CASE_METHOD(speculating, "what the next batch needs is read behind the commit of this one",
+                 "[engine][overlap]")
+{
+    const std::vector<case_id> ids{case_number(1), case_number(2), case_number(3)};
+    for (const auto& id : ids) file(id, to_string(id));  // by another engine
+    CHECK(quick.start(batch_of({order(ids[0], note("a"), handler(), "1")}), ids).empty());
+    const int reads = store.reads;
+    CHECK(quick
+              .start(batch_of(
+                  {order(ids[1], note("b"), handler(), "2"), order(ids[2], note("c"), handler(), "3")}))
+              .size() == 1);
+    CHECK(quick.finish().size() == 2);
+    CHECK(store.reads == reads + 1);  // the one behind COMMIT
+    CHECK(quick.counts().stale == 0);
+    check_everything();
+}
+
+TEST_CASE_METHOD(speculating, "a deadline pass and a record settle what is in flight; its answers wait",
+                 "[engine][overlap]")
+{
+    const auto id = case_number(1);
+    CHECK(quick.start(batch_of({order(id, filing(), customer(), "1")})).empty());
+    CHECK(quick.fire_due(10) == 0);
+    CHECK(db->history(id).size() == 1);
+    CHECK(quick.start(batch_of({order(id, note("a"), handler(), "2")})).size() == 1);
+    quick.record("operator.command", engine_actor(), {});
+    CHECK(quick.finish().at(0).version == 2);
+    check_everything();
+}
+
+}  // namespace
+}  // namespace redress::tests
