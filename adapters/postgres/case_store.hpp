@@ -27,8 +27,8 @@ public:
     ~case_store() override;
 
     [[nodiscard]] workflow::snapshot read(std::span<const case_id> ids,
-                                          std::span<const std::int16_t> more) override;
-    void send(const workflow::batch_outcome& out, std::span<const case_id> behind) override;
+                                          std::span<const std::int16_t> more = {}) override;
+    void send(const workflow::batch_outcome& out, std::span<const case_id> behind = {}) override;
     [[nodiscard]] received receive() override;
     [[nodiscard]] std::unique_ptr<workflow::locked_buckets> lock(
         std::span<const std::int16_t> buckets) override;

@@ -136,6 +136,16 @@ bool link::alive() const
 {
     return !broken_ && PQstatus(to_) == CONNECTION_OK;
 }
+bool link::ended_while_idle()
+{
+    // Nobody answers an idle connection: what is there to read is a notice, a changed setting or
+    // the end, and behind the server's last words comes the end of the stream.
+    pollfd one{.fd = PQsocket(to_), .events = POLLIN, .revents = 0};
+    while (alive() && poll(&one, 1, 0) > 0)
+        if (PQconsumeInput(to_) != 1) broken_ = true;
+    return !alive();
+}
+
 int link::backend() const
 {
     return PQbackendPID(to_);

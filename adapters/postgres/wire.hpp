@@ -139,6 +139,8 @@ public:
     link& operator=(const link&) = delete;
 
     [[nodiscard]] bool alive() const;
+    /// Whether the server ended an idle connection, as far as its word has come; asks nobody.
+    [[nodiscard]] bool ended_while_idle();
     [[nodiscard]] int backend() const;
 
     // The following queue; what cannot be sent marks the link dead, which `answers` then reports.

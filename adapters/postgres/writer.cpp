@@ -16,7 +16,7 @@ using workflow::write_status;
 
 link& case_store::inside::connected()
 {
-    if (link_ && !link_->alive()) drop();
+    if (link_ && link_->ended_while_idle()) drop();
     if (!link_) {
         link_ = std::make_unique<link>(
             connection_text(settings_.url, {.role = settings_.role,

@@ -1,0 +1,250 @@
+#include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/case_store.hpp"
+#include "adapters/postgres/entry_reader.hpp"
+#include "adapters/postgres/offset_store.hpp"
+#include "tests/adapters/postgres/scratch_database.hpp"
+#include "tests/adapters/postgres/written_case.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace redress;
+using namespace redress::test;
+using std::chrono::hours;
+
+namespace {
+
+struct written {
+    scratch_database database;
+    postgres::case_store store{{.url = database.url()}};
+    batch_builder batch{42};
+
+    batch_builder& next()
+    {
+        std::vector<std::int16_t> buckets;
+        for (std::int16_t i = 0; i < 64; ++i) buckets.push_back(i);
+        return batch.from(store.read({}, buckets));
+    }
+    void write()
+    {
+        store.send(batch.done(), {});
+        REQUIRE(store.receive().status == workflow::write_status::written);
+    }
+};
+
+}  // namespace
+
+TEST_CASE("a partition is taken with a new epoch, and a try is added after an unclean end", "[offsets]")
+{
+    scratch_database database;
+    postgres::offset_store store(database.url());
+    const auto first = store.take("complaints", 70, 12);
+    CHECK(first.fresh);
+    CHECK(first.epoch == 1);
+    CHECK(first.next_offset == 12);
+    CHECK(first.tries == 0);
+    CHECK(database.number("SELECT bucket FROM consumer_offset") == 6);
+
+    store.release("complaints", 70, first.epoch);
+    const auto second = store.take("complaints", 70, 0);
+    CHECK_FALSE(second.fresh);
+    CHECK(second.epoch == 2);
+    CHECK(second.next_offset == 12);
+    CHECK(second.tries == 0);
+
+    CHECK(store.take("complaints", 70, 0).tries == 1);  // nobody released it
+    CHECK(store.add_try("complaints", 70, 3) == 2);
+    CHECK(store.add_try("complaints", 70, 2) == 0);  // an old holder counts nothing
+    store.release("complaints", 70, 2);              // nor does it release
+    CHECK(store.take("complaints", 70, 0).tries == 3);
+}
+
+TEST_CASE("entries are read by position, after a mark, in order", "[reader]")
+{
+    written t;
+    t.next();
+    for (int i = 0; i < 5; ++i) t.batch.moves(t.batch.a_case(40));
+    t.batch.moves(t.batch.a_case(41));
+    t.write();
+
+    postgres::entry_reader reader(t.database.url());
+    const auto lags = reader.behind("relay");
+    REQUIRE(lags.size() == 64);
+    CHECK(lags[40].head == 5);
+    CHECK(lags[40].mark == 0);
+    CHECK(lags[39].head == 0);
+    const auto page = reader.after(40, 2, 2);
+    REQUIRE(page.size() == 2);
+    CHECK(page[0].pos == 3);
+    CHECK(page[1].pos == 4);
+    CHECK(page[0].chain == t.batch.done().entries[2].chain);
+    CHECK(page[0].body == t.batch.done().entries[2].body);
+    CHECK(reader.after(40, 5, 10).empty());
+}
+
+TEST_CASE("a lease keeps a second reader out until it ends, and fences the first after that", "[reader]")
+{
+    scratch_database database;
+    postgres::entry_reader one(database.url());
+    postgres::entry_reader other(database.url());
+    const auto mine = one.lease("relay", 3, "a");
+    REQUIRE(mine);
+    CHECK(*mine == 1);
+    CHECK_FALSE(other.lease("relay", 3, "b"));
+    CHECK(one.lease("relay", 3, "a") == mine);  // renewed
+    CHECK(other.lease("sequencer", 3, "b"));    // another reader's own
+    CHECK(one.mark("relay", 3, 10, *mine));
+    CHECK(one.mark("relay", 3, 8, *mine));  // never back
+    CHECK(one.behind("relay")[3].mark == 10);
+
+    database.sql("UPDATE lease SET until = now() - interval '1 second'");
+    const auto theirs = other.lease("relay", 3, "b");
+    REQUIRE(theirs);
+    CHECK(*theirs == 2);
+    CHECK_FALSE(one.mark("relay", 3, 11, *mine));
+    CHECK(other.mark("relay", 3, 12, *theirs));
+    CHECK(other.behind("relay")[3].mark == 12);
+
+    other.release("relay", "b");
+    CHECK(one.lease("relay", 3, "a") == std::optional<std::int64_t>(3));
+}
+
+TEST_CASE("a case is found by id and by reference, with or without its bucket", "[queries]")
+{
+    written t;
+    auto now = t.batch.a_case(22);
+    now.facts.owner = "li.wei";
+    now.facts.language = "zh-CN";
+    t.next().moves(now).says(now, "summary", "钱没有到账").says(now, "contact", "x@example.com");
+    t.write();
+
+    postgres::case_queries queries(t.database.url());
+    CHECK(queries.get(now.id) == t.batch.after(now.id));
+    CHECK(queries.get_by_reference(now.facts.reference) == t.batch.after(now.id));
+    CHECK(queries.get_by_reference(now.facts.reference, std::int16_t{22}) == t.batch.after(now.id));
+    CHECK_FALSE(queries.get_by_reference(now.facts.reference, std::int16_t{23}));
+    CHECK_FALSE(queries.get(t.batch.an_id()));
+
+    const auto timeline = queries.timeline(now.id);
+    REQUIRE(timeline.size() == 1);
+    CHECK(timeline[0].body == t.batch.done().entries[0].body);
+    CHECK(timeline[0].leaf == t.batch.done().entries[0].leaf);
+    const auto texts = queries.texts(now.id);
+    REQUIRE(texts.size() == 2);
+    CHECK(texts[0].bytes == "钱没有到账");
+}
+
+TEST_CASE("lists and queues go page by page and lose nothing", "[queries]")
+{
+    written t;
+    const auto at = t.store.now();
+    t.next();
+    for (int i = 0; i < 25; ++i) {
+        auto now = t.batch.a_case(static_cast<std::int16_t>(i));
+        now.facts.team = i % 2 == 0 ? "care" : "appeals";
+        if (i % 5 != 0) now.facts.clocks.push_back({.clock_id = "c", .due = at + hours(25 - i)});
+        t.batch.moves(now).queues(now);
+    }
+    t.write();
+
+    postgres::case_queries queries(t.database.url());
+    std::vector<case_id> listed;
+    for (postgres::case_filter filter{.limit = 4};;) {
+        const auto page = queries.list(filter);
+        for (const auto& one : page) listed.push_back(one.id);
+        if (page.empty()) break;
+        filter.after = page.back().id;
+    }
+    CHECK(listed.size() == 25);
+    std::ranges::sort(listed);
+    CHECK(std::ranges::unique(listed).empty());
+
+    std::vector<postgres::case_line> queue;
+    for (postgres::queue_filter filter{.team = "care", .limit = 3};;) {
+        const auto page = queries.queue(filter);
+        queue.insert(queue.end(), page.begin(), page.end());
+        if (page.empty()) break;
+        filter.after = {page.back().next_due, page.back().id};
+    }
+    REQUIRE(queue.size() == 13);
+    CHECK(std::ranges::is_sorted(queue, {},
+                                 [](const auto& one) { return one.next_due.value_or(instant::max()); }));
+    CHECK(queries.list({.due_before = at + hours(3)}).size() == 2);
+    CHECK(queries.due_next(1).at(0).next_due == at + hours(1));
+    CHECK(queries.list({.owner = "nobody"}).empty());
+    const auto sum = queries.deadlines();
+    CHECK(sum.overdue == 0);
+    CHECK(sum.due_within_day == 19);
+}
+
+TEST_CASE("closed cases are listed from the case table", "[queries]")
+{
+    written t;
+    auto now = t.batch.a_case(2);
+    now.lifecycle = lifecycle_state::closed;
+    t.next().moves(now).counts(2, "closed", 1);
+    t.write();
+    postgres::case_queries queries(t.database.url());
+    const auto closed = queries.list({.state = "closed"});
+    REQUIRE(closed.size() == 1);
+    CHECK(closed[0].reference == now.facts.reference);
+    CHECK(queries.list({}).empty());
+    REQUIRE(queries.counts().size() == 1);
+    CHECK(queries.counts()[0].cases == 1);
+}
+
+TEST_CASE("a dead letter is listed, shown whole, and settled once", "[queries]")
+{
+    written t;
+    const workflow::dead_letter letter{.reason = "unreadable",
+                                       .detail = "no JSON",
+                                       .source = "shop",
+                                       .id = "e-1",
+                                       .topic = "complaints",
+                                       .partition = 70,
+                                       .offset = 9,
+                                       .key = std::string("\0k", 2),
+                                       .headers = {{"ce_id", "1"}, {"ce_id", std::string("\xff", 1)}},
+                                       .payload = "{"};
+    t.next().buries(6, letter);
+    t.write();
+    postgres::case_queries queries(t.database.url());
+    const auto open = queries.dead_letters();
+    REQUIRE(open.size() == 1);
+    CHECK(open[0].reason == "unreadable");
+    const auto whole = queries.dead_letter(open[0].id);
+    REQUIRE(whole);
+    CHECK(whole->headers == letter.headers);
+    CHECK(whole->key == letter.key);
+    CHECK(whole->payload == letter.payload);
+    CHECK(queries.dead_letters("open", 10, {{open[0].created, open[0].id}}).empty());
+
+    CHECK(queries.settle_dead_letter(open[0].id, "redriven"));
+    CHECK_FALSE(queries.settle_dead_letter(open[0].id, "discarded"));
+    CHECK(queries.dead_letters().empty());
+    CHECK(queries.dead_letters("redriven").at(0).redrives == 1);
+}
+
+TEST_CASE("readers, partitions and policies are shown", "[queries]")
+{
+    written t;
+    t.next().moves(t.batch.a_case(6));
+    t.write();
+    postgres::entry_reader reader(t.database.url());
+    REQUIRE(reader.lease("relay", 6, "engine-1"));
+    postgres::offset_store(t.database.url()).take("complaints", 6, 0);
+
+    postgres::case_queries queries(t.database.url());
+    const auto readers = queries.readers();
+    REQUIRE(readers.size() == 1);
+    CHECK(readers[0].behind == 1);
+    CHECK(readers[0].holder == "engine-1");
+    REQUIRE(queries.partitions().size() == 1);
+    CHECK_FALSE(queries.partitions()[0].released);
+
+    CHECK(queries.save_policy({.sha256 = "ab", .id = "wallet-default", .rev = 1, .toml = "id = 'x'"}));
+    CHECK_FALSE(queries.save_policy({.sha256 = "ab", .id = "wallet-default", .rev = 1, .toml = "other"}));
+    REQUIRE(queries.policies().size() == 1);
+    CHECK(queries.policies()[0].toml == "id = 'x'");
+    const auto between = queries.now() - queries.policies()[0].loaded;
+    CHECK(between < hours(1));
+}

@@ -1,0 +1,147 @@
+#include "adapters/postgres/connection_text.hpp"
+#include "adapters/postgres/startup_gate.hpp"
+#include "tests/adapters/postgres/scratch_database.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+
+using namespace redress::postgres;
+using redress::test::scratch_database;
+
+namespace {
+
+/// The SQLSTATE of a statement in a role; empty when it ran.
+std::string answer(scratch_database& database, const std::string& role, const std::string& statement)
+{
+    pqxx::connection to(connection_text(database.url(), {.role = role}));
+    pqxx::work tx(to);
+    try {
+        tx.exec(statement);
+        return {};
+    } catch (const pqxx::sql_error& error) {
+        return error.sqlstate();
+    }
+}
+
+const std::string denied = "42501";
+
+bool holds(const std::vector<gate_finding>& findings, std::string_view code)
+{
+    return std::ranges::any_of(findings, [&](const auto& one) { return one.code == code; });
+}
+bool refuses(const std::vector<gate_finding>& findings)
+{
+    return std::ranges::any_of(findings, &gate_finding::refuses);
+}
+
+}  // namespace
+
+TEST_CASE("who writes history can neither change nor remove it", "[roles]")
+{
+    scratch_database database;
+    for (const char* statement :
+         {"UPDATE audit_entry SET body = ''", "DELETE FROM audit_entry", "TRUNCATE audit_entry",
+          "DROP TABLE audit_entry", "ALTER TABLE audit_entry ADD x int", "DELETE FROM complaint",
+          "DELETE FROM bucket_head", "UPDATE private_text SET bytes = ''", "DELETE FROM private_text",
+          "DELETE FROM dead_letter", "UPDATE policy SET toml = ''", "CREATE TABLE mine (id int)",
+          "DELETE FROM consumer_offset", "UPDATE schema_migration SET version = 3"}) {
+        CAPTURE(statement);
+        CHECK(answer(database, "redress_engine", statement) == denied);
+    }
+    CHECK(answer(database, "redress_engine", "SELECT body FROM audit_entry").empty());
+}
+
+TEST_CASE("who writes personal text cannot read it", "[roles]")
+{
+    scratch_database database;
+    for (const char* role :
+         {"redress_engine", "redress_reader", "redress_relay", "redress_sequencer", "redress_maintainer"}) {
+        CAPTURE(role);
+        CHECK(answer(database, role, "SELECT bytes FROM private_text") == denied);
+        CHECK(answer(database, role, "SELECT payload FROM dead_letter") == denied);
+    }
+    CHECK(answer(database, "redress_private", "SELECT bytes FROM private_text").empty());
+    CHECK(answer(database, "redress_private", "SELECT payload FROM dead_letter").empty());
+    CHECK(answer(database, "redress_private", "UPDATE dead_letter SET payload = ''") == denied);
+    CHECK(answer(database, "redress_reader", "SELECT reason, topic, record_offset FROM dead_letter").empty());
+}
+
+TEST_CASE("readers read and do no more", "[roles]")
+{
+    scratch_database database;
+    for (const char* statement :
+         {"UPDATE complaint SET state = 'closed'", "INSERT INTO work_item SELECT * FROM work_item",
+          "DELETE FROM work_item", "UPDATE bucket_head SET pos = 0"}) {
+        CAPTURE(statement);
+        CHECK(answer(database, "redress_reader", statement) == denied);
+        CHECK(answer(database, "redress_relay", statement) == denied);
+        CHECK(answer(database, "redress_backup", statement) == denied);
+    }
+    CHECK(answer(database, "redress_relay", "SELECT facts FROM complaint") == denied);
+    CHECK(answer(database, "redress_backup", "SELECT bytes FROM private_text").empty());
+}
+
+TEST_CASE("a sound database passes the gate", "[gate]")
+{
+    scratch_database database;
+    const auto findings = startup_gate(database.url());
+    for (const auto& one : findings) {
+        CAPTURE(one.code, one.sentence);
+        CHECK_FALSE(one.refuses);
+    }
+}
+
+TEST_CASE("the gate names what is wrong and how to mend it", "[gate]")
+{
+    scratch_database database;
+    SECTION("no schema")
+    {
+        scratch_database bare(scratch_database::filled::with_nothing);
+        const auto findings = startup_gate(bare.url());
+        REQUIRE(holds(findings, "schema_behind"));
+        CHECK(findings[0].sentence.find("redress migrate up") != std::string::npos);
+    }
+    SECTION("a foreign schema")
+    {
+        database.sql("UPDATE schema_migration SET checksum = 'x'");
+        CHECK(holds(startup_gate(database.url()), "schema_foreign"));
+    }
+    SECTION("commits that do not wait for the disk")
+    {
+        database.sql(
+            "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', "
+            "current_database()); END $$");
+        CHECK(holds(startup_gate(database.url()), "synchronous_commit"));
+    }
+    SECTION("an engine that may rewrite history")
+    {
+        database.sql("GRANT UPDATE ON audit_entry TO redress_engine");
+        CHECK(holds(startup_gate(database.url()), "engine_may_rewrite"));
+    }
+    SECTION("an engine that may read texts")
+    {
+        database.sql("GRANT SELECT ON private_text TO redress_engine");
+        CHECK(holds(startup_gate(database.url()), "engine_may_read"));
+    }
+    SECTION("an agenda that ends too early")
+    {
+        database.sql(
+            "DO $$ BEGIN EXECUTE 'DROP TABLE deadline_agenda_' || to_char((now() AT TIME ZONE 'UTC') + "
+            "interval '92 days', 'YYYYMMDD'); "
+            "EXECUTE 'DROP TABLE deadline_agenda_' || to_char((now() AT TIME ZONE 'UTC') + interval '91 "
+            "days', 'YYYYMMDD'); END $$");
+        CHECK(holds(startup_gate(database.url()), "agenda_short"));
+    }
+    SECTION("clocks that differ")
+    {
+        CHECK(holds(startup_gate(database.url(), "force_generic_plan", std::chrono::milliseconds(-60'000)),
+                    "clock_skew"));
+    }
+}
+
+TEST_CASE("a warning refuses nothing", "[gate]")
+{
+    scratch_database database;
+    CHECK_FALSE(refuses(startup_gate(database.url())));
+}
