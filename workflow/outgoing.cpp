@@ -171,15 +171,17 @@ std::string refused_payload(const read_entry& entry, const bj::object& body, con
 }
 
 /// Coordinates and reason; what the record held is nobody's business outside.
-std::string notice_payload(const bj::object& body, const bj::object& data, const bj::object* src, const bj::storage_ptr& storage)
+std::string notice_payload(const bj::object& body, const bj::object& data, const bj::object* src,
+                           const bj::storage_ptr& storage)
 {
     bj::object out(storage);
     out["dead_letter"] = sv(text_in(body, "id"));
     for (const bj::string_view name : {"detail", "reason"})
         if (const auto* value = data.if_contains(name)) out[name] = *value;
     if (src) {
-        constexpr std::pair<bj::string_view, bj::string_view> names[] = {{"digest", "sha256"}, {"id", "source_id"}, {"offset", "offset"},
-                                                                         {"partition", "partition"}, {"source", "source"}, {"topic", "topic"}};
+        constexpr std::pair<bj::string_view, bj::string_view> names[] = {
+            {"digest", "sha256"},       {"id", "source_id"},  {"offset", "offset"},
+            {"partition", "partition"}, {"source", "source"}, {"topic", "topic"}};
         for (const auto& [in, as] : names)
             if (const auto* value = src->if_contains(in)) out[as] = *value;
     }

@@ -105,9 +105,7 @@ schema_file command_schema(const event_row& row)
          {{"type", "object"},
           {"description",
            "Who acts. Without it the complainant does, as far as the source may speak for complainants."},
-          {"properties",
-           {{"id", word_of(128)},
-            {"role", {{"type", "string"}, {"enum", roles_outside()}}}}}}},
+          {"properties", {{"id", word_of(128)}, {"role", {{"type", "string"}, {"enum", roles_outside()}}}}}}},
         {"complaint", case_id_schema()}};
     bj::array required;
     for (std::size_t i = 0; i < field_count; ++i) {

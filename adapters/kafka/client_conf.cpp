@@ -69,6 +69,8 @@ std::unique_ptr<RdKafka::Conf> producer_conf(const kafka_settings& settings)
     // No message times out by itself: one that did would leave a gap behind which the next of its case
     // goes out. The publisher waits, then throws the whole client away.
     set(*conf, "message.timeout.ms", "0");
+    // A topic that is unknown this long is missing: an error, not something to wait for.
+    set(*conf, "topic.metadata.propagation.max.ms", "5000");
     set(*conf, "linger.ms", "1");  // a publish hands everything over at once
     set(*conf, "queue.buffering.max.messages", "100000");
     set(*conf, "allow.auto.create.topics", "false");

@@ -226,6 +226,8 @@ void consumer::reread()
     auto& in = *in_;
     ++in.counts.rereads;
     in.pool.close_all();
+    // A fetch that waits at the broker would hold up each of the questions below for its whole wait.
+    if (!in.held.empty()) in.client->unassign();
     for (auto& [partition, position] : in.held) {
         // Ours still: handed back clean, so that taking it again adds no try. Another's: the epoch says so.
         try {

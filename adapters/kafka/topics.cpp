@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <set>
 #include <stdexcept>
 
 namespace redress::kafka {
@@ -75,7 +76,7 @@ std::map<std::string, std::int32_t> existing(RdKafka::Producer& client)
 
 /// The settings of some topics, by topic and name.
 std::map<std::string, std::map<std::string, std::string>> configs_of(rd_kafka_t* client,
-                                                                     const std::vector<std::string>& topics)
+                                                                     const std::set<std::string>& topics)
 {
     std::vector<resource_ptr> owned;
     std::vector<rd_kafka_ConfigResource_t*> asked;
@@ -176,7 +177,7 @@ std::vector<topic_difference> topic_admin::check() const
     const auto client = client_for(settings_);
     const auto there = existing(*client);
     std::vector<topic_difference> out;
-    std::vector<std::string> present;
+    std::set<std::string> present;  // the broker must not be asked twice for one topic
     const auto plans = planned_topics(settings_.topics);
     for (const auto& plan : plans) {
         const auto at = there.find(plan.name);
@@ -184,7 +185,7 @@ std::vector<topic_difference> topic_admin::check() const
             out.push_back({plan.name, "missing", "redress topics apply", true});
             continue;
         }
-        present.push_back(plan.name);
+        present.insert(plan.name);
         if (at->second % partitions_min != 0 || at->second == 0)
             out.push_back({plan.name,
                            "partitions: " + std::to_string(at->second) + ", needs a multiple of 64",

@@ -39,10 +39,16 @@ incoming a_filing()
 
 raw_record a_record()
 {
-    return {.topic = "t", .partition = bucket_of(subject), .offset = 7, .key = to_string(subject), .headers = {{"ce_id", "e-1"}}, .payload = "{}"};
+    return {.topic = "t",
+            .partition = bucket_of(subject),
+            .offset = 7,
+            .key = to_string(subject),
+            .headers = {{"ce_id", "e-1"}},
+            .payload = "{}"};
 }
 
-record admitted(incoming what, const rules_in_place& rules, intake_settings settings = {}, raw_record raw = a_record())
+record admitted(incoming what, const rules_in_place& rules, intake_settings settings = {},
+                raw_record raw = a_record())
 {
     return admit(std::move(what), std::move(raw), rules, settings, noon);
 }
@@ -58,7 +64,8 @@ std::string reason(const record& got)
 TEST_CASE("without an actor the complainant speaks, by their id or the source's name", "[intake]")
 {
     const rules_in_place rules;
-    CHECK(std::get<command>(admitted(a_filing(), rules)).who == actor{.id = "/wallet/app", .role = role::complainant});
+    CHECK(std::get<command>(admitted(a_filing(), rules)).who ==
+          actor{.id = "/wallet/app", .role = role::complainant});
     auto named = a_filing();
     named.what.set(field::complainant, std::string("user-7"));
     CHECK(std::get<command>(admitted(named, rules)).who == actor{.id = "user-7", .role = role::complainant});
@@ -66,11 +73,13 @@ TEST_CASE("without an actor the complainant speaks, by their id or the source's 
     CHECK(std::get<command>(admitted(named, rules)).who.id == "c-9");
 }
 
-TEST_CASE("a source that may not speak for complainants speaks as the channel, or must say who acts", "[intake]")
+TEST_CASE("a source that may not speak for complainants speaks as the channel, or must say who acts",
+          "[intake]")
 {
     rules_in_place rules;
     rules.of_source.may_speak_for = role::channel;
-    CHECK(std::get<command>(admitted(a_filing(), rules)).who == actor{.id = "/wallet/app", .role = role::channel});
+    CHECK(std::get<command>(admitted(a_filing(), rules)).who ==
+          actor{.id = "/wallet/app", .role = role::channel});
     rules.of_source.may_speak_for = role::handler;
     CHECK(reason(admitted(a_filing(), rules)) == "source_may_not_speak");
 }
@@ -197,7 +206,12 @@ TEST_CASE("a foreign partition matters only where a batch must stay in one bucke
 TEST_CASE("the digest of a record tells apart what runs together", "[intake]")
 {
     const raw_record one{.key = "ab", .headers = {{"c", "d"}}, .payload = "e"};
-    CHECK(digest_of(one) == digest_of({.topic = "elsewhere", .partition = 1, .offset = 1, .key = "ab", .headers = {{"c", "d"}}, .payload = "e"}));
+    CHECK(digest_of(one) == digest_of({.topic = "elsewhere",
+                                       .partition = 1,
+                                       .offset = 1,
+                                       .key = "ab",
+                                       .headers = {{"c", "d"}},
+                                       .payload = "e"}));
     CHECK(digest_of(one) != digest_of({.key = "a", .headers = {{"bc", "d"}}, .payload = "e"}));
     CHECK(digest_of(one) != digest_of({.key = "ab", .headers = {{"c", "de"}}, .payload = ""}));
     CHECK(digest_of(one) != digest_of({.key = "ab", .headers = {}, .payload = "e"}));

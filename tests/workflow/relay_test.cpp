@@ -24,18 +24,21 @@ public:
     [[nodiscard]] std::vector<lag> behind(std::string_view) override
     {
         std::vector<lag> out;
-        for (const auto& [bucket, entries] : buckets) out.push_back({bucket, marks[bucket], static_cast<std::int64_t>(entries.size())});
+        for (const auto& [bucket, entries] : buckets)
+            out.push_back({bucket, marks[bucket], static_cast<std::int64_t>(entries.size())});
         return out;
     }
     [[nodiscard]] std::vector<read_entry> after(std::int16_t bucket, std::int64_t pos, int limit) override
     {
         std::vector<read_entry> out;
         const auto& entries = buckets[bucket];
-        for (auto at = pos; at < static_cast<std::int64_t>(entries.size()) && static_cast<int>(out.size()) < limit; ++at)
+        for (auto at = pos;
+             at < static_cast<std::int64_t>(entries.size()) && static_cast<int>(out.size()) < limit; ++at)
             out.push_back({.bucket = bucket, .pos = at + 1, .body = entries[static_cast<std::size_t>(at)]});
         return out;
     }
-    [[nodiscard]] std::optional<std::int64_t> lease(std::string_view, std::int16_t bucket, std::string_view) override
+    [[nodiscard]] std::optional<std::int64_t> lease(std::string_view, std::int16_t bucket,
+                                                    std::string_view) override
     {
         return taken_elsewhere.contains(bucket) ? std::nullopt : std::optional<std::int64_t>(1);
     }
@@ -74,21 +77,27 @@ constexpr auto case_text = "01934f2a-0000-7000-8000-000000000001";
 
 std::string event_entry(int n, std::string_view more = "")
 {
-    return R"({"at":"2026-11-23T09:30:01.000000Z","case":")" + std::string(case_text) + R"(","ev":"note_added","id":"entry-)" + std::to_string(n) +
-           R"(",)" + std::string(more) + R"("src":{"id":"cmd-)" + std::to_string(n) + R"(","source":"/desk"},"type":"case.event","ver":)" +
+    return R"({"at":"2026-11-23T09:30:01.000000Z","case":")" + std::string(case_text) +
+           R"(","ev":"note_added","id":"entry-)" + std::to_string(n) + R"(",)" + std::string(more) +
+           R"("src":{"id":"cmd-)" + std::to_string(n) + R"(","source":"/desk"},"type":"case.event","ver":)" +
            std::to_string(n) + "}";
 }
 
-std::string process_entry() { return R"({"at":"2026-11-23T09:30:01.000000Z","chain":"c","id":"p","type":"process.started"})"; }
+std::string process_entry()
+{
+    return R"({"at":"2026-11-23T09:30:01.000000Z","chain":"c","id":"p","type":"process.started"})";
+}
 
 std::string refusal_entry()
 {
     return R"({"at":"2026-11-23T09:30:01.000000Z","case":"c-1","ev":"decision_sent","id":"r-1","ref":{"args":{"points":"2"},"code":"points_answered","fix":"decision_sent","guard":"points_answered"},"src":{"id":"cmd-9","source":"/desk"},"type":"case.refused"})";
 }
 
-std::string words(std::string_view code, const std::map<std::string, std::string>& args, std::string_view language)
+std::string words(std::string_view code, const std::map<std::string, std::string>& args,
+                  std::string_view language)
 {
-    return std::string(language) + ":" + std::string(code) + ":" + (args.contains("points") ? args.at("points") : "");
+    return std::string(language) + ":" + std::string(code) + ":" +
+           (args.contains("points") ? args.at("points") : "");
 }
 
 struct rig {
@@ -109,7 +118,9 @@ struct rig {
 TEST_CASE("an accepted event goes out with its envelope, and nothing of a person", "[relay]")
 {
     rig r;
-    r.log.buckets[5] = {event_entry(1, R"("set":{"complainant":"user-7","owner":"h.lin","severity":3,"acted":[{"id":"h.lin","role":"handler"}],"team":null},"tp":"00-1-2-01",)")};
+    r.log.buckets[5] = {event_entry(
+        1,
+        R"("set":{"complainant":"user-7","owner":"h.lin","severity":3,"acted":[{"id":"h.lin","role":"handler"}],"team":null},"tp":"00-1-2-01",)")};
     CHECK(r.out.pass().events == 1);
     REQUIRE(r.to.sent.size() == 1);
     const auto& message = r.to.sent.front();
@@ -133,7 +144,8 @@ TEST_CASE("an accepted event goes out with its envelope, and nothing of a person
 
 TEST_CASE("a derived event names the entry that it answers", "[relay]")
 {
-    const auto made = outgoing_of({.bucket = 1, .pos = 1, .body = event_entry(2, R"("cause":"entry-1",)")}, {}, words);
+    const auto made =
+        outgoing_of({.bucket = 1, .pos = 1, .body = event_entry(2, R"("cause":"entry-1",)")}, {}, words);
     CHECK(said(*made, "ce_causationid") == "entry-1");
 }
 
@@ -153,21 +165,29 @@ TEST_CASE("a refusal is an answer, too: code, guard and words in both languages"
     CHECK(payload.at("words").at("en") == "en:points_answered:2");
 }
 
-TEST_CASE("a dead letter sends a notice to the topic's own dlq; other entries of a process go nowhere", "[relay]")
+TEST_CASE("a dead letter sends a notice to the topic's own dlq; other entries of a process go nowhere",
+          "[relay]")
 {
     rig r;
-    r.log.buckets[5] = {process_entry(),
-                        R"({"at":"2026-11-23T09:30:01.000000Z","data":{"detail":"d","reason":"invalid_data"},"id":"dl-1","src":{"digest":"ab","id":"e","offset":4,"partition":5,"source":"/s","topic":"in"},"type":"dead_letter.recorded"})",
-                        process_entry()};
+    r.log.buckets[5] = {
+        process_entry(),
+        R"({"at":"2026-11-23T09:30:01.000000Z","data":{"detail":"d","reason":"invalid_data"},"id":"dl-1","src":{"digest":"ab","id":"e","offset":4,"partition":5,"source":"/s","topic":"in"},"type":"dead_letter.recorded"})",
+        process_entry()};
     const auto counts = r.out.pass();
     CHECK(counts.notices == 1);
     CHECK(counts.skipped == 2);
     CHECK(r.log.marks[5] == 3);
     REQUIRE(r.to.sent.size() == 1);
     CHECK(r.to.sent[0].topic == "in.dlq");
-    CHECK(boost::json::parse(r.to.sent[0].payload) ==
-          boost::json::value{{"dead_letter", "dl-1"}, {"detail", "d"}, {"reason", "invalid_data"}, {"sha256", "ab"}, {"source_id", "e"},
-                             {"offset", 4}, {"partition", 5}, {"source", "/s"}, {"topic", "in"}});
+    CHECK(boost::json::parse(r.to.sent[0].payload) == boost::json::value{{"dead_letter", "dl-1"},
+                                                                         {"detail", "d"},
+                                                                         {"reason", "invalid_data"},
+                                                                         {"sha256", "ab"},
+                                                                         {"source_id", "e"},
+                                                                         {"offset", 4},
+                                                                         {"partition", 5},
+                                                                         {"source", "/s"},
+                                                                         {"topic", "in"}});
 }
 
 TEST_CASE("entries go out in position order, a slice at a time, until nothing is behind", "[relay]")
@@ -177,7 +197,8 @@ TEST_CASE("entries go out in position order, a slice at a time, until nothing is
     CHECK(r.out.pass().behind == 4);
     CHECK(r.out.pass().behind == 1);
     CHECK(r.out.pass().behind == 0);
-    CHECK(r.ids() == std::vector<std::string>{"entry-1", "entry-2", "entry-3", "entry-4", "entry-5", "entry-6", "entry-7"});
+    CHECK(r.ids() == std::vector<std::string>{"entry-1", "entry-2", "entry-3", "entry-4", "entry-5",
+                                              "entry-6", "entry-7"});
     CHECK(r.out.pass().published() == 0);
     CHECK(r.to.sent.size() == 7);
 }

@@ -68,7 +68,10 @@ raw_record structured(std::string payload)
 
 const instant noon = *parse_instant("2026-11-23T12:00:00Z");
 
-record read(raw_record raw) { return json::read_record(std::move(raw), some_rules{}, {}, noon); }
+record read(raw_record raw)
+{
+    return json::read_record(std::move(raw), some_rules{}, {}, noon);
+}
 
 command command_of(raw_record raw)
 {
@@ -86,7 +89,10 @@ dead_letter letter_of(raw_record raw)
     return letter;
 }
 
-std::string reason_of(raw_record raw) { return letter_of(std::move(raw)).reason; }
+std::string reason_of(raw_record raw)
+{
+    return letter_of(std::move(raw)).reason;
+}
 
 }  // namespace
 
@@ -146,8 +152,11 @@ TEST_CASE("a broken envelope is unreadable, and says what to mend", "[json][clou
     twice.headers.emplace_back("ce_id", "e-2");
     CHECK(reason_of(twice) == "unreadable");
     CHECK(reason_of(structured("[]")) == "unreadable");
-    CHECK(reason_of(structured(R"({"specversion":"1.0","id":"1","source":"/a","type":"t"})")) == "unreadable");
-    CHECK(reason_of(structured(R"({"specversion":"1.0","id":"1","source":"/a","type":"t","data_base64":"e30="})")) == "unreadable");
+    CHECK(reason_of(structured(R"({"specversion":"1.0","id":"1","source":"/a","type":"t"})")) ==
+          "unreadable");
+    CHECK(reason_of(structured(
+              R"({"specversion":"1.0","id":"1","source":"/a","type":"t","data_base64":"e30="})")) ==
+          "unreadable");
 }
 
 TEST_CASE("what could be read of an unreadable record names its sender", "[json][cloud_event]")
@@ -186,11 +195,13 @@ TEST_CASE("unknown events and versions are told apart, and a slip of the pen is 
 
 TEST_CASE("the case is named by subject or data, and by all that name it alike", "[json][cloud_event]")
 {
-    const auto in_data = without(binary(R"({"reason":"r","complaint":"01934f2a-0000-7000-8000-000000000001"})"), "ce_subject");
+    const auto in_data =
+        without(binary(R"({"reason":"r","complaint":"01934f2a-0000-7000-8000-000000000001"})"), "ce_subject");
     CHECK(to_string(command_of(in_data).id) == case_text);
     CHECK(reason_of(without(binary(), "ce_subject")) == "invalid_data");
     CHECK(reason_of(with(binary(), "ce_subject", "C-2026-17")) == "invalid_data");
-    CHECK(reason_of(with(binary(), "ce_partitionkey", "01934f2a-0000-7000-8000-000000000002")) == "key_mismatch");
+    CHECK(reason_of(with(binary(), "ce_partitionkey", "01934f2a-0000-7000-8000-000000000002")) ==
+          "key_mismatch");
     auto other_key = binary();
     other_key.key = "01934f2a-0000-7000-8000-000000000002";
     CHECK(reason_of(other_key) == "key_mismatch");
@@ -200,7 +211,8 @@ TEST_CASE("the case is named by subject or data, and by all that name it alike",
 
 TEST_CASE("who acts comes from data.actor and is looked up", "[json][cloud_event]")
 {
-    auto raw = with(binary(R"({"owner":"h.lin","actor":{"id":"h.lin","role":"handler"}})", "assigned"), "ce_source", "/staff");
+    auto raw = with(binary(R"({"owner":"h.lin","actor":{"id":"h.lin","role":"handler"}})", "assigned"),
+                    "ce_source", "/staff");
     const auto got = command_of(raw);
     CHECK(got.who.id == "h.lin");
     CHECK(got.who.role == role::handler);
@@ -230,7 +242,8 @@ TEST_CASE("a trace that is none is dropped, and costs nobody the command", "[jso
 
 TEST_CASE("what we encode we read", "[json][cloud_event]")
 {
-    json::command_to_send send{.topic = "t", .id = *parse_uuid(case_text), .source = "/staff", .event_id = "e-9"};
+    json::command_to_send send{
+        .topic = "t", .id = *parse_uuid(case_text), .source = "/staff", .event_id = "e-9"};
     send.what.type = event_type::assigned;
     send.what.set(field::owner, std::string("h.lin"));
     send.actor_id = "h.lin";
@@ -239,7 +252,12 @@ TEST_CASE("what we encode we read", "[json][cloud_event]")
     send.time = noon;
     auto out = json::encode(send);
     CHECK(out.key == case_text);
-    const auto got = command_of({.topic = out.topic, .partition = 0, .offset = 0, .key = out.key, .headers = out.headers, .payload = out.payload});
+    const auto got = command_of({.topic = out.topic,
+                                 .partition = 0,
+                                 .offset = 0,
+                                 .key = out.key,
+                                 .headers = out.headers,
+                                 .payload = out.payload});
     CHECK(got.what == send.what);
     CHECK(got.who.id == "h.lin");
     CHECK(got.expected_version == 3);
@@ -263,8 +281,10 @@ TEST_CASE("random damage never gets past the reader and never throws", "[json][c
         auto& target = next() % 3 == 0 ? raw.headers[next() % raw.headers.size()].second : raw.payload;
         for (auto edits = next() % 4 + 1; edits > 0 && !target.empty(); --edits) {
             const auto at = next() % target.size();
-            if (next() % 2 == 0) target[at] = static_cast<char>(next());
-            else target.erase(at, next() % 5);
+            if (next() % 2 == 0)
+                target[at] = static_cast<char>(next());
+            else
+                target.erase(at, next() % 5);
         }
         const auto got = read(std::move(raw));
         if (const auto* letter = std::get_if<dead_letter>(&got)) {

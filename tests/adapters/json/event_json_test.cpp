@@ -12,11 +12,15 @@ using json::read_event;
 
 namespace {
 
-boost::json::object object_of(std::string_view text) { return boost::json::parse({text.data(), text.size()}).as_object(); }
+boost::json::object object_of(std::string_view text)
+{
+    return boost::json::parse({text.data(), text.size()}).as_object();
+}
 
 boost::json::object a_filing()
 {
-    return object_of(R"({"channel":"in_app","category":"withdrawal_missing","language":"zh-CN","narrative":"提现三天未到账"})");
+    return object_of(
+        R"({"channel":"in_app","category":"withdrawal_missing","language":"zh-CN","narrative":"提现三天未到账"})");
 }
 
 /// The errors of a filing with one member set to a JSON value.
@@ -82,7 +86,9 @@ TEST_CASE("what is required and not said is named, each of it", "[json][event]")
     d.erase("channel");
     const auto read = read_event(event_type::complaint_filed, d);
     REQUIRE(read.errors.size() == 3);
-    CHECK(read.errors[0] == field_error{"channel", "required", "schemas/events/commands/complaint_filed.v1.json says what it holds"});
+    CHECK(read.errors[0] ==
+          field_error{"channel", "required",
+                      "schemas/events/commands/complaint_filed.v1.json says what it holds"});
     CHECK(read.errors[1].field == "language");
     CHECK(read.errors[2].field == "narrative");
     CHECK(json::sentence_of(read.errors).starts_with("channel: required; schemas/"));
@@ -90,8 +96,10 @@ TEST_CASE("what is required and not said is named, each of it", "[json][event]")
 
 TEST_CASE("an optional field that says nothing is absent", "[json][event]")
 {
-    for (const auto* name : {"amount", "country", "device", "kind", "happened_at", "points", "anonymous"}) CHECK(rule_of(name, "null").empty());
-    for (const auto* name : {"amount", "country", "device", "kind", "happened_at"}) CHECK(rule_of(name, "\"\"").empty());
+    for (const auto* name : {"amount", "country", "device", "kind", "happened_at", "points", "anonymous"})
+        CHECK(rule_of(name, "null").empty());
+    for (const auto* name : {"amount", "country", "device", "kind", "happened_at"})
+        CHECK(rule_of(name, "\"\"").empty());
 }
 
 TEST_CASE("each type of field refuses what it is not", "[json][event]")
@@ -119,7 +127,8 @@ TEST_CASE("each type of field refuses what it is not", "[json][event]")
     CHECK(rule_of("about_staff", R"(["h.lin","h lin"])") == "item 2: printable ASCII without spaces");
 
     const auto rated = [](std::string_view value) {
-        return read_event(event_type::rating_given, object_of("{\"rating\":" + std::string(value) + "}")).errors;
+        return read_event(event_type::rating_given, object_of("{\"rating\":" + std::string(value) + "}"))
+            .errors;
     };
     CHECK(rated("5").empty());
     CHECK(rated("6").front().rule == "0 to 5");
@@ -130,8 +139,10 @@ TEST_CASE("each type of field refuses what it is not", "[json][event]")
 
 TEST_CASE("a code that says nothing is no answer to a question that must be answered", "[json][event]")
 {
-    const auto decided = read_event(event_type::appeal_decided,
-                                    object_of(R"({"result":"none","reason":"r","route":"none","letter_language":"en","letter_parts":[]})"));
+    const auto decided = read_event(
+        event_type::appeal_decided,
+        object_of(
+            R"({"result":"none","reason":"r","route":"none","letter_language":"en","letter_parts":[]})"));
     REQUIRE(decided.errors.size() == 1);
     CHECK(decided.errors.front().field == "result");
     CHECK(decided.errors.front().rule == "one of: upheld, varied, overturned");
@@ -150,7 +161,8 @@ TEST_CASE("lengths count characters, not bytes", "[json][event]")
 
 TEST_CASE("an error never repeats what was sent", "[json][event]")
 {
-    for (const auto* name : {"channel", "language", "category", "amount", "happened_at", "customer", "country"})
+    for (const auto* name :
+         {"channel", "language", "category", "amount", "happened_at", "customer", "country"})
         for (const auto& e : filing_with(name, R"("Anna Muster, 079 555 01 23")"))
             CHECK((e.rule + e.fix + e.field).find("Muster") == std::string::npos);
 }
@@ -158,6 +170,7 @@ TEST_CASE("an error never repeats what was sent", "[json][event]")
 TEST_CASE("at most eight errors are told", "[json][event]")
 {
     auto d = object_of("{}");
-    for (const auto* name : {"amount", "country", "customer", "kind", "happened_at", "anonymous", "points"}) d[name] = 1;
+    for (const auto* name : {"amount", "country", "customer", "kind", "happened_at", "anonymous", "points"})
+        d[name] = 1;
     CHECK(read_event(event_type::complaint_filed, d).errors.size() == 8);
 }

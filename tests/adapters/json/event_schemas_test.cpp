@@ -47,28 +47,34 @@ TEST_CASE("the files of schemas/events are what the rows say", "[schemas]")
 TEST_CASE("a command's schema asks for what the event asks for", "[schemas]")
 {
     for (const auto& row : event_rows) {
-        const auto schema = boost::json::parse(text_of(root / "commands" / (std::string(row.name) + ".v1.json"))).as_object();
+        const auto schema =
+            boost::json::parse(text_of(root / "commands" / (std::string(row.name) + ".v1.json"))).as_object();
         std::size_t required = 0, fields = 0;
         for (std::size_t i = 0; i < field_count; ++i) {
             required += row.required.has(static_cast<field>(i)) ? 1 : 0;
-            fields += row.required.has(static_cast<field>(i)) || row.optional.has(static_cast<field>(i)) ? 1 : 0;
+            fields +=
+                row.required.has(static_cast<field>(i)) || row.optional.has(static_cast<field>(i)) ? 1 : 0;
         }
         CHECK(schema.at("required").as_array().size() == required);
-        CHECK(schema.at("properties").as_object().size() == fields + 2);  // actor and complaint beside the fields
-        CHECK_FALSE(schema.contains("additionalProperties"));             // readers tolerate what they do not know
+        CHECK(schema.at("properties").as_object().size() ==
+              fields + 2);                                     // actor and complaint beside the fields
+        CHECK_FALSE(schema.contains("additionalProperties"));  // readers tolerate what they do not know
     }
 }
 
 TEST_CASE("no outcome names a personal field", "[schemas]")
 {
     for (const auto& row : event_rows) {
-        const auto schema = boost::json::parse(text_of(root / "outcomes" / (std::string(row.name) + ".v1.json"))).as_object();
+        const auto schema =
+            boost::json::parse(text_of(root / "outcomes" / (std::string(row.name) + ".v1.json"))).as_object();
         const auto& set = schema.at("properties").at("set").at("properties").as_object();
         CHECK_FALSE(set.empty());
         // The fact `points` holds numbers and findings; the words of the field of that name stay inside.
         for (const auto& f : field_rows)
-            if (f.personal && f.name != "points") CHECK_FALSE(set.contains(boost::json::string_view(f.name.data(), f.name.size())));
-        for (const auto* person : {"complainant", "representative", "owner", "acted", "about_staff", "support_needs", "decided_by"})
+            if (f.personal && f.name != "points")
+                CHECK_FALSE(set.contains(boost::json::string_view(f.name.data(), f.name.size())));
+        for (const auto* person : {"complainant", "representative", "owner", "acted", "about_staff",
+                                   "support_needs", "decided_by"})
             CHECK_FALSE(set.contains(person));
     }
 }

@@ -28,13 +28,15 @@ std::string accepted(std::string_view text)
 
 TEST_CASE("JSON as strangers should send it is read as it is", "[json]")
 {
-    CHECK(accepted(R"({"a":[1,-2,true,null,"提现未到账"],"b":{"a":{}}})") == R"({"a":[1,-2,true,null,"提现未到账"],"b":{"a":{}}})");
+    CHECK(accepted(R"({"a":[1,-2,true,null,"提现未到账"],"b":{"a":{}}})") ==
+          R"({"a":[1,-2,true,null,"提现未到账"],"b":{"a":{}}})");
     CHECK(accepted(" 9007199254740991 ") == "9007199254740991");
     CHECK(accepted(R"("\ud83d\ude00")") == "\"\xf0\x9f\x98\x80\"");
     CHECK(accepted(R"({"a":{"x":1},"b":{"x":1}})") == R"({"a":{"x":1},"b":{"x":1}})");
 }
 
-TEST_CASE("a name that stands twice in one object is refused, also in other spelling and deep inside", "[json]")
+TEST_CASE("a name that stands twice in one object is refused, also in other spelling and deep inside",
+          "[json]")
 {
     CHECK(refused(R"({"a":1,"a":2})") == "a name stands twice in one object; keep one");
     CHECK(refused(R"({"a":1,"\u0061":2})") == "a name stands twice in one object; keep one");
@@ -79,12 +81,14 @@ TEST_CASE("UTF-8 is told from what looks like it", "[json]")
 {
     CHECK(is_utf8("a\xc3\xa4\xe4\xb8\xad\xf0\x9f\x98\x80"));
     CHECK(code_points("a\xc3\xa4\xe4\xb8\xad\xf0\x9f\x98\x80") == 4);
-    for (const auto* wrong : {"\x80", "\xc1\xbf", "\xe0\x80\xaf", "\xed\xbf\xbf", "\xf4\x90\x80\x80", "\xe4\xb8", "\xf5\x80\x80\x80"})
+    for (const auto* wrong : {"\x80", "\xc1\xbf", "\xe0\x80\xaf", "\xed\xbf\xbf", "\xf4\x90\x80\x80",
+                              "\xe4\xb8", "\xf5\x80\x80\x80"})
         CHECK_FALSE(is_utf8(wrong));
 }
 
 TEST_CASE("files are written with one member a line", "[json]")
 {
     const boost::json::value value{{"a", {1, 2}}, {"b", boost::json::object{}}, {"c", {{{"d", "é"}}}}};
-    CHECK(pretty(value) == "{\n  \"a\": [1,2],\n  \"b\": {},\n  \"c\": [\n    {\n      \"d\": \"é\"\n    }\n  ]\n}\n");
+    CHECK(pretty(value) ==
+          "{\n  \"a\": [1,2],\n  \"b\": {},\n  \"c\": [\n    {\n      \"d\": \"é\"\n    }\n  ]\n}\n");
 }
