@@ -17,8 +17,8 @@ void session::translate(std::string_view operation)
         drop();
         throw workflow::outcome_unknown(std::string(operation) + ": " + error.what());
     } catch (const pqxx::sql_error& error) {
-        if (failure_of(error.sqlstate()) == failure_kind::connection_lost) drop();
-        throw_failure(operation, error.sqlstate(), error.what());
+        if (failure_of(sqlstate_of(error)) == failure_kind::connection_lost) drop();
+        throw_failure(operation, sqlstate_of(error), error.what());
     } catch (const pqxx::failure& error) {
         drop();
         throw_failure(operation, "", error.what());

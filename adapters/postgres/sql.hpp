@@ -99,6 +99,9 @@ inline constexpr statement find_entries{"find_entries", R"(
 SELECT a.bucket, a.chain_id, a.key, a.body, a.leaf FROM unnest($1::smallint[], $2::uuid[], $3::bigint[]) u(bucket, chain_id, key)
 JOIN audit_entry a ON a.bucket = u.bucket AND a.chain_id = u.chain_id AND a.key = u.key)"};
 
+inline constexpr statement find_first{"find_first", R"(
+SELECT a.key, a.body FROM audit_entry a WHERE a.bucket = $1::smallint AND a.chain_id = $2::uuid AND a.cseq = 1)"};
+
 inline constexpr statement find_reference{"find_reference", R"(
 SELECT EXISTS (SELECT FROM complaint c WHERE c.bucket = $1::smallint AND c.reference = $2::text))"};
 
@@ -111,6 +114,6 @@ inline constexpr statement what_time{"what_time", "SELECT clock_timestamp()"};
 inline constexpr std::array prepared{move_heads,  add_cases,  move_cases, add_entries,  add_texts,
                                      look_later,  put_work,   drop_work,  count_cases,  move_offsets,
                                      add_dead,    read_cases, lock_heads, find_entries, find_reference,
-                                     find_offset, what_time};
+                                     find_offset, find_first, what_time};
 
 }  // namespace redress::postgres::sql

@@ -4,7 +4,7 @@
 #include <catch2/catch_test_macros.hpp>
 
 using redress::postgres::upkeep;
-using redress::test::scratch_database;
+using redress::tests::scratch_database;
 
 namespace {
 

@@ -9,7 +9,7 @@
 #include <thread>
 
 using namespace redress;
-using namespace redress::test;
+using namespace redress::tests;
 using namespace redress::workflow;
 using std::chrono::hours;
 

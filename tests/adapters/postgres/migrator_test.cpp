@@ -7,7 +7,7 @@
 #include <thread>
 
 using namespace redress::postgres;
-using redress::test::scratch_database;
+using redress::tests::scratch_database;
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "adapters/postgres/connection_text.hpp"
+#include "adapters/postgres/session.hpp"
 #include "adapters/postgres/startup_gate.hpp"
 #include "tests/adapters/postgres/scratch_database.hpp"
 
@@ -7,7 +7,7 @@
 #include <algorithm>
 
 using namespace redress::postgres;
-using redress::test::scratch_database;
+using redress::tests::scratch_database;
 
 namespace {
 
@@ -20,7 +20,7 @@ std::string answer(scratch_database& database, const std::string& role, const st
         tx.exec(statement);
         return {};
     } catch (const pqxx::sql_error& error) {
-        return error.sqlstate();
+        return sqlstate_of(error);
     }
 }
 
@@ -65,6 +65,16 @@ TEST_CASE("who writes personal text cannot read it", "[roles]")
     CHECK(answer(database, "redress_private", "SELECT payload FROM dead_letter").empty());
     CHECK(answer(database, "redress_private", "UPDATE dead_letter SET payload = ''") == denied);
     CHECK(answer(database, "redress_reader", "SELECT reason, topic, record_offset FROM dead_letter").empty());
+}
+
+TEST_CASE("a missing grant is a failure of our own code in either library", "[roles]")
+{
+    scratch_database database;
+    session reader(database.url(), {.role = "redress_reader"});
+    const auto rewrite = [&] {
+        reader.run("rewrite", [](pqxx::work& tx) { tx.exec("DELETE FROM complaint").no_rows(); });
+    };
+    CHECK_THROWS_AS(rewrite(), redress::workflow::write_rejected);
 }
 
 TEST_CASE("readers read and do no more", "[roles]")

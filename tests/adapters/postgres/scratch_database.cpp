@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
-namespace redress::test {
+namespace redress::tests {
 namespace {
 
 std::string url_of(const std::string& database)
@@ -92,4 +92,4 @@ std::string scratch_database::value(const std::string& query)
     return rows.empty() || rows[0][0].is_null() ? std::string{} : rows[0][0].as<std::string>();
 }
 
-}  // namespace redress::test
+}  // namespace redress::tests

@@ -6,7 +6,7 @@
 #include <memory>
 #include <string>
 
-namespace redress::test {
+namespace redress::tests {
 
 /// REDRESS_DATABASE_URL, whose user must be able to make databases. Throws when it is not set: a
 /// test that needs PostgreSQL fails without it.
@@ -33,4 +33,4 @@ private:
     std::unique_ptr<pqxx::connection> to_;
 };
 
-}  // namespace redress::test
+}  // namespace redress::tests

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <stdexcept>
 
-namespace redress::test {
+namespace redress::tests {
 
 using namespace workflow;
 
@@ -133,4 +133,4 @@ const complaint& batch_builder::after(const case_id& id) const
     return *at;
 }
 
-}  // namespace redress::test
+}  // namespace redress::tests

@@ -10,7 +10,7 @@
 #include <random>
 #include <string>
 
-namespace redress::test {
+namespace redress::tests {
 
 /// A batch with what its rows point to. Starts from a snapshot's heads.
 class batch_builder {
@@ -49,4 +49,4 @@ private:
     std::int64_t keys_ = 0;
 };
 
-}  // namespace redress::test
+}  // namespace redress::tests
