@@ -142,7 +142,7 @@ exit_code board(const shared_options& shared)
     for (std::size_t i = 0; i < std::min<std::size_t>(due.size(), 8); ++i) {
         const auto& line = due[i];
         const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(*line.next_due - now).count();
-        soon.row({{"reference", workflow::show_reference(line.reference)}, {"due", to_string(*line.next_due).substr(0, 16)},
+        soon.row({{"reference", workflow::shown_reference(line.reference)}, {"due", to_string(*line.next_due).substr(0, 16)},
                   {"in", std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min"},
                   {"category", line.category}, {"channel", line.channel}, {"state", line.state}, {"owner", line.owner}});
     }
@@ -162,7 +162,7 @@ exit_code pick(const shared_options& shared)
     for (const auto& line : parts.queries().list({.limit = 500}))
         if (const auto whole = parts.queries().get(line.id); whole && whole->version > most) {
             most = whole->version;
-            best = workflow::show_reference(line.reference);
+            best = workflow::shown_reference(line.reference);
         }
     if (best.empty()) throw command_failed(exit_code::not_found, "there is no open case");
     std::cout << best << '\n';

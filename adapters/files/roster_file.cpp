@@ -56,6 +56,8 @@ roster parse_roster(std::string_view toml, const std::string& name)
         if (!made.sources_.emplace(id.text, rule).second) one.fail(id.at, "source '" + id.text + "' stands in the roster twice");
     }
     file.finish();
+    for (auto& [id, who] : made.people_)
+        if (const auto lead = made.people_.find(who.as.manager); lead != made.people_.end()) lead->second.as.manages.push_back(id);
     return made;
 }
 

@@ -71,6 +71,17 @@ public:
         if (rows.rows() == 0) return std::nullopt;
         return known_entry{.chain = chain, .key = rows.integer(0, 0), .body = std::string(rows.bytes(0, 1))};
     }
+    [[nodiscard]] std::optional<known_entry> first_of(std::int16_t bucket, const chain_id& chain) override
+    {
+        in_->expect_transaction("find the first entry");
+        const auto c = in_->buffers().of(2);
+        c[0].scalar(bucket);
+        c[1].scalar(chain);
+        const result rows = in_->ask("find the first entry", sql::find_first, c);
+        if (rows.rows() == 0) return std::nullopt;
+        return known_entry{
+            .chain = rows.id(0, 1), .key = rows.integer(0, 2), .body = std::string(rows.bytes(0, 3))};
+    }
     [[nodiscard]] write_status write(const batch_outcome& out) override
     {
         over_ = true;

@@ -102,6 +102,10 @@ JOIN audit_entry a ON a.bucket = u.bucket AND a.chain_id = u.chain_id AND a.key 
 inline constexpr statement find_first{"find_first", R"(
 SELECT a.key, a.body FROM audit_entry a WHERE a.bucket = $1::smallint AND a.chain_id = $2::uuid AND a.cseq = 1)"};
 
+inline constexpr statement find_first{"find_first", R"(
+SELECT a.bucket, a.chain_id, a.key, a.body FROM audit_entry a WHERE a.bucket = $1::smallint AND a.chain_id = $2::uuid
+ORDER BY a.cseq LIMIT 1)"};
+
 inline constexpr statement find_reference{"find_reference", R"(
 SELECT EXISTS (SELECT FROM complaint c WHERE c.bucket = $1::smallint AND c.reference = $2::text))"};
 
@@ -111,9 +115,9 @@ SELECT EXISTS (SELECT FROM consumer_offset o WHERE o.bucket = $1::smallint AND o
 
 inline constexpr statement what_time{"what_time", "SELECT clock_timestamp()"};
 
-inline constexpr std::array prepared{move_heads,  add_cases,  move_cases, add_entries,  add_texts,
-                                     look_later,  put_work,   drop_work,  count_cases,  move_offsets,
-                                     add_dead,    read_cases, lock_heads, find_entries, find_reference,
-                                     find_offset, find_first, what_time};
+inline constexpr std::array prepared{move_heads,     add_cases,   move_cases, add_entries,  add_texts,
+                                     look_later,     put_work,    drop_work,  count_cases,  move_offsets,
+                                     add_dead,       read_cases,  lock_heads, find_entries, find_first,
+                                     find_reference, find_offset, find_first, what_time};
 
 }  // namespace redress::postgres::sql

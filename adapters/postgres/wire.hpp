@@ -79,6 +79,10 @@ public:
     void scalar(std::int16_t v) { bytes_.clear(), raw(v); }
     void scalar(std::int64_t v) { bytes_.clear(), raw(v); }
     void scalar(std::string_view v) { bytes_.assign(v); }
+    void scalar(const uuid& v)
+    {
+        bytes_.assign(reinterpret_cast<const char*>(v.bytes.data()), v.bytes.size());
+    }
 
     [[nodiscard]] const std::string& bytes() const { return bytes_; }
 

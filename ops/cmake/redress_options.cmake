@@ -28,6 +28,7 @@ endif()
 add_library(redress_warnings INTERFACE)
 target_compile_options(redress_warnings INTERFACE
     -Wall -Wextra -Werror
+    -Wno-maybe-uninitialized         # g++ 12 sees moved-from variants as uninitialised at -O2
     -Wno-missing-field-initializers  # designated initialisers name what they set; the rest has defaults
     -Wshadow                         # a hidden name is read as the other one
     -Wconversion                     # ids, counts and times never narrow by accident
