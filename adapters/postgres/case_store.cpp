@@ -63,16 +63,6 @@ public:
     }
     [[nodiscard]] std::optional<known_entry> first_of(std::int16_t bucket, const chain_id& chain) override
     {
-        in_->expect_transaction("find first entry");
-        const auto c = in_->buffers().of(2);
-        c[0].scalar(bucket);
-        c[1].scalar(std::string_view(reinterpret_cast<const char*>(chain.bytes.data()), chain.bytes.size()));
-        const result rows = in_->ask("find first entry", sql::find_first, c);
-        if (rows.rows() == 0) return std::nullopt;
-        return known_entry{.chain = chain, .key = rows.integer(0, 0), .body = std::string(rows.bytes(0, 1))};
-    }
-    [[nodiscard]] std::optional<known_entry> first_of(std::int16_t bucket, const chain_id& chain) override
-    {
         in_->expect_transaction("find the first entry");
         const auto c = in_->buffers().of(2);
         c[0].scalar(bucket);

@@ -100,9 +100,6 @@ SELECT a.bucket, a.chain_id, a.key, a.body, a.leaf FROM unnest($1::smallint[], $
 JOIN audit_entry a ON a.bucket = u.bucket AND a.chain_id = u.chain_id AND a.key = u.key)"};
 
 inline constexpr statement find_first{"find_first", R"(
-SELECT a.key, a.body FROM audit_entry a WHERE a.bucket = $1::smallint AND a.chain_id = $2::uuid AND a.cseq = 1)"};
-
-inline constexpr statement find_first{"find_first", R"(
 SELECT a.bucket, a.chain_id, a.key, a.body FROM audit_entry a WHERE a.bucket = $1::smallint AND a.chain_id = $2::uuid
 ORDER BY a.cseq LIMIT 1)"};
 
@@ -118,6 +115,6 @@ inline constexpr statement what_time{"what_time", "SELECT clock_timestamp()"};
 inline constexpr std::array prepared{move_heads,     add_cases,   move_cases, add_entries,  add_texts,
                                      look_later,     put_work,    drop_work,  count_cases,  move_offsets,
                                      add_dead,       read_cases,  lock_heads, find_entries, find_first,
-                                     find_reference, find_offset, find_first, what_time};
+                                     find_reference, find_offset, what_time};
 
 }  // namespace redress::postgres::sql
