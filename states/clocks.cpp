@@ -67,6 +67,10 @@ private:
     {
         return has(entered(machine::lifecycle, static_cast<std::size_t>(lifecycle_state::closed)));
     }
+    [[nodiscard]] bool leaves_closed() const
+    {
+        return has(left(machine::lifecycle, static_cast<std::size_t>(lifecycle_state::closed)));
+    }
     [[nodiscard]] const policy* policy_of(const clock& c) const
     {
         for (const policy* p : context_.rules)
@@ -110,7 +114,6 @@ private:
     [[nodiscard]] bool is_for_this_kind(const clock_rule& rule) const;
     [[nodiscard]] bool may_start(const clock_rule& rule) const;
     [[nodiscard]] bool counts_from_receipt(const clock_rule& rule) const;
-    [[nodiscard]] duration counted_before_closing(const clock* previous) const;
     void start(const policy& p, const clock_rule& rule, instant from);
     void add(const clock& blueprint, instant since);
 
@@ -173,7 +176,16 @@ bool clockwork::satisfy(std::size_t i, instant when, bool by_dispatch)
 
 void clockwork::cancel(std::size_t i)
 {
-    if (turn(i, clock_event::cancelled)) clocks_[i].stopped = context_.at;
+    if (!turn(i, clock_event::cancelled)) return;
+    clock& c = clocks_[i];
+    c.stopped = context_.at;
+    // The complainant ended the case: what counted until now is put aside, as in a pause, so that a
+    // clock that starts again from the receipt leaves out the time between.
+    const auto by = context_.who ? context_.who->role : role::engine;
+    if (closing() && c.since && (by == role::complainant || by == role::representative)) {
+        c.ran += context_.at - *c.since;
+        c.since.reset();
+    }
 }
 
 std::optional<std::size_t> clockwork::newest(const policy& p, const clock_rule& rule) const
@@ -264,16 +276,8 @@ bool clockwork::counts_from_receipt(const clock_rule& rule) const
 {
     if (rule.start_from_receipt) return true;
     // What turns a case into a complaint again owes it from the day it was received; a reopening does not.
-    const bool still_open = !has(left(machine::lifecycle, static_cast<std::size_t>(lifecycle_state::closed)));
     return rule.kind != clock_kind::window && (what_.type == event_type::reclassified ||
-                                               (what_.type == event_type::exit_disputed && still_open));
-}
-
-duration clockwork::counted_before_closing(const clock* previous) const
-{
-    if (previous && previous->stopped)
-        return previous->ran + (previous->since ? *previous->stopped - *previous->since : duration{});
-    return now_.facts.closed_at ? *now_.facts.closed_at - *now_.facts.received_at : duration{};
+                                               (what_.type == event_type::exit_disputed && !leaves_closed()));
 }
 
 void clockwork::add(const clock& blueprint, instant since)
@@ -317,10 +321,9 @@ void clockwork::start(const policy& p, const clock_rule& rule, instant from)
     if (from_receipt) {
         since = *now_.facts.received_at;
         c.started = since;
-        const role by = now_.facts.closed_by_role;
-        if (what_.type == event_type::reopened && !now_.facts.closed_by.empty() &&
-            (by == role::complainant || by == role::representative)) {
-            c.ran = counted_before_closing(previous);
+        // Put aside by the complainant's own closing (see `cancel`): counted on from there.
+        if (leaves_closed() && previous && previous->state == clock_state::cancelled && !previous->since) {
+            c.ran = previous->ran;
             since = context_.at;
         }
     }
