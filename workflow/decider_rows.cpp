@@ -30,12 +30,15 @@ void decider::arm(remembered_case& in, instant look)
 
 void decider::rearm(remembered_case& in, std::optional<instant> not_before)
 {
+    // A later row still stands when `agenda_at` is to come: what was taken was an older one.
+    const auto look = look_at(in.now, in.rules);
+    const bool stands = in.now.agenda_at && *in.now.agenda_at > at_;
+    const bool served = stands ? !look || *look >= *in.now.agenda_at : !look && !in.now.agenda_at;
+    if (served && in.touched != number_) return;  // nothing to write: the case stays as it is
     touch(in);
     in.accepted = false;  // armed here; `finish` need not look again
-    // A later row still stands when `agenda_at` is to come: what was taken was an older one.
-    if (in.now.agenda_at && *in.now.agenda_at <= at_) in.now.agenda_at.reset();
-    if (const auto look = look_at(in.now, in.rules))
-        arm(in, not_before ? std::max(*look, *not_before) : *look);
+    if (!stands) in.now.agenda_at.reset();
+    if (look) arm(in, not_before ? std::max(*look, *not_before) : *look);
 }
 
 void decider::put_off(remembered_case& in, instant until)

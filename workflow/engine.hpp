@@ -54,7 +54,7 @@ public:
 
 class engine {
 public:
-    /// `alarmed` is called after the commit for each alarm of the batch.
+    /// `alarmed` is called after the commit for each alarm of the batch. It must not throw.
     engine(case_store& store,
            const policy_book& policies,
            engine_settings settings,

@@ -46,7 +46,42 @@ source_ref source_of_timer(const complaint& now, const event& what)
     return from;
 }
 
+std::int64_t timer_key(const source_ref& from)
+{
+    return key_of(source_digest(from.source, from.id));
+}
+
 }  // namespace
+
+void engine::inside::learn_fired(std::span<const due_case> due, instant at, locked_buckets& locked)
+{
+    fired_asked.clear();
+    fired_before.clear();
+    std::vector<entry_row> rows;
+    for (const due_case& one : due) {
+        auto* in = cache.find(one.bucket, one.id);
+        if (!in) continue;
+        try {
+            deciding.resolve_rules(*in);
+        } catch (const unknown_policy&) {
+            continue;  // `look_after` says so
+        }
+        for (const event& what : due_events(in->now, in->rules, at)) {
+            const std::int64_t key = timer_key(source_of_timer(in->now, what));
+            rows.push_back({.bucket = one.bucket, .chain = one.id, .key = key});
+            fired_asked.emplace(one.id, key);
+        }
+    }
+    for (const known_entry& held : locked.seen(rows)) fired_before.emplace(held.chain, held.key);
+}
+
+bool engine::inside::has_fired(const remembered_case& one, std::int64_t key, locked_buckets& locked)
+{
+    const std::pair sought(one.now.id, key);
+    if (fired_asked.contains(sought)) return fired_before.contains(sought);
+    const entry_row row{.bucket = one.now.bucket, .chain = one.now.id, .key = key};
+    return !locked.seen(std::span(&row, 1)).empty();
+}
 
 bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets& locked)
 {
@@ -60,9 +95,8 @@ bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets& loc
         const source_ref from = source_of_timer(one.now, what);
         if (from.id == last) return false;
         last = from.id;
-        const std::int64_t key = key_of(source_digest(from.source, from.id));
-        const entry_row sought{.bucket = one.now.bucket, .chain = one.now.id, .key = key};
-        if (!locked.seen(std::span(&sought, 1)).empty()) return false;
+        const std::int64_t key = timer_key(from);
+        if (has_fired(one, key, locked)) return false;
         const auto told = deciding.decide(
             one, {.what = what, .who = timer, .from = from, .key = key, .occurred = deciding.at()}, nullptr);
         if (!told.accepted) return false;
@@ -118,6 +152,7 @@ std::size_t engine::inside::due(int limit, bool put_off)
         const instant at = read.at;
         static_cast<void>(cache.absorb(std::move(read)));
         deciding.begin(*d, at, number);
+        learn_fired(taken.due, at, *taken.locked);
         for (const due_case& one : taken.due)
             if (auto* in = cache.find(one.bucket, one.id)) look_after(*in, *d, *taken.locked, put_off);
         deciding.finish();

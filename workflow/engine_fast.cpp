@@ -28,7 +28,8 @@ void engine::inside::know_time(instant read)
 
 instant engine::inside::now()
 {
-    if (clock_is_old()) know_time(store.now());
+    // Not while a write is in flight: the connection is busy, and what is carried on is a moment old.
+    if (clock_is_old() && !in_flight) know_time(store.now());
     const auto carried = settings.clock_trusted_for == duration::zero()
                              ? clock_read
                              : clock_read + std::chrono::duration_cast<duration>(

@@ -15,7 +15,9 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace redress::workflow {
@@ -64,6 +66,9 @@ struct engine::inside {
     void look_after(remembered_case& one, decision& d, locked_buckets& locked, bool put_off);
     /// Fires what the case owes. False when something is owed that cannot be fired.
     [[nodiscard]] bool fire(remembered_case& one, decision& d, locked_buckets& locked);
+    /// Asks for the keys of everything that is owed, in one question.
+    void learn_fired(std::span<const due_case> due, instant at, locked_buckets& locked);
+    [[nodiscard]] bool has_fired(const remembered_case& one, std::int64_t key, locked_buckets& locked);
 
     [[nodiscard]] instant now();
     [[nodiscard]] bool clock_is_old() const;
@@ -89,6 +94,7 @@ struct engine::inside {
     std::vector<batch> returned;
     std::vector<case_id> missing;  // of the survey
     std::vector<std::int16_t> headless;
+    std::set<std::pair<case_id, std::int64_t>> fired_asked, fired_before;  // of a pass
 
     instant clock_read{};  // the database's clock, and ours when it had been read
     std::chrono::steady_clock::time_point clock_read_at{};
