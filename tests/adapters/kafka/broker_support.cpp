@@ -14,20 +14,43 @@
 
 namespace redress::test {
 
-kafka::kafka_settings fresh_names(const std::string& name)
+own_topics::own_topics(const std::string& name)
 {
-    const char* brokers = std::getenv("REDRESS_KAFKA_BROKERS");
-    if (!brokers) FAIL("REDRESS_KAFKA_BROKERS is not set: eval \"$(ops/stack env)\"");
+    const char* address = std::getenv("REDRESS_KAFKA_BROKERS");
+    if (!address) FAIL("REDRESS_KAFKA_BROKERS is not set: eval \"$(ops/stack env)\"");
     static const auto run = std::to_string(std::random_device{}());
-    kafka::kafka_settings out{.brokers = brokers, .group = "engine-" + name + run};
-    out.topics = kafka::topic_names::with_prefix("test-" + name + run);
-    out.session_max = std::chrono::milliseconds(6000);
-    return out;
+    brokers = address;
+    group = "engine-" + name + run;
+    topics = kafka::topic_names::with_prefix("test-" + name + run);
+    session_max = std::chrono::milliseconds(6000);
 }
 
-kafka::kafka_settings fresh_topics(const std::string& name)
+own_topics::~own_topics()
 {
-    auto out = fresh_names(name);
+    // A few thousand partitions of past runs would slow the broker down for everybody.
+    std::string error;
+    auto conf = kafka::admin_conf(*this);
+    const std::unique_ptr<RdKafka::Producer> client(RdKafka::Producer::create(conf.get(), error));
+    if (!client) return;
+    std::vector<rd_kafka_DeleteTopic_t*> gone;
+    for (const auto& plan : kafka::planned_topics(topics))
+        gone.push_back(rd_kafka_DeleteTopic_new(plan.name.c_str()));
+    auto* queue = rd_kafka_queue_new(client->c_ptr());
+    rd_kafka_DeleteTopics(client->c_ptr(), gone.data(), gone.size(), nullptr, queue);
+    if (auto* answer = rd_kafka_queue_poll(queue, 10'000)) rd_kafka_event_destroy(answer);
+    rd_kafka_queue_destroy(queue);
+    rd_kafka_DeleteTopic_destroy_array(gone.data(), gone.size());
+}
+
+own_topics fresh_names(const std::string& name)
+{
+    return own_topics(name);
+}
+
+own_topics fresh_topics(const std::string& name)
+{
+    // The broker may still be giving the topics' partitions their leaders when this returns: so it is in life.
+    own_topics out(name);
     (void)kafka::topic_admin(out).apply(1);
     return out;
 }

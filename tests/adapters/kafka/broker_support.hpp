@@ -17,10 +17,18 @@
 
 namespace redress::test {
 
-/// Settings with topics of their own, made on the broker that REDRESS_KAFKA_BROKERS names.
-[[nodiscard]] kafka::kafka_settings fresh_topics(const std::string& name);
-/// The same without making them.
-[[nodiscard]] kafka::kafka_settings fresh_names(const std::string& name);
+/// Settings with names of topics that no other test uses; the topics go when it goes.
+struct own_topics : kafka::kafka_settings {
+    explicit own_topics(const std::string& name);
+    ~own_topics();
+    own_topics(const own_topics&) = delete;
+    own_topics& operator=(const own_topics&) = delete;
+};
+
+/// With the topics made on the broker that REDRESS_KAFKA_BROKERS names.
+[[nodiscard]] own_topics fresh_topics(const std::string& name);
+/// Without making them.
+[[nodiscard]] own_topics fresh_names(const std::string& name);
 
 [[nodiscard]] case_id case_number(std::uint64_t n);
 /// A `withdrawn` of the n-th case, with an id of its own.
