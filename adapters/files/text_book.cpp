@@ -36,12 +36,14 @@ text_book::text_book(const std::string& folder)
             const auto* table = node.as_table();
             if (table == nullptr)
                 throw file_error(file, node.source().begin.line, node.source().begin.column,
-                                 "'" + std::string(section.str()) + "' stands alone; put texts under a section such as [refusal]");
+                                 "'" + std::string(section.str()) +
+                                     "' stands alone; put texts under a section such as [refusal]");
             for (const auto& [key, value] : *table) {
                 const auto* text = value.as_string();
                 if (text == nullptr || text->get().empty())
                     throw file_error(file, value.source().begin.line, value.source().begin.column,
-                                     std::string(section.str()) + "." + std::string(key.str()) + " must be a text with words in it");
+                                     std::string(section.str()) + "." + std::string(key.str()) +
+                                         " must be a text with words in it");
                 texts[std::string(section.str()) + "." + std::string(key.str())] = text->get();
             }
         }
@@ -65,7 +67,8 @@ std::string text_book::text(std::string_view section, std::string_view key, std:
     return std::string(key);
 }
 
-std::string text_book::refusal(std::string_view code, const std::map<std::string, std::string>& args, std::string_view language) const
+std::string text_book::refusal(std::string_view code, const std::map<std::string, std::string>& args,
+                               std::string_view language) const
 {
     return filled(text("refusal", code, language), args);
 }

@@ -21,7 +21,8 @@ public:
     /// What to do: the words of a refusal's fix.
     [[nodiscard]] std::string fix(std::string_view name, std::string_view language) const;
     /// Any text: section "state", "event", "outcome" ... and key.
-    [[nodiscard]] std::string text(std::string_view section, std::string_view key, std::string_view language) const;
+    [[nodiscard]] std::string text(std::string_view section, std::string_view key,
+                                   std::string_view language) const;
     /// Whether this very language has the text.
     [[nodiscard]] bool has(std::string_view section, std::string_view key, std::string_view language) const;
 

@@ -77,7 +77,12 @@ rejection unreadable(std::string detail)
 std::variant<bj::value, rejection> read_data(std::string_view bytes, bj::storage_ptr storage)
 {
     auto parsed = parse_strict(bytes, std::move(storage));
-    if (auto* error = std::get_if<json_error>(&parsed)) return unreadable("data: " + error->what);
+    if (auto* error = std::get_if<json_error>(&parsed)) {
+        // A field of ours is named; any other name is a stranger's text and stays out of the record.
+        if (find_field(error->member))
+            return rejection{"invalid_data", error->member + ": " + error->what, {}, {}};
+        return unreadable("data: " + error->what);
+    }
     return std::get<bj::value>(std::move(parsed));
 }
 

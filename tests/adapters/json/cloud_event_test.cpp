@@ -234,6 +234,17 @@ TEST_CASE("bad data is told by field, rule and fix, without the data", "[json][c
     CHECK(reason_of(binary("[]")) == "invalid_data");
 }
 
+TEST_CASE("a number that cannot be kept is told by the name of its field, and of no other",
+          "[json][cloud_event]")
+{
+    const auto known = letter_of(binary(R"({"reason":"r","amount":25.5})"));
+    CHECK(known.reason == "invalid_data");
+    CHECK(known.detail == "amount: a number that is not an integer; send amounts as decimal strings");
+    const auto strange = letter_of(binary(R"({"reason":"r","Anna":25.5})"));
+    CHECK(strange.reason == "unreadable");
+    CHECK(strange.detail == "data: a number that is not an integer; send amounts as decimal strings");
+}
+
 TEST_CASE("a trace that is none is dropped, and costs nobody the command", "[json][cloud_event]")
 {
     CHECK(command_of(with(binary(), "traceparent", "00-XYZ")).traceparent.empty());
