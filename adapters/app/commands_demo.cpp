@@ -129,7 +129,7 @@ exit_code board(const shared_options& shared)
     states.end();
 
     std::map<std::int64_t, std::int64_t> on_rungs;
-    std::int64_t missed = 0;
+    std::int64_t missed = 0, waiting = 0;
     std::vector<postgres::case_line> due;
     const auto now = from.now();
     postgres::case_filter filter{.limit = 500};
@@ -137,6 +137,7 @@ exit_code board(const shared_options& shared)
         const auto page = from.list(filter);
         for (const auto& line : page) {
             if (line.rung > 0) ++on_rungs[line.rung];
+            if (line.hold == name_of(hold_state::waiting)) ++waiting;
             const auto whole = from.get(line.id);
             if (whole && std::any_of(whole->facts.clocks.begin(), whole->facts.clocks.end(),
                                      [](const auto& c) { return c.state == clock_state::missed; }))
@@ -168,7 +169,7 @@ exit_code board(const shared_options& shared)
                   {"owner", line.owner}});
     }
     soon.end();
-    std::cout << "\nOpen cases with a missed promise: " << missed << "\nOn rungs:";
+    std::cout << "\nOpen cases with a missed promise: " << missed << "\nOn hold: " << waiting << "\nOn rungs:";
     for (const auto& [rung, cases] : on_rungs) std::cout << "  rung " << rung << ": " << cases;
     std::cout << '\n';
     return exit_code::ok;

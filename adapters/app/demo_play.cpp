@@ -105,7 +105,18 @@ public:
         decision.set(field::findings, std::move(findings));
         decision.set(field::root_cause, words("provider_delay"));
         decision.set(field::evidence, words("transfer-log-1"));
-        handle(std::move(decision));
+        if (of_.ladder == ladder_state::at_base) return handle(std::move(decision));
+        // What stands on a rung is decided by the reviewer who took it.
+        act(reviewer, role::care_reviewer, {rung_accepted, {}});
+        act(reviewer, role::care_reviewer, std::move(decision));
+    }
+
+    void appeal()
+    {
+        decide("not_upheld");
+        complain({appeal_filed,
+                  {{field::grounds,
+                    words(say("处理结果没有回应我的证据。", "The decision does not answer my evidence."))}}});
     }
 
 private:
@@ -118,7 +129,9 @@ private:
     int acts_ = 0;
 };
 
-void tell(teller& t, int life)
+constexpr std::size_t lives = 9;
+
+void tell(teller& t, std::size_t life)
 {
     switch (life) {
         case 0:  // answered, nothing more yet
@@ -130,10 +143,7 @@ void tell(teller& t, int life)
             return t.complain({resolution_accepted, {{field::evidence, words("accepted-in-app")}}});
         case 3:  // not upheld, appealed, heard
         {
-            t.decide("not_upheld");
-            t.complain({appeal_filed,
-                        {{field::grounds, words(t.say("处理结果没有回应我的证据。",
-                                                      "The decision does not answer my evidence."))}}});
+            t.appeal();
             auto heard = t.letter(appeal_decided, letter_kind::appeal_decision);
             heard.set(field::result, words("varied"));
             heard.set(field::reason, words(t.say("补偿手续费。", "The fee is given back.")));
@@ -156,7 +166,9 @@ void tell(teller& t, int life)
             return t.act(
                 reviewer, role::care_reviewer,
                 {de_escalated, {{field::instruction, words(t.say("请当日回电。", "Call back today."))}}});
-        case 6:  // withdrawn
+        case 6:  // not upheld, appealed, waits for its hearing
+            return t.appeal();
+        case 7:  // withdrawn
             return t.complain({withdrawn, {{field::reason, words(t.say("已经到账。", "It has arrived."))}}});
         default:  // acts too early: refused, and nothing changes
             return t.handle({investigation_started, {}});
@@ -170,11 +182,12 @@ std::vector<json::command_to_send> play_lives(std::span<const complaint> cases,
                                               const std::string& topic)
 {
     std::vector<json::command_to_send> out;
+    std::size_t told = seed;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         // Every third case stays as it came in, so that queues and missed promises remain to be seen.
         if ((i + seed) % 3 == 0 || cases[i].lifecycle != lifecycle_state::received) continue;
         teller t(cases[i], rules, seed, handlers[i % std::size(handlers)], topic, out);
-        tell(t, static_cast<int>((i + seed) % 8));
+        tell(t, told++ % lives);
     }
     return out;
 }

@@ -169,6 +169,14 @@ TEST_CASE("what could be read of an unreadable record names its sender", "[json]
     CHECK(letter.offset == 42);
 }
 
+TEST_CASE("what a sender could not map is kept with its reason, which is private", "[json][cloud_event]")
+{
+    const auto letter = letter_of(with(binary("{}"), "ce_rejected", "column state is \"Anna\""));
+    CHECK(letter.reason == "rejected_by_source");
+    CHECK(letter.detail.find("Anna") == std::string::npos);
+    CHECK(letter.headers.back().second == "column state is \"Anna\"");
+}
+
 TEST_CASE("a record beyond 256 kB is too large, whatever it holds", "[json][cloud_event]")
 {
     CHECK(reason_of(binary(std::string(record_bytes_max, ' '))) == "too_large");
