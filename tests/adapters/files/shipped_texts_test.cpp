@@ -79,9 +79,10 @@ std::map<std::string, names> codes()
     REQUIRE(all.contains("not_possible_in_this_state"));
     REQUIRE(all.contains("not_permitted"));
     all["version_conflict"] = {"{actual}", "{expected}"};
-    for (const char* code : {"already_filed", "ID_REUSE", "unreadable", "invalid_data", "unknown_event",
-                             "unknown_version", "unknown_case", "key_mismatch", "misplaced",
-                             "received_in_future", "source_may_not_speak", "too_large", "gave_up"})
+    for (const char* code :
+         {"already_filed", "ID_REUSE", "unreadable", "invalid_data", "unknown_event", "unknown_version",
+          "unknown_case", "key_mismatch", "misplaced", "received_in_future", "source_may_not_speak",
+          "too_large", "rejected_by_source", "gave_up"})
         all[code] = {};
 
     const complaint nobody;
@@ -142,10 +143,11 @@ names everything()
     add("hold_reason", rules.hold_reasons);
     add("inadmissibility", rules.inadmissibility_reasons);
     // A filing that a guard refuses has no case that could hold the refusal, so its code is a reason, too.
-    add("dead_letter", std::to_array<std::string_view>(
-                           {"unreadable", "invalid_data", "unknown_event", "unknown_version", "unknown_case",
-                            "key_mismatch", "misplaced", "received_in_future", "source_may_not_speak",
-                            "too_large", "not_permitted", "category_known", "gave_up"}));
+    add("dead_letter",
+        std::to_array<std::string_view>({"unreadable", "invalid_data", "unknown_event", "unknown_version",
+                                         "unknown_case", "key_mismatch", "misplaced", "received_in_future",
+                                         "source_may_not_speak", "too_large", "rejected_by_source",
+                                         "not_permitted", "category_known", "gave_up"}));
     add("alarm", std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent",
                                                   "derived_too_deep", "unknown_policy", "deadline_stuck"}));
     return all;
@@ -158,7 +160,7 @@ bool is_spelled_so(const std::string& word)
                               "json",     "dlq",      "show",           "redrive", "partitioner",
                               "murmur",   "random",   "murmur2_random", "schemas", "events",
                               "commands", "asyncapi", "yaml",           "v1",      "o",
-                              "data",     "true"};
+                              "data",     "true",     "ce_rejected"};
     if (others.contains(word) || parse_event_type(word)) return true;
     for (const auto& row : field_rows) {
         if (row.name == word) return true;
