@@ -13,6 +13,7 @@ const std::vector<std::string>& all_triggers()
 {
     static const auto all = [] {
         std::vector<std::string> names;
+        names.reserve(trigger_count);
         for (const auto& row : event_rows) names.emplace_back(row.name);
         for (const auto kind : names_of<letter_kind>::list)
             names.push_back("dispatched:" + std::string(kind));
@@ -93,6 +94,7 @@ void read_end(toml_reader& one, clock_rule& rule, const policy& so_far)
         const auto found = parse_trigger(lapse->text);
         if (!found || *found >= event_count) {
             std::vector<std::string_view> known;
+            known.reserve(event_count);
             for (const auto& row : event_rows) known.push_back(row.name);
             one.fail(lapse->at,
                      "on_lapse '" + lapse->text + "' is no event." + did_you_mean(lapse->text, known));

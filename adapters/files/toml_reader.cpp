@@ -63,7 +63,7 @@ toml::table parse_toml(std::string_view bytes, const std::string& file)
     }
 }
 
-void toml_reader::fail(const toml::source_region& at, std::string why) const
+void toml_reader::fail(const toml::source_region& at, const std::string& why) const
 {
     throw file_error(file_, at.begin.line, at.begin.column, (path_.empty() ? "" : path_ + ": ") + why);
 }
@@ -71,14 +71,14 @@ void toml_reader::fail(const toml::source_region& at, std::string why) const
 void toml_reader::fail(std::string_view key, std::string why) const
 {
     why = std::string(key) + " " + std::move(why);
-    if (const auto* node = table_.get(key)) fail(node->source(), std::move(why));
+    if (const auto* node = table_.get(key)) fail(node->source(), why);
     for (const auto& [other, value] : table_) {
         if (std::find(asked_.begin(), asked_.end(), other.str()) != asked_.end()) continue;
         if (3 * distance(other.str(), key) > key.size()) continue;
         fail(other.source(), why + ". Here stands '" + std::string(other.str()) + "'. Did you mean '" +
                                  std::string(key) + "'?");
     }
-    fail(table_.source(), std::move(why));
+    fail(table_.source(), why);
 }
 
 void toml_reader::missing(std::string_view key) const

@@ -71,7 +71,7 @@ public:
     /// Call it when everything has been asked for: a key that nobody asked for is an error.
     void finish() const;
 
-    [[noreturn]] void fail(const toml::source_region& at, std::string why) const;
+    [[noreturn]] void fail(const toml::source_region& at, const std::string& why) const;
     /// At the key's value; when it is absent at a key that may be it misspelt, else at the table.
     [[noreturn]] void fail(std::string_view key, std::string why) const;
     [[nodiscard]] const toml::source_region& where() const { return table_.source(); }

@@ -22,6 +22,7 @@ const policy& wallet()
 std::string names_in(const trigger_set& set)
 {
     std::vector<std::string> all;
+    all.reserve(trigger_count);
     for (const auto& row : event_rows) all.emplace_back(row.name);
     for (const auto kind : names_of<letter_kind>::list) all.push_back("dispatched:" + std::string(kind));
     all.emplace_back("dispatched:any");
