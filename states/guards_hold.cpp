@@ -35,7 +35,17 @@ bool names_what_is_missing::check(const view& look)
 
 bool not_already_held::check(const view& look)
 {
-    return look.now.hold == hold_state::none && look.facts().hold_party == hold_party::none;
+    const auto& items = look.what.list(field::items);
+    return std::none_of(items.begin(), items.end(),
+                        [&](const std::string& item) { return among(look.facts().items_held, item); });
+}
+
+void not_already_held::explain(const view& look, refusal& no)
+{
+    std::vector<std::string> held;
+    for (const auto& item : look.what.list(field::items))
+        if (among(look.facts().items_held, item)) held.push_back(item);
+    no.args.emplace_back("held", joined(held));
 }
 
 bool hold_reason_given::check(const view& look)

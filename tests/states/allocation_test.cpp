@@ -64,6 +64,7 @@ complaint busy_case()
     f.support_needs = {"large_print"};
     f.closed_at = now_at - 1h;
     f.closed_from = lifecycle_state::decided;
+    f.items_held = {"another_item_that_is_long_enough"};
     f.rung = 1;
     return c;
 }
