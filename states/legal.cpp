@@ -70,10 +70,14 @@ std::vector<legal_action> legal_actions(const complaint& now, const step_context
                 action.how = legality::now;
                 action.target = target_of(one.who, line);
                 action.guard = {};
+                action.args.clear();
             } else if (refused_before == nullptr && c.refused_by != nullptr) {
                 action.how = legality::blocked;
                 action.target = target_of(one.who, line);
+                refusal why;
+                c.refused_by->explain(c.look, why);
                 action.guard = c.refused_by->name;
+                action.args = std::move(why.args);
             }
         }
         if (possible) actions.push_back(action);

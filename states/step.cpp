@@ -110,7 +110,13 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
         if (no.guard.empty()) {
             no.args.emplace_back("event", name_of(what.type));
             no.args.emplace_back("state", name_of(now.lifecycle));
-            if (no.code == "not_permitted") no.args.emplace_back("role", name_of(context.who->role));
+            if (no.code == "not_permitted") {
+                no.args.emplace_back("role", name_of(context.who->role));
+            } else {
+                // A hold or a rung may be what the event does not fit, not the lifecycle.
+                no.args.emplace_back("hold", name_of(now.hold));
+                no.args.emplace_back("ladder", name_of(now.ladder));
+            }
         }
         return no;
     }

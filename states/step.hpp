@@ -101,6 +101,7 @@ struct legal_action {
     std::string_view target;            // state the owner machine enters; empty for a record
     std::string_view guard;             // of a blocked one: the first guard that says no
     role_set roles;                     // who may
+    std::vector<std::pair<std::string_view, std::string>> args;  // values the guard's words need
 };
 /// Every event of the tables for this case and actor, from the same rows that `step` uses.
 /// Guards that read the event's fields are asked with an event that carries none.

@@ -12,26 +12,26 @@ namespace redress::workflow {
 
 struct head_move {
     std::int16_t bucket = 0;
-    std::int64_t expected_turn = 0;     // guard: the head's turn as read
-    std::int64_t next_turn = 0;         // expected + 1
-    std::int64_t next_pos = 0;          // last position given out
+    std::int64_t expected_turn = 0;  // guard: the head's turn as read
+    std::int64_t next_turn = 0;      // expected + 1
+    std::int64_t next_pos = 0;       // last position given out
 };
 
 struct entry_row {
     std::int16_t bucket = 0;
     redress::chain_id chain{};
-    std::int64_t key = 0;               // first 8 bytes (big-endian) of SHA-256(source 0x00 id); next 8 when taken
+    std::int64_t key = 0;  // first 8 bytes (big-endian) of SHA-256(source 0x00 id); next 8 when taken
     std::int64_t cseq = 0;
     std::int64_t pos = 0;
-    std::string body;                   // the canonical bytes
-    redress::digest leaf{};             // SHA-256(0x00 || body)
+    std::string body;        // the canonical bytes
+    redress::digest leaf{};  // SHA-256(0x00 || body)
 };
 
 struct private_row {
     std::int16_t bucket = 0;
     redress::case_id id{};
     std::int64_t entry_key = 0;
-    std::string slot;                   // field name, "points.2" for the second of several
+    std::string slot;  // field name, "points.2" for the second of several
     std::string bytes;
     redress::digest digest{};
     instant created{};
@@ -39,7 +39,7 @@ struct private_row {
 
 struct agenda_row {
     std::int16_t bucket = 0;
-    instant look_at{};                  // raised to now if past, lowered to the horizon if beyond
+    instant look_at{};  // raised to now if past, lowered to the horizon if beyond
     redress::case_id id{};
 };
 
@@ -58,7 +58,7 @@ struct work_item {
 
 struct counter_delta {
     std::int16_t bucket = 0;
-    std::string state;                  // lifecycle state
+    std::string state;  // lifecycle state
     std::int64_t delta = 0;
 };
 
@@ -68,20 +68,20 @@ struct offset_write {
 };
 
 struct dead_letter_row {
-    std::int16_t bucket = 0;            // of the process chain that records it
-    uuid id{};                          // also the id of its entry
+    std::int16_t bucket = 0;  // of the process chain that records it
+    uuid id{};                // also the id of its entry
     const dead_letter* letter = nullptr;
     instant created{};
 };
 
 struct batch_outcome {
-    std::vector<head_move> heads;       // sorted by bucket
-    std::vector<case_write> created;    // sorted by (bucket, id)
-    std::vector<case_write> changed;    // sorted by (bucket, id)
-    std::vector<entry_row> entries;     // sorted by (bucket, pos)
+    std::vector<head_move> heads;     // sorted by bucket
+    std::vector<case_write> created;  // sorted by (bucket, id)
+    std::vector<case_write> changed;  // sorted by (bucket, id)
+    std::vector<entry_row> entries;   // sorted by (bucket, pos)
     std::vector<private_row> texts;
     std::vector<agenda_row> agenda;
-    std::vector<work_item> work;        // sorted by (bucket, id)
+    std::vector<work_item> work;  // sorted by (bucket, id)
     std::vector<counter_delta> counters;
     std::vector<offset_write> offsets;  // sorted by (bucket, topic, partition)
     std::vector<dead_letter_row> dead;

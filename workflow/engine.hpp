@@ -23,12 +23,13 @@ namespace redress::workflow {
 
 struct engine_settings {
     log_identity log;
-    std::size_t cache_cases_max = 200'000;      // cases remembered between batches; 0 turns the cache off
+    std::size_t cache_cases_max = 200'000;  // cases remembered between batches; 0 turns the cache off
     int derived_depth_max = 3;
     duration agenda_horizon = std::chrono::days(90);
-    std::uint64_t seed = 0;                     // of ids and salts; 0 = from the system
-    duration clock_trusted_for = std::chrono::seconds(1);  // how long the database's clock is carried on by ours
-                                                           // before it is read again; 0: read for every batch
+    std::uint64_t seed = 0;  // of ids and salts; 0 = from the system
+    duration clock_trusted_for =
+        std::chrono::seconds(1);  // how long the database's clock is carried on by ours
+                                  // before it is read again; 0: read for every batch
     /// Waits before the n-th look (from 0) at a COMMIT whose outcome is unknown. May throw to give up: the
     /// batch is then still unanswered, and its source's position tells later. Empty: 50 ms, doubling to 2 s.
     std::function<void(int)> wait;
@@ -55,9 +56,7 @@ public:
 class engine {
 public:
     /// `alarmed` is called after the commit for each alarm of the batch. It must not throw.
-    engine(case_store& store,
-           const policy_book& policies,
-           engine_settings settings,
+    engine(case_store& store, const policy_book& policies, engine_settings settings,
            std::function<void(const case_id&, const alarm&)> alarmed = {});
     ~engine();
     engine(const engine&) = delete;
@@ -82,7 +81,8 @@ public:
     [[nodiscard]] std::size_t fire_due(int limit);
 
     /// Writes entries of no case: start and end of the process, operator commands, policy loads.
-    void record(std::string_view type, const actor& who, std::vector<std::pair<std::string, std::string>> data);
+    void record(std::string_view type, const actor& who,
+                std::vector<std::pair<std::string, std::string>> data);
 
     [[nodiscard]] const engine_counts& counts() const;
     /// Forgets everything remembered; the next batch reads.

@@ -60,18 +60,19 @@ struct sealed_value {
 struct entry_parts {
     uuid id{};
     std::string_view type;
-    const complaint* now = nullptr;             // after the event; null for a process's entry
-    redress::chain_id chain{};                  // for a process's entry
+    const complaint* now = nullptr;  // after the event; null for a process's entry
+    redress::chain_id chain{};       // for a process's entry
     std::int64_t cseq = 0;
-    const redress::digest* cprev = nullptr;     // null iff cseq is 1
+    const redress::digest* cprev = nullptr;  // null iff cseq is 1
     const actor* who = nullptr;
     const event* what = nullptr;
-    const changes* changed = nullptr;           // null on a refusal
+    const changes* changed = nullptr;  // null on a refusal
     const redress::refusal* refused = nullptr;
     const source_ref* from = nullptr;
     const uuid* cause = nullptr;
     std::span<const sealed_value> sealed;
-    std::vector<std::pair<std::string, std::string>> data;  // of a process's entry: extra string members of `data`
+    std::vector<std::pair<std::string, std::string>>
+        data;  // of a process's entry: extra string members of `data`
     instant at{};
     instant recorded{};
     std::string_view traceparent;

@@ -63,7 +63,7 @@ exit_code tell(services& from, const shared_options& shared, const workflow::com
         return exit_code::ok;
     }
     const auto words = from.words(got.code, got.args, shared.lang());
-    const auto fix = got.fix.empty() ? std::string() : from.fix_words(got.fix, shared.lang());
+    const auto fix = from.fix_words(got.code, got.args, shared.lang());
     out["code"] = got.code;
     if (!got.guard.empty()) out["guard"] = got.guard;
     if (!got.fix.empty()) out["fix"] = got.fix;
@@ -158,6 +158,7 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
                       {"how", "Now"},
                       {"target", "Leads to"},
                       {"words", "Why not", false, 70},
+                      {"what_to_do", "What to do", false, 70},
                       {"roles", "Who", false, 40}});
     for (const auto wanted : {legality::now, legality::blocked, legality::other_role}) {
         if (wanted == legality::other_role && !all && shared.output() == output_format::table) break;
@@ -169,7 +170,9 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
             if (!action.target.empty()) row["target"] = action.target;
             if (!action.guard.empty()) {
                 row["guard"] = action.guard;
-                row["words"] = from.words(action.guard, {}, shared.lang());
+                const std::map<std::string, std::string> args(action.args.begin(), action.args.end());
+                row["words"] = from.words(action.guard, args, shared.lang());
+                row["what_to_do"] = from.fix_words(action.guard, args, shared.lang());
             }
             row["roles"] = roles_text(action.roles);
             rows.row(row);

@@ -45,9 +45,11 @@ void await_outcomes(postgres::case_queries& from, std::int64_t records, int seco
             }
         if (read >= records && relayed && behind == 0) return;
         if (std::chrono::steady_clock::now() > until)
-            throw command_failed(exit_code::partial, "after " + std::to_string(seconds) + " s the engine has read " + std::to_string(read) + " of " +
-                                                         std::to_string(records) + " records and " + std::to_string(behind) +
-                                                         " entries are not published: is `redress serve` running?");
+            throw command_failed(exit_code::partial,
+                                 "after " + std::to_string(seconds) + " s the engine has read " +
+                                     std::to_string(read) + " of " + std::to_string(records) +
+                                     " records and " + std::to_string(behind) +
+                                     " entries are not published: is `redress serve` running?");
         std::this_thread::sleep_for(100ms);
     }
 }
@@ -57,25 +59,30 @@ void send_all(kafka::producer& to, std::span<const workflow::outgoing> messages)
     for (std::size_t sent = 0; sent < messages.size();) sent += to.publish(messages.subspan(sent));
 }
 
-exit_code feed(const shared_options& shared, const std::string& input, const std::string& mapping, const std::string& report, std::uint64_t seed)
+exit_code feed(const shared_options& shared, const std::string& input, const std::string& mapping,
+               const std::string& report, std::uint64_t seed)
 {
     services parts(shared);
     const auto kafka = needed_kafka_settings(parts.settings(), "redress-demo");
     const auto text = files::read_file(input);
     const auto now = parts.queries().now();
-    const auto records = mapping.empty() ? feed_of_samples(text, kafka.topics.command, now, seed)
-                                         : feed_of_csv(text, files::read_file(mapping), mapping, kafka.topics.command, now);
+    const auto records =
+        mapping.empty() ? feed_of_samples(text, kafka.topics.command, now, seed)
+                        : feed_of_csv(text, files::read_file(mapping), mapping, kafka.topics.command, now);
     const auto before = records_read(parts.queries());
     std::ofstream list(report);
     std::vector<workflow::outgoing> messages;
     for (const auto& one : records) {
-        list << boost::json::serialize(boost::json::object{{"label", one.label}, {"source", one.source}, {"id", one.id}, {"expect", one.expect}}) << '\n';
+        list << boost::json::serialize(boost::json::object{
+                    {"label", one.label}, {"source", one.source}, {"id", one.id}, {"expect", one.expect}})
+             << '\n';
         messages.push_back(one.message);
     }
     if (!list.flush()) throw command_failed(exit_code::failure, "cannot write " + report);
     kafka::producer producer(kafka);
     send_all(producer, messages);
-    if (!shared.quiet) std::cerr << "fed " << records.size() << " records to " << kafka.topics.command << '\n';
+    if (!shared.quiet)
+        std::cerr << "fed " << records.size() << " records to " << kafka.topics.command << '\n';
     await_outcomes(parts.queries(), before + static_cast<std::int64_t>(records.size()), 60);
     return exit_code::ok;
 }
@@ -95,10 +102,12 @@ exit_code play(const shared_options& shared, std::uint64_t seed)
     }
     const auto before = records_read(parts.queries());
     std::vector<workflow::outgoing> messages;
-    for (const auto& one : play_lives(cases, parts.policies().in_force(), seed, kafka.topics.command)) messages.push_back(json::encode(one));
+    for (const auto& one : play_lives(cases, parts.policies().in_force(), seed, kafka.topics.command))
+        messages.push_back(json::encode(one));
     kafka::producer producer(kafka);
     send_all(producer, messages);
-    if (!shared.quiet) std::cerr << "handlers, reviewers and complainants acted " << messages.size() << " times\n";
+    if (!shared.quiet)
+        std::cerr << "handlers, reviewers and complainants acted " << messages.size() << " times\n";
     await_outcomes(parts.queries(), before + static_cast<std::int64_t>(messages.size()), 60);
     return exit_code::ok;
 }
@@ -120,7 +129,7 @@ exit_code board(const shared_options& shared)
     states.end();
 
     std::map<std::int64_t, std::int64_t> on_rungs;
-    std::int64_t missed = 0;
+    std::int64_t missed = 0, waiting = 0;
     std::vector<postgres::case_line> due;
     const auto now = from.now();
     postgres::case_filter filter{.limit = 500};
@@ -128,8 +137,10 @@ exit_code board(const shared_options& shared)
         const auto page = from.list(filter);
         for (const auto& line : page) {
             if (line.rung > 0) ++on_rungs[line.rung];
+            if (line.hold == name_of(hold_state::waiting)) ++waiting;
             const auto whole = from.get(line.id);
-            if (whole && std::any_of(whole->facts.clocks.begin(), whole->facts.clocks.end(), [](const auto& c) { return c.state == clock_state::missed; }))
+            if (whole && std::any_of(whole->facts.clocks.begin(), whole->facts.clocks.end(),
+                                     [](const auto& c) { return c.state == clock_state::missed; }))
                 ++missed;
             if (line.next_due && *line.next_due > now) due.push_back(line);
         }
@@ -138,16 +149,27 @@ exit_code board(const shared_options& shared)
     }
     std::cout << "\nDue next\n";
     std::sort(due.begin(), due.end(), [](const auto& a, const auto& b) { return a.next_due < b.next_due; });
-    row_printer soon(std::cout, format, {{"reference", "Case"}, {"due", "Due (UTC)"}, {"in", "In", true}, {"category", "About"}, {"channel", "By"}, {"state", "State"}, {"owner", "Owner"}});
+    row_printer soon(std::cout, format,
+                     {{"reference", "Case"},
+                      {"due", "Due (UTC)"},
+                      {"in", "In", true},
+                      {"category", "About"},
+                      {"channel", "By"},
+                      {"state", "State"},
+                      {"owner", "Owner"}});
     for (std::size_t i = 0; i < std::min<std::size_t>(due.size(), 8); ++i) {
         const auto& line = due[i];
         const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(*line.next_due - now).count();
-        soon.row({{"reference", workflow::shown_reference(line.reference)}, {"due", to_string(*line.next_due).substr(0, 16)},
+        soon.row({{"reference", workflow::shown_reference(line.reference)},
+                  {"due", to_string(*line.next_due).substr(0, 16)},
                   {"in", std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min"},
-                  {"category", line.category}, {"channel", line.channel}, {"state", line.state}, {"owner", line.owner}});
+                  {"category", line.category},
+                  {"channel", line.channel},
+                  {"state", line.state},
+                  {"owner", line.owner}});
     }
     soon.end();
-    std::cout << "\nOpen cases with a missed promise: " << missed << "\nOn rungs:";
+    std::cout << "\nOpen cases with a missed promise: " << missed << "\nOn hold: " << waiting << "\nOn rungs:";
     for (const auto& [rung, cases] : on_rungs) std::cout << "  rung " << rung << ": " << cases;
     std::cout << '\n';
     return exit_code::ok;
@@ -175,23 +197,33 @@ void add_demo_commands(command_line& line, CLI::App& root)
 {
     auto& shared = line.shared;
     auto* demo = add_command(line, root, "demo", "Feeds and plays the demonstration; ops/demo calls it.",
-                             "demo feed --input schemas/samples/wallet_complaints.jsonl --report fed.jsonl\ndemo play\ndemo board");
+                             "demo feed --input schemas/samples/wallet_complaints.jsonl --report "
+                             "fed.jsonl\ndemo play\ndemo board");
     struct feed_options {
         std::string input, mapping, report;
         std::uint64_t seed = 1;
     };
     auto fed = std::make_shared<feed_options>();
-    auto* feeding = add_command(line, *demo, "feed", "Sends samples or the rows of a CSV to Kafka and waits until each has its outcome.", "",
-                                [&shared, fed] { return feed(shared, fed->input, fed->mapping, fed->report, fed->seed); });
-    feeding->add_option("--input", fed->input, "JSON lines of schemas/samples, or CSV with --mapping")->required()->check(CLI::ExistingFile);
-    feeding->add_option("--mapping", fed->mapping, "mapping of a CSV (schemas/mappings)")->check(CLI::ExistingFile);
-    feeding->add_option("--report", fed->report, "where to write what was fed, one JSON object a line")->required();
+    auto* feeding = add_command(
+        line, *demo, "feed",
+        "Sends samples or the rows of a CSV to Kafka and waits until each has its outcome.", "",
+        [&shared, fed] { return feed(shared, fed->input, fed->mapping, fed->report, fed->seed); });
+    feeding->add_option("--input", fed->input, "JSON lines of schemas/samples, or CSV with --mapping")
+        ->required()
+        ->check(CLI::ExistingFile);
+    feeding->add_option("--mapping", fed->mapping, "mapping of a CSV (schemas/mappings)")
+        ->check(CLI::ExistingFile);
+    feeding->add_option("--report", fed->report, "where to write what was fed, one JSON object a line")
+        ->required();
     feeding->add_option("--seed", fed->seed, "of the ids: another seed feeds other cases");
     auto seed = std::make_shared<std::uint64_t>(20);
-    auto* playing = add_command(line, *demo, "play", "Lets the demo's handlers, reviewers and complainants act.", "",
-                                [&shared, seed] { return play(shared, *seed); });
+    auto* playing =
+        add_command(line, *demo, "play", "Lets the demo's handlers, reviewers and complainants act.", "",
+                    [&shared, seed] { return play(shared, *seed); });
     playing->add_option("--seed", *seed, "which lives are told");
-    add_command(line, *demo, "board", "Shows cases by state, what is due next, what was missed, who is on which rung.", "", [&shared] { return board(shared); });
+    add_command(line, *demo, "board",
+                "Shows cases by state, what is due next, what was missed, who is on which rung.", "",
+                [&shared] { return board(shared); });
     add_command(line, *demo, "pick", "Names one case worth a look.", "", [&shared] { return pick(shared); });
 }
 

@@ -17,13 +17,19 @@ constexpr std::string_view handlers[] = {"h.lin", "h.osei", "h.park"};
 constexpr std::string_view reviewer = "c.ito";
 constexpr std::string_view hearer = "a.sato";
 
-field_value words(std::string_view text) { return std::string(text); }
-field_value list(std::vector<std::string> items) { return items; }
+field_value words(std::string_view text)
+{
+    return std::string(text);
+}
+field_value list(std::vector<std::string> items)
+{
+    return items;
+}
 
 class teller {
 public:
-    teller(const complaint& of, std::span<const policy* const> rules, std::uint64_t seed, std::string_view handler, const std::string& topic,
-           std::vector<json::command_to_send>& out)
+    teller(const complaint& of, std::span<const policy* const> rules, std::uint64_t seed,
+           std::string_view handler, const std::string& topic, std::vector<json::command_to_send>& out)
         : of_(of), rules_(rules), seed_(seed), handler_(handler), topic_(topic), out_(out)
     {
     }
@@ -40,7 +46,11 @@ public:
                         .actor_role = as});
     }
     void handle(event what) { act(handler_, role::handler, std::move(what)); }
-    void complain(event what) { act(of_.facts.complainant.empty() ? "complainant" : of_.facts.complainant, role::complainant, std::move(what)); }
+    void complain(event what)
+    {
+        act(of_.facts.complainant.empty() ? "complainant" : of_.facts.complainant, role::complainant,
+            std::move(what));
+    }
 
     event letter(event_type type, letter_kind kind) const
     {
@@ -50,11 +60,17 @@ public:
                 for (const auto& part : asked->must_contain)
                     if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
         if (parts.empty()) parts.emplace_back("contact");
-        return {type, {{field::route, words("status_page")}, {field::letter_language, of_.facts.language}, {field::letter_parts, std::move(parts)}}};
+        return {type,
+                {{field::route, words("status_page")},
+                 {field::letter_language, of_.facts.language},
+                 {field::letter_parts, std::move(parts)}}};
     }
 
     [[nodiscard]] bool chinese() const { return of_.facts.language.starts_with("zh"); }
-    [[nodiscard]] std::string_view say(std::string_view zh, std::string_view en) const { return chinese() ? zh : en; }
+    [[nodiscard]] std::string_view say(std::string_view zh, std::string_view en) const
+    {
+        return chinese() ? zh : en;
+    }
 
     void take_on()
     {
@@ -66,9 +82,13 @@ public:
     {
         take_on();
         if (of_.facts.points.empty())
-            handle({points_agreed, {{field::points, list({std::string(say("事情经过如投诉所述", "What the complaint says happened"))})}}});
+            handle({points_agreed,
+                    {{field::points,
+                      list({std::string(say("事情经过如投诉所述", "What the complaint says happened"))})}}});
         handle({investigation_started, {}});
-        handle({call_recorded, {{field::summary, words(say("电话核实经过。", "Went through the facts by phone."))}, {field::read_back, true}}});
+        handle({call_recorded,
+                {{field::summary, words(say("电话核实经过。", "Went through the facts by phone."))},
+                 {field::read_back, true}}});
         handle({document_added, {{field::document, words("transfer-log-1")}}});
         handle({root_cause_recorded, {{field::root_cause, words("provider_delay")}}});
     }
@@ -80,11 +100,23 @@ public:
         for (std::size_t n = 1; n <= std::max<std::size_t>(of_.facts.points.size(), 1); ++n)
             findings.push_back(std::to_string(n) + ":" + std::string(outcome));
         decision.set(field::outcome, words(outcome));
-        decision.set(field::reason, words(say("经查，款项因通道延迟。", "The payment provider delayed the transfer.")));
+        decision.set(field::reason,
+                     words(say("经查，款项因通道延迟。", "The payment provider delayed the transfer.")));
         decision.set(field::findings, std::move(findings));
         decision.set(field::root_cause, words("provider_delay"));
         decision.set(field::evidence, words("transfer-log-1"));
-        handle(std::move(decision));
+        if (of_.ladder == ladder_state::at_base) return handle(std::move(decision));
+        // What stands on a rung is decided by the reviewer who took it.
+        act(reviewer, role::care_reviewer, {rung_accepted, {}});
+        act(reviewer, role::care_reviewer, std::move(decision));
+    }
+
+    void appeal()
+    {
+        decide("not_upheld");
+        complain({appeal_filed,
+                  {{field::grounds,
+                    words(say("处理结果没有回应我的证据。", "The decision does not answer my evidence."))}}});
     }
 
 private:
@@ -97,7 +129,9 @@ private:
     int acts_ = 0;
 };
 
-void tell(teller& t, int life)
+constexpr std::size_t lives = 9;
+
+void tell(teller& t, std::size_t life)
 {
     switch (life) {
         case 0:  // answered, nothing more yet
@@ -109,8 +143,7 @@ void tell(teller& t, int life)
             return t.complain({resolution_accepted, {{field::evidence, words("accepted-in-app")}}});
         case 3:  // not upheld, appealed, heard
         {
-            t.decide("not_upheld");
-            t.complain({appeal_filed, {{field::grounds, words(t.say("处理结果没有回应我的证据。", "The decision does not answer my evidence."))}}});
+            t.appeal();
             auto heard = t.letter(appeal_decided, letter_kind::appeal_decision);
             heard.set(field::result, words("varied"));
             heard.set(field::reason, words(t.say("补偿手续费。", "The fee is given back.")));
@@ -122,14 +155,20 @@ void tell(teller& t, int life)
             auto asked = t.letter(information_requested, letter_kind::information_request);
             asked.set(field::items, list({"transaction_reference", "screenshot"}));
             t.handle(std::move(asked));
-            return t.complain({message_received, {{field::text, words(t.say("附上截图。", "Here is the screenshot."))}, {field::items, list({"screenshot"})}}});
+            return t.complain({message_received,
+                               {{field::text, words(t.say("附上截图。", "Here is the screenshot."))},
+                                {field::items, list({"screenshot"})}}});
         }
         case 5:  // asks for somebody more senior, who takes it and sends it back
             t.take_on();
             t.complain({escalated, {{field::reason_code, words("asked")}}});
             t.act(reviewer, role::care_reviewer, {rung_accepted, {}});
-            return t.act(reviewer, role::care_reviewer, {de_escalated, {{field::instruction, words(t.say("请当日回电。", "Call back today."))}}});
-        case 6:  // withdrawn
+            return t.act(
+                reviewer, role::care_reviewer,
+                {de_escalated, {{field::instruction, words(t.say("请当日回电。", "Call back today."))}}});
+        case 6:  // not upheld, appealed, waits for its hearing
+            return t.appeal();
+        case 7:  // withdrawn
             return t.complain({withdrawn, {{field::reason, words(t.say("已经到账。", "It has arrived."))}}});
         default:  // acts too early: refused, and nothing changes
             return t.handle({investigation_started, {}});
@@ -138,15 +177,17 @@ void tell(teller& t, int life)
 
 }  // namespace
 
-std::vector<json::command_to_send> play_lives(std::span<const complaint> cases, std::span<const policy* const> rules, std::uint64_t seed,
+std::vector<json::command_to_send> play_lives(std::span<const complaint> cases,
+                                              std::span<const policy* const> rules, std::uint64_t seed,
                                               const std::string& topic)
 {
     std::vector<json::command_to_send> out;
+    std::size_t told = seed;
     for (std::size_t i = 0; i < cases.size(); ++i) {
         // Every third case stays as it came in, so that queues and missed promises remain to be seen.
         if ((i + seed) % 3 == 0 || cases[i].lifecycle != lifecycle_state::received) continue;
         teller t(cases[i], rules, seed, handlers[i % std::size(handlers)], topic, out);
-        tell(t, static_cast<int>((i + seed) % 8));
+        tell(t, told++ % lives);
     }
     return out;
 }

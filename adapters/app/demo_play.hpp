@@ -14,7 +14,8 @@
 namespace redress::app {
 
 /// Commands for these cases, in an order that keeps each case's own. The same seed tells the same lives.
-[[nodiscard]] std::vector<json::command_to_send> play_lives(std::span<const complaint> cases, std::span<const policy* const> rules,
+[[nodiscard]] std::vector<json::command_to_send> play_lives(std::span<const complaint> cases,
+                                                            std::span<const policy* const> rules,
                                                             std::uint64_t seed, const std::string& topic);
 
 }  // namespace redress::app

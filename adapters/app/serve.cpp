@@ -33,7 +33,7 @@ namespace {
 using clock = std::chrono::steady_clock;
 using namespace std::chrono_literals;
 
-constexpr auto relay_idle = 1000ms;     // other processes write, too; our own writer wakes us at once
+constexpr auto relay_idle = 1000ms;  // other processes write, too; our own writer wakes us at once
 constexpr auto relay_back_off = 1000ms;
 constexpr auto upkeep_every = 1h;
 constexpr auto gauges_every = 15s;
@@ -80,7 +80,8 @@ bool gate_opens(const std::string& url, const std::string& plan_mode)
 {
     bool opens = true;
     for (const auto& found : postgres::startup_gate(url, plan_mode)) {
-        log(found.refuses ? log_level::error : log_level::warn, "startup_gate", found.sentence, {{"code", found.code}});
+        log(found.refuses ? log_level::error : log_level::warn, "startup_gate", found.sentence,
+            {{"code", found.code}});
         if (found.refuses) {
             std::cerr << "redress: " << found.sentence << '\n';
             opens = false;
@@ -93,12 +94,14 @@ std::string readiness(const health& state)
 {
     boost::json::object parts;
     for (const auto& [name, part] : state.parts())
-        parts[name] = {{"state", part.good ? "up" : "down"}, {"since", part.since}, {"last_error", part.last_error}};
+        parts[name] = {
+            {"state", part.good ? "up" : "down"}, {"since", part.since}, {"last_error", part.last_error}};
     return boost::json::serialize(boost::json::object{{"ready", state.ready()}, {"parts", parts}});
 }
 
 /// The relay thread: passes until asked to stop, then one last time, so that nothing committed waits.
-void relay_until(const std::atomic<bool>& stop, workflow::relay& relay, wake& woken, health& state, metrics& counted)
+void relay_until(const std::atomic<bool>& stop, workflow::relay& relay, wake& woken, health& state,
+                 metrics& counted)
 {
     std::uint64_t published = 0;
     for (;;) {
@@ -125,7 +128,8 @@ void relay_until(const std::atomic<bool>& stop, workflow::relay& relay, wake& wo
     }
 }
 
-void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& woken, health& state, metrics& counted)
+void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& woken, health& state,
+                  metrics& counted)
 {
     postgres::upkeep keep(url);
     postgres::case_queries queries(url);
@@ -136,7 +140,8 @@ void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& w
                 keep.run();
                 next_upkeep = clock::now() + upkeep_every;
             }
-            for (const auto& [name, cases] : queries.counts()) counted.open_cases(name, static_cast<double>(cases));
+            for (const auto& [name, cases] : queries.counts())
+                counted.open_cases(name, static_cast<double>(cases));
             state.good("upkeep");
         } catch (const std::exception& failed) {
             if (state.bad("upkeep", failed.what())) log(log_level::warn, "upkeep_failed", failed.what());
@@ -175,12 +180,15 @@ exit_code serve(const shared_options& shared)
     std::atomic<bool> stop_writer{false}, stop_relay{false}, stop_upkeep{false};
 
     postgres::case_store store({.url = url, .plan_cache_mode = plan_mode});
-    workflow::engine engine(store, parts.policies(), parts.engine_settings(), [&](const case_id& id, const alarm& what) {
-        log(log_level::warn, "alarm", std::string(what.code), {{"case", to_string(id)}, {"detail", what.detail}});
-    });
+    workflow::engine engine(store, parts.policies(), parts.engine_settings(),
+                            [&](const case_id& id, const alarm& what) {
+                                log(log_level::warn, "alarm", std::string(what.code),
+                                    {{"case", to_string(id)}, {"detail", what.detail}});
+                            });
     kafka::batch_queue queue(2, [&] { writer_wake.up(); });
     const bool started = insist(heard, state, "database", [&] {
-        engine.record("process.started", engine_actor(), {{"program", "serve"}, {"version", REDRESS_VERSION}});
+        engine.record("process.started", engine_actor(),
+                      {{"program", "serve"}, {"version", REDRESS_VERSION}});
         for (const auto& name : fresh) engine.record("policy.loaded", engine_actor(), {{"policy", name}});
     });
     if (!started) return exit_code::ok;
@@ -219,13 +227,15 @@ exit_code serve(const shared_options& shared)
         relaying.holder = "serve-" + std::to_string(::getpid()) + "-" + to_string(store.now());
         const auto& texts = parts.texts();
         (void)texts;
-        relay.emplace(*entries, *producer,
-                      [&](std::string_view code, const std::map<std::string, std::string>& args, std::string_view language) {
-                          return parts.words(code, args, language);
-                      },
-                      relaying);
+        relay.emplace(
+            *entries, *producer,
+            [&](std::string_view code, const std::map<std::string, std::string>& args,
+                std::string_view language) { return parts.words(code, args, language); },
+            relaying);
     } else {
-        log(log_level::warn, "no_kafka", "kafka.brokers is not set: deadlines and commands of the CLI alone; outcomes wait in the database");
+        log(log_level::warn, "no_kafka",
+            "kafka.brokers is not set: deadlines and commands of the CLI alone; outcomes wait in the "
+            "database");
     }
 
     ops_server ops(settings.text(setting::ops_listen),
@@ -244,7 +254,8 @@ exit_code serve(const shared_options& shared)
     std::jthread upkeep_thread([&] { upkeep_until(stop_upkeep, url, upkeep_wake, state, counted); });
 
     std::cout << "ready: ops http://" << ops.address() << std::endl;
-    log(log_level::info, "ready", "taking work", {{"ops", ops.address()}, {"kafka", with_kafka ? "yes" : "no"}});
+    log(log_level::info, "ready", "taking work",
+        {{"ops", ops.address()}, {"kafka", with_kafka ? "yes" : "no"}});
     while (!heard.wait(1h)) {
     }
 

@@ -49,7 +49,8 @@ void writer::run(const std::atomic<bool>& stop)
             }
             if (busy || storm_ || in_flight_) continue;
             if (ending && parts_.queue.closed() && !parts_.queue.waiting()) return;
-            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(next_pass_ - clock::now());
+            const auto left =
+                std::chrono::duration_cast<std::chrono::milliseconds>(next_pass_ - clock::now());
             parts_.woken.wait(std::clamp<std::chrono::milliseconds>(left, 1ms, pass_every));
         } catch (const workflow::lost_fence& lost) {
             // Somebody else has a partition of ours: everything taken is dropped and read again.
@@ -60,7 +61,8 @@ void writer::run(const std::atomic<bool>& stop)
             log(log_level::warn, "fence_lost", lost.what());
         } catch (const std::exception& failed) {
             trouble(failed.what());
-            if (ending && back_off_ >= back_off_max) return;  // what is in hand is read again by whoever comes next
+            if (ending && back_off_ >= back_off_max)
+                return;  // what is in hand is read again by whoever comes next
         }
     }
 }
@@ -113,7 +115,8 @@ void writer::trouble(const std::string& what)
     in_flight_ = false;
     for (auto& batch : parts_.engine.take_back()) {
         const bool held = std::any_of(owed_.begin(), owed_.end(), [&](const workflow::batch& one) {
-            return !one.offsets.empty() && !batch.offsets.empty() && one.offsets.front().expected == batch.offsets.front().expected &&
+            return !one.offsets.empty() && !batch.offsets.empty() &&
+                   one.offsets.front().expected == batch.offsets.front().expected &&
                    one.offsets.front().partition == batch.offsets.front().partition;
         });
         if (!held) owed_.push_back(std::move(batch));

@@ -34,8 +34,8 @@ struct writer_parts {
     kafka::batch_queue& queue;
     health& state;
     metrics& counted;
-    wake& woken;                        // by the queue
-    std::function<void()> committed;    // after something was written: the relay has work
+    wake& woken;                      // by the queue
+    std::function<void()> committed;  // after something was written: the relay has work
     int deadline_slice = 200;
 };
 
@@ -47,17 +47,17 @@ public:
     void run(const std::atomic<bool>& stop);
 
 private:
-    bool live();                        // one step with live batches; false when there is none
+    bool live();  // one step with live batches; false when there is none
     void deadlines();
-    void collect();                     // the batch in flight
-    void recover();                     // what was taken and not written, one by one
+    void collect();  // the batch in flight
+    void recover();  // what was taken and not written, one by one
     void trouble(const std::string& what);
     void count(const std::vector<workflow::answer>& answers);
 
     writer_parts parts_;
     std::deque<workflow::batch> owed_;  // taken back after a failure, oldest first
     bool in_flight_ = false;
-    bool storm_ = false;                // the last slice was full: more is due
+    bool storm_ = false;  // the last slice was full: more is due
     std::chrono::steady_clock::time_point next_pass_{};
     std::chrono::milliseconds back_off_{0};
 };

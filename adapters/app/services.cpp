@@ -216,9 +216,10 @@ std::string services::words(std::string_view code, const std::map<std::string, s
     return texts().refusal(code, args, language);
 }
 
-std::string services::fix_words(std::string_view fix, std::string_view language)
+std::string services::fix_words(std::string_view code, const std::map<std::string, std::string>& args,
+                                std::string_view language)
 {
-    return texts().fix(fix, language);
+    return texts().fix(code, args, language);
 }
 
 std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from)

@@ -57,7 +57,9 @@ public:
 
     [[nodiscard]] std::string words(std::string_view code, const std::map<std::string, std::string>& args,
                                     std::string_view language);
-    [[nodiscard]] std::string fix_words(std::string_view fix, std::string_view language);
+    /// What to do about it; empty when there are no words for the code.
+    [[nodiscard]] std::string fix_words(std::string_view code, const std::map<std::string, std::string>& args,
+                                        std::string_view language);
 
 private:
     const shared_options& shared_;

@@ -7,9 +7,10 @@
 namespace redress::files {
 namespace {
 
-constexpr role staff_roles[] = {role::handler,          role::care_reviewer,       role::care_lead,  role::appeal_reviewer,
-                                role::quality_reviewer, role::restricted_reviewer, role::compliance, role::data_protection,
-                                role::operator_,        role::auditor};
+constexpr role staff_roles[] = {role::handler,         role::care_reviewer,    role::care_lead,
+                                role::appeal_reviewer, role::quality_reviewer, role::restricted_reviewer,
+                                role::compliance,      role::data_protection,  role::operator_,
+                                role::auditor};
 
 }  // namespace
 
@@ -32,15 +33,18 @@ roster parse_roster(std::string_view toml, const std::string& name)
         if (who.roles.empty()) one.fail("roles", "a person needs at least one role: roles = [\"handler\"]");
         if (const auto team = one.maybe_text("team")) who.as.team = team->text;
         for (const auto& rung : one.texts("rungs")) {
-            if (rung.text.size() != 1 || rung.text[0] < '1' || rung.text[0] > '9') one.fail(rung.at, "a rung is a digit from 1 to 9, as text: rungs = [\"1\", \"2\"]");
+            if (rung.text.size() != 1 || rung.text[0] < '1' || rung.text[0] > '9')
+                one.fail(rung.at, "a rung is a digit from 1 to 9, as text: rungs = [\"1\", \"2\"]");
             who.as.rungs = static_cast<std::uint16_t>(who.as.rungs | 1U << (rung.text[0] - '0'));
         }
         if (const auto limit = one.maybe_text("authority_limit")) who.as.authority_limit = limit->text;
         if (const auto manager = one.maybe_text("manager")) who.as.manager = manager->text;
         if (const auto user = one.maybe_text("os_user"))
-            if (!made.os_users_.emplace(user->text, id.text).second) one.fail(user->at, "os_user '" + user->text + "' belongs to somebody else already");
+            if (!made.os_users_.emplace(user->text, id.text).second)
+                one.fail(user->at, "os_user '" + user->text + "' belongs to somebody else already");
         one.finish();
-        if (!made.people_.emplace(id.text, std::move(who)).second) one.fail(id.at, "'" + id.text + "' stands in the roster twice");
+        if (!made.people_.emplace(id.text, std::move(who)).second)
+            one.fail(id.at, "'" + id.text + "' stands in the roster twice");
     }
     for (auto& one : file.tables("source")) {
         const auto id = one.text("name");
@@ -48,20 +52,26 @@ roster parse_roster(std::string_view toml, const std::string& name)
         workflow::source_rule rule;
         if (const auto said = one.texts("speaks_for"); !said.empty()) {
             rule.may_speak_for = {};
-            for (const auto& word : said) rule.may_speak_for = rule.may_speak_for | one.name<role>(word, "speaks_for");
+            for (const auto& word : said)
+                rule.may_speak_for = rule.may_speak_for | one.name<role>(word, "speaks_for");
         }
         rule.trusted_for_time = one.yes("trusted_for_time");
         if (one.yes("import")) rule.kind = actor_kind::import;
         one.finish();
-        if (!made.sources_.emplace(id.text, rule).second) one.fail(id.at, "source '" + id.text + "' stands in the roster twice");
+        if (!made.sources_.emplace(id.text, rule).second)
+            one.fail(id.at, "source '" + id.text + "' stands in the roster twice");
     }
     file.finish();
     for (auto& [id, who] : made.people_)
-        if (const auto lead = made.people_.find(who.as.manager); lead != made.people_.end()) lead->second.as.manages.push_back(id);
+        if (const auto lead = made.people_.find(who.as.manager); lead != made.people_.end())
+            lead->second.as.manages.push_back(id);
     return made;
 }
 
-roster load_roster(const std::string& path) { return parse_roster(read_file(path), path); }
+roster load_roster(const std::string& path)
+{
+    return parse_roster(read_file(path), path);
+}
 
 workflow::source_rule roster::rule(std::string_view source) const
 {

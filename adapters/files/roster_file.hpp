@@ -26,7 +26,7 @@ public:
 private:
     friend roster parse_roster(std::string_view toml, const std::string& name);
     struct person {
-        actor as;                       // the role is filled in when asked
+        actor as;  // the role is filled in when asked
         std::vector<role> roles;
     };
     std::map<std::string, person, std::less<>> people_;

@@ -2,28 +2,12 @@
 
 #include "adapters/files/toml_reader.hpp"
 
+#include <algorithm>
+
 namespace redress::files {
 namespace {
 
 constexpr std::string_view languages[] = {"en", "zh-CN"};
-
-std::string filled(std::string_view text, const std::map<std::string, std::string>& args)
-{
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto open = text.find('{', at);
-        const auto close = open == std::string_view::npos ? open : text.find('}', open);
-        out += text.substr(at, open == std::string_view::npos ? open : open - at);
-        if (close == std::string_view::npos) {
-            if (open != std::string_view::npos) out += text.substr(open);
-            break;
-        }
-        const auto value = args.find(std::string(text.substr(open + 1, close - open - 1)));
-        out += value == args.end() ? text.substr(open, close - open + 1) : std::string_view(value->second);
-        at = close + 1;
-    }
-    return out;
-}
 
 }  // namespace
 
@@ -36,12 +20,14 @@ text_book::text_book(const std::string& folder)
             const auto* table = node.as_table();
             if (table == nullptr)
                 throw file_error(file, node.source().begin.line, node.source().begin.column,
-                                 "'" + std::string(section.str()) + "' stands alone; put texts under a section such as [refusal]");
+                                 "'" + std::string(section.str()) +
+                                     "' stands alone; put texts under a section such as [refusal]");
             for (const auto& [key, value] : *table) {
                 const auto* text = value.as_string();
                 if (text == nullptr || text->get().empty())
                     throw file_error(file, value.source().begin.line, value.source().begin.column,
-                                     std::string(section.str()) + "." + std::string(key.str()) + " must be a text with words in it");
+                                     std::string(section.str()) + "." + std::string(key.str()) +
+                                         " must be a text with words in it");
                 texts[std::string(section.str()) + "." + std::string(key.str())] = text->get();
             }
         }
@@ -65,14 +51,53 @@ std::string text_book::text(std::string_view section, std::string_view key, std:
     return std::string(key);
 }
 
-std::string text_book::refusal(std::string_view code, const std::map<std::string, std::string>& args, std::string_view language) const
+std::string text_book::shown(const std::string& place, std::string_view value,
+                             std::string_view language) const
 {
-    return filled(text("refusal", code, language), args);
+    if (value.empty()) return "-";
+    constexpr std::string_view between = ", ";
+    std::string out;
+    for (;;) {
+        const auto end = value.find(between);
+        const auto item = value.substr(0, end);
+        if (!out.empty()) out += text("list", "between", language);
+        out += text(place, item, language);
+        if (end == std::string_view::npos) return out;
+        value.remove_prefix(end + between.size());
+    }
 }
 
-std::string text_book::fix(std::string_view name, std::string_view language) const
+std::string text_book::filled(std::string_view text, const std::map<std::string, std::string>& args,
+                              std::string_view language) const
 {
-    return name.empty() ? std::string() : text("fix", name, language);
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const auto open = std::min(text.find('{', at), text.size());
+        out += text.substr(at, open - at);
+        const auto close = text.find('}', open);
+        if (close == std::string_view::npos) {
+            out += text.substr(open);
+            break;
+        }
+        const auto value = args.find(std::string(text.substr(open + 1, close - open - 1)));
+        out += value == args.end() ? std::string(text.substr(open, close - open + 1))
+                                   : shown(value->first, value->second, language);
+        at = close + 1;
+    }
+    return out;
+}
+
+std::string text_book::refusal(std::string_view code, const std::map<std::string, std::string>& args,
+                               std::string_view language) const
+{
+    return filled(text("refusal", code, language), args, language);
+}
+
+std::string text_book::fix(std::string_view code, const std::map<std::string, std::string>& args,
+                           std::string_view language) const
+{
+    if (!has("fix", code, language) && !has("fix", code, "en")) return {};
+    return filled(text("fix", code, language), args, language);
 }
 
 }  // namespace redress::files

@@ -1,7 +1,9 @@
 // The words of refusals, fixes and names, in English and zh-CN: schemas/texts/<language>.toml.
 //
-// A text has places like {missing} for the values that a refusal carries; a place without a value is
-// shown as it stands. A language or a key that is not there falls back to English, then to the key.
+// A text has places like {missing} for the values that a refusal carries. A value is shown by its name
+// where the section called like the place has one ({state} "closed" by state.closed), a list item by
+// item; a value that is empty as a dash, a place without a value as it stands. A language or a key that
+// is not there falls back to English, then to the key.
 #pragma once
 
 #include <map>
@@ -18,14 +20,21 @@ public:
     /// The sentence of a refusal's code, values filled in.
     [[nodiscard]] std::string refusal(std::string_view code, const std::map<std::string, std::string>& args,
                                       std::string_view language) const;
-    /// What to do: the words of a refusal's fix.
-    [[nodiscard]] std::string fix(std::string_view name, std::string_view language) const;
+    /// What to do about a refusal of that code, values filled in; empty when there are no words.
+    [[nodiscard]] std::string fix(std::string_view code, const std::map<std::string, std::string>& args,
+                                  std::string_view language) const;
     /// Any text: section "state", "event", "outcome" ... and key.
-    [[nodiscard]] std::string text(std::string_view section, std::string_view key, std::string_view language) const;
+    [[nodiscard]] std::string text(std::string_view section, std::string_view key,
+                                   std::string_view language) const;
     /// Whether this very language has the text.
     [[nodiscard]] bool has(std::string_view section, std::string_view key, std::string_view language) const;
 
 private:
+    [[nodiscard]] std::string shown(const std::string& place, std::string_view value,
+                                    std::string_view language) const;
+    [[nodiscard]] std::string filled(std::string_view text, const std::map<std::string, std::string>& args,
+                                     std::string_view language) const;
+
     using section_keys = std::map<std::string, std::string, std::less<>>;
     std::map<std::string, section_keys, std::less<>> languages_;  // language -> "section.key" -> text
 };

@@ -77,7 +77,12 @@ rejection unreadable(std::string detail)
 std::variant<bj::value, rejection> read_data(std::string_view bytes, bj::storage_ptr storage)
 {
     auto parsed = parse_strict(bytes, std::move(storage));
-    if (auto* error = std::get_if<json_error>(&parsed)) return unreadable("data: " + error->what);
+    if (auto* error = std::get_if<json_error>(&parsed)) {
+        // A field of ours is named; any other name is a stranger's text and stays out of the record.
+        if (find_field(error->member))
+            return rejection{"invalid_data", error->member + ": " + error->what, {}, {}};
+        return unreadable("data: " + error->what);
+    }
     return std::get<bj::value>(std::move(parsed));
 }
 
@@ -285,6 +290,14 @@ std::variant<cloud_event, rejection> decode(const workflow::raw_record& raw, bj:
 
 std::variant<workflow::incoming, rejection> read_claim(const cloud_event& sent)
 {
+    // Its reason may quote a person, so it stays in the record's headers, which are private text.
+    if (!sent.attribute("rejected").empty())
+        return with_names({"rejected_by_source",
+                           "rejected: the sender could make no command of what it had; its reason is this "
+                           "header of the record; mend the original and send it without",
+                           {},
+                           {}},
+                          sent);
     const auto type = workflow::command_type(sent.attribute("type"));
     if (const auto* why = std::get_if<rejection>(&type)) return with_names(*why, sent);
     const auto* data = sent.data.if_object();

@@ -25,12 +25,6 @@ constexpr auto fields_by_name = [] {
     return list;
 }();
 
-const field* find_field(std::string_view name)
-{
-    const auto at = std::ranges::lower_bound(fields_by_name, name, {}, [](field f) { return name_of(f); });
-    return at != fields_by_name.end() && name_of(*at) == name ? &*at : nullptr;
-}
-
 std::string_view view_of(const bj::string& s)
 {
     return {s.data(), s.size()};
@@ -215,6 +209,12 @@ bool says_nothing(const bj::value& v, const field_row& row)
 }
 
 }  // namespace
+
+const field* find_field(std::string_view name)
+{
+    const auto at = std::ranges::lower_bound(fields_by_name, name, {}, [](field f) { return name_of(f); });
+    return at != fields_by_name.end() && name_of(*at) == name ? &*at : nullptr;
+}
 
 std::string sentence_of(const std::vector<field_error>& errors)
 {

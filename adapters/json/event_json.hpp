@@ -16,6 +16,9 @@ namespace redress::json {
 
 inline constexpr std::size_t list_items_max = 64;
 
+/// The field of that name; null when none has it.
+[[nodiscard]] const field* find_field(std::string_view name);
+
 /// What is wrong with one field. Never holds the value: it may be a person's words.
 struct field_error {
     std::string field;

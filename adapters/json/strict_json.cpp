@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <functional>
 #include <limits>
+#include <utility>
 #include <vector>
 
 namespace redress::json {
@@ -65,19 +66,19 @@ public:
         if (key_.find('\0') != std::string::npos) return no(ec, "a name holds U+0000; remove it");
         // By hash: 64 bits of a name that a stranger chose can at worst refuse that stranger's own record.
         names_.push_back(std::hash<std::string>{}(key_));
-        key_.clear();
+        member_ = std::exchange(key_, {});
         stack_.push_key(rest);
         return true;
     }
     bool on_string_part(bj::string_view part, std::size_t, bj::error_code& ec)
     {
-        if (part.find('\0') != bj::string_view::npos) return no(ec, "a text holds U+0000; remove it");
+        if (part.find('\0') != bj::string_view::npos) return no_value(ec, "a text holds U+0000; remove it");
         stack_.push_chars(part);
         return true;
     }
     bool on_string(bj::string_view rest, std::size_t, bj::error_code& ec)
     {
-        if (rest.find('\0') != bj::string_view::npos) return no(ec, "a text holds U+0000; remove it");
+        if (rest.find('\0') != bj::string_view::npos) return no_value(ec, "a text holds U+0000; remove it");
         stack_.push_string(rest);
         return true;
     }
@@ -85,17 +86,17 @@ public:
     bool on_int64(std::int64_t value, bj::string_view, bj::error_code& ec)
     {
         if (value > integer_max || value < -integer_max)
-            return no(ec, "a number beyond 2^53; send it as a string");
+            return no_value(ec, "a number beyond 2^53; send it as a string");
         stack_.push_int64(value);
         return true;
     }
     bool on_uint64(std::uint64_t, bj::string_view, bj::error_code& ec)
     {
-        return no(ec, "a number beyond 2^53; send it as a string");  // called only above int64
+        return no_value(ec, "a number beyond 2^53; send it as a string");  // called only above int64
     }
     bool on_double(double, bj::string_view, bj::error_code& ec)
     {
-        return no(ec, "a number that is not an integer; send amounts as decimal strings");
+        return no_value(ec, "a number that is not an integer; send amounts as decimal strings");
     }
     bool on_bool(bool value, bj::error_code&)
     {
@@ -112,6 +113,7 @@ public:
 
     [[nodiscard]] bj::value release() { return stack_.release(); }
     [[nodiscard]] const char* reason() const { return reason_; }
+    [[nodiscard]] const std::string& refused_member() const { return refused_member_; }
 
 private:
     bool no(bj::error_code& ec, const char* why)
@@ -120,11 +122,18 @@ private:
         ec = bj::error::syntax;
         return false;
     }
+    bool no_value(bj::error_code& ec, const char* why)
+    {
+        refused_member_ = member_;
+        return no(ec, why);
+    }
 
     bj::value_stack stack_;
     std::vector<std::size_t> names_;   // hashes of the names of the objects that are open
     std::vector<std::size_t> starts_;  // where each open object's names begin
     std::string key_;
+    std::string member_;  // the last name: whose value is being read
+    std::string refused_member_;
     const char* reason_ = nullptr;
 };
 
@@ -192,7 +201,7 @@ std::variant<bj::value, json_error> parse_strict(std::string_view text, bj::stor
     if (!ec && read < text.size()) ec = bj::error::extra_data;
     if (ec) {
         const char* own = parser.handler().reason();
-        return json_error{own ? own : words_of(ec)};
+        return json_error{own ? own : words_of(ec), parser.handler().refused_member()};
     }
     return parser.handler().release();
 }

@@ -17,6 +17,7 @@ inline constexpr std::size_t depth_max = 32;
 /// What is wrong and how to mend it, for a dead letter or an error message: never a piece of the input.
 struct json_error {
     std::string what;
+    std::string member;  // name of the member whose value is refused, as it was sent; empty when none is
 };
 
 /// One JSON text and nothing behind it but white space. The value lives in `storage`.

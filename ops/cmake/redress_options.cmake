@@ -47,10 +47,12 @@ endfunction()
 
 # One test binary per folder: redress_tests(states LABEL unit SOURCES a_test.cpp ... LINKS redress::states)
 # LABEL service: needs PostgreSQL or Kafka, which ops/test starts; a missing one is a failure.
+# Every binary lands in build/<preset>/tests, where ops/test finds them by label.
 function(redress_tests name)
     cmake_parse_arguments(PARSE_ARGV 1 ARG "" "LABEL" "SOURCES;LINKS")
     add_executable(${name}_tests ${ARG_SOURCES})
     target_link_libraries(${name}_tests PRIVATE redress_options redress_warnings ${ARG_LINKS} Catch2::Catch2WithMain)
+    set_target_properties(${name}_tests PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests/${ARG_LABEL}")
     add_test(NAME ${name} COMMAND ${name}_tests WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
     set_tests_properties(${name} PROPERTIES LABELS "${ARG_LABEL}")
 endfunction()

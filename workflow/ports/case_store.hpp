@@ -38,22 +38,22 @@ struct bucket_head {
 };
 
 struct snapshot {
-    std::vector<complaint> cases;       // unknown ids are absent
-    std::vector<bucket_head> heads;     // of every bucket asked for
-    instant at{};                       // the database's clock
+    std::vector<complaint> cases;    // unknown ids are absent
+    std::vector<bucket_head> heads;  // of every bucket asked for
+    instant at{};                    // the database's clock
 };
 
 struct known_entry {
     redress::chain_id chain{};
     std::int64_t key = 0;
-    std::string body;                   // canonical bytes: full source, id and digest stand in `src`
+    std::string body;  // canonical bytes: full source, id and digest stand in `src`
 };
 
 enum class write_status : std::uint8_t {
     written,
-    stale,          // a bucket's head or a case's version moved: nothing written, decide again in slow form
-    key_taken,      // an entry's key, a case or a reference exists: nothing written, slow form tells which
-    lost_fence,     // a partition is no longer ours: nothing written, read its position again
+    stale,       // a bucket's head or a case's version moved: nothing written, decide again in slow form
+    key_taken,   // an entry's key, a case or a reference exists: nothing written, slow form tells which
+    lost_fence,  // a partition is no longer ours: nothing written, read its position again
 };
 
 /// The heads of the buckets are locked, in bucket order; what is read through this is current and
@@ -63,11 +63,13 @@ public:
     virtual ~locked_buckets() = default;
     /// In a second statement, so that READ COMMITTED shows nothing older than the heads.
     [[nodiscard]] virtual snapshot read(std::span<const case_id> ids) = 0;
-    [[nodiscard]] virtual std::vector<known_entry> seen(std::span<const entry_row> keys) = 0;  // bucket, chain, key
+    [[nodiscard]] virtual std::vector<known_entry> seen(
+        std::span<const entry_row> keys) = 0;  // bucket, chain, key
     [[nodiscard]] virtual bool reference_taken(std::int16_t bucket, std::string_view reference) = 0;
     /// The entry with cseq 1 of a chain: how a case was filed. A store that does not look is taken at its
     /// word: a second filing under another source is then refused, whatever it says.
-    [[nodiscard]] virtual std::optional<known_entry> first_of(std::int16_t bucket, const redress::chain_id& chain)
+    [[nodiscard]] virtual std::optional<known_entry> first_of(std::int16_t bucket,
+                                                              const redress::chain_id& chain)
     {
         static_cast<void>(bucket);
         static_cast<void>(chain);
@@ -87,7 +89,8 @@ public:
     virtual ~case_store() = default;
 
     /// Cases with the heads of their buckets (and of `more`), in one statement and without a lock.
-    [[nodiscard]] virtual snapshot read(std::span<const case_id> ids, std::span<const std::int16_t> more = {}) = 0;
+    [[nodiscard]] virtual snapshot read(std::span<const case_id> ids,
+                                        std::span<const std::int16_t> more = {}) = 0;
 
     /// Fast form: one pipeline flush with its guards and COMMIT. `send` returns at once; what it
     /// points to must live until `receive`, but the cases may move on as soon as it returns (the next
@@ -107,7 +110,7 @@ public:
     /// engines skip them), then locks the heads of their buckets. Empty `due`: nothing is due, no
     /// transaction stays open and `locked` is null.
     struct taken {
-        std::vector<due_case> due;      // oldest first, each case once
+        std::vector<due_case> due;  // oldest first, each case once
         std::unique_ptr<locked_buckets> locked;
     };
     [[nodiscard]] virtual taken take_due(int limit) = 0;

@@ -32,9 +32,11 @@ public:
     [[nodiscard]] virtual std::vector<lag> behind(std::string_view reader) = 0;
     [[nodiscard]] virtual std::vector<read_entry> after(std::int16_t bucket, std::int64_t pos, int limit) = 0;
     /// Takes or renews the lease on a bucket; nothing when another holder's still runs.
-    [[nodiscard]] virtual std::optional<std::int64_t> lease(std::string_view reader, std::int16_t bucket, std::string_view holder) = 0;
+    [[nodiscard]] virtual std::optional<std::int64_t> lease(std::string_view reader, std::int16_t bucket,
+                                                            std::string_view holder) = 0;
     /// Moves the mark, fenced by the lease's epoch; false when the lease went to another.
-    [[nodiscard]] virtual bool mark(std::string_view reader, std::int16_t bucket, std::int64_t pos, std::int64_t epoch) = 0;
+    [[nodiscard]] virtual bool mark(std::string_view reader, std::int16_t bucket, std::int64_t pos,
+                                    std::int64_t epoch) = 0;
     virtual void release(std::string_view reader, std::string_view holder) = 0;
 };
 

@@ -11,7 +11,7 @@ namespace redress::workflow {
 
 struct outgoing {
     std::string topic;
-    std::string key;                    // case id
+    std::string key;                                           // case id
     std::vector<std::pair<std::string, std::string>> headers;  // ce_* and content-type, traceparent
     std::string payload;
 };

@@ -13,8 +13,8 @@ namespace redress::workflow {
 /// for the complainant, and have its idea of time ignored.
 struct source_rule {
     role_set may_speak_for = role::channel | role::complainant;
-    bool trusted_for_time = false;      // its `ce_time` of a filing is the receipt
-    actor_kind kind = actor_kind::user; // `import` for a bulk source
+    bool trusted_for_time = false;       // its `ce_time` of a filing is the receipt
+    actor_kind kind = actor_kind::user;  // `import` for a bulk source
 };
 
 class source_rules {

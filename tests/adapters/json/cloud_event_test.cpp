@@ -169,6 +169,14 @@ TEST_CASE("what could be read of an unreadable record names its sender", "[json]
     CHECK(letter.offset == 42);
 }
 
+TEST_CASE("what a sender could not map is kept with its reason, which is private", "[json][cloud_event]")
+{
+    const auto letter = letter_of(with(binary("{}"), "ce_rejected", "column state is \"Anna\""));
+    CHECK(letter.reason == "rejected_by_source");
+    CHECK(letter.detail.find("Anna") == std::string::npos);
+    CHECK(letter.headers.back().second == "column state is \"Anna\"");
+}
+
 TEST_CASE("a record beyond 256 kB is too large, whatever it holds", "[json][cloud_event]")
 {
     CHECK(reason_of(binary(std::string(record_bytes_max, ' '))) == "too_large");
@@ -232,6 +240,17 @@ TEST_CASE("bad data is told by field, rule and fix, without the data", "[json][c
     CHECK(reason_of(with(binary(), "ce_time", "yesterday")) == "invalid_data");
     CHECK(reason_of(with(binary(), "ce_expectedversion", "v7")) == "invalid_data");
     CHECK(reason_of(binary("[]")) == "invalid_data");
+}
+
+TEST_CASE("a number that cannot be kept is told by the name of its field, and of no other",
+          "[json][cloud_event]")
+{
+    const auto known = letter_of(binary(R"({"reason":"r","amount":25.5})"));
+    CHECK(known.reason == "invalid_data");
+    CHECK(known.detail == "amount: a number that is not an integer; send amounts as decimal strings");
+    const auto strange = letter_of(binary(R"({"reason":"r","Anna":25.5})"));
+    CHECK(strange.reason == "unreadable");
+    CHECK(strange.detail == "data: a number that is not an integer; send amounts as decimal strings");
 }
 
 TEST_CASE("a trace that is none is dropped, and costs nobody the command", "[json][cloud_event]")

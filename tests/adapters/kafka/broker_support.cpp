@@ -14,7 +14,7 @@
 
 namespace redress::test {
 
-own_topics::own_topics(const std::string& name)
+own_topics::own_topics(const std::string& name, state wanted)
 {
     const char* address = std::getenv("REDRESS_KAFKA_BROKERS");
     if (!address) FAIL("REDRESS_KAFKA_BROKERS is not set: eval \"$(ops/stack env)\"");
@@ -23,6 +23,8 @@ own_topics::own_topics(const std::string& name)
     group = "engine-" + name + run;
     topics = kafka::topic_names::with_prefix("test-" + name + run);
     session_max = std::chrono::milliseconds(6000);
+    // The broker may still be giving the topics' partitions their leaders when this returns: so it is in life.
+    if (wanted == made) (void)kafka::topic_admin(*this).apply(1);
 }
 
 own_topics::~own_topics()
@@ -30,13 +32,13 @@ own_topics::~own_topics()
     // A few thousand partitions of past runs would slow the broker down for everybody.
     std::string error;
     auto conf = kafka::admin_conf(*this);
-    const std::unique_ptr<RdKafka::Producer> client(RdKafka::Producer::create(conf.get(), error));
-    if (!client) return;
+    const std::unique_ptr<RdKafka::Producer> admin(RdKafka::Producer::create(conf.get(), error));
+    if (!admin) return;
     std::vector<rd_kafka_DeleteTopic_t*> gone;
     for (const auto& plan : kafka::planned_topics(topics))
         gone.push_back(rd_kafka_DeleteTopic_new(plan.name.c_str()));
-    auto* queue = rd_kafka_queue_new(client->c_ptr());
-    rd_kafka_DeleteTopics(client->c_ptr(), gone.data(), gone.size(), nullptr, queue);
+    auto* queue = rd_kafka_queue_new(admin->c_ptr());
+    rd_kafka_DeleteTopics(admin->c_ptr(), gone.data(), gone.size(), nullptr, queue);
     if (auto* answer = rd_kafka_queue_poll(queue, 10'000)) rd_kafka_event_destroy(answer);
     rd_kafka_queue_destroy(queue);
     rd_kafka_DeleteTopic_destroy_array(gone.data(), gone.size());
@@ -44,15 +46,12 @@ own_topics::~own_topics()
 
 own_topics fresh_names(const std::string& name)
 {
-    return own_topics(name);
+    return {name, own_topics::named};
 }
 
 own_topics fresh_topics(const std::string& name)
 {
-    // The broker may still be giving the topics' partitions their leaders when this returns: so it is in life.
-    own_topics out(name);
-    (void)kafka::topic_admin(out).apply(1);
-    return out;
+    return {name, own_topics::made};
 }
 
 case_id case_number(std::uint64_t n)

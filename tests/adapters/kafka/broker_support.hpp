@@ -19,7 +19,8 @@ namespace redress::test {
 
 /// Settings with names of topics that no other test uses; the topics go when it goes.
 struct own_topics : kafka::kafka_settings {
-    explicit own_topics(const std::string& name);
+    enum state { named, made };
+    own_topics(const std::string& name, state wanted);
     ~own_topics();
     own_topics(const own_topics&) = delete;
     own_topics& operator=(const own_topics&) = delete;
