@@ -71,7 +71,8 @@ STORY("a case waits for somebody outside who was asked, until a day that is name
           lines{"hold: none -> waiting", "hold_enquiry: E1", "hold_expires_at: now+5d",
                 "hold_party: third_party", "hold_reason: bank_answer"});
     CHECK(c.told(handler(), a_wait(c.now + 5 * 24h)) ==
-          lines{"refused: not_possible_in_this_state; event=hold_placed; state=received"});
+          lines{"refused: not_possible_in_this_state; event=hold_placed; state=received; hold=waiting; "
+                "ladder=at_base"});
 }
 
 STORY("an internal team is no reason to wait, nor is waiting without an end or an enquiry", "[guards]")
@@ -141,7 +142,8 @@ STORY("whoever handles a case ends its wait, and so does the day that was named"
                       "no hold_reason"};
     CHECK(c.told(handler(), hold_released) == ended);
     CHECK(c.told(handler(), hold_released) ==
-          lines{"refused: not_possible_in_this_state; event=hold_released; state=received"});
+          lines{"refused: not_possible_in_this_state; event=hold_released; state=received; hold=none; "
+                "ladder=at_base"});
     CHECK(lapsed.told(handler(), hold_expired) ==
           lines{"refused: not_permitted; event=hold_expired; state=received; role=handler"});
     CHECK(lapsed.told(timer_actor(), hold_expired) == ended);

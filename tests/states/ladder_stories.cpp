@@ -117,7 +117,8 @@ STORY("a reviewer who serves the rung takes the case, and another may take it ov
     CHECK(c.told(care_reviewer("c.may"), rung_accepted) == lines{"rung_reviewer: c.may"});
     auto at_base = a_complaint();
     CHECK(at_base.told(care_reviewer(), rung_accepted) ==
-          lines{"refused: not_possible_in_this_state; event=rung_accepted; state=received"});
+          lines{"refused: not_possible_in_this_state; event=rung_accepted; state=received; hold=none; "
+                "ladder=at_base"});
 }
 
 STORY("a reviewer serves the rung, has not handled the case, and is not concerned", "[guards]")

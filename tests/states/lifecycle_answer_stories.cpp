@@ -61,7 +61,8 @@ STORY("a filing is received with what it brought, and its promise begins", "[lif
                 "severity: 3", "support_needs: large_print", "team: intake",
                 "clock investigation running, due now+14d"});
     CHECK(c.told(complainant(), a_filing({{field::category, "fees"}})) ==
-          lines{"refused: not_possible_in_this_state; event=complaint_filed; state=received"});
+          lines{"refused: not_possible_in_this_state; event=complaint_filed; state=received; hold=none; "
+                "ladder=at_base"});
 }
 
 STORY("a complaint about much money is filed and raised by rule", "[lifecycle]")
@@ -204,7 +205,8 @@ STORY("a handler who starts looking leads the case into its investigation", "[li
     auto responded = a_complaint().in(lifecycle_state::responded).owned_by("h.lin");
     CHECK(responded.told(handler(), investigation_started) == lines{"lifecycle: responded -> investigating"});
     CHECK(responded.told(handler(), investigation_started) ==
-          lines{"refused: not_possible_in_this_state; event=investigation_started; state=investigating"});
+          lines{"refused: not_possible_in_this_state; event=investigation_started; state=investigating; "
+                "hold=none; ladder=at_base"});
 }
 
 STORY("nobody investigates what nobody owns, or what concerns them", "[guards]")
@@ -324,7 +326,8 @@ STORY("what is not for us is declared so by two people", "[lifecycle]")
                 "letters: L1 final_response in en by email from h.lin, sent now", "outcome: out_of_scope"});
     auto investigating = a_complaint().in(lifecycle_state::investigating);
     CHECK(investigating.told(handler(), declared("not_about_us")) ==
-          lines{"refused: not_possible_in_this_state; event=declared_inadmissible; state=investigating"});
+          lines{"refused: not_possible_in_this_state; event=declared_inadmissible; state=investigating; "
+                "hold=none; ladder=at_base"});
     auto other = a_complaint();
     CHECK(other.told(handler(), declared("too_long")) ==
           lines{"refused: inadmissibility_reason; fix inadmissibility; known=not_about_us, out_of_scope"});

@@ -308,7 +308,8 @@ STORY("an appeal taken back gives its level back, and the window goes on", "[lif
                                                            "no appeal_level",
                                                            "clock appeal_window running, due now+29d"});
     CHECK(c.told(handler(), appeal_withdrawn) ==
-          lines{"refused: not_possible_in_this_state; event=appeal_withdrawn; state=decided"});
+          lines{"refused: not_possible_in_this_state; event=appeal_withdrawn; state=decided; hold=none; "
+                "ladder=at_base"});
 }
 
 STORY("an appeal taken back with no window left lets the case end", "[lifecycle]")

@@ -109,7 +109,8 @@ STORY("a complaint that is withdrawn is closed, from wherever it stands", "[life
               lines{from(state, "closed"), "closed_at: now", "closed_by: customer-1",
                     "closed_from: " + std::string(name_of(state)), "closure_reason: withdrawn"});
         CHECK(c.told(complainant(), a_withdrawal()) ==
-              lines{"refused: not_possible_in_this_state; event=withdrawn; state=closed"});
+              lines{"refused: not_possible_in_this_state; event=withdrawn; state=closed; hold=none; "
+                    "ladder=at_base"});
     }
 }
 

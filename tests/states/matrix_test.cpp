@@ -132,6 +132,24 @@ TEST_CASE("the matrix of states, events and roles is the one that was reviewed",
     CHECK(difference.empty());
 }
 
+TEST_CASE("the page of the machines is what the tables say", "[golden]")
+{
+    const auto page = machines_as_page();
+    const auto difference = golden_difference("states/machines.md", page);
+    INFO(difference);
+    CHECK(difference.empty());
+    // Its diagrams are the exported ones.
+    const auto exported = machines_as_mermaid();
+    std::size_t diagrams = 0;
+    constexpr std::string_view opened = "```mermaid\n";
+    for (auto at = page.find(opened); at != std::string::npos; at = page.find(opened, at + 1)) {
+        const auto from = at + opened.size();
+        CHECK(exported.find(page.substr(from, page.find("```", from) - from)) != std::string::npos);
+        ++diagrams;
+    }
+    CHECK(diagrams == count_of<machine> + 1);
+}
+
 TEST_CASE("every open state answers a record like every other", "[golden]")
 {
     // So that the matrix may show one open state for all.

@@ -25,7 +25,8 @@ event a_message(std::vector<std::pair<field, field_value>> more = {})
 
 lines not_possible(const char* event)
 {
-    return {"refused: not_possible_in_this_state; event=" + std::string(event) + "; state=closed"};
+    return {"refused: not_possible_in_this_state; event=" + std::string(event) +
+            "; state=closed; hold=none; ladder=at_base"};
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ a_case a_closed_case()
 
 lines not_possible(const char* event)
 {
-    return {"refused: not_possible_in_this_state; event=" + std::string(event) + "; state=closed"};
+    return {"refused: not_possible_in_this_state; event=" + std::string(event) +
+            "; state=closed; hold=none; ladder=at_base"};
 }
 lines not_permitted(const char* event, const char* role, const char* state = "received")
 {

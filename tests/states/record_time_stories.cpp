@@ -171,7 +171,8 @@ STORY("a promise is extended once, by two people, by a letter before it falls du
           lines{"refused: extension_allowed; fix clock; clock=investigation"});
     auto closed = a_closed_case();
     CHECK(closed.told(handler(), an_extension("investigation")) ==
-          lines{"refused: not_possible_in_this_state; event=extension_granted; state=closed"});
+          lines{"refused: not_possible_in_this_state; event=extension_granted; state=closed; hold=none; "
+                "ladder=at_base"});
 }
 
 STORY("an extension names a promise that runs, comes in time, and from somebody who does not handle the case",
