@@ -15,7 +15,7 @@ namespace redress::actions {
                 X(be_a_complaint_again) /* actions_letters.cpp */                                            \
         X(send_letter) X(dispatch_letter) X(return_letter) X(send_message)                                   \
             X(note_next_step) /* actions_hold.cpp */                                                         \
-        X(wait_for_complainant) X(wait_for_third_party) X(end_hold) X(tick_items) X(raise_rung) X(take_rung) \
+        X(wait_for_complainant) X(wait_for_third_party) X(end_hold) X(tick_items) X(take_items) X(raise_rung) X(take_rung) \
             X(leave_ladder) /* actions_records.cpp */                                                        \
         X(acknowledge) X(admit) X(triage) X(reclassify) X(agree_points) X(add_point) X(record_support_needs) \
             X(assign) X(release) X(declare_interest) X(authorise) X(end_authority) X(ask_identity)           \

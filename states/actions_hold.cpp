@@ -46,6 +46,16 @@ void end_hold::run(recorder& put)
     put.clear<&facts::hold_expires_at>();
 }
 
+void take_items::run(recorder& put)
+{
+    put.edit<&facts::items_held>([&](std::vector<std::string>& held) {
+        const auto before = held.size();
+        for (const auto& item : put.what.list(field::items))
+            if (among(put.facts().hold_items, item) && !among(held, item)) held.push_back(item);
+        return held.size() > before;
+    });
+}
+
 void tick_items::run(recorder& put)
 {
     put.edit<&facts::hold_items>([&](std::vector<std::string>& items) {

@@ -2,7 +2,9 @@
 #include "states/actions.hpp"
 #include "states/lookups.hpp"
 
+#include <array>
 #include <charconv>
+#include <utility>
 
 namespace redress::actions {
 namespace {
@@ -22,6 +24,16 @@ void decide(recorder& put)
     put.set<&facts::decided_at>(put.context.at);
     put.set<&facts::decided_by>(put.who().id);
 }
+
+/// What a filing may bring of the evidence that policies ask for, by the names that they use.
+constexpr auto evidence_fields =
+    std::to_array<std::pair<field, std::string_view>>({{field::complainant_account, "account"},
+                                                       {field::amount, "amount"},
+                                                       {field::app_version, "app_version"},
+                                                       {field::device, "device"},
+                                                       {field::error_message, "error_message"},
+                                                       {field::happened_at, "time"},
+                                                       {field::transaction_id, "transaction_id"}});
 
 void answer_points(recorder& put)
 {
@@ -81,6 +93,11 @@ void file_case::run(recorder& put)
             put.set<&facts::severity>(rule->severity);
             break;
         }
+    put.edit<&facts::items_held>([&](std::vector<std::string>& held) {
+        for (const auto& [carried, item] : evidence_fields)
+            if (put.what.has(carried)) held.emplace_back(item);
+        return !held.empty();
+    });
     put.edit<&facts::points>([&](std::vector<point>& points) {
         const auto count = static_cast<std::int64_t>(put.what.list(field::points).size());
         for (std::int64_t n = 1; n <= count; ++n) points.push_back({.number = n});

@@ -12,6 +12,7 @@
 #include <boost/msm/row_tags.hpp>
 
 #include <cstddef>
+#include <cstdlib>
 #include <type_traits>
 #include <utility>
 
@@ -141,6 +142,7 @@ std::span<const clock_row_view> clock_rows()
 std::optional<clock_state> clock_step(clock_state from, clock_event what, const clock_facts& facts)
 {
     using namespace clock_machine;
+    if (from >= static_cast<clock_state>(state_count)) std::abort();  // stores refuse unknown names before
     thread_local engine machine;
     machine.facts = &facts;
     machine.taken = false;

@@ -141,6 +141,7 @@ struct facts {
     std::string identity_method;
     identity_state identity{};
     std::vector<std::string> interests;        // staff with a declared interest
+    std::vector<std::string> items_held;       // evidence that came in, by name: never asked for again
     case_kind kind{};
     std::string language;                      // BCP-47
     std::optional<instant> last_told_at;
@@ -234,7 +235,7 @@ template <> struct members_of<facts> { static constexpr auto list = std::tuple{
     F(closed_from), F(closure_reason), F(complainant), F(complexity), F(contact_route), F(contact_unsafe), F(country),
     F(currency), F(customer), F(decided_at), F(decided_by), F(documents), F(enquiries), F(filed_at),
     F(first_answered_at), F(good_cause_at), F(hold_enquiry), F(hold_expires_at), F(hold_items), F(hold_party),
-    F(hold_reason), F(identity), F(identity_method), F(interests), F(kind), F(language), F(last_told_at),
+    F(hold_reason), F(identity), F(identity_method), F(interests), F(items_held), F(kind), F(language), F(last_told_at),
     F(legal_entity), F(legal_hold), F(letters), F(links), F(message_count), F(next_step_due), F(next_step_who),
     F(outcome), F(owner), F(points), F(policies), F(primary_case), F(ratings), F(received_at), F(reclassified_by),
     F(reference), F(reopenings), F(representative), F(representative_scope), F(representative_until), F(root_cause),

@@ -1,5 +1,5 @@
-// The tables for people and tools: Mermaid state diagrams and JSON. Both are made from the rows
-// alone, in table order, so that a changed row is a changed line.
+// The tables for tools, as JSON: made from the rows alone, in table order, so that a changed row is a
+// changed line.
 #include "states/machine_step.hpp"
 #include "states/tables.hpp"
 
@@ -17,25 +17,6 @@ std::string_view kind_name(row_kind kind)
             return "follows";
     }
     return "";
-}
-
-std::string guard_list(const row_data& line)
-{
-    std::string text;
-    for (const auto* one : line.guards) text.append(text.empty() ? "" : ", ").append(one->name);
-    return text;
-}
-
-/// A diagram has one arrow an event; rows that differ in guards alone stand on one line each.
-std::string arrow(const machine_view& one, const row_data& line)
-{
-    std::string text = "    ";
-    text.append(one.states[line.from]).append(" --> ").append(one.states[line.to]);
-    text.append(" : ").append(name_of(line.event));
-    if (line.kind == row_kind::stays) text.append(" (stays)");
-    if (line.kind == row_kind::follows) text.append(" (follows)");
-    if (const auto guards = guard_list(line); !guards.empty()) text.append(" [").append(guards).append("]");
-    return text.append("\n");
 }
 
 // Names of ours are plain ASCII letters, digits and underscores: nothing in them needs escaping.
@@ -93,18 +74,6 @@ std::string rows_json(const machine_view* one, std::span<const row_data> rows)
 }
 
 }  // namespace
-
-std::string machines_as_mermaid()
-{
-    std::string text;
-    for (const auto& one : machines()) {
-        if (!text.empty()) text.append("\n");
-        text.append("%% ").append(name_of(one.which)).append("\n").append("stateDiagram-v2\n");
-        text.append("    [*] --> ").append(one.states[0]).append("\n");
-        for (const auto& line : one.rows) text.append(arrow(one, line));
-    }
-    return text;
-}
 
 std::string machines_as_json()
 {

@@ -82,6 +82,12 @@ REDRESS_GUARD(by_the_complainant,                              "message_received
 // guards_case.cpp: where the case stands
 REDRESS_GUARD(case_is_open,                                    "reopened")
 REDRESS_GUARD_THAT_EXPLAINS(records_complete,                  "points_agreed")
+/// Of what a policy requires, what a closing needs; asked when somebody of ours records the closing.
+struct records_complete_when_staff_close {
+    static constexpr std::string_view name = "records_complete", fix = "points_agreed";
+    static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
+};
 REDRESS_GUARD_THAT_EXPLAINS(every_point_answered,              "findings")
 REDRESS_GUARD(redress_decided,                                 "redress_offered")
 REDRESS_GUARD(merits_were_decided_or_upheld,                   "appeal_remitted")
@@ -109,7 +115,7 @@ REDRESS_GUARD_THAT_EXPLAINS(clock_is_known,                    "clock")
 
 // guards_hold.cpp: waiting, and climbing
 REDRESS_GUARD(names_what_is_missing,                           "items")
-REDRESS_GUARD(not_already_held,                                "hold_released")
+REDRESS_GUARD_THAT_EXPLAINS(not_already_held,                  "items")
 REDRESS_GUARD_THAT_EXPLAINS(hold_reason_given,                 "hold_reason")
 REDRESS_GUARD_THAT_EXPLAINS(hold_expires,                      "expires")
 REDRESS_GUARD(names_an_enquiry,                                "enquiry_opened")

@@ -39,12 +39,43 @@ bool on_file(const view& look, std::string_view wanted)
     return false;  // a requirement of a later release: never passed over in silence
 }
 
-template <class Found>
-void each_missing(const view& look, Found found)
+/// A closing rests on who had the case and what was said; evidence and cause are what a decision
+/// rests on. Only a complaint has points that were complained about.
+bool needed_to_close(const view& look, std::string_view wanted)
+{
+    if (wanted == "points") return look.facts().kind == case_kind::complaint;
+    return wanted != "evidence" && wanted != "root_cause_when_upheld";
+}
+
+bool always_needed(const view&, std::string_view)
+{
+    return true;
+}
+
+template <class Needed, class Found>
+void each_missing(const view& look, Needed needed, Found found)
 {
     for (const auto* pinned : look.context.rules)
         for (const auto& wanted : pinned->records_required)
-            if (!on_file(look, wanted)) found(wanted);
+            if (needed(look, wanted) && !on_file(look, wanted)) found(wanted);
+}
+
+template <class Needed>
+bool complete(const view& look, Needed needed)
+{
+    bool nothing_missing = true;
+    each_missing(look, needed, [&](const std::string&) { nothing_missing = false; });
+    return nothing_missing;
+}
+
+template <class Needed>
+void name_missing(const view& look, Needed needed, refusal& no)
+{
+    std::vector<std::string> missing;
+    each_missing(look, needed, [&](const std::string& wanted) {
+        if (!among(missing, wanted)) missing.push_back(wanted);
+    });
+    no.args.emplace_back("missing", joined(missing));
 }
 
 /// "3:upheld" is the finding on point 3.
@@ -74,18 +105,22 @@ bool case_is_open::check(const view& look)
 
 bool records_complete::check(const view& look)
 {
-    bool complete = true;
-    each_missing(look, [&](const std::string&) { complete = false; });
-    return complete;
+    return complete(look, always_needed);
 }
 
 void records_complete::explain(const view& look, refusal& no)
 {
-    std::vector<std::string> missing;
-    each_missing(look, [&](const std::string& wanted) {
-        if (!among(missing, wanted)) missing.push_back(wanted);
-    });
-    no.args.emplace_back("missing", joined(missing));
+    name_missing(look, always_needed, no);
+}
+
+bool records_complete_when_staff_close::check(const view& look)
+{
+    return !is_staff(look.who().role) || complete(look, needed_to_close);
+}
+
+void records_complete_when_staff_close::explain(const view& look, refusal& no)
+{
+    name_missing(look, needed_to_close, no);
 }
 
 bool every_point_answered::check(const view& look)

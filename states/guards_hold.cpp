@@ -17,12 +17,12 @@ duration longest_hold(const view& look)
     return longest;
 }
 
-std::vector<std::string> still_missing(const view& look)
+/// How many of the named items the event does not bring.
+std::size_t still_missing(const view& look)
 {
-    std::vector<std::string> missing;
-    for (const auto& item : look.facts().hold_items)
-        if (!among(look.what.list(field::items), item)) missing.push_back(item);
-    return missing;
+    const auto& items = look.facts().hold_items;
+    const auto missing = [&](const std::string& item) { return !among(look.what.list(field::items), item); };
+    return static_cast<std::size_t>(std::count_if(items.begin(), items.end(), missing));
 }
 
 }  // namespace
@@ -35,7 +35,17 @@ bool names_what_is_missing::check(const view& look)
 
 bool not_already_held::check(const view& look)
 {
-    return look.now.hold == hold_state::none && look.facts().hold_party == hold_party::none;
+    const auto& items = look.what.list(field::items);
+    return std::none_of(items.begin(), items.end(),
+                        [&](const std::string& item) { return among(look.facts().items_held, item); });
+}
+
+void not_already_held::explain(const view& look, refusal& no)
+{
+    std::vector<std::string> held;
+    for (const auto& item : look.what.list(field::items))
+        if (among(look.facts().items_held, item)) held.push_back(item);
+    no.args.emplace_back("held", joined(held));
 }
 
 bool hold_reason_given::check(const view& look)
@@ -74,18 +84,21 @@ bool names_an_enquiry::check(const view& look)
 
 bool all_named_items_in::check(const view& look)
 {
-    return look.facts().hold_party == hold_party::complainant && still_missing(look).empty();
+    return look.facts().hold_party == hold_party::complainant && still_missing(look) == 0;
 }
 
 void all_named_items_in::explain(const view& look, refusal& no)
 {
-    no.args.emplace_back("missing", joined(still_missing(look)));
+    std::vector<std::string> missing;
+    for (const auto& item : look.facts().hold_items)
+        if (!among(look.what.list(field::items), item)) missing.push_back(item);
+    no.args.emplace_back("missing", joined(missing));
 }
 
 bool some_items_missing::check(const view& look)
 {
     // Something that was asked for came in, and something is still to come.
-    const auto missing = still_missing(look).size();
+    const auto missing = still_missing(look);
     return look.facts().hold_party == hold_party::complainant && missing > 0 &&
            missing < look.facts().hold_items.size();
 }

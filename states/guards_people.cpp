@@ -66,8 +66,9 @@ bool second_person::check(const view& look)
 
 bool second_person_when_away::check(const view& look)
 {
-    const auto kind = look.what.code<case_kind>(field::kind);
-    return kind == case_kind::complaint || approved_by_another(look);
+    // Away from complaint: between other kinds nothing is taken from anybody.
+    return look.facts().kind != case_kind::complaint ||
+           look.what.code<case_kind>(field::kind) == case_kind::complaint || approved_by_another(look);
 }
 
 bool approver_is_not_handler::check(const view& look)

@@ -53,7 +53,7 @@ bool within_appeal_window::check(const view& look)
     const auto* window = latest_window(look.now, look.context.rules, event_type::appeal_window_lapsed);
     if (window == nullptr) return true;
     return window->state == clock_state::paused ||
-           (window->state == clock_state::running && (!window->due || look.context.occurred < *window->due));
+           (window->state == clock_state::running && (!window->due || look.context.occurred <= *window->due));
 }
 
 bool appeal_level_left::check(const view& look)

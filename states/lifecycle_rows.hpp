@@ -38,7 +38,7 @@ using list = row_list<
     row  < received,      e::declared_inadmissible,    decided,       all<inadmissibility_reason, letter_complete, in_complainants_language, second_person>, ask<record_inadmissible, send_letter, note_next_step>, role::handler >,
     row  < responded,     e::declared_inadmissible,    decided,       all<inadmissibility_reason, letter_complete, in_complainants_language, second_person>, ask<record_inadmissible, send_letter, note_next_step>, role::handler >,
 
-    row  < decided,       e::resolution_accepted,      closed,        all<acceptance_evidence, authority_covers>,          ask<close_accepted>,                                complaining_or_handler >,
+    row  < decided,       e::resolution_accepted,      closed,        all<acceptance_evidence, authority_covers, records_complete_when_staff_close>,          ask<close_accepted>,                                complaining_or_handler >,
     row  < decided,       e::appeal_filed,             appealed,      all<within_appeal_window, grounds_given, appeal_level_left, authority_covers>, ask<count_appeal>,        complaining_or_handler >,
     row  < closed,        e::appeal_filed,             appealed,      all<late_for_good_cause_recorded, closed_after_a_decision, grounds_given, appeal_level_left, authority_covers>, ask<leave_closed, count_appeal>, complaining_or_handler >,
     row  < decided,       e::appeal_window_lapsed,     closed,        all<decision_reached_them, tried_to_reach>,          ask<close_lapsed>,                                  role::timer >,
@@ -47,9 +47,9 @@ using list = row_list<
     row  < appealed,      e::appeal_remitted,          investigating, all<independent_reviewer, reasons_given, new_handler>, ask<give_appeal_back, hand_to_new_handler, start_undecided, send_letter, note_next_step>, role::appeal_reviewer >,
     row  < appealed,      e::appeal_withdrawn,         decided,       all<authority_covers>,                               ask<give_appeal_back>,                              complaining >,
 
-    row  < received,      e::query_answered,           closed,        all<kind_is_not_complaint, letter_complete, told_how_to_complain>, ask<close_answered, send_letter>,      role::handler >,
-    row  < responded,     e::query_answered,           closed,        all<kind_is_not_complaint, letter_complete, told_how_to_complain>, ask<close_answered, send_letter>,      role::handler >,
-    row  < investigating, e::query_answered,           closed,        all<kind_is_not_complaint, letter_complete, told_how_to_complain>, ask<close_answered, send_letter>,      role::handler >,
+    row  < received,      e::query_answered,           closed,        all<kind_is_not_complaint, letter_complete, told_how_to_complain, records_complete_when_staff_close>, ask<close_answered, send_letter>,      role::handler >,
+    row  < responded,     e::query_answered,           closed,        all<kind_is_not_complaint, letter_complete, told_how_to_complain, records_complete_when_staff_close>, ask<close_answered, send_letter>,      role::handler >,
+    row  < investigating, e::query_answered,           closed,        all<kind_is_not_complaint, letter_complete, told_how_to_complain, records_complete_when_staff_close>, ask<close_answered, send_letter>,      role::handler >,
 
     stays< received,      e::exit_disputed,                           all<was_reclassified_by_staff>,                      ask<be_a_complaint_again>,                          complaining >,
     stays< responded,     e::exit_disputed,                           all<was_reclassified_by_staff>,                      ask<be_a_complaint_again>,                          complaining >,
@@ -57,15 +57,15 @@ using list = row_list<
     stays< decided,       e::exit_disputed,                           all<was_reclassified_by_staff>,                      ask<be_a_complaint_again>,                          complaining >,
     stays< appealed,      e::exit_disputed,                           all<was_reclassified_by_staff>,                      ask<be_a_complaint_again>,                          complaining >,
 
-    row  < received,      e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers>,          ask<close_withdrawn>,                               complaining_or_handler >,
-    row  < responded,     e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers>,          ask<close_withdrawn>,                               complaining_or_handler >,
-    row  < investigating, e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers>,          ask<close_withdrawn>,                               complaining_or_handler >,
-    row  < decided,       e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers>,          ask<close_withdrawn>,                               complaining_or_handler >,
-    row  < appealed,      e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers>,          ask<close_withdrawn>,                               complaining_or_handler >,
+    row  < received,      e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers, records_complete_when_staff_close>,          ask<close_withdrawn>,                               complaining_or_handler >,
+    row  < responded,     e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers, records_complete_when_staff_close>,          ask<close_withdrawn>,                               complaining_or_handler >,
+    row  < investigating, e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers, records_complete_when_staff_close>,          ask<close_withdrawn>,                               complaining_or_handler >,
+    row  < decided,       e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers, records_complete_when_staff_close>,          ask<close_withdrawn>,                               complaining_or_handler >,
+    row  < appealed,      e::withdrawn,                closed,        all<withdrawal_recorded, authority_covers, records_complete_when_staff_close>,          ask<close_withdrawn>,                               complaining_or_handler >,
 
-    row  < received,      e::marked_duplicate,         closed,        all<same_complainant, primary_is_not_closed>,        ask<close_duplicate>,                               deciding >,
-    row  < responded,     e::marked_duplicate,         closed,        all<same_complainant, primary_is_not_closed>,        ask<close_duplicate>,                               deciding >,
-    row  < investigating, e::marked_duplicate,         closed,        all<same_complainant, primary_is_not_closed>,        ask<close_duplicate>,                               deciding >,
+    row  < received,      e::marked_duplicate,         closed,        all<same_complainant, primary_is_not_closed, records_complete_when_staff_close>,        ask<close_duplicate>,                               deciding >,
+    row  < responded,     e::marked_duplicate,         closed,        all<same_complainant, primary_is_not_closed, records_complete_when_staff_close>,        ask<close_duplicate>,                               deciding >,
+    row  < investigating, e::marked_duplicate,         closed,        all<same_complainant, primary_is_not_closed, records_complete_when_staff_close>,        ask<close_duplicate>,                               deciding >,
     row  < closed,        e::duplicate_unmarked,       received,      all<was_duplicate, not_yet_answered>,                ask<leave_closed, count_reopening>,                 deciding >,
     row  < closed,        e::duplicate_unmarked,       responded,     all<was_duplicate, answered_before>,                 ask<leave_closed, count_reopening>,                 deciding >,
 

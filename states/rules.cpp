@@ -63,13 +63,28 @@ void on_lapse(recorder& put, const before_event& was)
     put.derive(std::move(next), timer_actor());
 }
 
+/// On an open case somebody more senior looks at it; on a closed one its handling is reviewed.
 void on_rating(recorder& put)
 {
-    if (!put.now.open() || put.now.ladder != ladder_state::at_base) return;
     const auto rating = put.what.integer(field::rating);
     for (const auto* pinned : put.context.rules)
+        for (const auto& rung : pinned->ladder) {
+            if (rating > rung.rating_at_most) continue;
+            if (!put.now.open())
+                return put.alarm("quality_review_wanted", "rating " + std::to_string(rating));
+            if (put.now.ladder == ladder_state::at_base) raise(put, rung.rung, "rating", engine_actor());
+            return;
+        }
+}
+
+/// A case linked as a repeat of an earlier complaint.
+void on_link(recorder& put)
+{
+    if (!put.now.open() || put.now.ladder != ladder_state::at_base || put.what.text(field::cause) != "repeat")
+        return;
+    for (const auto* pinned : put.context.rules)
         for (const auto& rung : pinned->ladder)
-            if (rating <= rung.rating_at_most) return raise(put, rung.rung, "rating", engine_actor());
+            if (rung.on_repeat) return raise(put, rung.rung, "repeat", engine_actor());
 }
 
 /// Amounts are compared as numbers; policies say for which unit their limit is meant.
@@ -139,6 +154,8 @@ void apply_rules(recorder& put, const before_event& was)
             return on_lapse(put, was);
         case event_type::rating_given:
             return on_rating(put);
+        case event_type::linked:
+            return on_link(put);
         case event_type::complaint_filed:
         case event_type::triaged:
             return on_amount(put);

@@ -71,7 +71,8 @@ std::size_t next_sentence(words text, std::size_t from)
 
 bool asks_for_a_secret(std::string_view text)
 {
-    std::string lower(text);
+    thread_local std::string lower;  // kept: every message of ours passes here
+    lower.assign(text);
     for (auto& c : lower)
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     const words all(lower);

@@ -112,8 +112,10 @@ struct legal_action {
 /// Roles that some row of the event admits.
 [[nodiscard]] role_set roles_of(event_type e);
 
-/// `redress machine export`: the tables as Mermaid state diagrams or JSON.
+/// `redress machine export`: the tables as Mermaid state diagrams, as the page states/machines.md or
+/// as JSON.
 [[nodiscard]] std::string machines_as_mermaid();
+[[nodiscard]] std::string machines_as_page();
 [[nodiscard]] std::string machines_as_json();
 
 }  // namespace redress

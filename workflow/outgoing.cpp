@@ -16,7 +16,7 @@ namespace bj = boost::json;
 
 // Left out on purpose: acted, about_staff, closed_by, decided_by, interests, owner, reclassified_by,
 // rung_reviewer (people of ours); complainant, representative (people); support_needs,
-// contact_unsafe, identity, legal_hold, next_step_who, hold_enquiry, enquiries, letters (say
+// contact_unsafe, identity, legal_hold, next_step_who, hold_enquiry, items_held, enquiries, letters (say
 // something of a person or of our dealings with one that no consumer needs).
 constexpr auto facts_that_go_out = std::to_array<std::string_view>({
     "acknowledged_at",

@@ -64,14 +64,16 @@ void add_config_commands(command_line& line, CLI::App& root)
     auto* machine = add_command(line, root, "machine", "The state machines as this binary runs them.",
                                 "machine export --format mermaid");
     auto* exported = add_command(line, *machine, "export", "Prints the machines' tables.",
-                                 "machine export --format mermaid\nmachine export --format json");
-    auto* format = exported->add_option("--format", "mermaid or json")
+                                 "machine export --format mermaid\nmachine export --format markdown\nmachine export --format json");
+    auto* format = exported->add_option("--format", "mermaid, markdown (the page states/machines.md) or json")
                        ->default_val("mermaid")
-                       ->check(CLI::IsMember({"mermaid", "json"}));
+                       ->check(CLI::IsMember({"mermaid", "markdown", "json"}));
     exported->final_callback([&line, format] {
         line.run = [format] {
-            std::cout << (format->as<std::string>() == "json" ? machines_as_json() : machines_as_mermaid())
-                      << '\n';
+            const auto wanted = format->as<std::string>();
+            std::cout << (wanted == "json"       ? machines_as_json()
+                          : wanted == "markdown" ? machines_as_page()
+                                                 : machines_as_mermaid());
             return exit_code::ok;
         };
     });

@@ -58,9 +58,9 @@ bool decision(decide_context& c)
     return may<records_complete, every_point_answered, letter_complete, in_complainants_language, redress_decided, decider_holds_the_rung, not_concerned>(c, deciding);
 }
 bool first_answer(decide_context& c) { return may<staff_author, letter_complete, in_complainants_language>(c, role::handler); }
-bool query(decide_context& c) { return may<kind_is_not_complaint, letter_complete, told_how_to_complain>(c, role::handler); }
-bool withdrawal(decide_context& c) { return may<withdrawal_recorded, authority_covers>(c, complaining_or_handler); }
-bool duplicate(decide_context& c) { return may<same_complainant, primary_is_not_closed>(c, deciding); }
+bool query(decide_context& c) { return may<kind_is_not_complaint, letter_complete, told_how_to_complain, records_complete_when_staff_close>(c, role::handler); }
+bool withdrawal(decide_context& c) { return may<withdrawal_recorded, authority_covers, records_complete_when_staff_close>(c, complaining_or_handler); }
+bool duplicate(decide_context& c) { return may<same_complainant, primary_is_not_closed, records_complete_when_staff_close>(c, deciding); }
 bool inadmissible(decide_context& c)
 {
     return may<guards::inadmissibility_reason, letter_complete, in_complainants_language, second_person>(c, role::handler);
@@ -93,7 +93,7 @@ lifecycle_state by_hand(lifecycle_state now, event_type what, decide_context& c)
             }
         case decided:
             switch (what) {
-                case e::resolution_accepted: return may<acceptance_evidence, authority_covers>(c, complaining_or_handler) ? taken(c, 11, closed) : now;
+                case e::resolution_accepted: return may<acceptance_evidence, authority_covers, records_complete_when_staff_close>(c, complaining_or_handler) ? taken(c, 11, closed) : now;
                 case e::appeal_filed:
                     return may<within_appeal_window, grounds_given, appeal_level_left, authority_covers>(c, complaining_or_handler) ? taken(c, 12, appealed) : now;
                 case e::appeal_window_lapsed: return may<decision_reached_them, tried_to_reach>(c, role::timer) ? taken(c, 14, closed) : now;

@@ -1,0 +1,65 @@
+// What stories run under: small enough to be known by heart.
+#include "tests/states/story.hpp"
+
+namespace redress::tests {
+namespace {
+
+trigger_set on(std::initializer_list<const char*> names)
+{
+    trigger_set set;
+    for (const char* name : names) set.set(parse_trigger(name).value());
+    return set;
+}
+
+}  // namespace
+
+policy story_policy()
+{
+    policy p;
+    p.id = "wallet";
+    p.rev = 3;
+    p.sha256 = std::string(64, 'c');
+    p.zone = "UTC";
+    p.clocks = {
+        {.id = "investigation",
+         .kind = clock_kind::published,
+         .start = on({"complaint_filed"}),
+         .stop = on({"dispatched:final_response"}),
+         .limit = 14 * 24h,
+         .warn = {{.text = "90%", .percent = 90, .raise_to = 1}, {.text = "1h", .before = 1h}},
+         .on_miss_raise_to = 2},
+        {.id = "appeal_window",
+         .kind = clock_kind::window,
+         .start = on({"dispatched:final_response"}),
+         .stop = on({"resolution_accepted"}),
+         .pause_appealed = true,
+         .limit = 30 * 24h,
+         .on_lapse = event_type::appeal_window_lapsed},
+        {.id = "rung_ack",
+         .kind = clock_kind::internal,
+         .subject = clock_subject::rung,
+         .stop = on({"rung_accepted"}),
+         .limit = 4h,
+         .on_miss_next = true},
+        {.id = "kept_open", .kind = clock_kind::internal, .limit = 4h, .survives_closing = true},
+    };
+    p.ladder = {{.rung = 1, .target = "senior", .fallback = "care", .on_request = true, .rating_at_most = 2},
+                {.rung = 2, .target = "care", .fallback = "care", .on_repeat = true, .amount_above = "1000"},
+                {.rung = 3, .target = "care_lead", .fallback = "care"}};
+    for (std::size_t k = 0; k < count_of<letter_kind>; ++k)
+        p.letters.push_back({.kind = static_cast<letter_kind>(k), .must_contain = {"contact", "reasons"}});
+    p.categories = {{.id = "withdrawal_missing", .severity = 3, .evidence = {"transaction_id"}},
+                    {.id = "fees", .severity = 2},
+                    {.id = "suggestion", .severity = 1}};
+    p.records_required = {"owner", "points", "calls", "evidence", "root_cause_when_upheld"};
+    p.inadmissibility_reasons = {"not_about_us", "out_of_scope"};
+    p.hold_reasons = {"bank_answer"};
+    p.appeal_window = 30 * 24h;
+    p.appeal_levels = 2;
+    p.reopen_window = 30 * 24h;
+    p.window_restart = 7 * 24h;
+    p.longest_hold = 28 * 24h;
+    return p;
+}
+
+}  // namespace redress::tests
