@@ -149,7 +149,8 @@ names everything()
                                          "source_may_not_speak", "too_large", "rejected_by_source",
                                          "not_permitted", "category_known", "gave_up"}));
     add("alarm", std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent",
-                                                  "derived_too_deep", "unknown_policy", "deadline_stuck"}));
+                                                  "derived_too_deep", "unknown_policy", "deadline_stuck",
+                                                  "quality_review_wanted"}));
     return all;
 }
 
