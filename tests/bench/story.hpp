@@ -44,8 +44,8 @@ public:
 private:
     struct life {
         case_id id{};
-        int at = 0;         // acts done
-        int first = 0;      // acts done by filling
+        int at = 0;     // acts done
+        int first = 0;  // acts done by filling
         std::uint32_t number = 0;
         std::uint32_t sent = 0;
     };
@@ -58,7 +58,7 @@ private:
     std::mt19937_64 random_;
     std::array<std::vector<life>, bucket_count> of_bucket_;
     std::uint32_t number_ = 0;
-    std::vector<std::string> parts_;    // everything any letter of the policy must contain
+    std::vector<std::string> parts_;  // everything any letter of the policy must contain
     std::string category_;
     actor customer_, handler_, reviewer_;
 };
