@@ -100,7 +100,9 @@ ground read_ground(database& db)
         one.cseq = from_wire<std::int64_t>(PQgetvalue(found, row, 3));
         one.queued = *PQgetvalue(found, row, 4) != 0;
         one.due = from_wire<std::int64_t>(PQgetvalue(found, row, 5));
-        all.of_bucket[static_cast<std::size_t>(one.bucket)].push_back(static_cast<int>(all.cases.size()));
+        // What is closed gets no more events.
+        if (one.queued)
+            all.of_bucket[static_cast<std::size_t>(one.bucket)].push_back(static_cast<int>(all.cases.size()));
         all.cases.push_back(one);
     }
     PQclear(found);

@@ -31,7 +31,7 @@ inline constexpr std::string_view probe_topic = "bench.probe";
 inline constexpr std::int64_t probe_epoch = 7;
 
 struct ground {
-    std::vector<known_case> cases;  // sorted by (bucket, id)
+    std::vector<known_case> cases;  // sorted by (bucket, id) when read
     std::array<std::vector<int>, buckets_all> of_bucket;
     std::array<known_head, buckets_all> heads;
 };

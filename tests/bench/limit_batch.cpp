@@ -84,10 +84,16 @@ void limit_batch::choose()
         last = batch_;
         pick_.push_back(i);
     }
-    std::sort(pick_.begin(), pick_.end());
+    const auto place = [&](int i) {
+        const auto& c = on_.cases[static_cast<std::size_t>(i)];
+        return std::tie(c.bucket, c.id);
+    };
+    std::sort(pick_.begin(), pick_.end(), [&](int a, int b) { return place(a) < place(b); });
     for (std::size_t i = 0; i < filings; ++i) {
         known_case one;
         one.bucket = static_cast<std::int16_t>(bucket(i));
+        one.queued = true;
+        one.due = pg_now() + day_us;
         const std::uint64_t words[2] = {random_(), random_()};
         std::memcpy(one.id.data(), words, sizeof words);
         filed_.push_back(one);
@@ -220,17 +226,22 @@ void limit_batch::write_rest()
     }
 
     std::size_t gone = share(shape_.closings, carry_[4]), work = share(shape_.work, carry_[5]);
-    std::vector<known_case*> leaving, moving;
+    std::vector<known_case*> moving;
+    leaving_.clear();
     for (const int i : pick_) {
         auto& c = on_.cases[static_cast<std::size_t>(i)];
         if (!c.queued) continue;
-        if (leaving.size() < gone && random_() % 4 == 0)
-            leaving.push_back(&c);
+        if (leaving_.size() < gone && random_() % 4 == 0)
+            leaving_.push_back(i);
         else if (moving.size() < work)
             moving.push_back(&c);
     }
-    begin(gone_bucket, oid::int2, leaving.size()), begin(gone_id, oid::uuid, leaving.size());
-    for (auto* c : leaving) at(gone_bucket).add(c->bucket), at(gone_id).add(c->id_bytes()), c->queued = false;
+    begin(gone_bucket, oid::int2, leaving_.size()), begin(gone_id, oid::uuid, leaving_.size());
+    for (const int i : leaving_) {
+        auto& c = on_.cases[static_cast<std::size_t>(i)];
+        at(gone_bucket).add(c.bucket), at(gone_id).add(c.id_bytes());
+        c.queued = false;
+    }
     begin(work_bucket, oid::int2, moving.size()), begin(work_id, oid::uuid, moving.size());
     for (const part p : {work_team, work_owner, work_state}) begin(p, oid::text, moving.size());
     begin(work_due, oid::timestamptz, moving.size());
@@ -252,12 +263,28 @@ void limit_batch::write_rest()
             at(count_state).add(states[i % std::size(states)]), at(count_delta).add(std::int64_t{0});
 }
 
+// As in the engine's story: a case that is over makes room for one that was filed in its bucket.
+void limit_batch::take_over()
+{
+    for (const int i : leaving_) {
+        auto& gone = on_.cases[static_cast<std::size_t>(i)];
+        vacant_[static_cast<std::size_t>(gone.bucket)].push_back(i);
+    }
+    for (auto& one : filed_) {
+        auto& vacant = vacant_[static_cast<std::size_t>(one.bucket)];
+        if (vacant.empty()) continue;
+        on_.cases[static_cast<std::size_t>(vacant.back())] = one;
+        vacant.pop_back();
+    }
+}
+
 void limit_batch::make()
 {
     choose();
     write_cases();
     write_entries();
     write_rest();
+    take_over();
 }
 
 }  // namespace redress::bench

@@ -94,6 +94,7 @@ private:
     void write_cases();
     void write_entries();
     void write_rest();
+    void take_over();
     void begin(part p, std::int32_t element, std::size_t rows);
     column& at(part p) { return columns_[static_cast<std::size_t>(p)]; }
     [[nodiscard]] std::string_view noise(int bytes);
@@ -110,6 +111,8 @@ private:
     std::vector<std::uint64_t> picked_in_;  // by case: the last batch that picked it
     std::uint64_t batch_ = 0;
     std::vector<known_case> filed_;
+    std::vector<int> leaving_;  // of this batch, out of the queue
+    std::array<std::vector<int>, buckets_all> vacant_;
     struct written {
         std::int16_t bucket;
         std::string_view id;

@@ -163,6 +163,14 @@ void story::filled()
         for (auto& one : bucket) one.at = one.first, one.sent = static_cast<std::uint32_t>(one.first);
 }
 
+std::vector<case_id> story::alive(std::int16_t bucket) const
+{
+    std::vector<case_id> ids;
+    for (const auto& one : of_bucket_[index(bucket)])
+        if (one.at > 0 && one.at < acts) ids.push_back(one.id);
+    return ids;
+}
+
 std::vector<workflow::record> story::next(int size, std::int16_t bucket)
 {
     std::vector<workflow::record> all;

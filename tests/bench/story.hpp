@@ -28,9 +28,6 @@ public:
 
     story(const policy& rules, std::size_t cases, std::uint64_t seed);
 
-    /// Case `n` of the bucket; the place it has after filling, 1..acts.
-    [[nodiscard]] std::size_t cases_in(std::int16_t bucket) const { return of_bucket_[index(bucket)].size(); }
-
     /// Commands that bring every case of a bucket to its first place, in waves of one act each.
     [[nodiscard]] std::vector<workflow::record> fill(std::int16_t bucket);
     /// As if `fill` had been written.
@@ -40,6 +37,8 @@ public:
     /// is over makes room for a new one, filed in the same bucket.
     [[nodiscard]] std::vector<workflow::record> next(int size, std::int16_t bucket);
     [[nodiscard]] std::int16_t any_bucket();
+    /// The cases of a bucket that are filed and not over.
+    [[nodiscard]] std::vector<case_id> alive(std::int16_t bucket) const;
 
 private:
     struct life {
