@@ -105,6 +105,11 @@ snapshot case_store::read(std::span<const case_id> ids, std::span<const std::int
     return in_->read(ids, more);
 }
 
+void case_store::prepare(batch_outcome& out)
+{
+    in_->prepare(out);
+}
+
 void case_store::send(const batch_outcome& out, std::span<const case_id> behind)
 {
     in_->queue(out, true);

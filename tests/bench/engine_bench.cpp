@@ -47,8 +47,8 @@ int main(int argc, char** argv)
     if (asked("latency") || asked("storm")) here.warm();
     if (asked("latency")) here.latency("latency", load, seconds, false);
     if (asked("storm")) {
-        here.latency("storm_quiet", load / 2, seconds, false);
+        here.latency("storm_quiet", load, seconds, false);
         here.file_overdue(given.integer("due"));
-        here.latency("storm_live", load / 2, 60, true);
+        here.latency("storm_live", load, 60, true);
     }
 }

@@ -28,6 +28,7 @@ public:
     {
         return inner_.read(ids, more);
     }
+    void prepare(workflow::batch_outcome& out) override { inner_.prepare(out); }
     void send(const workflow::batch_outcome& out, std::span<const case_id> behind) override
     {
         count(out);
