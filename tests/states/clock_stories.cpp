@@ -1,0 +1,182 @@
+// Clocks as a whole step moves them: what clocks_test.cpp asks of the clocks alone is asked here of
+// rules, letters and machines together.
+#include "tests/states/story.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace redress;
+using namespace redress::tests;
+using enum event_type;
+
+namespace {
+
+trigger_set on(const char* name)
+{
+    trigger_set set;
+    return set.set(parse_trigger(name).value());
+}
+
+a_case under(clock_rule rule)
+{
+    auto c = a_complaint();
+    rule.kind = rule.kind == clock_kind::statutory ? clock_kind::published : rule.kind;
+    c.rules.clocks = {std::move(rule)};
+    return c;
+}
+
+event out(const char* id)
+{
+    return happened(message_dispatched, {{field::letter, id}});
+}
+
+}  // namespace
+
+STORY("a clock of letters runs for each letter by itself", "[clocks]")
+{
+    auto c = under({.id = "answer_by",
+                    .kind = clock_kind::window,
+                    .subject = clock_subject::letter,
+                    .start = on("dispatched:any"),
+                    .stop = on("message_undelivered"),
+                    .limit = 48h});
+    c.with_letter(letter_kind::information_request).with_letter(letter_kind::progress_update);
+    CHECK(c.told(channel_source(), out("L1")).about({"clock"}) ==
+          lines{"clock answer_by/L1 running, due now+2d"});
+    c.later(1h);
+    CHECK(c.told(channel_source(), out("L2")).about({"clock"}) ==
+          lines{"clock answer_by/L2 running, due now+2d"});
+    CHECK(c.told(channel_source(), happened(message_undelivered, {{field::letter, "L2"}})).about({"clock"}) ==
+          lines{"clock answer_by/L2 cancelled"});
+}
+
+STORY("a limit is what the first fitting exception says", "[clocks]")
+{
+    const auto due = [](auto change) {
+        auto c = under({.id = "look",
+                        .start = on("triaged"),
+                        .limit = 8 * 24h,
+                        .overrides = {{.channel = "post", .limit = 1h},
+                                      {.kind = "query", .limit = 2h},
+                                      {.category = "fees", .limit = 3h},
+                                      {.severity_min = 4, .limit = 4h}}});
+        c.where(change);
+        return c.told(handler(), happened(triaged, {{field::severity, c.it.facts.severity}}))
+            .about({"clock"});
+    };
+    CHECK(due([](facts&) {}) == lines{"clock look running, due now+8d"});
+    CHECK(due([](facts& f) { f.channel = channel::post; }) == lines{"clock look running, due now+1h"});
+    CHECK(due([](facts& f) { f.kind = case_kind::query; }) == lines{"clock look running, due now+2h"});
+    CHECK(due([](facts& f) { f.category = "fees"; }) == lines{"clock look running, due now+3h"});
+    CHECK(due([](facts& f) { f.severity = 4; }) == lines{"clock look running, due now+4h"});
+}
+
+STORY("a clock that takes its end from the event does not start without one", "[clocks]")
+{
+    auto c = under({.id = "enquiry",
+                    .subject = clock_subject::enquiry,
+                    .start = on("enquiry_opened"),
+                    .from_event = true});
+    const auto asked = happened(
+        enquiry_opened, {{field::enquiry, "E1"}, {field::enquiry_kind, "trace"}, {field::to, "bank.x"}});
+    auto dated = asked;
+    dated.set(field::due, c.now + 24h);
+    CHECK(c.told(handler(), asked).about({"clock"}) == lines{});
+    CHECK(c.told(handler(), dated).about({"clock"}) == lines{"clock enquiry/E1 running, due now+1d"});
+}
+
+STORY("a promise met during a wait runs on when its letter comes back after it", "[clocks]")
+{
+    auto c = under({.id = "answer",
+                    .stop = on("dispatched:initial_response"),
+                    .pause_hold_complainant = true,
+                    .limit = 24h});
+    c.with_letter(letter_kind::initial_response).waiting_for({"receipt"});
+    c.with_clock({.clock_id = "answer",
+                  .kind = clock_kind::published,
+                  .limit = 24h,
+                  .ran = 4h,
+                  .started = c.now - 24h,
+                  .state = clock_state::paused});
+    CHECK(c.told(channel_source(), out("L1")).about({"clock"}) == lines{"clock answer met"});
+    CHECK(c.told(handler(), hold_released).about({"clock"}) == lines{});
+    c.later(1h);
+    CHECK(c.told(channel_source(), happened(message_undelivered, {{field::letter, "L1"}})).about({"clock"}) ==
+          lines{"clock answer running, due now+20h"});
+}
+
+STORY("a clock of a policy that is not pinned is left alone, and still falls due", "[clocks]")
+{
+    auto c = a_complaint().owned_by("h.lin");
+    c.with_clock(
+        {.clock_id = "old", .due = c.now, .limit = 24h, .since = c.now - 24h, .started = c.now - 24h});
+    c.it.facts.clocks[0].policy = "a_policy_of_old";
+    CHECK(c.told(handler(), investigation_started) == lines{"lifecycle: received -> investigating"});
+    const policy* pinned = &c.rules;
+    const auto due = due_events(c.it, {&pinned, 1}, c.now);
+    REQUIRE(due.size() == 1);
+    CHECK(c.told(timer_actor(), due[0]) == lines{"clock old missed"});
+    CHECK(c.told(timer_actor(),
+                 happened(window_restarted, {{field::clock, "old"}, {field::generation, std::int64_t{1}}})) ==
+          lines{});
+}
+
+STORY("a miss raises no rung that the ladder does not have", "[clocks]")
+{
+    auto c = a_complaint();
+    c.with_clock({.clock_id = "investigation",
+                  .due = c.now,
+                  .kind = clock_kind::published,
+                  .limit = 24h,
+                  .since = c.now - 24h,
+                  .started = c.now - 24h});
+    c.rules.ladder.resize(1);
+    CHECK(c.told(timer_actor(), happened(deadline_missed, {{field::clock, "investigation"},
+                                                           {field::generation, std::int64_t{1}}})) ==
+          lines{"clock investigation missed"});
+}
+
+STORY("a window that had ended already, or brings nothing, lapses in silence", "[clocks]")
+{
+    auto c = under({.id = "quiet", .kind = clock_kind::window, .limit = 24h});
+    c.with_clock({.clock_id = "quiet",
+                  .due = c.now,
+                  .kind = clock_kind::window,
+                  .limit = 24h,
+                  .since = c.now - 24h,
+                  .started = c.now - 24h});
+    const auto lapsed =
+        happened(window_lapsed, {{field::clock, "quiet"}, {field::generation, std::int64_t{1}}});
+    CHECK(c.told(timer_actor(), lapsed) == lines{"clock quiet lapsed"});
+    CHECK(c.told(timer_actor(), lapsed) == lines{"refused: clock_is_due; fix clock; clock=quiet"});
+    auto missed = a_complaint().decided(outcome::upheld);
+    missed.with_clock({.clock_id = "appeal_window",
+                       .due = missed.now,
+                       .kind = clock_kind::window,
+                       .limit = 24h,
+                       .state = clock_state::missed});
+    CHECK(missed.told(timer_actor(), happened(window_lapsed, {{field::clock, "appeal_window"},
+                                                              {field::generation, std::int64_t{1}}})) ==
+          lines{});
+}
+
+STORY("only promises of the final response itself are past due for a holding response", "[guards]")
+{
+    const auto holds_with = [](clock_rule rule) {
+        auto c = under(std::move(rule));
+        const auto& kept = c.rules.clocks[0];
+        c.with_clock({.clock_id = kept.id,
+                      .due = c.now - 1h,
+                      .kind = kept.kind,
+                      .limit = 24h,
+                      .since = c.now - 25h,
+                      .started = c.now - 25h});
+        return c.asks<guards::before_due>(handler(), a_letter(holding_response_sent));
+    };
+    const auto final = on("dispatched:final_response");
+    CHECK(holds_with({.id = "investigation", .stop = final}) ==
+          lines{"refused: before_due; fix progress_update_sent"});
+    CHECK(holds_with({.id = "first_answer", .stop = final | on("dispatched:initial_response")}) ==
+          lines{"holds"});
+    CHECK(holds_with({.id = "update", .stop = final, .repeat = true}) == lines{"holds"});
+    CHECK(holds_with({.id = "their_window", .kind = clock_kind::window, .stop = final}) == lines{"holds"});
+}

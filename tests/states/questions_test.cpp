@@ -1,0 +1,124 @@
+// Small questions that guards, rules and people ask, at their edges.
+#include "states/lookups.hpp"
+#include "tests/states/story.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace redress;
+using namespace redress::tests;
+using enum event_type;
+
+TEST_CASE("amounts are compared by value, and what is no amount is not greater", "[questions]")
+{
+    CHECK(greater_amount("1000.01", "1000"));
+    CHECK(greater_amount("10000", "9999.99"));
+    CHECK(greater_amount("1001", "1000.5"));
+    CHECK(greater_amount("0.10", "0.0999"));
+    CHECK_FALSE(greater_amount("1000.000", "1000"));
+    CHECK_FALSE(greater_amount("0001000", "1000.0"));
+    CHECK_FALSE(greater_amount("999", "1000"));
+    CHECK_FALSE(greater_amount("1000", "1001"));
+    for (const char* no_amount : {"", ".5", "-5", "5,0", "5.x", "five"}) {
+        CHECK_FALSE(greater_amount(no_amount, "1"));
+        CHECK_FALSE(greater_amount("1", no_amount));
+    }
+}
+
+TEST_CASE("the roles of an event are those of all its rows", "[questions]")
+{
+    CHECK(roles_of(contact_limited) == role_set(role::care_lead));
+    CHECK(roles_of(withdrawn) == (role::complainant | role::representative | role::handler));
+    CHECK(roles_of(escalated) == (role::complainant | role::representative | role::engine | role::timer |
+                                  role::handler | role::care_reviewer));
+}
+
+TEST_CASE("staff are those who work for us, and nobody else", "[questions]")
+{
+    for (std::size_t r = 0; r < count_of<role>; ++r) {
+        const auto one = static_cast<role>(r);
+        const bool ours = one != role::complainant && one != role::representative && one != role::channel &&
+                          one != role::engine && one != role::timer;
+        INFO(name_of(one));
+        CHECK(is_staff(one) == ours);
+    }
+}
+
+STORY("sixty-four people and roles are remembered in the case, the rest in its history", "[questions]")
+{
+    auto c = a_complaint();
+    for (int n = 1; n < 64; ++n) c.acted("h." + std::to_string(n), role::handler);
+    const policy* pinned = &c.rules;
+    const actor who = handler("h.65");
+    changes made;
+    REQUIRE_FALSE(step(c.it, happened(contact_missed),
+                       {.who = &who, .rules = {&pinned, 1}, .at = c.now, .occurred = c.now}, made));
+    CHECK(c.it.facts.acted.size() == 64);
+    CHECK(c.it.facts.acted.back().id == "h.63");
+}
+
+STORY("whoever acts again in the same role is remembered once", "[questions]")
+{
+    auto c = a_complaint();
+    CHECK(c.told(handler(), contact_missed) == lines{"tried_to_reach_at: now"});
+    CHECK(c.told(handler(), contact_missed) == lines{});
+    CHECK(c.it.facts.acted ==
+          std::vector<acted>{{"customer-1", role::complainant}, {"h.lin", role::handler}});
+}
+
+STORY("the decision that has to reach them is the latest, of an appeal, too", "[questions]")
+{
+    auto c = a_complaint().decided(outcome::upheld);
+    c.dispatched(c.now - 1h)
+        .with_letter(letter_kind::appeal_decision)
+        .with_letter(letter_kind::progress_update);
+    CHECK(c.asks<guards::decision_reached_them>(timer_actor(), happened(appeal_window_lapsed)) ==
+          lines{"refused: decision_reached_them; fix message_dispatched"});
+    c.it.facts.letters[1].dispatched = c.now;
+    CHECK(c.asks<guards::decision_reached_them>(timer_actor(), happened(appeal_window_lapsed)) ==
+          lines{"holds"});
+}
+
+STORY("of several windows the latest generation counts", "[questions]")
+{
+    auto c = a_complaint().decided(outcome::upheld);
+    c.dispatched(c.now - 1h);
+    const auto window = [&](std::int64_t generation, clock_state state) {
+        return redress::clock{.clock_id = "appeal_window",
+                              .due = c.now + 1h,
+                              .generation = generation,
+                              .kind = clock_kind::window,
+                              .limit = 24h,
+                              .state = state};
+    };
+    c.with_clock(window(2, clock_state::running)).with_clock(window(1, clock_state::cancelled));
+    const auto appeal = happened(appeal_filed, {{field::grounds, "Not read."}});
+    CHECK(c.asks<guards::within_appeal_window>(complainant(), appeal) == lines{"holds"});
+    c.with_clock(window(3, clock_state::cancelled));
+    CHECK(c.asks<guards::within_appeal_window>(complainant(), appeal) ==
+          lines{"refused: within_appeal_window; fix late_for_good_cause"});
+}
+
+STORY("evidence is demanded only where the category asks for some, and may come with the decision",
+      "[guards]")
+{
+    const auto decision = a_letter(decision_sent, {{field::outcome, "not_upheld"}});
+    auto c = a_complaint().owned_by("h.lin").with_points(1);
+    CHECK(c.asks<guards::records_complete>(handler(), decision) ==
+          lines{"refused: records_complete; fix points_agreed; missing=evidence"});
+    auto attached = decision;
+    CHECK(c.asks<guards::records_complete>(handler(), attached.set(field::evidence, "doc-1")) ==
+          lines{"holds"});
+    c.where([](facts& f) { f.category = "fees"; });
+    CHECK(c.asks<guards::records_complete>(handler(), decision) == lines{"holds"});
+    c.where([](facts& f) { f.category = "of_another_policy"; });
+    CHECK(c.asks<guards::records_complete>(handler(), decision) == lines{"holds"});
+}
+
+STORY("what is no letter lacks no part of one", "[guards]")
+{
+    auto c = a_complaint();
+    CHECK(c.asks<guards::letter_complete>(handler(), happened(note_added)) == lines{"holds"});
+    CHECK(c.asks<guards::in_complainants_language>(handler(),
+                                                   a_letter(admitted, {{field::letter_language, "e"}})) ==
+          lines{"refused: in_complainants_language; fix letter_language; language=en"});
+}
