@@ -78,12 +78,10 @@ struct metrics::inside {
         family(prometheus::BuildCounter(), "redress_engine_records_total", "Records by what became of them.");
     counters& batches =
         family(prometheus::BuildCounter(), "redress_engine_batches_total", "Transactions by form.");
-    counters& transitions = family(prometheus::BuildCounter(), "redress_transitions_total",
-                                   "Commands decided, by event and result.");
     counters& cache = family(prometheus::BuildCounter(), "redress_engine_case_cache_total",
                              "Cases found in or missed by the cache.");
     prometheus::Histogram& seconds = family(prometheus::BuildHistogram(), "redress_batch_duration_seconds",
-                                            "From a full batch to its commit.")
+                                            "From the first record of a batch read to its commit.")
                                          .Add({}, prometheus::Histogram::BucketBoundaries{
                                                       .001, .002, .005, .01, .02, .05, .1, .2, .5, 1, 2, 5});
     prometheus::Histogram& sizes =
@@ -96,8 +94,13 @@ struct metrics::inside {
     prometheus::Counter& published =
         family(prometheus::BuildCounter(), "redress_relay_published_total", "Outgoing events published.")
             .Add({});
-    counters& consumed = family(prometheus::BuildCounter(), "redress_kafka_records_consumed_total",
-                                "Records read, by topic and result.");
+    prometheus::Counter& consumed =
+        family(prometheus::BuildCounter(), "redress_kafka_records_consumed_total", "Records read.").Add({});
+    prometheus::Counter& foreign = family(prometheus::BuildCounter(), "redress_kafka_foreign_partition_total",
+                                          "Records that stood on another partition than their case's.")
+                                       .Add({});
+    prometheus::Gauge& partitions =
+        family(prometheus::BuildGauge(), "redress_kafka_partitions", "Partitions held now.").Add({});
     prometheus::Counter& due = family(prometheus::BuildCounter(), "redress_deadline_cases_total",
                                       "Cases looked at by the deadline pass.")
                                    .Add({});
@@ -134,10 +137,6 @@ void metrics::engine(const workflow::engine_counts& now)
     set(in_->cache, "result", "miss", now.cache_misses);
 }
 
-void metrics::transitions(std::string_view event, std::string_view result, double n)
-{
-    in_->transitions.Add({{"event", std::string(event)}, {"result", std::string(result)}}).Increment(n);
-}
 void metrics::batch(double seconds, std::size_t records)
 {
     in_->seconds.Observe(seconds);
@@ -152,9 +151,11 @@ void metrics::relay(double behind, double published_total)
     in_->behind.Set(behind);
     inside::to_total(in_->published, published_total);
 }
-void metrics::consumed(const std::string& topic, const std::string& result, double n)
+void metrics::intake(const kafka::intake_counts& now)
 {
-    in_->consumed.Add({{"topic", topic}, {"result", result}}).Increment(n);
+    inside::to_total(in_->consumed, static_cast<double>(now.records));
+    inside::to_total(in_->foreign, static_cast<double>(now.foreign_partition));
+    in_->partitions.Set(static_cast<double>(now.partitions));
 }
 void metrics::deadline_slice(std::size_t cases)
 {

@@ -2,6 +2,7 @@
 // read by the ops listener.
 #pragma once
 
+#include "adapters/kafka/intake_loop.hpp"
 #include "workflow/engine.hpp"
 
 #include <atomic>
@@ -47,11 +48,11 @@ public:
     metrics& operator=(const metrics&) = delete;
 
     void engine(const workflow::engine_counts& now);  // counters, from totals
-    void transitions(std::string_view event, std::string_view result, double n = 1);
+    /// `seconds`: from the first of its records read to the commit.
     void batch(double seconds, std::size_t records);
     void open_cases(const std::string& state, double n);
     void relay(double behind, double published_total);
-    void consumed(const std::string& topic, const std::string& result, double n);
+    void intake(const kafka::intake_counts& now);  // counters, from totals
     void deadline_slice(std::size_t cases);
     void part_up(const std::string& part, bool up);
     /// Text format 0.0.4.

@@ -128,8 +128,16 @@ void relay_until(const std::atomic<bool>& stop, workflow::relay& relay, wake& wo
     }
 }
 
+/// Kafka works when nothing went wrong since the last look. Its clients go on by themselves.
+void look_at_kafka(const kafka::intake_loop& intake, std::atomic<unsigned>& troubles, health& state,
+                   metrics& counted)
+{
+    counted.intake(intake.counts());
+    if (troubles.exchange(0) == 0) state.good("kafka");
+}
+
 void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& woken, health& state,
-                  metrics& counted)
+                  metrics& counted, const std::function<void()>& also)
 {
     postgres::upkeep keep(url);
     postgres::case_queries queries(url);
@@ -142,6 +150,7 @@ void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& w
             }
             for (const auto& [name, cases] : queries.counts())
                 counted.open_cases(name, static_cast<double>(cases));
+            also();
             state.good("upkeep");
         } catch (const std::exception& failed) {
             if (state.bad("upkeep", failed.what())) log(log_level::warn, "upkeep_failed", failed.what());
@@ -203,7 +212,10 @@ exit_code serve(const shared_options& shared)
 
     const auto kafka_settings = kafka_settings_of(settings, "redress-serve");
     const bool with_kafka = !kafka_settings.brokers.empty();
+    std::atomic<unsigned> troubles{0};
     const auto trouble = [&](std::string_view code, const std::string& detail) {
+        ++troubles;
+        (void)state.bad("kafka", detail);
         log(log_level::warn, "kafka", detail, {{"code", std::string(code)}});
     };
     std::optional<postgres::offset_store> positions;
@@ -225,8 +237,7 @@ exit_code serve(const shared_options& shared)
         relaying.outgoing.event_topic = kafka_settings.topics.event;
         relaying.outgoing.command_topic = kafka_settings.topics.command;
         relaying.holder = "serve-" + std::to_string(::getpid()) + "-" + to_string(store.now());
-        const auto& texts = parts.texts();
-        (void)texts;
+        (void)parts.texts();  // read here: a file that is wrong ends the start, and no thread reads it first
         relay.emplace(
             *entries, *producer,
             [&](std::string_view code, const std::map<std::string, std::string>& args,
@@ -251,7 +262,11 @@ exit_code serve(const shared_options& shared)
     std::jthread relay_thread([&] {
         if (relay) relay_until(stop_relay, *relay, relay_wake, state, counted);
     });
-    std::jthread upkeep_thread([&] { upkeep_until(stop_upkeep, url, upkeep_wake, state, counted); });
+    std::jthread upkeep_thread([&] {
+        upkeep_until(stop_upkeep, url, upkeep_wake, state, counted, [&] {
+            if (intake) look_at_kafka(*intake, troubles, state, counted);
+        });
+    });
 
     std::cout << "ready: ops http://" << ops.address() << std::endl;
     log(log_level::info, "ready", "taking work",

@@ -72,9 +72,11 @@ bool writer::live()
     auto taken = parts_.queue.take();
     if (!taken) return false;
     const bool before = std::exchange(in_flight_, true);
+    const auto landing = std::exchange(flying_, {taken->work.records.size(), taken->oldest_read});
     const auto answers = parts_.engine.start(std::move(taken->work));
     if (before) {
         parts_.queue.done();
+        observe(landing);
         count(answers);
     }
     return true;
@@ -85,7 +87,14 @@ void writer::collect()
     const auto answers = parts_.engine.finish();
     in_flight_ = false;
     parts_.queue.done();
+    observe(flying_);
     count(answers);
+}
+
+void writer::observe(const measure& batch)
+{
+    const std::chrono::duration<double> taken = kafka::batch_queue::clock::now() - batch.oldest_read;
+    parts_.counted.batch(taken.count(), batch.records);
 }
 
 void writer::deadlines()

@@ -54,7 +54,15 @@ private:
     void trouble(const std::string& what);
     void count(const std::vector<workflow::answer>& answers);
 
+    /// Of a batch, for the metrics once it is committed.
+    struct measure {
+        std::size_t records = 0;
+        kafka::batch_queue::clock::time_point oldest_read{};
+    };
+    void observe(const measure& batch);
+
     writer_parts parts_;
+    measure flying_;                    // of the batch in flight
     std::deque<workflow::batch> owed_;  // taken back after a failure, oldest first
     bool in_flight_ = false;
     bool storm_ = false;  // the last slice was full: more is due
