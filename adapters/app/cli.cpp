@@ -139,6 +139,7 @@ int run_command_line(int argc, const char* const* argv)
     root.formatter(std::make_shared<help_format>());
     root.fallthrough();
     root.set_help_all_flag("--help-all", "help of every command");
+    root.set_version_flag("--version", "redress " REDRESS_VERSION, "the version; more: redress version");
     auto& shared = line.shared;
     root.add_option("--config", shared.config_file,
                     "configuration file (else REDRESS_CONFIG, ./redress.toml, /etc/redress/redress.toml)");

@@ -14,6 +14,7 @@
 
 #include <boost/json.hpp>
 
+#include <cmath>
 #include <filesystem>
 #include <iostream>
 #include <thread>
@@ -244,7 +245,7 @@ exit_code simulate_load(const shared_options& shared, const simulate_options& op
     std::cout << boost::json::serialize(boost::json::object{{"seed", options.seed},
                                                             {"cases", by_event["complaint_filed"]},
                                                             {"sent", sent},
-                                                            {"seconds", took.count()},
+                                                            {"milliseconds", std::llround(took.count() * 1000)},
                                                             {"complete", !more},
                                                             {"events", std::move(events)}})
               << '\n';
