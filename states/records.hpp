@@ -27,6 +27,8 @@ using e = event_type;
 
 inline constexpr role_set keeping = role::data_protection;
 inline constexpr role_set by_law = role::compliance;
+/// Whoever works on cases or checks that work may read a person's words; that they did is recorded.
+inline constexpr role_set reading = recording | role::quality_reviewer | role::data_protection | role::auditor;
 
 // clang-format off
 using list = row_list<
@@ -88,7 +90,7 @@ using list = row_list<
     // keeping
     record< e::legal_hold_placed,          closed_too, all<reason_given>,                                                ask<place_legal_hold>,                  by_law >,
     record< e::legal_hold_released,        closed_too, all<reason_given>,                                                ask<lift_legal_hold>,                   by_law >,
-    record< e::access_given,               closed_too, all<>,                                                            ask<>,                                  keeping >,
+    record< e::access_given,               closed_too, all<not_concerned>,                                                   ask<>,                                  reading >,
     record< e::fact_corrected,             closed_too, all<reason_given>,                                                ask<correct_facts>,                     keeping >
 >;
 // clang-format on

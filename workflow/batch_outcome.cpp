@@ -14,6 +14,7 @@ void batch_outcome::clear()
     counters.clear();
     offsets.clear();
     dead.clear();
+    prepared = 0;
 }
 
 }  // namespace redress::workflow

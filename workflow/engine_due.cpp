@@ -128,6 +128,30 @@ void engine::inside::look_after(remembered_case& one, decision& d, locked_bucket
     deciding.rearm(one, at + stuck_wait);
 }
 
+instant engine::inside::read_due(const case_store::taken& taken)
+{
+    // A slice of a storm lies in nearly every bucket: to forget them all would let the live batches
+    // read their cases again after each slice. What is remembered is current while its head stands,
+    // and the heads are locked; those that moved are forgotten by `absorb`, so the second round ends it.
+    instant at{};
+    for (bool moved = true; moved;) {
+        std::vector<case_id> ids;
+        for (const due_case& one : taken.due) {
+            const auto* known = cache.find(one.bucket, one.id);
+            if (known && known->state == remembered_case::standing::known)
+                static_cast<void>(cache.at(one.bucket, one.id));  // used: not to be dropped
+            else
+                ids.push_back(one.id);
+        }
+        snapshot read = taken.locked->read(ids);
+        know_time(read.at);
+        at = read.at;
+        moved = cache.absorb(std::move(read));
+    }
+    last_at = std::max(last_at, at);
+    return at;
+}
+
 std::size_t engine::inside::due(int limit, bool put_off)
 {
     settle_quietly();
@@ -139,18 +163,9 @@ std::size_t engine::inside::due(int limit, bool put_off)
         spare = std::move(d);
         return 0;
     }
-    std::vector<case_id> ids;
-    for (const due_case& one : taken.due) {
-        ids.push_back(one.id);
-        d->places.push_back({nullptr, one.bucket});
-    }
+    for (const due_case& one : taken.due) d->places.push_back({nullptr, one.bucket});
     try {
-        for (const std::int16_t bucket : buckets_of(*d)) cache.forget(bucket);
-        snapshot read = taken.locked->read(ids);
-        know_time(read.at);
-        last_at = std::max(last_at, read.at);
-        const instant at = read.at;
-        static_cast<void>(cache.absorb(std::move(read)));
+        const instant at = read_due(taken);
         deciding.begin(*d, at, number);
         learn_fired(taken.due, at, *taken.locked);
         for (const due_case& one : taken.due)

@@ -67,6 +67,7 @@ bool engine::inside::overlap(std::unique_ptr<decision>& d, std::span<const case_
     try {
         keys.clear(d->work->records.size());
         decided = decide_all(*d, now(), nullptr);
+        if (decided) store.prepare(d->out);
         const auto stale = counts.stale;
         before = settle();
         as_thought = counts.stale == stale;

@@ -63,6 +63,8 @@ struct engine::inside {
 
     // The deadline pass.
     [[nodiscard]] std::size_t due(int limit, bool put_off);
+    /// Reads what is not remembered of the cases taken; returns the database's clock.
+    [[nodiscard]] instant read_due(const case_store::taken& taken);
     void look_after(remembered_case& one, decision& d, locked_buckets& locked, bool put_off);
     /// Fires what the case owes. False when something is owed that cannot be fired.
     [[nodiscard]] bool fire(remembered_case& one, decision& d, locked_buckets& locked);

@@ -1,5 +1,7 @@
 #include "adapters/files/policy_clock.hpp"
 
+#include "states/step.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -11,6 +13,7 @@ const std::vector<std::string>& all_triggers()
 {
     static const auto all = [] {
         std::vector<std::string> names;
+        names.reserve(trigger_count);
         for (const auto& row : event_rows) names.emplace_back(row.name);
         for (const auto kind : names_of<letter_kind>::list)
             names.push_back("dispatched:" + std::string(kind));
@@ -61,13 +64,27 @@ void read_pauses(toml_reader& one, clock_rule& rule)
     }
 }
 
-void read_end(toml_reader& one, clock_rule& rule)
+/// 0 when the key is absent; a rung that the ladder does not have is refused here.
+int read_rung(toml_reader& one, const policy& so_far)
+{
+    const auto to = static_cast<int>(one.maybe_integer("raise_to", 1, 9).value_or(0));
+    const auto top = so_far.ladder.size();
+    if (to > static_cast<int>(top))
+        one.fail("raise_to", "is " + std::to_string(to) + ", but the ladder has " + std::to_string(top) +
+                                 (top == 1 ? " rung" : " rungs") +
+                                 "; name one that it has or add the [[rung]]");
+    return to;
+}
+
+void read_end(toml_reader& one, clock_rule& rule, const policy& so_far)
 {
     const bool window = rule.kind == clock_kind::window;
     if (auto miss = one.maybe_table("on_miss")) {
         if (window) one.fail("on_miss", "is not for a window: it lapses and is never missed; write on_lapse");
-        rule.on_miss_raise_to = static_cast<int>(miss->maybe_integer("raise_to", 1, 9).value_or(0));
+        rule.on_miss_raise_to = read_rung(*miss, so_far);
         rule.on_miss_next = miss->yes("raise_next");
+        if (rule.on_miss_next && so_far.ladder.empty())
+            miss->fail("raise_next", "needs a ladder; add a [[rung]]");
         if ((rule.on_miss_raise_to > 0) == rule.on_miss_next)
             one.fail("on_miss", "needs one of raise_to = <rung> and raise_next = true");
         miss->finish();
@@ -77,11 +94,16 @@ void read_end(toml_reader& one, clock_rule& rule)
         const auto found = parse_trigger(lapse->text);
         if (!found || *found >= event_count) {
             std::vector<std::string_view> known;
+            known.reserve(event_count);
             for (const auto& row : event_rows) known.push_back(row.name);
             one.fail(lapse->at,
                      "on_lapse '" + lapse->text + "' is no event." + did_you_mean(lapse->text, known));
         }
         rule.on_lapse = static_cast<event_type>(*found);
+        if (!roles_of(*rule.on_lapse).has(role::timer))
+            one.fail(lapse->at, "on_lapse '" + lapse->text +
+                                    "' is an event that a timer may not send; name one that it may, such as "
+                                    "appeal_window_lapsed or hold_expired");
     }
 }
 
@@ -121,15 +143,24 @@ duration clock_reading::limit(toml_reader& in, std::string_view key) const
     return length;
 }
 
-void clock_reading::read_limit(toml_reader& one, clock_rule& rule) const
+void clock_reading::read_limit(toml_reader& one, clock_rule& rule, const policy& so_far) const
 {
     for (auto& special : one.tables("override")) {
         limit_override o;
         if (const auto c = special.maybe_text("channel"))
             o.channel = name_of(special.name<channel>(*c, "channel"));
         if (const auto k = special.maybe_text("kind")) o.kind = name_of(special.name<case_kind>(*k, "kind"));
-        if (const auto c = special.maybe_text("category")) o.category = c->text;
+        if (const auto c = special.maybe_text("category")) {
+            std::vector<std::string_view> known;
+            for (const auto& each : so_far.categories) known.push_back(each.id);
+            if (!so_far.category(c->text)) special.unknown_name(*c, "category", known);
+            o.category = c->text;
+        }
         o.severity_min = static_cast<int>(special.maybe_integer("severity_min", 1, 4).value_or(0));
+        if (o.channel.empty() && o.kind.empty() && o.category.empty() && o.severity_min == 0)
+            special.fail(special.where(),
+                         "is for every case; name a channel, kind, category or severity_min, "
+                         "or change the clock's own limit");
         const auto text = special.text("limit");
         o.limit = limit(special, text, "limit");  // nothing = no clock for these
         special.finish();
@@ -146,7 +177,7 @@ void clock_reading::read_limit(toml_reader& one, clock_rule& rule) const
     if (rule.limit <= duration{} && rule.overrides.empty()) one.fail("limit", "must be longer than nothing");
 }
 
-void clock_reading::read_warnings(toml_reader& one, clock_rule& rule) const
+void clock_reading::read_warnings(toml_reader& one, clock_rule& rule, const policy& so_far) const
 {
     for (auto& entry : one.tables("warn")) {
         warning w;
@@ -169,7 +200,7 @@ void clock_reading::read_warnings(toml_reader& one, clock_rule& rule) const
                            "at '" + at.text +
                                "' is not shorter than the clock's limit, so it would never be crossed");
         }
-        w.raise_to = static_cast<int>(entry.maybe_integer("raise_to", 1, 9).value_or(0));
+        w.raise_to = read_rung(entry, so_far);
         for (const auto& other : rule.warn)
             if (other.text == w.text) entry.fail(at.at, "at '" + w.text + "' stands twice");
         entry.finish();
@@ -177,10 +208,10 @@ void clock_reading::read_warnings(toml_reader& one, clock_rule& rule) const
     }
 }
 
-clock_rule clock_reading::clock(toml_reader& one) const
+clock_rule clock_reading::clock(toml_reader& one, const policy& so_far) const
 {
     clock_rule rule;
-    rule.id = one.text("id").text;
+    rule.id = one.id("id").text;
     one.call("clock '" + rule.id + "'");
     rule.kind = one.name<clock_kind>(one.text("kind"), "kind");
     if (const auto subject = one.maybe_text("subject"))
@@ -199,18 +230,18 @@ clock_rule clock_reading::clock(toml_reader& one) const
     rule.survives_closing = one.yes("survives_closing");
     for (const auto& kind : one.texts("kinds")) rule.kinds.push_back(one.name<case_kind>(kind, "kinds"));
     read_pauses(one, rule);
-    read_limit(one, rule);
-    read_warnings(one, rule);
-    read_end(one, rule);
+    read_limit(one, rule, so_far);
+    read_warnings(one, rule, so_far);
+    read_end(one, rule, so_far);
     one.finish();
     return rule;
 }
 
-std::vector<clock_rule> clock_reading::clocks(toml_reader& in) const
+std::vector<clock_rule> clock_reading::clocks(toml_reader& in, const policy& so_far) const
 {
     std::vector<clock_rule> all;
     for (auto& one : in.tables("clock")) {
-        auto rule = clock(one);
+        auto rule = clock(one, so_far);
         if (std::any_of(all.begin(), all.end(), [&](const clock_rule& other) { return other.id == rule.id; }))
             one.fail("id", "stands twice; ids are unique");
         all.push_back(std::move(rule));

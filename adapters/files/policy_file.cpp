@@ -20,22 +20,12 @@ std::vector<std::string> listed(toml_reader& in, std::string_view key,
                                 std::span<const std::string_view> known)
 {
     std::vector<std::string> names;
-    for (auto& one : in.texts(key)) {
+    for (auto& one : in.ids(key)) {
         if (!known.empty() && std::find(known.begin(), known.end(), one.text) == known.end())
             in.unknown_name(one, key, known);
         names.push_back(std::move(one.text));
     }
     return names;
-}
-
-bool is_decimal(std::string_view text)
-{
-    const auto dot = std::min(text.find('.'), text.size());
-    const auto digits = [](std::string_view part) {
-        return !part.empty() && part.size() <= 18 &&
-               part.find_first_not_of("0123456789") == std::string_view::npos;
-    };
-    return digits(text.substr(0, dot)) && (dot == text.size() || digits(text.substr(dot + 1)));
 }
 
 void read_rungs(toml_reader& in, policy& p)
@@ -51,12 +41,7 @@ void read_rungs(toml_reader& in, policy& p)
         rule.on_request = one.yes("on_request");
         rule.rating_at_most = static_cast<int>(one.maybe_integer("rating_at_most", 1, 5).value_or(0));
         rule.on_repeat = one.yes("on_repeat");
-        if (auto amount = one.maybe_text("amount_above")) {
-            if (!is_decimal(amount->text))
-                one.fail(amount->at,
-                         "amount_above must be a decimal in quotation marks: \"1000\" or \"1000.50\"");
-            rule.amount_above = amount->text;
-        }
+        rule.amount_above = one.maybe_amount("amount_above");
         one.finish();
         p.ladder.push_back(std::move(rule));
     }
@@ -80,7 +65,7 @@ void read_letters(toml_reader& in, policy& p)
 void read_categories(toml_reader& in, policy& p)
 {
     for (auto& one : in.tables("category")) {
-        const auto id = one.text("id");
+        const auto id = one.id("id");
         one.call("category '" + id.text + "'");
         if (p.category(id.text)) one.fail(id.at, "id stands twice; ids are unique");
         category_rule rule;
@@ -106,22 +91,6 @@ void read_windows(toml_reader& in, const clock_reading& reading, policy& p)
     windows->finish();
 }
 
-/// Rungs that clocks raise to must stand in the ladder, which is known only now.
-void check_rungs(toml_reader& in, const policy& p)
-{
-    const auto top = static_cast<int>(p.ladder.size());
-    const auto check = [&](const clock_rule& rule, int to) {
-        if (to > top)
-            in.fail("clock", "'" + rule.id + "' raises to rung " + std::to_string(to) +
-                                 ", but the ladder has " + std::to_string(top) + "; add the [[rung]]");
-    };
-    for (const auto& rule : p.clocks) {
-        check(rule, rule.on_miss_raise_to);
-        for (const auto& w : rule.warn) check(rule, w.raise_to);
-        if (rule.on_miss_next && top == 0) check(rule, 1);
-    }
-}
-
 }  // namespace
 
 std::span<const std::string_view> known_letter_parts()
@@ -139,7 +108,7 @@ policy load_policy(std::string_view toml_bytes, std::string_view name)
     const toml::table root = parse_toml(toml_bytes, file);
     toml_reader in(root, file, "");
     policy p;
-    p.id = in.text("id").text;
+    p.id = in.id("id").text;
     p.rev = in.integer("rev", 1, 1'000'000);
     p.sha256 = sha256_hex(toml_bytes);
     p.zone = in.text("zone").text;
@@ -148,11 +117,10 @@ policy load_policy(std::string_view toml_bytes, std::string_view name)
 
     const clock_reading reading(in);
     read_windows(in, reading, p);
-    p.clocks = reading.clocks(in);
     read_rungs(in, p);
-    check_rungs(in, p);
-    read_letters(in, p);
     read_categories(in, p);
+    p.clocks = reading.clocks(in, p);  // they name rungs and categories
+    read_letters(in, p);
     p.records_required = listed(in, "records_required", record_names);
     p.inadmissibility_reasons = listed(in, "inadmissibility_reasons", {});
     p.hold_reasons = listed(in, "hold_reasons", {});

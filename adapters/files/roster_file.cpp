@@ -1,6 +1,7 @@
 #include "adapters/files/roster_file.hpp"
 
 #include "adapters/files/toml_reader.hpp"
+#include "workflow/intake.hpp"
 
 #include <algorithm>
 
@@ -19,47 +20,70 @@ roster parse_roster(std::string_view toml, const std::string& name)
     roster made;
     const auto table = parse_toml(toml, name);
     toml_reader file(table, name, "the roster");
+    std::map<std::string, word> managers;  // by person, with their places
     for (auto& one : file.tables("person")) {
-        const auto id = one.text("id");
+        const auto id = one.id("id");
         one.call("person '" + id.text + "'");
         roster::person who;
         who.as = {.id = id.text, .kind = actor_kind::user, .named_staff = true};
         for (const auto& said : one.texts("roles")) {
             const auto as = one.name<role>(said, "roles");
             if (std::find(std::begin(staff_roles), std::end(staff_roles), as) == std::end(staff_roles))
-                one.fail(said.at, "'" + said.text + "' is no role of a member of staff");
+                one.fail(said.at, "roles '" + said.text +
+                                      "' is no role of a member of staff; take one such as handler");
             who.roles.push_back(as);
         }
-        if (who.roles.empty()) one.fail("roles", "a person needs at least one role: roles = [\"handler\"]");
+        if (who.roles.empty()) one.fail("roles", "must name at least one role: roles = [\"handler\"]");
         if (const auto team = one.maybe_text("team")) who.as.team = team->text;
         for (const auto& rung : one.texts("rungs")) {
             if (rung.text.size() != 1 || rung.text[0] < '1' || rung.text[0] > '9')
-                one.fail(rung.at, "a rung is a digit from 1 to 9, as text: rungs = [\"1\", \"2\"]");
+                one.fail(rung.at, "rungs must hold digits from 1 to 9, as texts: rungs = [\"1\", \"2\"]");
             who.as.rungs = static_cast<std::uint16_t>(who.as.rungs | 1U << (rung.text[0] - '0'));
         }
-        if (const auto limit = one.maybe_text("authority_limit")) who.as.authority_limit = limit->text;
-        if (const auto manager = one.maybe_text("manager")) who.as.manager = manager->text;
+        who.as.authority_limit = one.maybe_amount("authority_limit");
+        if (const auto manager = one.maybe_text("manager")) {
+            who.as.manager = manager->text;
+            managers.emplace(id.text, *manager);
+        }
         if (const auto user = one.maybe_text("os_user"))
             if (!made.os_users_.emplace(user->text, id.text).second)
-                one.fail(user->at, "os_user '" + user->text + "' belongs to somebody else already");
+                one.fail(user->at, "os_user '" + user->text +
+                                       "' belongs to somebody else already; give each account one person");
         one.finish();
         if (!made.people_.emplace(id.text, std::move(who)).second)
-            one.fail(id.at, "'" + id.text + "' stands in the roster twice");
+            one.fail(id.at, "id stands twice; put everything about a person into one [[person]]");
+    }
+    for (const auto& [id, manager] : managers) {
+        // A name that nobody has would let a manager decide a complaint about their own people.
+        if (made.people_.contains(manager.text)) continue;
+        std::vector<std::string_view> known;
+        for (const auto& [other, who] : made.people_) known.push_back(other);
+        toml_reader(table, name, "person '" + id + "'").unknown_name(manager, "manager", known);
     }
     for (auto& one : file.tables("source")) {
         const auto id = one.text("name");
         one.call("source '" + id.text + "'");
+        if (id.text.starts_with(workflow::own_source_prefix))
+            one.fail(id.at,
+                     "name begins with 'redress:', which is the engine's own; name the sender after itself");
+        if (id.text.find('*') < id.text.size() - 1)
+            one.fail(id.at, "name may have a * at its end only, for every source that begins so");
         workflow::source_rule rule;
         if (const auto said = one.texts("speaks_for"); !said.empty()) {
             rule.may_speak_for = {};
-            for (const auto& word : said)
-                rule.may_speak_for = rule.may_speak_for | one.name<role>(word, "speaks_for");
+            for (const auto& word : said) {
+                const auto as = one.name<role>(word, "speaks_for");
+                if (as == role::engine || as == role::timer)
+                    one.fail(word.at,
+                             "speaks_for '" + word.text + "' is a role of the engine alone; leave it out");
+                rule.may_speak_for = rule.may_speak_for | as;
+            }
         }
         rule.trusted_for_time = one.yes("trusted_for_time");
         if (one.yes("import")) rule.kind = actor_kind::import;
         one.finish();
         if (!made.sources_.emplace(id.text, rule).second)
-            one.fail(id.at, "source '" + id.text + "' stands in the roster twice");
+            one.fail(id.at, "name stands twice; put everything about a source into one [[source]]");
     }
     file.finish();
     for (auto& [id, who] : made.people_)

@@ -22,12 +22,23 @@ std::size_t distance(std::string_view a, std::string_view b)
     return row.back();
 }
 
+bool is_decimal(std::string_view text)
+{
+    const auto dot = std::min(text.find('.'), text.size());
+    const auto digits = [](std::string_view part) {
+        return !part.empty() && part.size() <= 18 &&
+               part.find_first_not_of("0123456789") == std::string_view::npos;
+    };
+    return digits(text.substr(0, dot)) && (dot == text.size() || digits(text.substr(dot + 1)));
+}
+
 }  // namespace
 
 std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known)
 {
     std::string_view best;
-    std::size_t least = std::max<std::size_t>(2, typed.size() / 3) + 1;
+    // Between words of two or three letters two slips are no likeness.
+    std::size_t least = (typed.size() <= 3 ? 1 : std::max<std::size_t>(2, typed.size() / 3)) + 1;
     for (const auto name : known)
         if (const auto d = distance(typed, name); d < least) {
             least = d;
@@ -52,15 +63,22 @@ toml::table parse_toml(std::string_view bytes, const std::string& file)
     }
 }
 
-void toml_reader::fail(const toml::source_region& at, std::string why) const
+void toml_reader::fail(const toml::source_region& at, const std::string& why) const
 {
     throw file_error(file_, at.begin.line, at.begin.column, (path_.empty() ? "" : path_ + ": ") + why);
 }
 
 void toml_reader::fail(std::string_view key, std::string why) const
 {
-    const auto* node = table_.get(key);
-    fail(node ? node->source() : table_.source(), std::string(key) + " " + std::move(why));
+    why = std::string(key) + " " + std::move(why);
+    if (const auto* node = table_.get(key)) fail(node->source(), why);
+    for (const auto& [other, value] : table_) {
+        if (std::find(asked_.begin(), asked_.end(), other.str()) != asked_.end()) continue;
+        if (3 * distance(other.str(), key) > key.size()) continue;
+        fail(other.source(), why + ". Here stands '" + std::string(other.str()) + "'. Did you mean '" +
+                                 std::string(key) + "'?");
+    }
+    fail(table_.source(), why);
 }
 
 void toml_reader::missing(std::string_view key) const
@@ -99,6 +117,38 @@ word toml_reader::text(std::string_view key)
     return std::move(*value);
 }
 
+void toml_reader::check_id(const word& value, std::string_view key) const
+{
+    const auto& text = value.text;
+    const bool plain = std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c <= '~'; });
+    if (!plain || text.size() > 64)
+        fail(value.at, std::string(key) + " '" + text +
+                           "' is no name: at most 64 letters, digits and signs of ASCII without spaces");
+}
+
+word toml_reader::id(std::string_view key)
+{
+    auto value = text(key);
+    check_id(value, key);
+    return value;
+}
+
+std::vector<word> toml_reader::ids(std::string_view key)
+{
+    auto all = texts(key);
+    for (const auto& one : all) check_id(one, key);
+    return all;
+}
+
+std::string toml_reader::maybe_amount(std::string_view key)
+{
+    auto value = maybe_text(key);
+    if (!value) return {};
+    if (!is_decimal(value->text))
+        fail(value->at, std::string(key) + " must be a decimal in quotation marks: \"1000\" or \"1000.50\"");
+    return std::move(value->text);
+}
+
 std::vector<word> toml_reader::texts(std::string_view key)
 {
     std::vector<word> all;
@@ -106,9 +156,11 @@ std::vector<word> toml_reader::texts(std::string_view key)
     if (!node) return all;
     const auto* list = node->as_array();
     if (!list) fail(key, "must be a list: [\"a\", \"b\"]");
+    if (list->empty()) fail(key, "is empty; leave the line out instead");
     for (const auto& item : *list) {
         const auto* value = item.as_string();
-        if (!value) fail(item.source(), std::string(key) + " must hold texts in quotation marks only");
+        if (!value || value->get().empty())
+            fail(item.source(), std::string(key) + " must hold texts in quotation marks only, none empty");
         const bool again =
             std::any_of(all.begin(), all.end(), [&](const word& w) { return w.text == value->get(); });
         if (again) fail(item.source(), std::string(key) + " names '" + value->get() + "' twice");

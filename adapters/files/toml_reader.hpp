@@ -44,7 +44,13 @@ public:
 
     [[nodiscard]] std::optional<word> maybe_text(std::string_view key);
     [[nodiscard]] word text(std::string_view key);
+    /// A name that events carry: printable ASCII without spaces, at most 64.
+    [[nodiscard]] word id(std::string_view key);
+    /// A decimal in quotation marks, as amounts are written; empty when absent.
+    [[nodiscard]] std::string maybe_amount(std::string_view key);
     [[nodiscard]] std::vector<word> texts(std::string_view key);
+    /// Several names that events carry.
+    [[nodiscard]] std::vector<word> ids(std::string_view key);
     [[nodiscard]] std::optional<std::int64_t> maybe_integer(std::string_view key, std::int64_t min,
                                                             std::int64_t max);
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t min, std::int64_t max);
@@ -65,14 +71,15 @@ public:
     /// Call it when everything has been asked for: a key that nobody asked for is an error.
     void finish() const;
 
-    [[noreturn]] void fail(const toml::source_region& at, std::string why) const;
-    [[noreturn]] void fail(std::string_view key,
-                           std::string why) const;  // at the key's value, else at the table
+    [[noreturn]] void fail(const toml::source_region& at, const std::string& why) const;
+    /// At the key's value; when it is absent at a key that may be it misspelt, else at the table.
+    [[noreturn]] void fail(std::string_view key, std::string why) const;
     [[nodiscard]] const toml::source_region& where() const { return table_.source(); }
 
 private:
     const toml::node* find(std::string_view key);
     [[noreturn]] void missing(std::string_view key) const;
+    void check_id(const word& value, std::string_view key) const;
 
     const toml::table& table_;
     std::string file_;

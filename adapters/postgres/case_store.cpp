@@ -11,13 +11,24 @@ namespace {
 
 using namespace workflow;
 
-/// Takes and deletes. The upper bound in the text is for the planner alone: it leaves out the days
-/// that have no index yet. What is due is decided by the database's clock.
-std::string take_statement(int limit)
+/// For the planner alone: leaves out the days that have no index yet. What is due is decided by the
+/// database's clock.
+std::string planner_bound()
 {
     const auto day_after_tomorrow =
         std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now()) + std::chrono::days(2);
-    const std::string bound = "look_at < '" + to_string(instant(day_after_tomorrow)) + "'";
+    return "look_at < '" + to_string(instant(day_after_tomorrow)) + "'";
+}
+
+std::string look_statement()
+{
+    return "SELECT EXISTS (SELECT FROM deadline_agenda WHERE " + planner_bound() + " AND look_at <= now())";
+}
+
+/// Takes and deletes.
+std::string take_statement(int limit)
+{
+    const std::string bound = planner_bound();
     return "WITH due AS MATERIALIZED (SELECT bucket, look_at, case_id FROM deadline_agenda WHERE " + bound +
            " AND look_at <= now() ORDER BY look_at LIMIT " + std::to_string(limit) +
            " FOR UPDATE SKIP LOCKED) "
@@ -94,6 +105,11 @@ snapshot case_store::read(std::span<const case_id> ids, std::span<const std::int
     return in_->read(ids, more);
 }
 
+void case_store::prepare(batch_outcome& out)
+{
+    in_->prepare(out);
+}
+
 void case_store::send(const batch_outcome& out, std::span<const case_id> behind)
 {
     in_->queue(out, true);
@@ -119,6 +135,9 @@ std::unique_ptr<locked_buckets> case_store::lock(std::span<const std::int16_t> b
 
 case_store::taken case_store::take_due(int limit)
 {
+    // An idle pass is one statement. After a full slice more is due: then it is not asked for.
+    if (!more_due_ && !in_->ask_text("look for due cases", look_statement().c_str()).boolean(0, 0)) return {};
+    more_due_ = false;
     in_->begin();
     try {
         const result rows = in_->ask_text("take due cases", take_statement(limit).c_str());
@@ -126,6 +145,7 @@ case_store::taken case_store::take_due(int limit)
             in_->roll_back();
             return {};
         }
+        more_due_ = rows.rows() >= limit;
         std::vector<std::pair<instant, due_case>> found;
         for (int i = 0; i < rows.rows(); ++i)
             found.emplace_back(rows.time(i, 0),

@@ -28,6 +28,7 @@ public:
 
     [[nodiscard]] workflow::snapshot read(std::span<const case_id> ids,
                                           std::span<const std::int16_t> more = {}) override;
+    void prepare(workflow::batch_outcome& out) override;
     void send(const workflow::batch_outcome& out, std::span<const case_id> behind = {}) override;
     [[nodiscard]] received receive() override;
     [[nodiscard]] std::unique_ptr<workflow::locked_buckets> lock(
@@ -43,6 +44,7 @@ public:
 private:
     class locked;
     class inside;
+    bool more_due_ = false;       // the last slice was full
     std::shared_ptr<inside> in_;  // shared with `locked`, which may outlive us by an exception
 };
 

@@ -14,7 +14,8 @@ entry_reader::~entry_reader() = default;
 
 std::vector<workflow::lag> entry_reader::behind(std::string_view reader)
 {
-    return to_->run("look at the heads", [&](pqxx::work& tx) {
+    // One statement and no BEGIN around it: this is what an idle relay asks every second.
+    return to_->run_alone("look at the heads", [&](pqxx::nontransaction& tx) {
         std::vector<workflow::lag> list;
         for (const auto& row :
              tx.exec("SELECT h.bucket, coalesce(m.pos, 0), h.pos FROM bucket_head h "

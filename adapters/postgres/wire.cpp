@@ -183,7 +183,11 @@ void link::end_flush()
 
 void link::push()
 {
-    if (PQflush(to_) < 0) broken_ = true;
+    while (!broken_) {
+        const int unsent = PQflush(to_);
+        if (unsent == 0) return;
+        if (unsent < 0 || !wait(true)) broken_ = true;
+    }
 }
 
 bool link::wait(bool to_write)

@@ -151,7 +151,9 @@ public:
     void say(const char* prepared, std::span<const column> parameters);
     void say_text(const char* sql);
     void end_flush();  // the point up to which an error skips
-    void push();       // sends what the socket takes, without waiting
+    /// Sends all of it, and reads meanwhile. What stayed behind here would be sent only when the answers
+    /// are asked for, and the server would wait while the next batch is decided.
+    void push();
 
     /// The answers up to the flush's end, one per statement; fewer when the link broke before.
     [[nodiscard]] std::vector<result> answers();

@@ -33,6 +33,32 @@ void case_store::inside::say(part which, const statement& what, std::span<const 
     sent_.push_back(which);
 }
 
+void case_store::inside::encode(const batch_outcome& out)
+{
+    const auto take = [&](part which, auto columns, const auto& rows) {
+        const auto i = static_cast<std::size_t>(which);
+        encoded_[i] = rows.empty() ? std::span<const column>{} : columns(rows, room_[i]);
+    };
+    const auto plain = [](const auto& rows, parameters& into) { return columns_of(rows, into); };
+    take(part::heads, plain, std::span(out.heads));
+    take(part::created, columns_of_new, std::span(out.created));
+    take(part::changed, columns_of_moved, std::span(out.changed));
+    take(part::entries, plain, std::span(out.entries));
+    take(part::texts, plain, std::span(out.texts));
+    take(part::agenda, plain, std::span(out.agenda));
+    take(part::work, columns_of_kept, std::span(out.work));
+    take(part::work_gone, columns_of_gone, std::span(out.work));
+    take(part::counters, plain, std::span(out.counters));
+    take(part::offsets, plain, std::span(out.offsets));
+    take(part::dead, plain, std::span(out.dead));
+}
+
+void case_store::inside::prepare(batch_outcome& out)
+{
+    encode(out);
+    out.prepared = encoded_number_ = ++last_number_;
+}
+
 void case_store::inside::queue(const batch_outcome& out, bool begin)
 {
     if (in_flight()) throw std::logic_error("a write is in flight already");
@@ -43,21 +69,19 @@ void case_store::inside::queue(const batch_outcome& out, bool begin)
         sent_.push_back(part::begin);
         in_transaction_ = true;
     }
-    // Heads first, so that two engines meet there and the later one has written nothing. libpq copies
-    // parameters when a statement is queued, so one set of buffers serves them all.
-    if (!out.heads.empty()) say(part::heads, sql::move_heads, columns_of(out.heads, buffers_));
-    if (!out.created.empty()) say(part::created, sql::add_cases, columns_of_new(out.created, buffers_));
-    if (!out.changed.empty()) say(part::changed, sql::move_cases, columns_of_moved(out.changed, buffers_));
-    if (!out.entries.empty()) say(part::entries, sql::add_entries, columns_of(out.entries, buffers_));
-    if (!out.texts.empty()) say(part::texts, sql::add_texts, columns_of(out.texts, buffers_));
-    if (!out.agenda.empty()) say(part::agenda, sql::look_later, columns_of(out.agenda, buffers_));
-    if (const auto kept = columns_of_kept(out.work, buffers_); !kept.empty())
-        say(part::work, sql::put_work, kept);
-    if (const auto gone = columns_of_gone(out.work, buffers_); !gone.empty())
-        say(part::work_gone, sql::drop_work, gone);
-    if (!out.counters.empty()) say(part::counters, sql::count_cases, columns_of(out.counters, buffers_));
-    if (!out.offsets.empty()) say(part::offsets, sql::move_offsets, columns_of(out.offsets, buffers_));
-    if (!out.dead.empty()) say(part::dead, sql::add_dead, columns_of(out.dead, buffers_));
+    if (out.prepared == 0 || out.prepared != encoded_number_) encode(out);
+    encoded_number_ = 0;
+    // Heads first, so that two engines meet there and the later one has written nothing.
+    constexpr std::pair<part, const statement*> order[] = {
+        {part::heads, &sql::move_heads},     {part::created, &sql::add_cases},
+        {part::changed, &sql::move_cases},   {part::entries, &sql::add_entries},
+        {part::texts, &sql::add_texts},      {part::agenda, &sql::look_later},
+        {part::work, &sql::put_work},        {part::work_gone, &sql::drop_work},
+        {part::counters, &sql::count_cases}, {part::offsets, &sql::move_offsets},
+        {part::dead, &sql::add_dead}};
+    for (const auto& [which, what] : order)
+        if (const auto with = encoded_[static_cast<std::size_t>(which)]; !with.empty())
+            say(which, *what, with);
     to.say_text("COMMIT");
     sent_.push_back(part::commit);
 }

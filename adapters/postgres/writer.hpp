@@ -6,6 +6,8 @@
 #include "adapters/postgres/case_store.hpp"
 #include "adapters/postgres/sql.hpp"
 
+#include <array>
+#include <cstdint>
 #include <optional>
 
 namespace redress::postgres {
@@ -14,6 +16,8 @@ class case_store::inside {
 public:
     explicit inside(store_settings settings) : settings_(std::move(settings)) {}
 
+    /// Encodes the batch, for a `queue` to come.
+    void prepare(workflow::batch_outcome& out);
     /// Queues the batch's statements; `begin` opens the transaction, else it is open already.
     void queue(const workflow::batch_outcome& out, bool begin);
     void queue_read(std::span<const case_id> ids);
@@ -59,6 +63,7 @@ private:
         commit,
         behind
     };
+    static constexpr std::size_t parts = static_cast<std::size_t>(part::commit);
 
     [[nodiscard]] std::span<const column> read_parameters(std::span<const case_id> ids,
                                                           std::span<const std::int16_t> more);
@@ -67,11 +72,17 @@ private:
     [[nodiscard]] static std::optional<workflow::write_status> guard_of(part which,
                                                                         std::string_view sqlstate);
     [[nodiscard]] static std::string_view name_of(part which);
+    void encode(const workflow::batch_outcome& out);
     [[nodiscard]] result only_answer(const char* operation);
 
     store_settings settings_;
     std::unique_ptr<link> link_;
     parameters buffers_;
+    /// The rows of a batch as parameters, by statement; a statement without any has nothing to do.
+    std::array<parameters, parts> room_;
+    std::array<std::span<const column>, parts> encoded_{};
+    std::uint64_t encoded_number_ = 0;  // of the outcome that they were made from
+    std::uint64_t last_number_ = 0;
     std::vector<part> sent_;  // the flush in flight, statement by statement
     bool in_transaction_ = false;
 };

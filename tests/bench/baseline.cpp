@@ -22,7 +22,10 @@ using namespace redress::bench;
 
 namespace {
 
-struct prepared { const char* name; const char* sql; };
+struct prepared {
+    const char* name;
+    const char* sql;
+};
 
 // clang-format off
 constexpr prepared statements[] = {
@@ -64,7 +67,8 @@ public:
     {
         auto& c = on_.cases[static_cast<std::size_t>(mine_[random_() % mine_.size()])];
         auto& head = on_.heads[static_cast<std::size_t>(c.bucket)];
-        const auto due = due_base_ + static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(30 * day_us));
+        const auto due =
+            due_base_ + static_cast<std::int64_t>(random_() % static_cast<std::uint64_t>(30 * day_us));
         const bool filing = chance(shape_.filings);
         const auto key = static_cast<std::int64_t>(random_());
         const std::uint64_t fresh[2] = {random_(), random_()};
@@ -81,11 +85,14 @@ public:
             ask("read", c.bucket, id);
             ask("move", c.bucket, id, c.version, state, c.cseq + 1, due, noise(32), noise(shape_.facts));
             ++c.version, ++c.cseq;
-            if (c.queued && chance(shape_.closings)) ask("gone", c.bucket, id), c.queued = false;
-            else if (c.queued && chance(shape_.work)) ask("work", c.bucket, id, state, due);
+            if (c.queued && chance(shape_.closings))
+                ask("gone", c.bucket, id), c.queued = false;
+            else if (c.queued && chance(shape_.work))
+                ask("work", c.bucket, id, state, due);
         }
         ask("head", c.bucket);
-        ask("entry", c.bucket, id, key, filing ? std::int64_t{1} : c.cseq, ++head.pos, noise(shape_.body), noise(32));
+        ask("entry", c.bucket, id, key, filing ? std::int64_t{1} : c.cseq, ++head.pos, noise(shape_.body),
+            noise(32));
         if (chance(shape_.texts)) ask("text", c.bucket, id, key, noise(shape_.text), noise(32), due);
         if (chance(shape_.agenda)) ask("agenda", c.bucket, id, due);
         if (chance(shape_.counters / shape_.batch)) ask("count", c.bucket, state);
@@ -99,7 +106,11 @@ public:
 
 private:
     bool chance(double rate) { return static_cast<double>(random_() % 100'000) < rate * 100'000; }
-    std::string_view noise(int n) { return {pool_.data() + random_() % (pool_.size() - static_cast<std::size_t>(n)), static_cast<std::size_t>(n)}; }
+    std::string_view noise(int n)
+    {
+        return {pool_.data() + random_() % (pool_.size() - static_cast<std::size_t>(n)),
+                static_cast<std::size_t>(n)};
+    }
 
     template <class... Values>
     void ask(const char* name, const Values&... values)
@@ -126,7 +137,8 @@ private:
     std::mt19937_64 random_;
     std::string pool_;
     std::vector<int> mine_;
-    std::int64_t due_base_ = static_cast<std::int64_t>(db_.number("SELECT extract(epoch FROM now() - '2000-01-01') * 1000000"));
+    std::int64_t due_base_ =
+        static_cast<std::int64_t>(db_.number("SELECT extract(epoch FROM now() - '2000-01-01') * 1000000"));
 };
 
 void measure(cost_meter& meter, ground& on, const mix& shape, int clients, double warm_s, double run_s)
@@ -136,7 +148,10 @@ void measure(cost_meter& meter, ground& on, const mix& shape, int clients, doubl
     for (int i = 0; i < clients; ++i) backends.push_back(all.emplace_back(on, shape, i, clients).backend());
     std::atomic<bool> stop = false;
     std::vector<std::thread> threads;
-    for (auto& one : all) threads.emplace_back([&one, &stop] { while (!stop) one.one_event(); });
+    for (auto& one : all)
+        threads.emplace_back([&one, &stop] {
+            while (!stop) one.one_event();
+        });
     const auto events = [&] {
         double sum = 0;
         for (const auto& one : all) sum += static_cast<double>(one.events);
@@ -150,7 +165,9 @@ void measure(cost_meter& meter, ground& on, const mix& shape, int clients, doubl
     const auto to = meter.read(backends);
     stop = true;
     for (auto& t : threads) t.join();
-    fmt::print(R"({{"what":"baseline","clients":{},{}}})" "\n", clients, per_unit(from, to, after - before));
+    fmt::print(R"({{"what":"baseline","clients":{},{}}})"
+               "\n",
+               clients, per_unit(from, to, after - before));
     std::fflush(stdout);
 }
 
@@ -158,12 +175,15 @@ void measure(cost_meter& meter, ground& on, const mix& shape, int clients, doubl
 
 int main(int argc, char** argv)
 {
-    const options given(argc, argv, with_mix({{"clients", "1,2,4,8,16,32"}, {"cases_all", "200000"}, {"warm", "1"}, {"seconds", "4"}}));
+    const options given(
+        argc, argv,
+        with_mix({{"clients", "1,2,4,8,16,32"}, {"cases_all", "200000"}, {"warm", "1"}, {"seconds", "4"}}));
     const mix shape = mix_of(given);
     database watch;
     prepare_tables(watch, shape, given.integer("cases_all"));
     ground on = read_ground(watch);
     cost_meter meter(watch);
     std::istringstream list(given.text("clients"));
-    for (std::string n; std::getline(list, n, ',');) measure(meter, on, shape, std::stoi(n), given.real("warm"), given.real("seconds"));
+    for (std::string n; std::getline(list, n, ',');)
+        measure(meter, on, shape, std::stoi(n), given.real("warm"), given.real("seconds"));
 }

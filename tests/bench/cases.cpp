@@ -16,7 +16,8 @@ std::string migrations()
 {
     std::set<std::filesystem::path> files;
     for (const auto& entry : std::filesystem::directory_iterator("schemas/migrations"))
-        if (const auto name = entry.path().filename().string(); name.ends_with(".up.sql") && name.find("_role_") == name.npos)
+        if (const auto name = entry.path().filename().string();
+            name.ends_with(".up.sql") && name.find("_role_") == name.npos)
             files.insert(entry.path());
     std::ostringstream all;
     all << "BEGIN;\n";
@@ -70,21 +71,27 @@ void prepare_tables(database& db, const mix& shape, std::int64_t count)
 {
     if (db.number("SELECT count(*) FROM pg_class WHERE relname = 'complaint'") == 0) db.run(migrations());
     make_partitions(db);
-    if (db.number("SELECT count(*) FROM (SELECT FROM complaint LIMIT 1) c") == 0) make_cases(db, shape, count);
-    db.run(fmt::format("INSERT INTO consumer_offset (bucket, topic, partition, epoch, first_offset, next_offset) "
-                       "SELECT g, '{}', g, {}, 0, 0 FROM generate_series(0, 63) g ON CONFLICT DO NOTHING",
-                       probe_topic, probe_epoch));
-    db.run("INSERT INTO case_counter (bucket, state, cases) SELECT g, s, 0 FROM generate_series(0, 63) g, "
-           "unnest(ARRAY['received', 'responded', 'investigating', 'decided']) s ON CONFLICT DO NOTHING");
-    for (const auto* table : {"complaint", "audit_entry", "work_item"}) db.run(fmt::format("VACUUM ANALYZE {}", table));
+    if (db.number("SELECT count(*) FROM (SELECT FROM complaint LIMIT 1) c") == 0)
+        make_cases(db, shape, count);
+    db.run(fmt::format(
+        "INSERT INTO consumer_offset (bucket, topic, partition, epoch, first_offset, next_offset) "
+        "SELECT g, '{}', g, {}, 0, 0 FROM generate_series(0, 63) g ON CONFLICT DO NOTHING",
+        probe_topic, probe_epoch));
+    db.run(
+        "INSERT INTO case_counter (bucket, state, cases) SELECT g, s, 0 FROM generate_series(0, 63) g, "
+        "unnest(ARRAY['received', 'responded', 'investigating', 'decided']) s ON CONFLICT DO NOTHING");
+    for (const auto* table : {"complaint", "audit_entry", "work_item"})
+        db.run(fmt::format("VACUUM ANALYZE {}", table));
     db.run("CHECKPOINT");
 }
 
 ground read_ground(database& db)
 {
     ground all;
-    PGresult* found = db.binary("SELECT c.bucket, c.case_id, c.version, c.cseq, w.case_id IS NOT NULL, coalesce(w.next_due, now()) FROM complaint c "
-                                "LEFT JOIN work_item w USING (bucket, case_id) ORDER BY 1, 2");
+    PGresult* found = db.binary(
+        "SELECT c.bucket, c.case_id, c.version, c.cseq, w.case_id IS NOT NULL, coalesce(w.next_due, now()) "
+        "FROM complaint c "
+        "LEFT JOIN work_item w USING (bucket, case_id) ORDER BY 1, 2");
     for (int row = 0; row < PQntuples(found); ++row) {
         known_case one;
         one.bucket = from_wire<std::int16_t>(PQgetvalue(found, row, 0));
@@ -93,7 +100,9 @@ ground read_ground(database& db)
         one.cseq = from_wire<std::int64_t>(PQgetvalue(found, row, 3));
         one.queued = *PQgetvalue(found, row, 4) != 0;
         one.due = from_wire<std::int64_t>(PQgetvalue(found, row, 5));
-        all.of_bucket[static_cast<std::size_t>(one.bucket)].push_back(static_cast<int>(all.cases.size()));
+        // What is closed gets no more events.
+        if (one.queued)
+            all.of_bucket[static_cast<std::size_t>(one.bucket)].push_back(static_cast<int>(all.cases.size()));
         all.cases.push_back(one);
     }
     PQclear(found);
@@ -102,7 +111,8 @@ ground read_ground(database& db)
         head.pos = std::stoll(row[1]);
         head.turn = std::stoll(row[2]);
     }
-    for (const auto& row : db.rows(fmt::format("SELECT bucket, next_offset FROM consumer_offset WHERE topic = '{}'", probe_topic)))
+    for (const auto& row : db.rows(
+             fmt::format("SELECT bucket, next_offset FROM consumer_offset WHERE topic = '{}'", probe_topic)))
         all.heads[std::stoul(row[0])].offset = std::stoll(row[1]);
     return all;
 }

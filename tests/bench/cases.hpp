@@ -14,10 +14,10 @@ namespace redress::bench {
 
 struct known_case {
     std::int16_t bucket = 0;
-    bool queued = false;                // has a row in work_item
+    bool queued = false;  // has a row in work_item
     std::array<char, 16> id{};
     std::int64_t version = 0, cseq = 0;
-    std::int64_t due = 0;               // of its queue row, as PostgreSQL sends instants
+    std::int64_t due = 0;  // of its queue row, as PostgreSQL sends instants
 
     [[nodiscard]] std::string_view id_bytes() const { return {id.data(), id.size()}; }
 };
@@ -31,7 +31,7 @@ inline constexpr std::string_view probe_topic = "bench.probe";
 inline constexpr std::int64_t probe_epoch = 7;
 
 struct ground {
-    std::vector<known_case> cases;      // sorted by (bucket, id)
+    std::vector<known_case> cases;  // sorted by (bucket, id) when read
     std::array<std::vector<int>, buckets_all> of_bucket;
     std::array<known_head, buckets_all> heads;
 };

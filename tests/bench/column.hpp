@@ -21,11 +21,8 @@ public:
         raw(static_cast<std::int32_t>(size)), raw<std::int32_t>(1);
     }
     template <class T>
-        requires std::is_integral_v<T>
-    void add(T value)
-    {
-        raw<std::int32_t>(sizeof(T)), raw(value);
-    }
+    requires std::is_integral_v<T>
+    void add(T value) { raw<std::int32_t>(sizeof(T)), raw(value); }
     void add(std::string_view value)
     {
         raw(static_cast<std::int32_t>(value.size()));

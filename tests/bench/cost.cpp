@@ -31,8 +31,9 @@ double cpu_us_of(int pid)
 
 cost_meter::cost_meter(database& db, std::vector<int> watched) : db_(db), watched_(std::move(watched))
 {
-    for (const auto& row : db.rows("SELECT pid FROM pg_stat_activity "
-                                   "WHERE backend_type IN ('walwriter', 'background writer', 'checkpointer')"))
+    for (const auto& row :
+         db.rows("SELECT pid FROM pg_stat_activity "
+                 "WHERE backend_type IN ('walwriter', 'background writer', 'checkpointer')"))
         helpers_.push_back(std::stoi(row[0]));
 }
 
@@ -56,8 +57,8 @@ std::string per_unit(const reading& a, const reading& z, double units)
                  helpers = (z.helpers_us - a.helpers_us) / n;
     return fmt::format(
         R"("per_second":{:.0f},"cpu_us":{:.2f},"cpu_client_us":{:.2f},"cpu_backend_us":{:.2f},"cpu_helpers_us":{:.2f},"wal_bytes":{:.0f},"fpi":{:.4f})",
-        units / (z.at_s - a.at_s), own + server + helpers, own, server, helpers, (z.wal_bytes - a.wal_bytes) / n,
-        (z.fpi - a.fpi) / n);
+        units / (z.at_s - a.at_s), own + server + helpers, own, server, helpers,
+        (z.wal_bytes - a.wal_bytes) / n, (z.fpi - a.fpi) / n);
 }
 
 std::map<std::string, double> wal_by_table(database& db, double from, double to)
@@ -91,7 +92,8 @@ double percentile(std::vector<double>& values, double p)
 {
     if (values.empty()) return 0;
     std::sort(values.begin(), values.end());
-    return values[std::min(values.size() - 1, static_cast<std::size_t>(static_cast<double>(values.size()) * p))];
+    return values[std::min(values.size() - 1,
+                           static_cast<std::size_t>(static_cast<double>(values.size()) * p))];
 }
 
 }  // namespace redress::bench

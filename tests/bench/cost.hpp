@@ -10,8 +10,8 @@
 
 namespace redress::bench {
 
-[[nodiscard]] double now_s();                       // steady clock
-[[nodiscard]] double cpu_us_of(int pid);            // user and system; 0 when it is gone
+[[nodiscard]] double now_s();             // steady clock
+[[nodiscard]] double cpu_us_of(int pid);  // user and system; 0 when it is gone
 
 struct reading {
     double at_s = 0, own_us = 0, backends_us = 0, helpers_us = 0, wal_bytes = 0, fpi = 0;

@@ -23,7 +23,8 @@ constexpr std::string_view states[] = {"received", "responded", "investigating",
 
 }  // namespace
 
-limit_batch::limit_batch(ground& on, const mix& shape, std::uint64_t seed) : on_(on), shape_(shape), random_(seed)
+limit_batch::limit_batch(ground& on, const mix& shape, std::uint64_t seed)
+    : on_(on), shape_(shape), random_(seed)
 {
     for (int i = 0; i < 1 << 16; ++i) pool_ += static_cast<char>(random_());
     picked_in_.resize(on_.cases.size());
@@ -83,30 +84,41 @@ void limit_batch::choose()
         last = batch_;
         pick_.push_back(i);
     }
-    std::sort(pick_.begin(), pick_.end());
+    const auto place = [&](int i) {
+        const auto& c = on_.cases[static_cast<std::size_t>(i)];
+        return std::tie(c.bucket, c.id);
+    };
+    std::sort(pick_.begin(), pick_.end(), [&](int a, int b) { return place(a) < place(b); });
     for (std::size_t i = 0; i < filings; ++i) {
         known_case one;
         one.bucket = static_cast<std::int16_t>(bucket(i));
+        one.queued = true;
+        one.due = pg_now() + day_us;
         const std::uint64_t words[2] = {random_(), random_()};
         std::memcpy(one.id.data(), words, sizeof words);
         filed_.push_back(one);
     }
-    std::sort(filed_.begin(), filed_.end(),
-              [](const auto& a, const auto& b) { return std::tie(a.bucket, a.id) < std::tie(b.bucket, b.id); });
+    std::sort(filed_.begin(), filed_.end(), [](const auto& a, const auto& b) {
+        return std::tie(a.bucket, a.id) < std::tie(b.bucket, b.id);
+    });
 }
 
 void limit_batch::write_entries()
 {
     using enum part;
     // Every filing is one entry, the others go round the picked cases: a case met twice is one row.
-    struct wanted { known_case* of; std::int64_t count; };
+    struct wanted {
+        known_case* of;
+        std::int64_t count;
+    };
     std::vector<wanted> wants;
     const std::size_t spread = static_cast<std::size_t>(shape_.batch) - filed_.size();
     for (std::size_t i = 0; i < pick_.size(); ++i)
         wants.push_back({&on_.cases[static_cast<std::size_t>(pick_[i])],
                          static_cast<std::int64_t>(spread / pick_.size() + (i < spread % pick_.size()))});
     for (auto& one : filed_) wants.push_back({&one, 1});
-    std::stable_sort(wants.begin(), wants.end(), [](const auto& a, const auto& b) { return a.of->bucket < b.of->bucket; });
+    std::stable_sort(wants.begin(), wants.end(),
+                     [](const auto& a, const auto& b) { return a.of->bucket < b.of->bucket; });
 
     std::size_t n = 0;
     for (const auto& w : wants) n += static_cast<std::size_t>(w.count);
@@ -125,17 +137,24 @@ void limit_batch::write_entries()
             entries_.push_back({w.of->bucket, w.of->id_bytes(), key});
         }
     const std::size_t heads = in_bucket.size();
-    begin(head_bucket, oid::int2, heads), begin(head_expect, oid::int8, heads), begin(head_turn, oid::int8, heads);
+    begin(head_bucket, oid::int2, heads), begin(head_expect, oid::int8, heads),
+        begin(head_turn, oid::int8, heads);
     begin(head_pos, oid::int8, heads);
     for (const auto& [bucket, count] : in_bucket) {
         auto& head = on_.heads[static_cast<std::size_t>(bucket)];
         at(head_bucket).add(bucket), at(head_expect).add(head.turn), at(head_turn).add(++head.turn);
         at(head_pos).add(head.pos += count);
     }
-    // A batch fed from Kafka moves the position of the partition that it came from.
-    auto& first = on_.heads[static_cast<std::size_t>(wants.front().of->bucket)];
-    at(offset_bucket).scalar(wants.front().of->bucket), at(offset_expect).scalar(first.offset);
-    at(offset_next).scalar(first.offset += shape_.offsets ? shape_.batch : 0);
+    // A batch fed from Kafka moves the position of each partition that it came from.
+    const std::size_t positions = shape_.offsets ? heads : 0;
+    for (const part p : {offset_bucket, offset_expect, offset_next})
+        begin(p, p == offset_bucket ? oid::int2 : oid::int8, positions);
+    if (shape_.offsets)
+        for (const auto& [bucket, count] : in_bucket) {
+            auto& head = on_.heads[static_cast<std::size_t>(bucket)];
+            at(offset_bucket).add(bucket), at(offset_expect).add(head.offset);
+            at(offset_next).add(head.offset += count);
+        }
     for (const auto& w : wants) w.of->version += w.count, w.of->cseq += w.count;
 }
 
@@ -145,7 +164,8 @@ void limit_batch::write_cases()
     const std::size_t n = pick_.size();
     const auto now = pg_now();
     begin(moved_bucket, oid::int2, n), begin(moved_id, oid::uuid, n), begin(moved_expect, oid::int8, n);
-    for (const part p : {moved_state, moved_hold, moved_ladder, moved_owner, moved_team}) begin(p, oid::text, n);
+    for (const part p : {moved_state, moved_hold, moved_ladder, moved_owner, moved_team})
+        begin(p, oid::text, n);
     for (const part p : {moved_severity, moved_rung}) begin(p, oid::int2, n);
     for (const part p : {moved_version, moved_cseq}) begin(p, oid::int8, n);
     for (const part p : {moved_due, moved_agenda}) begin(p, oid::timestamptz, n);
@@ -155,9 +175,11 @@ void limit_batch::write_cases()
         const auto& c = on_.cases[static_cast<std::size_t>(pick_[i])];
         const auto count = static_cast<std::int64_t>(spread / n + (i < spread % n));
         at(moved_bucket).add(c.bucket), at(moved_id).add(c.id_bytes()), at(moved_expect).add(c.version);
-        at(moved_state).add(states[static_cast<std::size_t>(c.version) % 4]), at(moved_hold).add(std::string_view("none"));
+        at(moved_state).add(states[static_cast<std::size_t>(c.version) % 4]),
+            at(moved_hold).add(std::string_view("none"));
         at(moved_ladder).add(std::string_view("at_base")), at(moved_owner).add(std::string_view("h.lin"));
-        at(moved_team).add(std::string_view("intake")), at(moved_severity).add(std::int16_t{2}), at(moved_rung).add(std::int16_t{0});
+        at(moved_team).add(std::string_view("intake")), at(moved_severity).add(std::int16_t{2}),
+            at(moved_rung).add(std::int16_t{0});
         at(moved_version).add(c.version + count), at(moved_cseq).add(c.cseq + count);
         at(moved_due).add(now + day_us), at(moved_agenda).add(now + day_us);
         at(moved_head).add(noise(32)), at(moved_facts).add(facts_of(c));
@@ -166,11 +188,13 @@ void limit_batch::write_cases()
 
     const std::size_t f = filed_.size();
     begin(filed_bucket, oid::int2, f), begin(filed_id, oid::uuid, f), begin(filed_reference, oid::text, f);
-    begin(filed_state, oid::text, f), begin(filed_severity, oid::int2, f), begin(filed_due, oid::timestamptz, f);
+    begin(filed_state, oid::text, f), begin(filed_severity, oid::int2, f),
+        begin(filed_due, oid::timestamptz, f);
     begin(filed_head, oid::bytea, f), begin(filed_facts, oid::bytea, f);
     for (auto& one : filed_) {
         at(filed_bucket).add(one.bucket), at(filed_id).add(one.id_bytes());
-        at(filed_reference).add("B" + std::to_string(random_() % 1'000'000'000'000)), at(filed_state).add(states[0]);
+        at(filed_reference).add("B" + std::to_string(random_() % 1'000'000'000'000)),
+            at(filed_state).add(states[0]);
         at(filed_severity).add(std::int16_t{2}), at(filed_due).add(now + day_us);
         at(filed_head).add(noise(32)), at(filed_facts).add(noise(shape_.facts));
     }
@@ -182,45 +206,76 @@ void limit_batch::write_rest()
     const auto now = pg_now();
     const std::size_t texts = share(shape_.texts, carry_[2]), agenda = share(shape_.agenda, carry_[3]);
     begin(text_bucket, oid::int2, texts), begin(text_id, oid::uuid, texts), begin(text_key, oid::int8, texts);
-    begin(text_slot, oid::text, texts), begin(text_bytes, oid::bytea, texts), begin(text_digest, oid::bytea, texts);
+    begin(text_slot, oid::text, texts), begin(text_bytes, oid::bytea, texts),
+        begin(text_digest, oid::bytea, texts);
     begin(text_created, oid::timestamptz, texts);
     for (std::size_t i = 0; i < texts; ++i) {
         const auto& e = entries_[i % entries_.size()];
         at(text_bucket).add(e.bucket), at(text_id).add(e.id), at(text_key).add(e.key);
-        at(text_slot).add("text" + std::to_string(i / entries_.size())), at(text_bytes).add(noise(shape_.text));
+        at(text_slot).add("text" + std::to_string(i / entries_.size())),
+            at(text_bytes).add(noise(shape_.text));
         at(text_digest).add(noise(32)), at(text_created).add(now);
     }
-    begin(agenda_bucket, oid::int2, agenda), begin(agenda_look, oid::timestamptz, agenda), begin(agenda_id, oid::uuid, agenda);
+    begin(agenda_bucket, oid::int2, agenda), begin(agenda_look, oid::timestamptz, agenda),
+        begin(agenda_id, oid::uuid, agenda);
     for (std::size_t i = 0; i < agenda; ++i) {
         const auto& e = entries_[(i * 7) % entries_.size()];
-        at(agenda_bucket).add(e.bucket), at(agenda_look).add(now + day_us * static_cast<std::int64_t>(1 + random_() % 30));
+        at(agenda_bucket).add(e.bucket),
+            at(agenda_look).add(now + day_us * static_cast<std::int64_t>(1 + random_() % 30));
         at(agenda_id).add(e.id);
     }
 
     std::size_t gone = share(shape_.closings, carry_[4]), work = share(shape_.work, carry_[5]);
-    std::vector<known_case*> leaving, moving;
+    std::vector<known_case*> moving;
+    leaving_.clear();
     for (const int i : pick_) {
         auto& c = on_.cases[static_cast<std::size_t>(i)];
         if (!c.queued) continue;
-        if (leaving.size() < gone && random_() % 4 == 0) leaving.push_back(&c);
-        else if (moving.size() < work) moving.push_back(&c);
+        if (leaving_.size() < gone && random_() % 4 == 0)
+            leaving_.push_back(i);
+        else if (moving.size() < work)
+            moving.push_back(&c);
     }
-    begin(gone_bucket, oid::int2, leaving.size()), begin(gone_id, oid::uuid, leaving.size());
-    for (auto* c : leaving) at(gone_bucket).add(c->bucket), at(gone_id).add(c->id_bytes()), c->queued = false;
+    begin(gone_bucket, oid::int2, leaving_.size()), begin(gone_id, oid::uuid, leaving_.size());
+    for (const int i : leaving_) {
+        auto& c = on_.cases[static_cast<std::size_t>(i)];
+        at(gone_bucket).add(c.bucket), at(gone_id).add(c.id_bytes());
+        c.queued = false;
+    }
     begin(work_bucket, oid::int2, moving.size()), begin(work_id, oid::uuid, moving.size());
     for (const part p : {work_team, work_owner, work_state}) begin(p, oid::text, moving.size());
     begin(work_due, oid::timestamptz, moving.size());
     for (auto* c : moving) {
-        if (static_cast<double>(random_() % 1000) >= shape_.work_hot * 1000) c->due = now + static_cast<std::int64_t>(random_() % (30 * day_us));
-        at(work_bucket).add(c->bucket), at(work_id).add(c->id_bytes()), at(work_team).add(std::string_view("intake"));
-        at(work_owner).add(std::string_view("h.lin")), at(work_state).add(states[static_cast<std::size_t>(c->version) % 4]);
+        if (static_cast<double>(random_() % 1000) >= shape_.work_hot * 1000)
+            c->due = now + static_cast<std::int64_t>(random_() % (30 * day_us));
+        at(work_bucket).add(c->bucket), at(work_id).add(c->id_bytes()),
+            at(work_team).add(std::string_view("intake"));
+        at(work_owner).add(std::string_view("h.lin")),
+            at(work_state).add(states[static_cast<std::size_t>(c->version) % 4]);
         at(work_due).add(c->due);
     }
-    const auto counters = std::min<std::size_t>(static_cast<std::size_t>(shape_.counters + 0.5), std::size(states) * rows(head_bucket));
-    begin(count_bucket, oid::int2, counters), begin(count_state, oid::text, counters), begin(count_delta, oid::int8, counters);
+    const auto counters = std::min<std::size_t>(static_cast<std::size_t>(shape_.counters + 0.5),
+                                                std::size(states) * rows(head_bucket));
+    begin(count_bucket, oid::int2, counters), begin(count_state, oid::text, counters),
+        begin(count_delta, oid::int8, counters);
     for (std::size_t i = 0; i < counters; ++i)
-        at(count_bucket).add(entries_[i * entries_.size() / counters].bucket), at(count_state).add(states[i % std::size(states)]),
-            at(count_delta).add(std::int64_t{0});
+        at(count_bucket).add(entries_[i * entries_.size() / counters].bucket),
+            at(count_state).add(states[i % std::size(states)]), at(count_delta).add(std::int64_t{0});
+}
+
+// As in the engine's story: a case that is over makes room for one that was filed in its bucket.
+void limit_batch::take_over()
+{
+    for (const int i : leaving_) {
+        auto& gone = on_.cases[static_cast<std::size_t>(i)];
+        vacant_[static_cast<std::size_t>(gone.bucket)].push_back(i);
+    }
+    for (auto& one : filed_) {
+        auto& vacant = vacant_[static_cast<std::size_t>(one.bucket)];
+        if (vacant.empty()) continue;
+        on_.cases[static_cast<std::size_t>(vacant.back())] = one;
+        vacant.pop_back();
+    }
 }
 
 void limit_batch::make()
@@ -229,6 +284,7 @@ void limit_batch::make()
     write_cases();
     write_entries();
     write_rest();
+    take_over();
 }
 
 }  // namespace redress::bench

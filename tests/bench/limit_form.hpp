@@ -24,7 +24,7 @@ public:
     limit_writer& operator=(const limit_writer&) = delete;
 
     void write(const limit_batch& batch);
-    void finish();                                          // waits for what is under way
+    void finish();  // waits for what is under way
     [[nodiscard]] std::vector<double>& latencies_ms() { return latencies_ms_; }
 
 private:

@@ -5,7 +5,8 @@
 
 namespace redress::bench {
 
-options::options(int argc, char** argv, const option_list& defaults) : values_(defaults.begin(), defaults.end())
+options::options(int argc, char** argv, const option_list& defaults)
+    : values_(defaults.begin(), defaults.end())
 {
     for (int i = 1; i < argc; ++i) {
         const std::string word = argv[i];

@@ -13,10 +13,12 @@ namespace {
 using enum field;
 
 const std::string words =
-    "The transfer of 12 November has not arrived. I have waited for nine days, the page says completed, and nobody "
+    "The transfer of 12 November has not arrived. I have waited for nine days, the page says completed, and "
+    "nobody "
     "could tell me where the money is.";
 const std::string note_words = "Asked payments for the trace; they answer by tomorrow noon.";
-const std::string letter_words = "Thank you for telling us. We have looked into the transfer and write to you again by Friday.";
+const std::string letter_words =
+    "Thank you for telling us. We have looked into the transfer and write to you again by Friday.";
 
 }  // namespace
 
@@ -28,7 +30,8 @@ story::story(const policy& rules, std::size_t cases, std::uint64_t seed) : rules
     category_ = rules.category("transfer_delayed") ? "transfer_delayed" : rules.categories.front().id;
     customer_ = {.id = "app-user-1", .role = role::complainant};
     handler_ = {.id = "h.lin", .role = role::handler, .team = "intake", .named_staff = true};
-    reviewer_ = {.id = "c.ito", .role = role::care_reviewer, .team = "care", .rungs = 0xe, .named_staff = true};
+    reviewer_ = {
+        .id = "c.ito", .role = role::care_reviewer, .team = "care", .rungs = 0xe, .named_staff = true};
     for (std::size_t n = 0; n < cases; ++n) {
         const auto bucket = static_cast<std::int16_t>(n % bucket_count);
         life one{.id = fresh_id(bucket), .number = number_++};
@@ -77,13 +80,31 @@ workflow::command story::act(life& of)
             e.set(complainant_email, "user" + std::to_string(of.number) + "@example.org");
             e.set(wished_outcome, std::string("Find the money."));
             break;
-        case 1: e.type = t::triaged, e.set(severity, std::int64_t{2}).set(team, std::string("intake")); break;
-        case 2: e.type = t::assigned, e.set(owner, handler_.id); break;
-        case 3: case 13: case 18: who = &customer_, e.type = t::message_received, e.set(text, words); break;
-        case 4: case 8: case 14: e.type = t::note_added, e.set(text, note_words); break;
-        case 5: e = letter(t::initial_response_sent, "status_page"); break;
-        case 6: e.type = t::call_recorded, e.set(summary, note_words).set(read_back, true); break;
-        case 7: e.type = t::investigation_started; break;
+        case 1:
+            e.type = t::triaged, e.set(severity, std::int64_t{2}).set(team, std::string("intake"));
+            break;
+        case 2:
+            e.type = t::assigned, e.set(owner, handler_.id);
+            break;
+        case 3:
+        case 13:
+        case 18:
+            who = &customer_, e.type = t::message_received, e.set(text, words);
+            break;
+        case 4:
+        case 8:
+        case 14:
+            e.type = t::note_added, e.set(text, note_words);
+            break;
+        case 5:
+            e = letter(t::initial_response_sent, "status_page");
+            break;
+        case 6:
+            e.type = t::call_recorded, e.set(summary, note_words).set(read_back, true);
+            break;
+        case 7:
+            e.type = t::investigation_started;
+            break;
         case 9:
             e = letter(t::information_requested, "email");
             e.set(items, std::vector<std::string>{"screenshot"});
@@ -92,13 +113,23 @@ workflow::command story::act(life& of)
             who = &customer_, e.type = t::information_received;
             e.set(items, std::vector<std::string>{"screenshot"});
             break;
-        case 11: e.type = t::message_sent, e.set(text, letter_words).set(route, std::string("email")); break;
-        case 12: e = letter(t::progress_update_sent, "email"); break;
-        case 15: who = &customer_, e.type = t::escalated, e.set(reason_code, std::string("asked")); break;
-        case 16: who = &reviewer_, e.type = t::de_escalated, e.set(instruction, note_words); break;
+        case 11:
+            e.type = t::message_sent, e.set(text, letter_words).set(route, std::string("email"));
+            break;
+        case 12:
+            e = letter(t::progress_update_sent, "email");
+            break;
+        case 15:
+            who = &customer_, e.type = t::escalated, e.set(reason_code, std::string("asked"));
+            break;
+        case 16:
+            who = &reviewer_, e.type = t::de_escalated, e.set(instruction, note_words);
+            break;
         case 17:
             e = letter(t::decision_sent, "status_page");
-            e.set(outcome, std::string("upheld")).set(reason, letter_words).set(root_cause, std::string("late_batch"));
+            e.set(outcome, std::string("upheld"))
+                .set(reason, letter_words)
+                .set(root_cause, std::string("late_batch"));
             e.set(findings, std::vector<std::string>{"1:upheld"}).set(evidence, std::string("trace-1"));
             break;
         default:
@@ -130,6 +161,14 @@ void story::filled()
 {
     for (auto& bucket : of_bucket_)
         for (auto& one : bucket) one.at = one.first, one.sent = static_cast<std::uint32_t>(one.first);
+}
+
+std::vector<case_id> story::alive(std::int16_t bucket) const
+{
+    std::vector<case_id> ids;
+    for (const auto& one : of_bucket_[index(bucket)])
+        if (one.at > 0 && one.at < acts) ids.push_back(one.id);
+    return ids;
 }
 
 std::vector<workflow::record> story::next(int size, std::int16_t bucket)

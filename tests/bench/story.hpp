@@ -28,9 +28,6 @@ public:
 
     story(const policy& rules, std::size_t cases, std::uint64_t seed);
 
-    /// Case `n` of the bucket; the place it has after filling, 1..acts.
-    [[nodiscard]] std::size_t cases_in(std::int16_t bucket) const { return of_bucket_[index(bucket)].size(); }
-
     /// Commands that bring every case of a bucket to its first place, in waves of one act each.
     [[nodiscard]] std::vector<workflow::record> fill(std::int16_t bucket);
     /// As if `fill` had been written.
@@ -40,12 +37,14 @@ public:
     /// is over makes room for a new one, filed in the same bucket.
     [[nodiscard]] std::vector<workflow::record> next(int size, std::int16_t bucket);
     [[nodiscard]] std::int16_t any_bucket();
+    /// The cases of a bucket that are filed and not over.
+    [[nodiscard]] std::vector<case_id> alive(std::int16_t bucket) const;
 
 private:
     struct life {
         case_id id{};
-        int at = 0;         // acts done
-        int first = 0;      // acts done by filling
+        int at = 0;     // acts done
+        int first = 0;  // acts done by filling
         std::uint32_t number = 0;
         std::uint32_t sent = 0;
     };
@@ -58,7 +57,7 @@ private:
     std::mt19937_64 random_;
     std::array<std::vector<life>, bucket_count> of_bucket_;
     std::uint32_t number_ = 0;
-    std::vector<std::string> parts_;    // everything any letter of the policy must contain
+    std::vector<std::string> parts_;  // everything any letter of the policy must contain
     std::string category_;
     actor customer_, handler_, reviewer_;
 };

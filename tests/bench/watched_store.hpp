@@ -10,8 +10,8 @@
 namespace redress::bench {
 
 struct written_rows {
-    std::uint64_t batches = 0, entries = 0, filed = 0, changed = 0, texts = 0, agenda = 0, work_kept = 0, work_filed = 0,
-                  work_gone = 0, counters = 0, heads = 0, body_bytes = 0, text_bytes = 0;
+    std::uint64_t batches = 0, entries = 0, filed = 0, changed = 0, texts = 0, agenda = 0, work_kept = 0,
+                  work_filed = 0, work_gone = 0, counters = 0, heads = 0, body_bytes = 0, text_bytes = 0;
     std::uint64_t sampled = 0, facts_bytes = 0, compared = 0, facts_moved = 0;  // of sampled cases
 };
 
@@ -23,22 +23,28 @@ public:
     unsigned sample_every = 0;
     written_rows rows;
 
-    [[nodiscard]] workflow::snapshot read(std::span<const case_id> ids, std::span<const std::int16_t> more) override
+    [[nodiscard]] workflow::snapshot read(std::span<const case_id> ids,
+                                          std::span<const std::int16_t> more) override
     {
         return inner_.read(ids, more);
     }
+    void prepare(workflow::batch_outcome& out) override { inner_.prepare(out); }
     void send(const workflow::batch_outcome& out, std::span<const case_id> behind) override
     {
         count(out);
         inner_.send(out, behind);
     }
     [[nodiscard]] received receive() override { return inner_.receive(); }
-    [[nodiscard]] std::unique_ptr<workflow::locked_buckets> lock(std::span<const std::int16_t> buckets) override
+    [[nodiscard]] std::unique_ptr<workflow::locked_buckets> lock(
+        std::span<const std::int16_t> buckets) override
     {
         return inner_.lock(buckets);
     }
     [[nodiscard]] taken take_due(int limit) override { return inner_.take_due(limit); }
-    [[nodiscard]] bool committed(const workflow::batch_outcome& out) override { return inner_.committed(out); }
+    [[nodiscard]] bool committed(const workflow::batch_outcome& out) override
+    {
+        return inner_.committed(out);
+    }
     [[nodiscard]] std::vector<workflow::known_entry> seen(std::span<const workflow::entry_row> keys) override
     {
         return inner_.seen(keys);

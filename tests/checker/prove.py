@@ -133,7 +133,7 @@ class Fold:
 def check_entries(db, findings):
     """Every entry once, chain by chain. Returns folds by case, and what other checks need."""
     cases, sources = {}, {}
-    from_kafka = collections.defaultdict(collections.Counter)
+    from_kafka = collections.defaultdict(lambda: collections.defaultdict(list))  # partition -> offset -> outcomes
     published, positions = {}, collections.defaultdict(list)
     chains, entries, derived_causes = 0, 0, []
     ids = set()
@@ -182,7 +182,8 @@ def check_entries(db, findings):
             if entry.get("chain") != chain:
                 findings.add("I3", f"{where}: an entry of no case names chain {entry.get('chain')}")
             if entry["type"] == "dead_letter.recorded":
-                from_kafka[(source.get("topic"), source.get("partition"))]["dead_lettered"] += bool(source.get("topic"))
+                if source.get("topic"):
+                    from_kafka[(source["topic"], source["partition"])][source["offset"]].append("dead_lettered")
                 published[entry["id"]] = (None, bucket, pos, entry)
         else:
             if case != chain:
@@ -205,13 +206,13 @@ def check_entries(db, findings):
                     findings.add("I5", f"{where}: says version {entry.get('ver')}, it is accepted event {fold.version}")
                 fold.take(entry, findings, where)
                 if source.get("topic"):
-                    from_kafka[(source["topic"], source["partition"])]["applied"] += 1
+                    from_kafka[(source["topic"], source["partition"])][source["offset"]].append("applied")
                 published[entry["id"]] = (case, bucket, pos, entry)
             elif entry["type"] == "case.refused":
                 if "ver" in entry or "set" in entry or "moves" in entry:
                     findings.add("I5", f"{where}: a refusal that changes something")
                 if source.get("topic"):
-                    from_kafka[(source["topic"], source["partition"])]["refused"] += 1
+                    from_kafka[(source["topic"], source["partition"])][source["offset"]].append("refused")
                 published[entry["id"]] = (case, bucket, pos, entry)
             if "cause" in entry:
                 derived_causes.append((entry["cause"], where))
@@ -319,8 +320,23 @@ def check_around(db, open_cases, by_state, agenda_wanted, sealed, findings):
             findings.add("sealed", f"case {case} {slot}: the entry's digest has no text")
 
 
+def counted(outcomes, where, redriven, findings):
+    """How often each outcome stands, one a record. A dead letter that was redriven has the redrive's outcome, too."""
+    counts = collections.Counter()
+    for offset, several in outcomes.items():
+        own = ["dead_lettered"] if "dead_lettered" in several and offset in redriven else several
+        if len(own) > 1:
+            findings.add("I1", f"{where}: offset {offset} has {len(own)} outcomes: {', '.join(own)}")
+        counts.update(own)
+    return counts
+
+
 def check_offsets(db, from_kafka, brokers, drained, findings):
     cursor = db.cursor()
+    cursor.execute("SELECT topic, partition, record_offset FROM dead_letter WHERE state = 'redriven'")
+    redriven = collections.defaultdict(set)
+    for topic, partition, offset in cursor.fetchall():
+        redriven[(topic, partition)].add(offset)
     cursor.execute("SELECT bucket, topic, partition, first_offset, next_offset, applied, refused, duplicate, dead_lettered, skipped "
                    "FROM consumer_offset")
     rows = cursor.fetchall()
@@ -332,7 +348,7 @@ def check_offsets(db, from_kafka, brokers, drained, findings):
             findings.add("I1", f"{where}: {applied}+{refused}+{duplicate}+{dead}+{skipped} records for offsets {first}..{following}")
         if partition % 64 != bucket:
             findings.add("I1", f"{where}: in bucket {bucket}")
-        have = from_kafka.get((topic, partition), {})
+        have = counted(from_kafka.get((topic, partition), {}), where, redriven[(topic, partition)], findings)
         for name, count in (("applied", applied), ("refused", refused), ("dead_lettered", dead)):
             if have.get(name, 0) != count:
                 findings.add("I1", f"{where}: {count} {name}, {have.get(name, 0)} entries name it")

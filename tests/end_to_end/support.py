@@ -12,6 +12,7 @@ import re
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import traceback
 import urllib.error
@@ -141,8 +142,12 @@ class World:
             lines = ["-H", "content-type=application/json"]
             for name, value in attributes.items():
                 lines += ["-H", f"ce_{name}={value}" if name not in ("traceparent",) else f"{name}={value}"]
-        subprocess.run(["kcat", "-P", "-b", self.brokers, "-t", self.prefix + COMMANDS, "-k", key or case, "-X",
-                        "partitioner=murmur2_random", "-e", *lines, "/dev/stdin"], input=body.encode(), check=True)
+        # A file is one message whatever it holds; from standard input kcat takes a message a line.
+        with tempfile.NamedTemporaryFile() as payload:
+            payload.write(body.encode())
+            payload.flush()
+            subprocess.run(["kcat", "-P", "-b", self.brokers, "-t", self.prefix + COMMANDS, "-k", key or case, "-X",
+                            "partitioner=murmur2_random", "-e", *lines, payload.name], check=True)
         return id_
 
     def published(self, topic=EVENTS):

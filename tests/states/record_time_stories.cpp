@@ -293,6 +293,20 @@ STORY("data protection gives access and corrects what is wrong", "[records]")
                                                     {field::country, "FR"},
                                                     {field::service, "card"}})) ==
           lines{"amount: 12", "country: FR", "currency: EUR", "service: card"});
-    CHECK(c.told(staff(role::compliance, "k.berg"), access_given) ==
-          lines{"refused: not_permitted; event=access_given; state=closed; role=compliance"});
+    CHECK(c.told(staff(role::compliance, "k.berg"), fact_corrected) ==
+          lines{"refused: not_permitted; event=fact_corrected; state=closed; role=compliance"});
+}
+
+STORY("who works on a case may read its words, save whom it concerns; an operator may not", "[records]")
+{
+    auto c = a_closed_case();
+    const auto read = happened(access_given, {{field::reason_code, "read_text"}});
+    for (const auto as : {role::handler, role::care_reviewer, role::care_lead, role::appeal_reviewer,
+                          role::quality_reviewer, role::compliance, role::data_protection, role::auditor})
+        CHECK(c.told(staff(as, "k.berg"), read) == lines{});
+    CHECK(c.told(staff(role::operator_, "o.ops"), read) ==
+          lines{"refused: not_permitted; event=access_given; state=closed; role=operator"});
+    CHECK(c.told(staff(role::handler, "k.berg"), happened(interest_declared)) != lines{});
+    CHECK(c.told(staff(role::handler, "k.berg"), read) ==
+          lines{"refused: not_concerned; fix handed_over"});
 }

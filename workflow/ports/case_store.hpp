@@ -92,8 +92,12 @@ public:
     [[nodiscard]] virtual snapshot read(std::span<const case_id> ids,
                                         std::span<const std::int16_t> more = {}) = 0;
 
-    /// Fast form: one pipeline flush with its guards and COMMIT. `send` returns at once; what it
-    /// points to must live until `receive`, but the cases may move on as soon as it returns (the next
+    /// What of a `send` needs no connection, ahead of it and while a write is in flight: between two
+    /// batches the database then waits for less. The outcome must not change before it is sent.
+    virtual void prepare(batch_outcome& out) { static_cast<void>(out); }
+
+    /// Fast form: one pipeline flush with its guards and COMMIT. `send` returns when the connection has
+    /// taken it; what it points to must live until `receive`, but the cases may move on as soon as it returns (the next
     /// batch is decided on them): everything has been encoded by then. At most one write is in flight. When `behind` is not
     /// empty, the cases are read behind COMMIT in the same flush and `receive` hands them over.
     virtual void send(const batch_outcome& out, std::span<const case_id> behind = {}) = 0;

@@ -1,0 +1,222 @@
+// What a clock of a policy file may say, and where the error points when it says something else.
+#include "written_file.hpp"
+
+#include "adapters/files/policy_file.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace redress;
+using namespace std::chrono_literals;
+using tests::said_when;
+
+namespace {
+
+clock_rule clock_with(std::string_view from, std::string_view to)
+{
+    return files::load_policy(tests::changed(tests::least_policy(), from, to), "p.toml").clocks.at(0);
+}
+
+/// The least policy with business days of 24 hours.
+std::string with_business_day(const std::string& limit)
+{
+    return "elapsed_business_day = \"24h\"\n" +
+           tests::changed(tests::least_policy(), "limit = \"24h\"", "limit = \"" + limit + "\"");
+}
+
+}  // namespace
+
+TEST_CASE("limits are minutes, hours, days, and business days where the policy says what one stands for",
+          "[policy]")
+{
+    CHECK(clock_with("limit = \"24h\"", "limit = \"30min\"").limit == 30min);
+    CHECK(clock_with("limit = \"24h\"", "limit = \"14d\"").limit == 14 * 24h);
+    CHECK(files::load_policy(with_business_day("5bd"), "p.toml").clocks[0].limit == 120h);
+    CHECK(files::load_policy(with_business_day("1bd"), "p.toml").clocks[0].limit == 24h);
+    CHECK(said_when("limit = \"24h\"", "limit = \"5bd\"") ==
+          "p.toml:21:9: clock 'answer': limit '5bd' is in business days, which need elapsed_business_day = "
+          "\"24h\" in "
+          "the policy until calendars are built");
+    CHECK(said_when("rev = 1", "rev = 1\nelapsed_business_day = \"day\"") ==
+          "p.toml:3:24: elapsed_business_day must be a length of time such as 24h");
+    CHECK(said_when("rev = 1", "rev = 1\nelapsed_business_day = \"0h\"") ==
+          "p.toml:3:24: elapsed_business_day must be a length of time such as 24h");
+}
+
+TEST_CASE("what is no length of time is told the forms there are", "[policy]")
+{
+    for (const char* wrong : {"24", "h", "24 h", "-1h", "1.5h", "24hours", "1w", "2mo", "99999999h", "xbd"}) {
+        INFO(wrong);
+        const auto text = tests::changed(with_business_day("1h"), "limit = \"1h\"",
+                                         "limit = \"" + std::string(wrong) + "\"");
+        CHECK(tests::said_by([&] { (void)files::load_policy(text, "p.toml"); }) ==
+              "p.toml:22:9: clock 'answer': limit '" + std::string(wrong) +
+                  "' is no length of time; write 30min, 24h, 14d or 5bd");
+    }
+    CHECK(said_when("limit = \"24h\"", "limit = \"0h\"") ==
+          "p.toml:21:9: clock 'answer': limit must be longer than nothing");
+    CHECK(said_when("reopen = \"30d\"", "reopen = \"0d\"") ==
+          "p.toml:7:10: windows: reopen must be longer than nothing");
+    CHECK(said_when("limit = \"24h\"\n", "") == "p.toml:16:1: clock 'answer': limit is missing");
+    CHECK(said_when("limit = \"24h\"", "limit_from_event = true") ==
+          "p.toml:16:1: clock 'answer': limit is missing: the longest that an event may ask for");
+}
+
+TEST_CASE("a clock needs a start, a promise a stop, and each an id of its own", "[policy]")
+{
+    CHECK(said_when("start = [\"complaint_filed\"]\n", "") ==
+          "p.toml:16:1: clock 'answer': start is missing: the clock would never start");
+    CHECK(said_when("stop = [\"dispatched:final_response\"]\n", "") ==
+          "p.toml:16:1: clock 'answer': stop is missing: the promise could not be kept");
+    CHECK(said_when("id = \"answer\"\n", "") == "p.toml:16:1: clock: id is missing");
+    CHECK(said_when("kind = \"published\"", "kind = \"publishd\"") ==
+          "p.toml:18:8: clock 'answer': kind 'publishd' is not known. Did you mean 'published'?");
+    const auto twice =
+        tests::least_policy() + tests::least_policy().substr(tests::least_policy().find("[[clock]]"));
+    CHECK(tests::said_by([&] { (void)files::load_policy(twice, "p.toml"); }) ==
+          "p.toml:23:6: clock 'answer': id stands twice; ids are unique");
+    const auto none = tests::least_policy().substr(0, tests::least_policy().find("[[clock]]"));
+    CHECK(tests::said_by([&] { (void)files::load_policy(none, "p.toml"); }) ==
+          "p.toml:1:1: clock is missing: a policy without a [[clock]] promises nothing");
+}
+
+TEST_CASE("a trigger that does not exist is named with the nearest one", "[policy]")
+{
+    CHECK(said_when("complaint_filed", "complaint_fild") ==
+          "p.toml:19:10: clock 'answer': start 'complaint_fild' is no event, dispatch or move. Did you mean "
+          "'complaint_filed'?");
+    CHECK(said_when("dispatched:final_response", "dispatched:final_respons") ==
+          "p.toml:20:9: clock 'answer': stop 'dispatched:final_respons' is no event, dispatch or move. Did "
+          "you mean "
+          "'dispatched:final_response'?");
+    CHECK(said_when("limit = \"24h\"", "limit = \"24h\"\ncancel = [\"left:lader.raised\"]") ==
+          "p.toml:22:11: clock 'answer': cancel 'left:lader.raised' is no event, dispatch or move. Did you "
+          "mean "
+          "'left:ladder.raised'?");
+    CHECK(said_when("complaint_filed", "x") ==
+          "p.toml:19:10: clock 'answer': start 'x' is no event, dispatch or move. Write an event, "
+          "dispatched:<letter>, "
+          "entered:<machine>.<state> or left:<machine>.<state>");
+    CHECK(said_when("limit = \"24h\"", "limit = \"24h\"\nsubject = \"letters\"") ==
+          "p.toml:22:11: clock 'answer': subject 'letters' is not known. Did you mean 'letter'?");
+}
+
+TEST_CASE("pauses are known conditions, and a statutory clock has none", "[policy]")
+{
+    const auto rule =
+        clock_with("limit = \"24h\"", "limit = \"24h\"\npause = [\"hold_for_complainant\", \"appealed\"]");
+    CHECK(rule.pause_hold_complainant);
+    CHECK(rule.pause_appealed);
+    CHECK(said_when("limit = \"24h\"", "limit = \"24h\"\npause = [\"appeal\"]") ==
+          "p.toml:22:10: clock 'answer': pause 'appeal' is not known. Did you mean 'appealed'?");
+    CHECK(said_when("kind = \"published\"", "kind = \"statutory\"\npause = [\"appealed\"]") ==
+          "p.toml:19:10: clock 'answer': pause is not for a statutory clock: it never pauses");
+}
+
+TEST_CASE("limits of their own name what they are for", "[policy]")
+{
+    const auto with = [](const std::string& special) {
+        return said_when("limit = \"24h\"", "limit = \"24h\"\noverride = [" + special + "]");
+    };
+    const auto rule = clock_with("limit = \"24h\"",
+                                 "override = [{channel = \"email\", kind = \"query\", category = \"fees\", "
+                                 "severity_min = 3, limit = \"2h\"}]");
+    REQUIRE(rule.overrides.size() == 1);
+    CHECK(rule.overrides[0].channel == "email");
+    CHECK(rule.overrides[0].kind == "query");
+    CHECK(rule.overrides[0].category == "fees");
+    CHECK(rule.overrides[0].severity_min == 3);
+    CHECK(rule.overrides[0].limit == 2h);
+    CHECK(with("{limit = \"1h\"}") ==
+          "p.toml:22:13: clock 'answer', override: is for every case; name a channel, kind, category or "
+          "severity_min, or "
+          "change the clock's own limit");
+    CHECK(with("{channel = \"emial\", limit = \"1h\"}") ==
+          "p.toml:22:24: clock 'answer', override: channel 'emial' is not known. Did you mean 'email'?");
+    CHECK(with("{category = \"fee\", limit = \"1h\"}") ==
+          "p.toml:22:25: clock 'answer', override: category 'fee' is not known. Did you mean 'fees'?");
+    CHECK(with("{channel = \"email\"}") == "p.toml:22:13: clock 'answer', override: limit is missing");
+    CHECK(with("{channel = \"email\", limits = \"1h\"}") ==
+          "p.toml:22:33: clock 'answer', override: limit is missing. Here stands 'limits'. Did you mean "
+          "'limit'?");
+}
+
+TEST_CASE("warnings lie inside the limit, each once, and raise to rungs that exist", "[policy]")
+{
+    const auto with = [](const std::string& warnings) {
+        return said_when("limit = \"24h\"", "limit = \"24h\"\nwarn = [" + warnings + "]");
+    };
+    const auto rule = clock_with("limit = \"24h\"",
+                                 "limit = \"24h\"\nwarn = [{at = \"75%\", raise_to = 1}, {at = \"1h\"}]");
+    REQUIRE(rule.warn.size() == 2);
+    CHECK(rule.warn[0].percent == 75);
+    CHECK(rule.warn[0].raise_to == 1);
+    CHECK(rule.warn[1].before == 1h);
+    for (const char* wrong : {"0%", "100%", "-5%", "x%", "%"}) {
+        INFO(wrong);
+        CHECK(with("{at = \"" + std::string(wrong) + "\"}") ==
+              "p.toml:22:15: clock 'answer', warn: at '" + std::string(wrong) +
+                  "' must lie between 1% and 99%; the end itself is on_miss");
+    }
+    CHECK(with("{at = \"24h\"}") ==
+          "p.toml:22:15: clock 'answer', warn: at '24h' is not shorter than the clock's limit, so it would "
+          "never be "
+          "crossed");
+    CHECK(with("{at = \"0h\"}") ==
+          "p.toml:22:15: clock 'answer', warn: at must be longer than nothing: so long before the due time");
+    CHECK(with("{at = \"75%\"}, {at = \"75%\"}") ==
+          "p.toml:22:29: clock 'answer', warn: at '75%' stands twice");
+    CHECK(with("{at = \"75%\", raise_to = 2}") ==
+          "p.toml:22:33: clock 'answer', warn: raise_to is 2, but the ladder has 1 rung; name one that it "
+          "has or add the "
+          "[[rung]]");
+}
+
+TEST_CASE("a promise is missed and a window lapses, never the other way round", "[policy]")
+{
+    const auto promise = [](const std::string& end) {
+        return said_when("limit = \"24h\"", "limit = \"24h\"\n" + end);
+    };
+    CHECK(clock_with("limit = \"24h\"", "limit = \"24h\"\non_miss = {raise_to = 1}").on_miss_raise_to == 1);
+    CHECK(clock_with("limit = \"24h\"", "limit = \"24h\"\non_miss = {raise_next = true}").on_miss_next);
+    CHECK(promise("on_miss = {}") ==
+          "p.toml:22:11: clock 'answer': on_miss needs one of raise_to = <rung> and raise_next = true");
+    CHECK(promise("on_miss = {raise_to = 1, raise_next = true}") ==
+          "p.toml:22:11: clock 'answer': on_miss needs one of raise_to = <rung> and raise_next = true");
+    CHECK(promise("on_miss = {raise_to = 2}") ==
+          "p.toml:22:23: clock 'answer', on_miss: raise_to is 2, but the ladder has 1 rung; name one that it "
+          "has or add "
+          "the [[rung]]");
+    CHECK(promise("on_lapse = \"hold_expired\"") ==
+          "p.toml:22:12: clock 'answer': on_lapse is for windows only; a promise is missed: write on_miss");
+
+    const auto window = [](const std::string& end) {
+        return said_when("kind = \"published\"", "kind = \"window\"\n" + end);
+    };
+    CHECK(clock_with("kind = \"published\"", "kind = \"window\"\non_lapse = \"hold_expired\"").on_lapse ==
+          event_type::hold_expired);
+    CHECK(window("on_miss = {raise_to = 1}") ==
+          "p.toml:19:11: clock 'answer': on_miss is not for a window: it lapses and is never missed; write "
+          "on_lapse");
+    CHECK(window("on_lapse = \"hold_expird\"") ==
+          "p.toml:19:12: clock 'answer': on_lapse 'hold_expird' is no event. Did you mean 'hold_expired'?");
+    CHECK(window("on_lapse = \"dispatched:closing\"")
+              .starts_with("p.toml:19:12: clock 'answer': on_lapse 'dispatched:closing' is no event."));
+    CHECK(window("on_lapse = \"decision_sent\"") ==
+          "p.toml:19:12: clock 'answer': on_lapse 'decision_sent' is an event that a timer may not send; "
+          "name one that it "
+          "may, such as appeal_window_lapsed or hold_expired");
+    CHECK(window("repeat = true") ==
+          "p.toml:19:10: clock 'answer': repeat is not for a window: nothing is done that could start it "
+          "again");
+}
+
+TEST_CASE("a ladder without rungs has no next one to raise to", "[policy]")
+{
+    const auto flat = tests::changed(tests::least_policy(), "[[rung]]\nnumber = 1\ntarget = \"care\"\n", "");
+    CHECK(tests::said_by([&] {
+              (void)files::load_policy(
+                  tests::changed(flat, "limit = \"24h\"", "limit = \"24h\"\non_miss = {raise_next = true}"),
+                  "p.toml");
+          }) == "p.toml:19:25: clock 'answer', on_miss: raise_next needs a ladder; add a [[rung]]");
+    CHECK(files::load_policy(flat, "p.toml").ladder.empty());
+}

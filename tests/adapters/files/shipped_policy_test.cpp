@@ -1,0 +1,219 @@
+// schemas/policies/wallet-default.toml says what the clock table of the product says, word for word.
+#include "adapters/files/policy_file.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <map>
+
+using namespace redress;
+using namespace std::chrono_literals;
+
+namespace {
+
+const std::string path = "schemas/policies/wallet-default.toml";
+
+const policy& wallet()
+{
+    static const policy read = files::load_policy(files::read_file(path), path);
+    return read;
+}
+
+/// Names of the triggers in a set, events first, each list in the order of its closed list.
+std::string names_in(const trigger_set& set)
+{
+    std::vector<std::string> all;
+    all.reserve(trigger_count);
+    for (const auto& row : event_rows) all.emplace_back(row.name);
+    for (const auto kind : names_of<letter_kind>::list) all.push_back("dispatched:" + std::string(kind));
+    all.emplace_back("dispatched:any");
+    for (const std::string how : {"entered:", "left:"}) {
+        for (const auto s : names_of<lifecycle_state>::list)
+            all.push_back(how + "lifecycle." + std::string(s));
+        for (const auto s : names_of<hold_state>::list) all.push_back(how + "hold." + std::string(s));
+        for (const auto s : names_of<ladder_state>::list) all.push_back(how + "ladder." + std::string(s));
+    }
+    std::string text;
+    std::size_t named = 0;
+    for (const auto& name : all) {
+        if (!set.test(*parse_trigger(name))) continue;
+        text += (text.empty() ? "" : " ") + name;
+        ++named;
+    }
+    CHECK(named == set.count());
+    return text;
+}
+
+struct promise {
+    std::string kind, subject, start, stop, cancel, pause, limit;
+    bool operator==(const promise&) const = default;
+};
+
+std::ostream& operator<<(std::ostream& out, const promise& p)
+{
+    return out << "{" << p.kind << " | " << p.subject << " | " << p.start << " | " << p.stop << " | "
+               << p.cancel << " | " << p.pause << " | " << p.limit << "}";
+}
+
+promise promise_of(const clock_rule& rule)
+{
+    std::string pause = rule.pause_hold_complainant ? "hold_for_complainant" : "";
+    if (rule.pause_appealed) pause += pause.empty() ? "appealed" : " appealed";
+    std::string limit = std::to_string(rule.limit / 1h) + "h";
+    if (rule.from_event) limit = "from_event, at most " + limit;
+    if (rule.repeat) limit += ", repeat";
+    return {std::string(name_of(rule.kind)),
+            std::string(name_of(rule.subject)),
+            names_in(rule.start),
+            names_in(rule.stop),
+            names_in(rule.cancel),
+            pause,
+            limit};
+}
+
+}  // namespace
+
+TEST_CASE("the clocks of the wallet are those of the clock table", "[policy]")
+{
+    // A business day stands for 24 hours and a business hour for an hour until calendars are built.
+    const std::map<std::string, promise> table{
+        {"initial_response",
+         {"published", "case",
+          "complaint_filed exit_disputed duplicate_unmarked reopened own_error_found reclassified",
+          "dispatched:initial_response dispatched:final_response", "", "", "24h"}},
+        // The channels' own targets: an internal clock beside the promise, with a limit by channel alone.
+        {"initial_response_target",
+         {"internal", "case", "complaint_filed", "dispatched:initial_response dispatched:final_response", "",
+          "", "0h"}},
+        {"investigation",
+         {"internal", "case",
+          "complaint_filed appeal_remitted exit_disputed duplicate_unmarked reopened own_error_found "
+          "reclassified",
+          "dispatched:final_response", "", "hold_for_complainant", "336h"}},
+        {"update",
+         {"internal", "case",
+          "complaint_filed appeal_filed appeal_remitted exit_disputed duplicate_unmarked reopened "
+          "own_error_found "
+          "reclassified",
+          "dispatched:any", "dispatched:final_response dispatched:appeal_decision", "", "168h, repeat"}},
+        {"hold",
+         {"window", "hold", "information_requested hold_placed", "left:hold.waiting", "", "",
+          "from_event, at most 672h"}},
+        {"appeal_window",
+         {"window", "case", "dispatched:final_response dispatched:appeal_decision", "resolution_accepted",
+          "appeal_decided appeal_remitted", "appealed", "720h"}},
+        {"appeal",
+         {"internal", "case", "appeal_filed", "appeal_remitted dispatched:appeal_decision",
+          "appeal_withdrawn", "", "360h"}},
+        {"rung_ack",
+         {"internal", "rung", "entered:ladder.raised", "rung_accepted", "left:ladder.raised", "", "4h"}},
+        {"rung_review",
+         {"internal", "rung", "rung_accepted", "de_escalated entered:lifecycle.decided",
+          "left:ladder.under_review", "", "120h"}},
+        {"enquiry", {"internal", "enquiry", "enquiry_opened", "enquiry_answered", "", "", "120h"}},
+        {"callback", {"internal", "case", "callback_requested", "call_recorded", "", "", "4h"}},
+    };
+    for (const auto& rule : wallet().clocks) {
+        INFO(rule.id);
+        REQUIRE(table.contains(rule.id));
+        CHECK(promise_of(rule) == table.at(rule.id));
+    }
+    CHECK(wallet().clocks.size() == table.size());
+}
+
+TEST_CASE("the first answer is owed from receipt and once, and channels where people wait have a target",
+          "[policy]")
+{
+    for (const char* id : {"initial_response", "initial_response_target"}) {
+        INFO(id);
+        const auto* rule = wallet().clock(id);
+        REQUIRE(rule != nullptr);
+        CHECK(rule->start_from_receipt);
+        CHECK(rule->only_before_first_answer);
+        CHECK(rule->kinds.empty());
+    }
+    CHECK(wallet().clock("initial_response")->overrides.empty());
+    std::map<std::string, duration> targets;
+    for (const auto& special : wallet().clock("initial_response_target")->overrides)
+        targets[special.channel] = special.limit;
+    // E-mail and forms aim at the 24 hours that are promised anyway.
+    CHECK(targets == std::map<std::string, duration>{{"live_chat", 15min},
+                                                     {"hotline", 30min},
+                                                     {"in_app", 2h},
+                                                     {"community", 8h},
+                                                     {"social_media", 8h}});
+}
+
+TEST_CASE("other kinds than complaints have no investigation, and every clock ends as its kind does",
+          "[policy]")
+{
+    for (const auto& rule : wallet().clocks) {
+        INFO(rule.id);
+        CHECK(rule.kinds ==
+              (rule.id == "investigation" ? std::vector{case_kind::complaint} : std::vector<case_kind>{}));
+        CHECK(rule.on_lapse.has_value() == (rule.kind == clock_kind::window));
+        CHECK_FALSE(rule.survives_closing);
+    }
+    CHECK(wallet().clock("hold")->on_lapse == event_type::hold_expired);
+    CHECK(wallet().clock("appeal_window")->on_lapse == event_type::appeal_window_lapsed);
+}
+
+TEST_CASE("misses and warnings climb the ladder as the product says", "[policy]")
+{
+    CHECK(wallet().clock("initial_response")->on_miss_raise_to == 2);
+    CHECK(wallet().clock("rung_ack")->on_miss_next);
+    CHECK(wallet().clock("rung_review")->on_miss_next);
+    const auto& warnings = wallet().clock("investigation")->warn;
+    REQUIRE(warnings.size() == 2);
+    CHECK(warnings[1].text == "90%");
+    CHECK(warnings[1].percent == 90);
+    CHECK(warnings[1].raise_to == 1);
+    REQUIRE(wallet().clock("appeal_window")->warn.size() == 1);
+    CHECK(wallet().clock("appeal_window")->warn[0].before == 7 * 24h);
+
+    const auto& ladder = wallet().ladder;
+    REQUIRE(ladder.size() == 3);
+    CHECK(ladder[0].target == "senior");
+    CHECK(ladder[0].on_request);
+    CHECK(ladder[0].rating_at_most == 2);
+    CHECK(ladder[1].target == "care");
+    CHECK(ladder[1].on_repeat);
+    CHECK(ladder[1].amount_above == "1000");
+    CHECK(ladder[2].target == "care_lead");
+    for (const auto& rung : ladder) CHECK(rung.fallback == "care");
+}
+
+TEST_CASE("windows, levels and categories of the wallet", "[policy]")
+{
+    const auto& p = wallet();
+    CHECK(p.id == "wallet-default");
+    CHECK(p.appeal_window == 30 * 24h);
+    CHECK(p.reopen_window == 30 * 24h);
+    CHECK(p.window_restart == 7 * 24h);
+    CHECK(p.longest_hold == 28 * 24h);
+    CHECK(p.appeal_levels == 2);
+    CHECK(p.status_page_counts_as_dispatch);
+    CHECK(p.records_required ==
+          std::vector<std::string>{"owner", "points", "calls", "evidence", "root_cause_when_upheld"});
+    CHECK(p.categories.size() == 25);
+    for (const auto& category : p.categories) {
+        INFO(category.id);
+        const bool emergency = category.id == "account_theft" || category.id == "unauthorised_transaction";
+        CHECK(category.emergency == emergency);
+        CHECK((category.severity == 4) == emergency);
+    }
+    for (const auto kind :
+         {letter_kind::acknowledgement, letter_kind::initial_response, letter_kind::final_response,
+          letter_kind::appeal_decision, letter_kind::reopening, letter_kind::closing}) {
+        INFO(name_of(kind));
+        REQUIRE(p.letter(kind) != nullptr);
+        CHECK_FALSE(p.letter(kind)->must_contain.empty());
+    }
+}
+
+TEST_CASE("a policy is known by the SHA-256 of its bytes", "[policy]")
+{
+    const auto bytes = files::read_file(path);
+    CHECK(wallet().sha256 == files::sha256_hex(bytes));
+    CHECK(files::load_policy(bytes + "\n", path).sha256 != wallet().sha256);
+    CHECK(files::sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+}

@@ -1,0 +1,264 @@
+// The shipped words are whole: whatever the code may say has words in both languages, with the places
+// that the code fills, and no text stands there that nothing can say.
+#include "adapters/files/policy_file.hpp"
+#include "adapters/files/text_book.hpp"
+#include "states/step.hpp"
+#include "states/tables.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+#include <toml++/toml.h>
+
+#include <map>
+#include <regex>
+#include <set>
+
+using namespace redress;
+
+namespace {
+
+using names = std::set<std::string>;
+
+/// "section.key" -> text, read without the text book: it cannot hide a text that it never asks for.
+const std::map<std::string, std::string>& texts_of(const std::string& language)
+{
+    static std::map<std::string, std::map<std::string, std::string>> read;
+    auto& texts = read[language];
+    if (texts.empty())
+        for (const auto& [section, table] : toml::parse_file("schemas/texts/" + language + ".toml"))
+            for (const auto& [key, text] : *table.as_table())
+                texts[std::string(section.str()) + "." + std::string(key.str())] = text.as_string()->get();
+    return texts;
+}
+
+names found(const std::string& text, const char* pattern)
+{
+    const std::regex form(pattern);
+    names all;
+    for (std::sregex_iterator it(text.begin(), text.end(), form), end; it != end; ++it) all.insert(it->str());
+    return all;
+}
+
+names places_in(const std::string& text)
+{
+    return found(text, R"(\{[^}]*\})");
+}
+
+policy wallet()
+{
+    return files::load_policy(files::read_file("schemas/policies/wallet-default.toml"),
+                              "wallet-default.toml");
+}
+
+names args_of(const refusal& no)
+{
+    names all;
+    for (const auto& [name, value] : no.args) all.insert("{" + std::string(name) + "}");
+    return all;
+}
+
+refusal refused(event_type what, role as)
+{
+    complaint nobody;
+    const policy rules = wallet();
+    const policy* const pinned[] = {&rules};
+    const actor who{.id = "x", .role = as};
+    const step_context context{.who = &who, .rules = pinned};
+    changes out;
+    auto no = step(nobody, {.type = what}, context, out);
+    REQUIRE(no);
+    return std::move(*no);
+}
+
+/// Every refusal code with the places that its words may use, as the code fills them.
+std::map<std::string, names> codes()
+{
+    std::map<std::string, names> all;
+    for (const auto& no :
+         {refused(event_type::assigned, role::handler), refused(event_type::complaint_filed, role::auditor)})
+        all[std::string(no.code)] = args_of(no);
+    REQUIRE(all.contains("not_possible_in_this_state"));
+    REQUIRE(all.contains("not_permitted"));
+    all["version_conflict"] = {"{actual}", "{expected}"};
+    for (const char* code :
+         {"already_filed", "ID_REUSE", "unreadable", "invalid_data", "unknown_event", "unknown_version",
+          "unknown_case", "key_mismatch", "misplaced", "received_in_future", "source_may_not_speak",
+          "too_large", "rejected_by_source", "gave_up"})
+        all[code] = {};
+
+    const complaint nobody;
+    const policy rules = wallet();
+    const policy* const pinned[] = {&rules};
+    const actor who{.id = "x", .role = role::handler};
+    const step_context context{.who = &who, .rules = pinned};
+    const event what{};
+    for (const auto& table : tables::all)
+        for (const auto& line : table.rows)
+            for (const auto* guard : line.guards) {
+                refusal no{.code = guard->name};
+                guard->explain({nobody, what, context}, no);
+                all[std::string(guard->name)] = args_of(no);
+            }
+    return all;
+}
+
+/// Every "section.key" that the code, the closed lists or the shipped policy may ask for.
+names everything()
+{
+    names all{"list.between", "needs.decide", "needs.evidence"};
+    const auto add = [&](const std::string& section, const auto& list) {
+        for (const auto& one : list) all.insert(section + "." + std::string(one));
+    };
+    for (const auto& [code, places] : codes()) {
+        all.insert("refusal." + code);
+        all.insert("fix." + code);
+    }
+    add("state", names_of<lifecycle_state>::list);
+    add("hold", names_of<hold_state>::list);
+    add("ladder", names_of<ladder_state>::list);
+    add("clock_state", names_of<clock_state>::list);
+    add("clock_kind", names_of<clock_kind>::list);
+    add("role", names_of<role>::list);
+    add("kind", names_of<case_kind>::list);
+    add("channel", names_of<channel>::list);
+    add("route", names_of<route>::list);
+    add("customer", names_of<customer_relation>::list);
+    add("outcome", names_of<outcome>::list);
+    add("finding", names_of<finding>::list);
+    add("closure_reason", names_of<closure_reason>::list);
+    add("appeal_result", names_of<appeal_result>::list);
+    add("hold_party", names_of<hold_party>::list);
+    add("identity", names_of<identity_state>::list);
+    add("complexity", names_of<complexity>::list);
+    add("letter", names_of<letter_kind>::list);
+    for (const auto& row : event_rows) all.insert("event." + std::string(row.name));
+
+    add("missing", files::known_letter_parts());
+    add("missing", files::known_records());
+    const auto rules = wallet();
+    for (const auto& clock : rules.clocks) all.insert("clock." + clock.id);
+    for (const auto& category : rules.categories) {
+        all.insert("category." + category.id);
+        add("missing", category.evidence);
+    }
+    add("hold_reason", rules.hold_reasons);
+    add("inadmissibility", rules.inadmissibility_reasons);
+    // A filing that a guard refuses has no case that could hold the refusal, so its code is a reason, too.
+    add("dead_letter",
+        std::to_array<std::string_view>({"unreadable", "invalid_data", "unknown_event", "unknown_version",
+                                         "unknown_case", "key_mismatch", "misplaced", "received_in_future",
+                                         "source_may_not_speak", "too_large", "rejected_by_source",
+                                         "not_permitted", "category_known", "gave_up"}));
+    add("alarm", std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent",
+                                                  "derived_too_deep", "unknown_policy", "deadline_stuck",
+                                                  "quality_review_wanted"}));
+    return all;
+}
+
+/// What a fix may spell as commands do: events, fields, closed lists, and the words of the command line.
+bool is_spelled_so(const std::string& word)
+{
+    static const names others{"redress",  "case",     "actions",        "all",     "get",
+                              "json",     "dlq",      "show",           "redrive", "partitioner",
+                              "murmur",   "random",   "murmur2_random", "schemas", "events",
+                              "commands", "asyncapi", "yaml",           "v1",      "o",
+                              "data",     "true",     "ce_rejected"};
+    if (others.contains(word) || parse_event_type(word)) return true;
+    for (const auto& row : field_rows) {
+        if (row.name == word) return true;
+        for (const auto code : row.codes)
+            if (code == word) return true;
+    }
+    return false;
+}
+
+}  // namespace
+
+TEST_CASE("everything that Redress may say has words in both languages, and nothing else has", "[texts]")
+{
+    const auto wanted = everything();
+    for (const std::string language : {"en", "zh-CN"}) {
+        for (const auto& key : wanted) {
+            INFO(language << " lacks " << key);
+            CHECK(texts_of(language).contains(key));
+        }
+        for (const auto& [key, text] : texts_of(language)) {
+            INFO(language << " has " << key << ", which nothing says");
+            CHECK(wanted.contains(key));
+        }
+    }
+}
+
+TEST_CASE("the words of a refusal and its fix use every value that the code fills in, and no other",
+          "[texts]")
+{
+    for (const auto& [code, filled] : codes())
+        for (const std::string language : {"en", "zh-CN"}) {
+            INFO(language << " " << code);
+            const auto& texts = texts_of(language);
+            auto used = places_in(texts.at("refusal." + code));
+            used.merge(places_in(texts.at("fix." + code)));
+            CHECK(used == filled);
+        }
+}
+
+TEST_CASE("both languages use the same places in the same text", "[texts]")
+{
+    for (const auto& [key, text] : texts_of("en")) {
+        INFO(key);
+        CHECK(places_in(text) == places_in(texts_of("zh-CN").at(key)));
+        if (!key.starts_with("refusal.") && !key.starts_with("fix.")) CHECK(places_in(text).empty());
+    }
+}
+
+TEST_CASE("a fix spells events and fields as commands do, the same ones in both languages", "[texts]")
+{
+    for (const auto& [key, chinese] : texts_of("zh-CN")) {
+        if (!key.starts_with("fix.")) continue;
+        const auto& english = texts_of("en").at(key);
+        INFO(key << ": " << chinese);
+        const auto bare = std::regex_replace(chinese, std::regex(R"(\{[^}]*\})"), "");
+        for (const auto& word : found(bare, R"(\b[a-z][a-z0-9_]*)")) {
+            INFO(word);
+            CHECK(is_spelled_so(word));
+            CHECK(english.find(word) != std::string::npos);
+        }
+        for (const auto& word :
+             found(std::regex_replace(english, std::regex(R"(\{[^}]*\})"), ""), "[a-z]+_[a-z_]+")) {
+            INFO(word);
+            CHECK(chinese.find(word) != std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("sentences end as sentences do, and the Chinese ones are Chinese", "[texts]")
+{
+    for (const auto& [key, text] : texts_of("zh-CN")) {
+        INFO(key);
+        if (key == "list.between") continue;
+        CHECK(std::regex_search(text, std::regex("[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")));
+        const auto& english = texts_of("en").at(key);
+        CHECK_FALSE(std::regex_search(english, std::regex("[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")));
+        if (!key.starts_with("refusal.") && !key.starts_with("fix.") && !key.starts_with("alarm.")) continue;
+        CHECK(text.ends_with("。"));
+        CHECK(english.ends_with("."));
+    }
+}
+
+TEST_CASE("a refusal reads as a person would say it", "[texts]")
+{
+    const files::text_book texts("schemas/texts");
+    const std::map<std::string, std::string> where{
+        {"event", "hold_released"}, {"state", "investigating"}, {"hold", "none"}, {"ladder", "at_base"}};
+    CHECK(texts.refusal("not_possible_in_this_state", where, "en") ==
+          "“Hold ended” is not possible now: the case is under investigation, not waiting, on no rung.");
+    CHECK(texts.refusal("not_possible_in_this_state", where, "zh-CN") ==
+          "现在不能执行“结束等待”：案件调查中，不在等待，未升级。");
+    const std::map<std::string, std::string> letter{{"letter", "final_response"},
+                                                    {"missing", "reasons, appeal"}};
+    CHECK(texts.refusal("letter_complete", letter, "en") ==
+          "The letter (final response) is not complete. It lacks: reasons (why), appeal (how to appeal).");
+    CHECK(texts.refusal("letter_complete", letter, "zh-CN") ==
+          "这封函件（最终答复）不完整，还缺：reasons（理由）、appeal（如何申诉）。");
+    CHECK(texts.fix("has_owner", {}, "en") == "Give the case to somebody first: assigned with owner.");
+    CHECK(texts.fix("has_owner", {}, "zh-CN") == "请先把案件分派给具体的人：assigned，填 owner。");
+}
