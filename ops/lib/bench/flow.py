@@ -125,7 +125,8 @@ class Flow:
                   steady=apart(seen["p99_ms"], again["p99_ms"]) <= 0.5)
 
     def storm(self, gates):
-        load = self.half_load()
+        # The storm may take half of the engine: beside it goes half of what is left.
+        load = round(self.half_load() / 2)
         tell(f"due storm of {self.sizes.due:,} cases beside {load:,} live events/s")
         done = self.engine("storm", load=load, seconds=self.sizes.latency_s, due=self.sizes.due)
         quiet, live, drain = done["storm_quiet"], done["storm_live"], done["storm_drain"]
