@@ -21,18 +21,24 @@ public:
     void took(std::size_t cases, time spent)
     {
         if (cases == 0) return;
-        const double fits = slice_beside_live / spent * static_cast<double>(cases);
+        const time most = std::max(slice_beside_live, live_ * batches_long);
+        const double fits = most / spent * static_cast<double>(cases);
         const double next = (fits + beside_live_) / 2;
         beside_live_ =
             static_cast<int>(std::clamp<double>(next, std::min(cases_min, cases_max_), cases_max_));
     }
 
+    /// What a live batch took while there was more to do: on a slow machine slices are longer, too.
+    void live_took(time spent) { live_ = (live_ + spent) / 2; }
+
 private:
     static constexpr time slice_beside_live{14};
+    static constexpr double batches_long = 1.5;
     static constexpr int cases_min = 25;
 
     int cases_max_;
     int beside_live_;
+    time live_{0};
 };
 
 }  // namespace redress::workflow

@@ -69,6 +69,7 @@ bool writer::live()
 {
     auto taken = parts_.queue.take();
     if (!taken) return false;
+    live_began_ = clock::now();
     const bool before = std::exchange(in_flight_, true);
     const auto answers = parts_.engine.start(std::move(taken->work));
     if (before) {
@@ -89,6 +90,7 @@ void writer::collect()
 void writer::deadlines(bool beside_live)
 {
     if (in_flight_) collect();
+    if (beside_live) pace_.live_took(clock::now() - live_began_);
     const int slice = pace_.next(beside_live || parts_.queue.waiting());
     const auto began = clock::now();
     const auto looked_at = parts_.engine.fire_due(slice);

@@ -60,7 +60,7 @@ private:
     workflow::deadline_pace pace_;
     bool in_flight_ = false;
     bool storm_ = false;                // the last slice was full: more is due
-    std::chrono::steady_clock::time_point next_pass_{};
+    std::chrono::steady_clock::time_point next_pass_{}, live_began_{};
     std::chrono::milliseconds back_off_{0};
 };
 

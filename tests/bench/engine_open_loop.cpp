@@ -77,12 +77,14 @@ void rig::latency(const char* what, double load, double seconds, bool storm)
                 intended.push_back(began + static_cast<double>(taken) / load);
             }
             place(one);
+            const double batch_began = now_s();
             ++batches;
             answered(engine_.start(std::move(one)));
             in_flight = std::move(intended);
             const bool more =
                 static_cast<std::size_t>((now_s() - began) * load) > taken && taken < events && !storm;
             if (!more) answered(engine_.finish());
+            pace.live_took(workflow::deadline_pace::time((now_s() - batch_began) * 1e3));
         }
         if (storm && drained_at == 0) {
             const double slice_began = now_s();

@@ -35,6 +35,17 @@ TEST_CASE("a slice never falls below what a transaction is worth, nor rises abov
     CHECK(small.next(true) == 10);
 }
 
+TEST_CASE("where live batches take long, slices may", "[deadlines]")
+{
+    deadline_pace pace(200);
+    for (int i = 0; i < 20; ++i) {
+        pace.live_took(40ms);
+        pace.took(static_cast<std::size_t>(pace.next(true)), pace.next(true) * 600us);
+    }
+    CHECK(pace.next(true) >= 95);
+    CHECK(pace.next(true) <= 105);
+}
+
 TEST_CASE("one slow commit does not set the pace, and an empty slice says nothing", "[deadlines]")
 {
     deadline_pace pace(200);
