@@ -92,6 +92,12 @@ void writer::collect()
     count(answers);
 }
 
+void writer::observe(const measure& batch)
+{
+    const std::chrono::duration<double> taken = kafka::batch_queue::clock::now() - batch.oldest_read;
+    parts_.counted.batch(taken.count(), batch.records);
+}
+
 void writer::deadlines(bool beside_live)
 {
     if (in_flight_) collect();
