@@ -6,24 +6,26 @@
 
 namespace redress::actions {
 
-#define REDRESS_ACTIONS(X)                                                                                   \
-    /* actions_lifecycle.cpp */                                                                              \
-    X(file_case)                                                                                             \
-    X(record_decision) X(record_inadmissible) X(close_accepted) X(close_lapsed) X(close_withdrawn)           \
-        X(close_duplicate) X(close_answered) X(count_appeal) X(give_appeal_back) X(record_appeal_result)     \
-            X(hand_to_new_handler) X(leave_closed) X(count_reopening) X(start_undecided)                     \
-                X(be_a_complaint_again) /* actions_letters.cpp */                                            \
-        X(send_letter) X(dispatch_letter) X(return_letter) X(send_message)                                   \
-            X(note_next_step) /* actions_hold.cpp */                                                         \
-        X(wait_for_complainant) X(wait_for_third_party) X(end_hold) X(tick_items) X(take_items) X(raise_rung) X(take_rung) \
-            X(leave_ladder) /* actions_records.cpp */                                                        \
-        X(acknowledge) X(admit) X(triage) X(reclassify) X(agree_points) X(add_point) X(record_support_needs) \
-            X(assign) X(release) X(declare_interest) X(authorise) X(end_authority) X(ask_identity)           \
-                X(verify_identity) X(fail_identity) X(change_contact) X(mark_contact_unsafe)                 \
-                    X(count_message) X(record_call) X(note_missed_contact) X(count_document) X(add_link)     \
-                        X(remove_link) X(open_enquiry) X(answer_enquiry) X(allow_late_appeal)                \
-                            X(record_root_cause) X(count_rating) X(place_legal_hold) X(lift_legal_hold)      \
-                                X(correct_facts)
+// clang-format off
+#define REDRESS_ACTIONS(X) \
+    /* actions_lifecycle.cpp */ \
+    X(file_case) X(record_decision) X(record_inadmissible) X(close_accepted) X(close_lapsed) \
+    X(close_withdrawn) X(close_duplicate) X(close_answered) X(count_appeal) X(give_appeal_back) \
+    X(record_appeal_result) X(hand_to_new_handler) X(leave_closed) X(count_reopening) \
+    X(start_undecided) X(be_a_complaint_again) \
+    /* actions_letters.cpp */ \
+    X(send_letter) X(dispatch_letter) X(return_letter) X(send_message) X(note_next_step) \
+    /* actions_hold.cpp */ \
+    X(wait_for_complainant) X(wait_for_third_party) X(end_hold) X(tick_items) X(take_items) \
+    X(raise_rung) X(take_rung) X(leave_ladder) \
+    /* actions_records.cpp */ \
+    X(acknowledge) X(admit) X(triage) X(reclassify) X(agree_points) X(add_point) \
+    X(record_support_needs) X(assign) X(release) X(declare_interest) X(authorise) X(end_authority) \
+    X(ask_identity) X(verify_identity) X(fail_identity) X(change_contact) X(mark_contact_unsafe) \
+    X(count_message) X(record_call) X(note_missed_contact) X(count_document) X(add_link) \
+    X(remove_link) X(open_enquiry) X(answer_enquiry) X(allow_late_appeal) X(record_root_cause) \
+    X(count_rating) X(place_legal_hold) X(lift_legal_hold) X(correct_facts)
+// clang-format on
 
 #define X(NAME)                         \
     struct NAME {                       \

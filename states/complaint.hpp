@@ -32,19 +32,19 @@ struct acted {
 /// the subject is empty for the case itself, else a letter, enquiry, hold or rung.
 struct clock {
     std::string clock_id;
-    std::optional<instant> due;         // empty only while paused
+    std::optional<instant> due;  // empty only while paused
     bool extended = false;
     std::int64_t generation = 1;
     clock_kind kind{};
-    duration limit{};                   // promised in all, an extension included; due = since + (limit - ran)
-    std::string policy;                 // id of the policy whose rule this is
-    duration ran{};                     // counted before the current running interval
-    std::optional<instant> since;       // start of the current running interval
-    std::optional<instant> started;     // of the first interval: receipt, dispatch, event
+    duration limit{};                // promised in all, an extension included; due = since + (limit - ran)
+    std::string policy;              // id of the policy whose rule this is
+    duration ran{};                  // counted before the current running interval
+    std::optional<instant> since;    // start of the current running interval
+    std::optional<instant> started;  // of the first interval: receipt, dispatch, event
     clock_state state{};
     std::string subject;
-    std::optional<instant> stopped;     // when it was satisfied, lapsed or cancelled
-    std::vector<std::string> warned;    // thresholds that have fired
+    std::optional<instant> stopped;   // when it was satisfied, lapsed or cancelled
+    std::vector<std::string> warned;  // thresholds that have fired
     bool operator==(const clock&) const = default;
 };
 
@@ -59,9 +59,9 @@ struct enquiry {
 };
 
 struct letter {
-    std::string by;                     // actor who sent it
+    std::string by;  // actor who sent it
     std::optional<instant> dispatched;
-    std::string id;                     // "L1", "L2", ... in the order sent
+    std::string id;  // "L1", "L2", ... in the order sent
     letter_kind kind{};
     std::string language;
     std::optional<instant> returned;
@@ -72,7 +72,7 @@ struct letter {
 
 struct link {
     std::string cause;
-    std::string to;                     // case id or incident id
+    std::string to;  // case id or incident id
     bool operator==(const link&) const = default;
 };
 
@@ -94,7 +94,7 @@ struct point {
 /// A rung taken; it stays.
 struct rung_taken {
     std::optional<instant> at;
-    std::string reason;                 // asked, warned:<clock>, missed:<clock>, rating, repeat, amount, reviewer
+    std::string reason;  // asked, warned:<clock>, missed:<clock>, rating, repeat, amount, reviewer
     std::int64_t rung = 0;
     std::string target;
     bool operator==(const rung_taken&) const = default;
@@ -102,15 +102,15 @@ struct rung_taken {
 
 /// Everything a case knows beyond where its machines stand. Sorted by name, as stored.
 struct facts {
-    std::vector<std::string> about_staff;      // staff complained about
+    std::vector<std::string> about_staff;  // staff complained about
     std::optional<instant> acknowledged_at;
     std::vector<redress::acted> acted;
     std::optional<instant> admitted_at;
-    std::string amount;                        // decimal string, e.g. "120.50"
+    std::string amount;  // decimal string, e.g. "120.50"
     bool anonymous = false;
-    std::int64_t appeal_level = 0;             // appeals filed and not given back
+    std::int64_t appeal_level = 0;  // appeals filed and not given back
     redress::appeal_result appeal_result{};
-    std::int64_t calls = 0;                    // calls recorded
+    std::int64_t calls = 0;  // calls recorded
     std::string category;
     redress::channel channel{};
     std::vector<clock> clocks;
@@ -119,12 +119,12 @@ struct facts {
     redress::role closed_by_role{};
     lifecycle_state closed_from{};
     redress::closure_reason closure_reason{};
-    std::string complainant;                   // the channel's opaque id of the person
+    std::string complainant;  // the channel's opaque id of the person
     redress::complexity complexity{};
     redress::route contact_route{};
     bool contact_unsafe = false;
-    std::string country;                       // ISO 3166-1 alpha-2
-    std::string currency;                      // ISO 4217 or asset code
+    std::string country;   // ISO 3166-1 alpha-2
+    std::string currency;  // ISO 4217 or asset code
     customer_relation customer{};
     std::optional<instant> decided_at;
     std::string decided_by;
@@ -132,18 +132,18 @@ struct facts {
     std::vector<enquiry> enquiries;
     std::optional<instant> filed_at;
     std::optional<instant> first_answered_at;
-    std::optional<instant> good_cause_at;      // a late appeal allowed
+    std::optional<instant> good_cause_at;  // a late appeal allowed
     std::string hold_enquiry;
     std::optional<instant> hold_expires_at;
-    std::vector<std::string> hold_items;       // named and still missing
+    std::vector<std::string> hold_items;  // named and still missing
     redress::hold_party hold_party{};
     std::string hold_reason;
     std::string identity_method;
     identity_state identity{};
-    std::vector<std::string> interests;        // staff with a declared interest
-    std::vector<std::string> items_held;       // evidence that came in, by name: never asked for again
+    std::vector<std::string> interests;   // staff with a declared interest
+    std::vector<std::string> items_held;  // evidence that came in, by name: never asked for again
     case_kind kind{};
-    std::string language;                      // BCP-47
+    std::string language;  // BCP-47
     std::optional<instant> last_told_at;
     std::string legal_entity;
     bool legal_hold = false;
@@ -166,12 +166,12 @@ struct facts {
     std::vector<std::string> representative_scope;
     std::optional<instant> representative_until;
     std::string root_cause;
-    std::int64_t rung = 0;                     // 0 at base
-    std::string rung_reviewer;                 // who accepted it
+    std::int64_t rung = 0;      // 0 at base
+    std::string rung_reviewer;  // who accepted it
     std::string rung_target;
     std::vector<rung_taken> rungs;
     std::string service;
-    std::int64_t severity = 0;                 // 0 not triaged, 1 low .. 4 emergency
+    std::int64_t severity = 0;  // 0 not triaged, 1 low .. 4 emergency
     std::vector<std::string> support_needs;
     std::string team;
     std::optional<instant> triaged_at;
@@ -187,10 +187,10 @@ struct complaint {
     lifecycle_state lifecycle = lifecycle_state::none;
     hold_state hold = hold_state::none;
     ladder_state ladder = ladder_state::at_base;
-    std::int64_t version = 0;           // accepted events
-    std::int64_t cseq = 0;              // entries of the chain
-    digest head{};                      // leaf of the last entry; zero before the first
-    std::optional<instant> agenda_at;   // when the deadline agenda will look at this case next
+    std::int64_t version = 0;          // accepted events
+    std::int64_t cseq = 0;             // entries of the chain
+    digest head{};                     // leaf of the last entry; zero before the first
+    std::optional<instant> agenda_at;  // when the deadline agenda will look at this case next
     redress::facts facts;
 
     [[nodiscard]] bool exists() const { return lifecycle != lifecycle_state::none; }
@@ -245,9 +245,9 @@ template <> struct members_of<facts> { static constexpr auto list = std::tuple{
     }; };
 // clang-format on
 
-static_assert(members_sorted<facts>() && members_sorted<acted>() && members_sorted<clock>() && members_sorted<enquiry>() &&
-              members_sorted<letter>() && members_sorted<link>() && members_sorted<pin>() &&
-              members_sorted<point>() && members_sorted<rung_taken>());
+static_assert(members_sorted<facts>() && members_sorted<acted>() && members_sorted<clock>() &&
+              members_sorted<enquiry>() && members_sorted<letter>() && members_sorted<link>() &&
+              members_sorted<pin>() && members_sorted<point>() && members_sorted<rung_taken>());
 
 inline constexpr std::size_t fact_count = member_count<facts>;
 

@@ -22,7 +22,10 @@ struct field_set {
         add(first);
         (add(rest), ...);
     }
-    constexpr void add(field f) { bits[static_cast<unsigned>(f) / 64] |= 1ULL << (static_cast<unsigned>(f) % 64); }
+    constexpr void add(field f)
+    {
+        bits[static_cast<unsigned>(f) / 64] |= 1ULL << (static_cast<unsigned>(f) % 64);
+    }
     [[nodiscard]] constexpr bool has(field f) const
     {
         return (bits[static_cast<unsigned>(f) / 64] >> (static_cast<unsigned>(f) % 64) & 1) != 0;
@@ -42,11 +45,34 @@ using enum field;
 inline constexpr field_set letter_needs{route, letter_language, letter_parts};
 inline constexpr field_set letter_may{letter_body, next_step, next_step_due, next_step_who};
 inline constexpr field_set approval{approved_by, approved_role, approved_at, approved_digest};
-inline constexpr field_set intake_may{
-    about_staff, amount, anonymous, app_version, attachments, complainant, complainant_account,
-    complainant_email, complainant_name, complainant_phone, contact_route, country, currency, customer,
-    device, error_message, happened_at, legal_entity, points, representative, representative_name,
-    representative_scope, service, subject, support_needs, transaction_id, wished_outcome, kind};
+inline constexpr field_set intake_may{about_staff,
+                                      amount,
+                                      anonymous,
+                                      app_version,
+                                      attachments,
+                                      complainant,
+                                      complainant_account,
+                                      complainant_email,
+                                      complainant_name,
+                                      complainant_phone,
+                                      contact_route,
+                                      country,
+                                      currency,
+                                      customer,
+                                      device,
+                                      error_message,
+                                      happened_at,
+                                      legal_entity,
+                                      points,
+                                      representative,
+                                      representative_name,
+                                      representative_scope,
+                                      service,
+                                      subject,
+                                      support_needs,
+                                      transaction_id,
+                                      wished_outcome,
+                                      kind};
 }  // namespace field_groups
 
 // clang-format off
@@ -176,8 +202,14 @@ inline constexpr auto list = std::to_array<event_row>({
 inline constexpr auto& event_rows = event_rows_detail::list;
 inline constexpr std::size_t event_count = event_rows.size();
 
-constexpr const event_row& row_of(event_type e) { return event_rows[static_cast<std::size_t>(e)]; }
-constexpr std::string_view name_of(event_type e) { return row_of(e).name; }
+constexpr const event_row& row_of(event_type e)
+{
+    return event_rows[static_cast<std::size_t>(e)];
+}
+constexpr std::string_view name_of(event_type e)
+{
+    return row_of(e).name;
+}
 [[nodiscard]] std::optional<event_type> parse_event_type(std::string_view name);
 
 /// The letter that an event is, if it is one (`time_and_policy.md`, Letters, "Sent by").

@@ -20,8 +20,8 @@ enum class field_type : std::uint8_t {
     language,  // BCP-47 tag
     integer,   // 0 to `max`
     boolean,
-    time,      // RFC 3339 with offset
-    amount,    // decimal string: up to 18 digits, point, up to 18 digits; never a JSON number
+    time,    // RFC 3339 with offset
+    amount,  // decimal string: up to 18 digits, point, up to 18 digits; never a JSON number
 };
 
 // clang-format off
@@ -94,6 +94,7 @@ constexpr std::span<const std::string_view> of()
 {
     return names_of<Enum>::list;
 }
+// clang-format off
 constexpr std::span<const std::string_view> none() { return {}; }
 constexpr std::span<const std::string_view> role() { return of<redress::role>(); }
 constexpr std::span<const std::string_view> channel() { return of<redress::channel>(); }
@@ -105,6 +106,7 @@ constexpr std::span<const std::string_view> letter_kind() { return of<redress::l
 constexpr std::span<const std::string_view> outcome() { return of<redress::outcome>(); }
 constexpr std::span<const std::string_view> hold_party() { return of<redress::hold_party>(); }
 constexpr std::span<const std::string_view> appeal_result() { return of<redress::appeal_result>(); }
+// clang-format on
 }  // namespace closed_list
 
 inline constexpr auto field_rows = std::to_array<field_row>({
@@ -115,7 +117,13 @@ inline constexpr auto field_rows = std::to_array<field_row>({
 
 inline constexpr std::size_t field_count = field_rows.size();
 
-constexpr const field_row& row_of(field f) { return field_rows[static_cast<std::size_t>(f)]; }
-constexpr std::string_view name_of(field f) { return row_of(f).name; }
+constexpr const field_row& row_of(field f)
+{
+    return field_rows[static_cast<std::size_t>(f)];
+}
+constexpr std::string_view name_of(field f)
+{
+    return row_of(f).name;
+}
 
 }  // namespace redress

@@ -30,8 +30,14 @@ inline constexpr trigger first_left = static_cast<trigger>(first_entered + machi
 inline constexpr trigger trigger_count = static_cast<trigger>(first_left + machines_max * states_per_machine);
 using trigger_set = std::bitset<trigger_count>;
 
-constexpr trigger trigger_of(event_type e) { return static_cast<trigger>(e); }
-constexpr trigger dispatched(letter_kind k) { return static_cast<trigger>(first_dispatch + static_cast<trigger>(k)); }
+constexpr trigger trigger_of(event_type e)
+{
+    return static_cast<trigger>(e);
+}
+constexpr trigger dispatched(letter_kind k)
+{
+    return static_cast<trigger>(first_dispatch + static_cast<trigger>(k));
+}
 constexpr trigger entered(machine m, std::size_t state)
 {
     return static_cast<trigger>(first_entered + static_cast<trigger>(m) * states_per_machine + state);
@@ -48,14 +54,14 @@ enum class clock_subject : std::uint8_t { case_, letter, hold, rung, enquiry };
 REDRESS_NAMES(clock_subject, "case", "letter", "hold", "rung", "enquiry")
 
 struct warning {
-    std::string text;                   // "90%", "12h" as the policy writes it; stored in the clock
-    int percent = 0;                    // of the limit, or
-    duration before{};                  // this long before the due time
-    int raise_to = 0;                   // rung to raise to; 0 = none
+    std::string text;   // "90%", "12h" as the policy writes it; stored in the clock
+    int percent = 0;    // of the limit, or
+    duration before{};  // this long before the due time
+    int raise_to = 0;   // rung to raise to; 0 = none
 };
 
 struct limit_override {
-    std::string channel;                // empty = any
+    std::string channel;  // empty = any
     std::string kind;
     std::string category;
     int severity_min = 0;
@@ -67,30 +73,30 @@ struct clock_rule {
     clock_kind kind{};
     clock_subject subject{};
     trigger_set start, stop, cancel;
-    bool start_from_receipt = false;    // counts from the original receipt (initial_response)
+    bool start_from_receipt = false;        // counts from the original receipt (initial_response)
     bool only_before_first_answer = false;  // later starts count only while no answer ever went out
     bool pause_hold_complainant = false;    // pauses while a hold waits for the complainant
     bool pause_appealed = false;            // pauses while the case is appealed
-    bool from_event = false;            // the limit is the event's `expires` or `due`
-    duration limit{};                   // also the longest and default when from_event
-    bool repeat = false;                // starts again on its own stop, until a cancel
-    bool survives_closing = false;      // runs on when the case closes
+    bool from_event = false;                // the limit is the event's `expires` or `due`
+    duration limit{};                       // also the longest and default when from_event
+    bool repeat = false;                    // starts again on its own stop, until a cancel
+    bool survives_closing = false;          // runs on when the case closes
     std::vector<limit_override> overrides;
     std::vector<warning> warn;
-    int on_miss_raise_to = 0;           // rung; 0 = next rung if `on_miss_next`, else none
-    bool on_miss_next = false;          // raise to the next rung
-    std::optional<event_type> on_lapse; // window: the event it brings
-    std::vector<case_kind> kinds;       // empty = every kind
+    int on_miss_raise_to = 0;            // rung; 0 = next rung if `on_miss_next`, else none
+    bool on_miss_next = false;           // raise to the next rung
+    std::optional<event_type> on_lapse;  // window: the event it brings
+    std::vector<case_kind> kinds;        // empty = every kind
 };
 
 struct rung_rule {
     int rung = 0;
-    std::string target;                 // team
-    std::string fallback;               // queue when nobody serves it
-    bool on_request = false;            // the complainant may ask for it
-    int rating_at_most = 0;             // on an open case; 0 = not by rating
-    bool on_repeat = false;             // a repeat complaint
-    std::string amount_above;           // decimal string; empty = not by amount
+    std::string target;        // team
+    std::string fallback;      // queue when nobody serves it
+    bool on_request = false;   // the complainant may ask for it
+    int rating_at_most = 0;    // on an open case; 0 = not by rating
+    bool on_repeat = false;    // a repeat complaint
+    std::string amount_above;  // decimal string; empty = not by amount
 };
 
 struct letter_rule {
@@ -109,19 +115,19 @@ struct category_rule {
 struct policy {
     std::string id;
     std::int64_t rev = 0;
-    std::string sha256;                 // lower-case hexadecimal of the file's bytes
-    std::string zone;                   // IANA
+    std::string sha256;  // lower-case hexadecimal of the file's bytes
+    std::string zone;    // IANA
     std::vector<clock_rule> clocks;
-    std::vector<rung_rule> ladder;      // rungs 1..n in order
+    std::vector<rung_rule> ladder;  // rungs 1..n in order
     std::vector<letter_rule> letters;
     std::vector<category_rule> categories;
-    std::vector<std::string> records_required;      // before a decision or a closing by staff
+    std::vector<std::string> records_required;  // before a decision or a closing by staff
     std::vector<std::string> inadmissibility_reasons;
     std::vector<std::string> hold_reasons;
     duration appeal_window{};
     int appeal_levels = 0;
     duration reopen_window{};
-    duration window_restart{};          // after a refused lapse
+    duration window_restart{};  // after a refused lapse
     duration longest_hold{};
     bool status_page_counts_as_dispatch = true;
 

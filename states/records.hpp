@@ -28,7 +28,8 @@ using e = event_type;
 inline constexpr role_set keeping = role::data_protection;
 inline constexpr role_set by_law = role::compliance;
 /// Whoever works on cases or checks that work may read a person's words; that they did is recorded.
-inline constexpr role_set reading = recording | role::quality_reviewer | role::data_protection | role::auditor;
+inline constexpr role_set reading =
+    recording | role::quality_reviewer | role::data_protection | role::auditor;
 
 // clang-format off
 using list = row_list<

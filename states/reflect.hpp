@@ -22,7 +22,10 @@ template <class Struct>
 struct members_of;
 
 template <class Struct>
-concept reflected = requires { members_of<Struct>::list; };
+concept reflected = requires
+{
+    members_of<Struct>::list;
+};
 
 template <reflected Struct>
 constexpr std::size_t member_count = std::tuple_size_v<decltype(members_of<Struct>::list)>;
@@ -31,9 +34,11 @@ constexpr std::size_t member_count = std::tuple_size_v<decltype(members_of<Struc
 template <reflected Struct, class F>
 constexpr void for_each_member(F&& f)
 {
-    [&]<std::size_t... I>(std::index_sequence<I...>) {
+    [&]<std::size_t... I>(std::index_sequence<I...>)
+    {
         (f(std::integral_constant<std::size_t, I>{}, std::get<I>(members_of<Struct>::list)), ...);
-    }(std::make_index_sequence<member_count<Struct>>{});
+    }
+    (std::make_index_sequence<member_count<Struct>>{});
 }
 
 template <reflected Struct>

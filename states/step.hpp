@@ -23,14 +23,14 @@ namespace redress {
 /// the guard; texts for both languages stand in schemas/texts under refusal.<code>.
 struct refusal {
     std::string_view code;
-    std::string_view guard;             // empty when no guard spoke
-    std::string_view fix;               // what to do: the name of an event or field that mends it
+    std::string_view guard;  // empty when no guard spoke
+    std::string_view fix;    // what to do: the name of an event or field that mends it
     std::vector<std::pair<std::string_view, std::string>> args;  // values the words need; never personal
 };
 
 struct move {
     machine which{};
-    std::uint8_t from = 0;              // states as their enumerators
+    std::uint8_t from = 0;  // states as their enumerators
     std::uint8_t to = 0;
     bool operator==(const move&) const = default;
 };
@@ -44,7 +44,7 @@ struct derived_event {
 /// Something that must reach a person of ours: no reachable rung, top rung silent, miss on a closed case.
 struct alarm {
     std::string_view code;
-    std::string detail;                 // a clock, rung or letter; never personal
+    std::string detail;  // a clock, rung or letter; never personal
 };
 
 /// What a step changed. Reused between steps, so that a decision allocates nothing of its own.
@@ -54,13 +54,13 @@ struct changes {
     std::vector<std::uint16_t> clocks;  // indices into facts.clocks of the instances that changed
     std::vector<derived_event> derived;
     std::vector<alarm> alarms;
-    bool pins = false;                  // policies were pinned or a clock started: the entry says `pol`
+    bool pins = false;  // policies were pinned or a clock started: the entry says `pol`
     void clear();
 };
 
 /// What a guard needs from outside the case, read without a lock.
 struct outside {
-    std::string primary_complainant;    // of the case named by `primary_case`; empty when unknown
+    std::string primary_complainant;  // of the case named by `primary_case`; empty when unknown
     lifecycle_state primary_state{};
 };
 
@@ -73,23 +73,25 @@ public:
 
 struct step_context {
     const actor* who = nullptr;
-    std::span<const policy* const> rules;   // the case's pins, in their order; never empty
-    instant at{};                           // the batch's instant by the database clock
-    instant occurred{};                     // what the event says; equals `at` unless its source may say
-    std::optional<instant> received;        // trusted receipt time of a filing
+    std::span<const policy* const> rules;  // the case's pins, in their order; never empty
+    instant at{};                          // the batch's instant by the database clock
+    instant occurred{};                    // what the event says; equals `at` unless its source may say
+    std::optional<instant> received;       // trusted receipt time of a filing
     const redress::outside* outside = nullptr;
-    std::string_view reference;             // minted for a filing
-    const guard_source* guards = nullptr;   // tests only
+    std::string_view reference;            // minted for a filing
+    const guard_source* guards = nullptr;  // tests only
 };
 
 /// Decides and applies. Accepted: nothing is returned, `now` has moved (version one higher) and
 /// `out` says what changed. Refused: `now` is untouched, `out` is empty.
 /// A clock that the event starts, stops, pauses or cancels is part of it.
-[[nodiscard]] std::optional<refusal> step(complaint& now, const event& what, const step_context& context, changes& out);
+[[nodiscard]] std::optional<refusal> step(complaint& now, const event& what, const step_context& context,
+                                          changes& out);
 
 /// What the case's clocks owe at `at`, oldest due first: warnings, misses and lapses as events of
 /// the timer, one per (clock, subject, generation, what). Empty when nothing is due.
-[[nodiscard]] std::vector<event> due_events(const complaint& now, std::span<const policy* const> rules, instant at);
+[[nodiscard]] std::vector<event> due_events(const complaint& now, std::span<const policy* const> rules,
+                                            instant at);
 
 /// The earliest instant at which `due_events` will be non-empty; nothing when no clock runs.
 [[nodiscard]] std::optional<instant> look_at(const complaint& now, std::span<const policy* const> rules);
@@ -98,9 +100,9 @@ enum class legality : std::uint8_t { now, blocked, other_role };
 struct legal_action {
     event_type event{};
     legality how{};
-    std::string_view target;            // state the owner machine enters; empty for a record
-    std::string_view guard;             // of a blocked one: the first guard that says no
-    role_set roles;                     // who may
+    std::string_view target;  // state the owner machine enters; empty for a record
+    std::string_view guard;   // of a blocked one: the first guard that says no
+    role_set roles;           // who may
     std::vector<std::pair<std::string_view, std::string>> args;  // values the guard's words need
 };
 /// Every event of the tables for this case and actor, from the same rows that `step` uses.

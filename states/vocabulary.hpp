@@ -15,7 +15,10 @@ template <class Enum>
 struct names_of;
 
 template <class Enum>
-concept named = requires { names_of<Enum>::list; };
+concept named = requires
+{
+    names_of<Enum>::list;
+};
 
 template <named Enum>
 constexpr std::string_view name_of(Enum value)
@@ -134,6 +137,9 @@ struct role_set {
     }
     bool operator==(const role_set&) const = default;
 };
-constexpr role_set operator|(role a, role b) { return role_set(a) | role_set(b); }
+constexpr role_set operator|(role a, role b)
+{
+    return role_set(a) | role_set(b);
+}
 
 }  // namespace redress

@@ -53,7 +53,7 @@ struct work_item {
     std::int16_t bucket = 0;
     redress::case_id id{};
     bool gone = false;
-    bool there = false;                 // it has a row already: cheaper to move than to put
+    bool there = false;  // it has a row already: cheaper to move than to put
     const complaint* now = nullptr;
 };
 
@@ -86,7 +86,7 @@ struct batch_outcome {
     std::vector<counter_delta> counters;
     std::vector<offset_write> offsets;  // sorted by (bucket, topic, partition)
     std::vector<dead_letter_row> dead;
-    std::uint64_t prepared = 0;         // by `case_store::prepare`: its number for what it has ready
+    std::uint64_t prepared = 0;  // by `case_store::prepare`: its number for what it has ready
 
     [[nodiscard]] bool empty() const { return heads.empty() && offsets.empty(); }
     void clear();

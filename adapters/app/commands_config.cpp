@@ -63,8 +63,9 @@ void add_config_commands(command_line& line, CLI::App& root)
 
     auto* machine = add_command(line, root, "machine", "The state machines as this binary runs them.",
                                 "machine export --format mermaid");
-    auto* exported = add_command(line, *machine, "export", "Prints the machines' tables.",
-                                 "machine export --format mermaid\nmachine export --format markdown\nmachine export --format json");
+    auto* exported = add_command(
+        line, *machine, "export", "Prints the machines' tables.",
+        "machine export --format mermaid\nmachine export --format markdown\nmachine export --format json");
     auto* format = exported->add_option("--format", "mermaid, markdown (the page states/machines.md) or json")
                        ->default_val("mermaid")
                        ->check(CLI::IsMember({"mermaid", "markdown", "json"}));

@@ -169,7 +169,8 @@ exit_code board(const shared_options& shared)
                   {"owner", line.owner}});
     }
     soon.end();
-    std::cout << "\nOpen cases with a missed promise: " << missed << "\nOn hold: " << waiting << "\nOn rungs:";
+    std::cout << "\nOpen cases with a missed promise: " << missed << "\nOn hold: " << waiting
+              << "\nOn rungs:";
     for (const auto& [rung, cases] : on_rungs) std::cout << "  rung " << rung << ": " << cases;
     std::cout << '\n';
     return exit_code::ok;

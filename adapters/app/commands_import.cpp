@@ -242,12 +242,13 @@ exit_code simulate_load(const shared_options& shared, const simulate_options& op
     const std::chrono::duration<double> took = clock::now() - start;
     boost::json::object events;
     for (const auto& [name, count] : by_event) events[name] = count;
-    std::cout << boost::json::serialize(boost::json::object{{"seed", options.seed},
-                                                            {"cases", by_event["complaint_filed"]},
-                                                            {"sent", sent},
-                                                            {"milliseconds", std::llround(took.count() * 1000)},
-                                                            {"complete", !more},
-                                                            {"events", std::move(events)}})
+    std::cout << boost::json::serialize(
+                     boost::json::object{{"seed", options.seed},
+                                         {"cases", by_event["complaint_filed"]},
+                                         {"sent", sent},
+                                         {"milliseconds", std::llround(took.count() * 1000)},
+                                         {"complete", !more},
+                                         {"events", std::move(events)}})
               << '\n';
     return exit_code::ok;
 }

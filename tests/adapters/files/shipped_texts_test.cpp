@@ -24,7 +24,8 @@ const std::map<std::string, std::string>& texts_of(std::string_view language)
     static std::map<std::string, std::map<std::string, std::string>, std::less<>> read;
     auto& texts = read[std::string(language)];
     if (texts.empty())
-        for (const auto& [section, table] : toml::parse_file("schemas/texts/" + std::string(language) + ".toml"))
+        for (const auto& [section, table] :
+             toml::parse_file("schemas/texts/" + std::string(language) + ".toml"))
             for (const auto& [key, text] : *table.as_table())
                 texts[std::string(section.str()) + "." + std::string(key.str())] = text.as_string()->get();
     return texts;
@@ -148,9 +149,9 @@ names everything()
                                          "unknown_case", "key_mismatch", "misplaced", "received_in_future",
                                          "source_may_not_speak", "too_large", "rejected_by_source",
                                          "not_permitted", "category_known", "gave_up"}));
-    add("alarm", std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent",
-                                                  "derived_too_deep", "unknown_policy", "deadline_stuck",
-                                                  "quality_review_wanted"}));
+    add("alarm",
+        std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent", "derived_too_deep",
+                                         "unknown_policy", "deadline_stuck", "quality_review_wanted"}));
     return all;
 }
 
