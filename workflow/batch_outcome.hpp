@@ -85,7 +85,7 @@ struct batch_outcome {
     std::vector<counter_delta> counters;
     std::vector<offset_write> offsets;  // sorted by (bucket, topic, partition)
     std::vector<dead_letter_row> dead;
-    std::uint64_t prepared = 0;         // by `case_store::prepare`: its number for what it has ready
+    std::uint64_t prepared = 0;  // by `case_store::prepare`: its number for what it has ready
 
     [[nodiscard]] bool empty() const { return heads.empty() && offsets.empty(); }
     void clear();

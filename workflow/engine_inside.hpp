@@ -4,7 +4,7 @@
 //   decide   every record, in order                       engine_batch.cpp
 //   send, settle   the fast form, one write in flight     engine_fast.cpp
 //   slow     under lock, with the history of the keys     engine_slow.cpp
-//   due, put_off   the deadline pass                      engine_due.cpp
+//   due, postpone   the deadline pass                      engine_due.cpp
 #pragma once
 
 #include "workflow/decider.hpp"
@@ -67,7 +67,10 @@ struct engine::inside {
     [[nodiscard]] std::size_t due(int limit, bool put_off);
     /// Reads what is not remembered of the cases taken; returns the database's clock.
     [[nodiscard]] instant read_due(const case_store::taken& taken);
-    void look_after(remembered_case& one, decision& d, locked_buckets& locked, bool put_off);
+    void look_at_all(const case_store::taken& taken, decision& d);
+    void look_after(remembered_case& one, decision& d, locked_buckets& locked);
+    /// Asks to look again later, without a look now: a case may be what cannot be read.
+    void postpone(const case_store::taken& taken, decision& d);
     /// Fires what the case owes. False when something is owed that cannot be fired.
     [[nodiscard]] bool fire(remembered_case& one, decision& d, locked_buckets& locked);
     /// Asks for the keys of everything that is owed, in one question.
