@@ -23,6 +23,13 @@ std::int16_t grave_of(const command& c)
                                 : static_cast<std::int16_t>(c.from.partition % bucket_count);
 }
 
+/// Intake read the engine's own clock; what decides is the database's.
+std::optional<instant> not_after(const std::optional<instant>& stated, instant at)
+{
+    if (!stated) return std::nullopt;
+    return std::min(*stated, at);
+}
+
 bool presentable_as_is(const dead_letter& letter)
 {
     return letter.source == presentable(letter.source, source_bytes_max) &&
@@ -141,17 +148,18 @@ bool engine::inside::decide_filing(decision& d, std::size_t i, const command& as
 {
     remembered_case& in = *d.places[i].in;
     const std::string reference = mint(in.now.bucket, history);
-    const decider::told told = deciding.decide(in,
-                                               {.what = asked.what,
-                                                .who = asked.who,
-                                                .from = asked.from,
-                                                .key = found.key,
-                                                .occurred = asked.occurred.value_or(deciding.at()),
-                                                .traceparent = asked.traceparent,
-                                                .received = asked.received,
-                                                .outside = &asked.outside,
-                                                .reference = reference},
-                                               &d.answers[i]);
+    const decider::told told =
+        deciding.decide(in,
+                        {.what = asked.what,
+                         .who = asked.who,
+                         .from = asked.from,
+                         .key = found.key,
+                         .occurred = not_after(asked.occurred, deciding.at()).value_or(deciding.at()),
+                         .traceparent = asked.traceparent,
+                         .received = not_after(asked.received, deciding.at()),
+                         .outside = &asked.outside,
+                         .reference = reference},
+                        &d.answers[i]);
     if (!told.accepted) {
         // Whether the case exists was never asked, and no write that would say so follows from a refusal.
         if (!history) return false;
@@ -192,14 +200,15 @@ bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked
         bury(d, i, asked, "unknown_case", "subject: no case has this id; file it first or correct the id");
         return true;
     }
-    const decider::asked question{.what = asked.what,
-                                  .who = asked.who,
-                                  .from = asked.from,
-                                  .key = found.key,
-                                  .occurred = asked.occurred.value_or(deciding.at()),
-                                  .traceparent = asked.traceparent,
-                                  .received = asked.received,
-                                  .outside = &asked.outside};
+    const decider::asked question{
+        .what = asked.what,
+        .who = asked.who,
+        .from = asked.from,
+        .key = found.key,
+        .occurred = not_after(asked.occurred, deciding.at()).value_or(deciding.at()),
+        .traceparent = asked.traceparent,
+        .received = not_after(asked.received, deciding.at()),
+        .outside = &asked.outside};
     decider::told told;
     if (found.is == verdict::reused) {
         told = deciding.refuse(in, question, {.code = "ID_REUSE", .fix = "id"});

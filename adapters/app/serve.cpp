@@ -124,7 +124,7 @@ void relay_until(const std::atomic<bool>& stop, workflow::relay& relay, wake& wo
             published += did.published();
             counted.relay(static_cast<double>(did.behind), static_cast<double>(published));
             state.good("relay");
-            if (did.behind != 0 && did.held_elsewhere == 0) continue;
+            if (did.behind != 0) continue;  // of what others hold nothing is counted
             if (ending) break;
         } catch (const std::exception& failed) {
             if (state.bad("relay", failed.what())) log(log_level::warn, "relay_failed", failed.what());
