@@ -82,7 +82,7 @@ bool drop(pqxx::nontransaction& each, const std::string& name, sys_days day, boo
 
 }  // namespace
 
-upkeep::upkeep(std::string url)
+upkeep::upkeep(std::string_view url)
     : to_(std::make_unique<session>(
           url, session_settings{.role = "redress_maintainer", .application = "redress upkeep"}))
 {
