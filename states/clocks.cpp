@@ -49,10 +49,7 @@ public:
     {
         static const trigger_set any_letter = dispatches();
         dispatched_ = happened & any_letter;
-        if (what.has(field::letter))
-            letter_ = find_letter(now.facts, what.text(field::letter));
-        else if (dispatched_.any() && !now.facts.letters.empty())
-            letter_ = &now.facts.letters.back();
+        if (what.has(field::letter)) letter_ = find_letter(now.facts, what.text(field::letter));
         dispatch_at_ = letter_ && letter_->dispatched ? *letter_->dispatched : context.occurred;
     }
 

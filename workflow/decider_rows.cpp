@@ -74,7 +74,7 @@ void decider::fold_case(remembered_case& in)
     if (now.open()) {
         const auto due = now.next_due();
         if (!was_open || in.queue_moved || due != in.queue_due) {
-            into_->out.work.push_back({.bucket = now.bucket, .id = now.id, .now = &now});
+            into_->out.work.push_back({.bucket = now.bucket, .id = now.id, .there = was_open, .now = &now});
             in.queue_due = due;
         }
     } else if (was_open) {

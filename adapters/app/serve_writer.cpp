@@ -42,7 +42,7 @@ void writer::run(const std::atomic<bool>& stop)
             if (!owed_.empty()) recover();
             const bool busy = live();
             if (!busy && in_flight_) collect();
-            if (storm_ || clock::now() >= next_pass_) deadlines();
+            if (storm_ || clock::now() >= next_pass_) deadlines(busy);
             if (back_off_ > 0ms) {
                 back_off_ = 0ms;
                 parts_.state.good("database");
@@ -71,6 +71,7 @@ bool writer::live()
 {
     auto taken = parts_.queue.take();
     if (!taken) return false;
+    live_began_ = clock::now();
     const bool before = std::exchange(in_flight_, true);
     const auto landing = std::exchange(flying_, {taken->work.records.size(), taken->oldest_read});
     const auto answers = parts_.engine.start(std::move(taken->work));
@@ -97,12 +98,17 @@ void writer::observe(const measure& batch)
     parts_.counted.batch(taken.count(), batch.records);
 }
 
-void writer::deadlines()
+void writer::deadlines(bool beside_live)
 {
     if (in_flight_) collect();
-    const auto looked_at = parts_.engine.fire_due(parts_.deadline_slice);
-    next_pass_ = clock::now() + pass_every;
-    storm_ = looked_at >= static_cast<std::size_t>(parts_.deadline_slice);
+    if (beside_live) pace_.live_took(clock::now() - live_began_);
+    const int slice = pace_.next(beside_live || parts_.queue.waiting());
+    const auto began = clock::now();
+    const auto looked_at = parts_.engine.fire_due(slice);
+    const auto ended = clock::now();
+    pace_.took(looked_at, ended - began);
+    next_pass_ = ended + pass_every;
+    storm_ = looked_at >= static_cast<std::size_t>(slice);
     if (looked_at == 0) return;
     parts_.counted.deadline_slice(looked_at);
     parts_.counted.engine(parts_.engine.counts());

@@ -5,6 +5,7 @@
 
 #include "adapters/app/metrics.hpp"
 #include "adapters/kafka/batch_queue.hpp"
+#include "workflow/deadline_pace.hpp"
 #include "workflow/engine.hpp"
 
 #include <atomic>
@@ -41,16 +42,16 @@ struct writer_parts {
 
 class writer {
 public:
-    explicit writer(writer_parts parts) : parts_(parts) {}
+    explicit writer(writer_parts parts) : parts_(parts), pace_(parts.deadline_slice) {}
 
     /// The thread's body: until `stop` is set and the queue is closed and empty.
     void run(const std::atomic<bool>& stop);
 
 private:
-    bool live();  // one step with live batches; false when there is none
-    void deadlines();
-    void collect();  // the batch in flight
-    void recover();  // what was taken and not written, one by one
+    bool live();                        // one step with live batches; false when there is none
+    void deadlines(bool beside_live);
+    void collect();                     // the batch in flight
+    void recover();                     // what was taken and not written, one by one
     void trouble(const std::string& what);
     void count(const std::vector<workflow::answer>& answers);
 
@@ -64,9 +65,10 @@ private:
     writer_parts parts_;
     measure flying_;                    // of the batch in flight
     std::deque<workflow::batch> owed_;  // taken back after a failure, oldest first
+    workflow::deadline_pace pace_;
     bool in_flight_ = false;
-    bool storm_ = false;  // the last slice was full: more is due
-    std::chrono::steady_clock::time_point next_pass_{};
+    bool storm_ = false;                // the last slice was full: more is due
+    std::chrono::steady_clock::time_point next_pass_{}, live_began_{};
     std::chrono::milliseconds back_off_{0};
 };
 

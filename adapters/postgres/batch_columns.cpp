@@ -92,6 +92,37 @@ std::size_t sequence_length(std::string_view text)
     return length;
 }
 
+/// The rows of the queue that are there already, or those that are not.
+std::span<const column> queue_columns(std::span<const work_item> rows, bool there, parameters& into)
+{
+    using enum element;
+    const auto meant = [there](const work_item& row) { return !row.gone && row.there == there; };
+    const auto kept = static_cast<std::size_t>(std::ranges::count_if(rows, meant));
+    if (kept == 0) return {};
+    const auto c = started(
+        into, kept,
+        {int2, uuid, text, text, text, text, text, text, text, text, int2, int2, timestamptz, timestamptz});
+    for (const auto& row : rows) {
+        if (!meant(row)) continue;
+        const complaint& now = *row.now;
+        c[0].add(row.bucket);
+        c[1].add(row.id);
+        c[2].add(std::string_view(now.facts.reference));
+        c[3].add(std::string_view(now.facts.team));
+        c[4].add(std::string_view(now.facts.owner));
+        c[5].add(name_of(now.lifecycle));
+        c[6].add(name_of(now.hold));
+        c[7].add(name_of(now.facts.kind));
+        c[8].add(std::string_view(now.facts.category));
+        c[9].add(name_of(now.facts.channel));
+        c[10].add(static_cast<std::int16_t>(now.facts.severity));
+        c[11].add(static_cast<std::int16_t>(now.facts.rung));
+        c[12].add(now.next_due());
+        c[13].add(now.facts.filed_at.value_or(instant{}));
+    }
+    return c;
+}
+
 }  // namespace
 
 std::string storable(std::string_view text)
@@ -247,33 +278,14 @@ std::span<const column> columns_of(std::span<const dead_letter_row> rows, parame
     return c;
 }
 
-std::span<const column> columns_of_kept(std::span<const work_item> rows, parameters& into)
+std::span<const column> columns_of_put(std::span<const work_item> rows, parameters& into)
 {
-    using enum element;
-    const auto kept = static_cast<std::size_t>(std::ranges::count(rows, false, &work_item::gone));
-    if (kept == 0) return {};
-    const auto c = started(
-        into, kept,
-        {int2, uuid, text, text, text, text, text, text, text, text, int2, int2, timestamptz, timestamptz});
-    for (const auto& row : rows) {
-        if (row.gone) continue;
-        const complaint& now = *row.now;
-        c[0].add(row.bucket);
-        c[1].add(row.id);
-        c[2].add(std::string_view(now.facts.reference));
-        c[3].add(std::string_view(now.facts.team));
-        c[4].add(std::string_view(now.facts.owner));
-        c[5].add(name_of(now.lifecycle));
-        c[6].add(name_of(now.hold));
-        c[7].add(name_of(now.facts.kind));
-        c[8].add(std::string_view(now.facts.category));
-        c[9].add(name_of(now.facts.channel));
-        c[10].add(static_cast<std::int16_t>(now.facts.severity));
-        c[11].add(static_cast<std::int16_t>(now.facts.rung));
-        c[12].add(now.next_due());
-        c[13].add(now.facts.filed_at.value_or(instant{}));
-    }
-    return c;
+    return queue_columns(rows, false, into);
+}
+
+std::span<const column> columns_of_moved(std::span<const work_item> rows, parameters& into)
+{
+    return queue_columns(rows, true, into);
 }
 
 std::span<const column> columns_of_gone(std::span<const work_item> rows, parameters& into)

@@ -33,8 +33,9 @@ std::span<const column> columns_of(std::span<const workflow::agenda_row> rows, p
 std::span<const column> columns_of(std::span<const workflow::counter_delta> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::offset_write> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::dead_letter_row> rows, parameters& into);
-/// Work items that stay, and those that go; empty when there are none.
-std::span<const column> columns_of_kept(std::span<const workflow::work_item> rows, parameters& into);
+/// Work items to put, to move and to drop; empty when there are none.
+std::span<const column> columns_of_put(std::span<const workflow::work_item> rows, parameters& into);
+std::span<const column> columns_of_moved(std::span<const workflow::work_item> rows, parameters& into);
 std::span<const column> columns_of_gone(std::span<const workflow::work_item> rows, parameters& into);
 
 /// Valid UTF-8 without U+0000, whatever came in: of a record that nobody could read, PostgreSQL

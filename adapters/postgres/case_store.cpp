@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace redress::postgres {
 namespace {
@@ -25,15 +27,17 @@ std::string look_statement()
     return "SELECT EXISTS (SELECT FROM deadline_agenda WHERE " + planner_bound() + " AND look_at <= now())";
 }
 
-/// Takes and deletes.
-std::string take_statement(int limit)
+/// Takes and deletes. `from`: nothing older is left but what another engine holds; so the rows that the
+/// slices before have deleted are not gone through again.
+std::string take_statement(int limit, const std::optional<instant>& from)
 {
-    const std::string bound = planner_bound();
+    const std::string bound =
+        planner_bound() + (from ? " AND look_at >= '" + to_string(*from) + "'" : std::string{});
     return "WITH due AS MATERIALIZED (SELECT bucket, look_at, case_id FROM deadline_agenda WHERE " + bound +
            " AND look_at <= now() ORDER BY look_at LIMIT " + std::to_string(limit) +
            " FOR UPDATE SKIP LOCKED) "
            "DELETE FROM deadline_agenda d USING due WHERE d." +
-           bound +
+           planner_bound() +
            " AND d.look_at = due.look_at AND d.bucket = due.bucket AND d.case_id = due.case_id "
            "RETURNING d.look_at, d.bucket, d.case_id";
 }
@@ -136,21 +140,22 @@ std::unique_ptr<locked_buckets> case_store::lock(std::span<const std::int16_t> b
 case_store::taken case_store::take_due(int limit)
 {
     // An idle pass is one statement. After a full slice more is due: then it is not asked for.
-    if (!more_due_ && !in_->ask_text("look for due cases", look_statement().c_str()).boolean(0, 0)) return {};
-    more_due_ = false;
+    if (!in_->due_from() && !in_->ask_text("look for due cases", look_statement().c_str()).boolean(0, 0))
+        return {};
+    const auto from = std::exchange(in_->due_from(), std::nullopt);
     in_->begin();
     try {
-        const result rows = in_->ask_text("take due cases", take_statement(limit).c_str());
+        const result rows = in_->ask_text("take due cases", take_statement(limit, from).c_str());
         if (rows.rows() == 0) {
             in_->roll_back();
             return {};
         }
-        more_due_ = rows.rows() >= limit;
         std::vector<std::pair<instant, due_case>> found;
         for (int i = 0; i < rows.rows(); ++i)
             found.emplace_back(rows.time(i, 0),
                                due_case{static_cast<std::int16_t>(rows.integer(i, 1)), rows.id(i, 2)});
         std::ranges::stable_sort(found, {}, [](const auto& one) { return one.first; });
+        if (rows.rows() >= limit) in_->due_from() = found.back().first;
 
         taken done;
         std::set<case_id> known;

@@ -44,7 +44,6 @@ public:
 private:
     class locked;
     class inside;
-    bool more_due_ = false;       // the last slice was full
     std::shared_ptr<inside> in_;  // shared with `locked`, which may outlive us by an exception
 };
 

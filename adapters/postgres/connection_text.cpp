@@ -10,7 +10,7 @@
 namespace redress::postgres {
 namespace {
 
-std::string quoted(std::string_view value)
+std::string in_quotes(std::string_view value)
 {
     std::string text = "'";
     for (const char c : value) {
@@ -55,7 +55,7 @@ std::string connection_text(std::string_view url, const session_settings& settin
     words.try_emplace("tcp_user_timeout", "30000");
 
     std::string text;
-    for (const auto& [keyword, value] : words) text += keyword + "=" + quoted(value) + " ";
+    for (const auto& [keyword, value] : words) text += keyword + "=" + in_quotes(value) + " ";
     return text;
 }
 

@@ -56,6 +56,15 @@ ON CONFLICT (bucket, case_id) DO UPDATE SET team = EXCLUDED.team, owner = EXCLUD
     hold = EXCLUDED.hold, kind = EXCLUDED.kind, category = EXCLUDED.category, channel = EXCLUDED.channel,
     severity = EXCLUDED.severity, rung = EXCLUDED.rung, next_due = EXCLUDED.next_due)"};
 
+// For rows that are there: ON CONFLICT looks for them twice and locks each before it moves it.
+inline constexpr statement move_work{"move_work", R"(
+UPDATE work_item w SET team = u.team, owner = u.owner, state = u.state, hold = u.hold, kind = u.kind, category = u.category,
+       channel = u.channel, severity = u.severity, rung = u.rung, next_due = u.next_due
+FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+            $9::text[], $10::text[], $11::smallint[], $12::smallint[], $13::timestamptz[], $14::timestamptz[])
+     u(bucket, case_id, reference, team, owner, state, hold, kind, category, channel, severity, rung, next_due, filed_at)
+WHERE w.bucket = u.bucket AND w.case_id = u.case_id)"};
+
 inline constexpr statement drop_work{"drop_work", R"(
 DELETE FROM work_item w USING unnest($1::smallint[], $2::uuid[]) u(bucket, case_id)
 WHERE w.bucket = u.bucket AND w.case_id = u.case_id)"};
@@ -113,7 +122,7 @@ SELECT EXISTS (SELECT FROM consumer_offset o WHERE o.bucket = $1::smallint AND o
 inline constexpr statement what_time{"what_time", "SELECT clock_timestamp()"};
 
 inline constexpr std::array prepared{move_heads,     add_cases,   move_cases, add_entries,  add_texts,
-                                     look_later,     put_work,    drop_work,  count_cases,  move_offsets,
+                                     look_later,     put_work,    move_work,   drop_work,  count_cases,  move_offsets,
                                      add_dead,       read_cases,  lock_heads, find_entries, find_first,
                                      find_reference, find_offset, what_time};
 

@@ -40,13 +40,15 @@ void case_store::inside::encode(const batch_outcome& out)
         encoded_[i] = rows.empty() ? std::span<const column>{} : columns(rows, room_[i]);
     };
     const auto plain = [](const auto& rows, parameters& into) { return columns_of(rows, into); };
+    const auto moved = [](const auto& rows, parameters& into) { return columns_of_moved(rows, into); };
     take(part::heads, plain, std::span(out.heads));
     take(part::created, columns_of_new, std::span(out.created));
-    take(part::changed, columns_of_moved, std::span(out.changed));
+    take(part::changed, moved, std::span(out.changed));
     take(part::entries, plain, std::span(out.entries));
     take(part::texts, plain, std::span(out.texts));
     take(part::agenda, plain, std::span(out.agenda));
-    take(part::work, columns_of_kept, std::span(out.work));
+    take(part::work, columns_of_put, std::span(out.work));
+    take(part::work_moved, moved, std::span(out.work));
     take(part::work_gone, columns_of_gone, std::span(out.work));
     take(part::counters, plain, std::span(out.counters));
     take(part::offsets, plain, std::span(out.offsets));
@@ -76,9 +78,9 @@ void case_store::inside::queue(const batch_outcome& out, bool begin)
         {part::heads, &sql::move_heads},     {part::created, &sql::add_cases},
         {part::changed, &sql::move_cases},   {part::entries, &sql::add_entries},
         {part::texts, &sql::add_texts},      {part::agenda, &sql::look_later},
-        {part::work, &sql::put_work},        {part::work_gone, &sql::drop_work},
-        {part::counters, &sql::count_cases}, {part::offsets, &sql::move_offsets},
-        {part::dead, &sql::add_dead}};
+        {part::work, &sql::put_work},        {part::work_moved, &sql::move_work},
+        {part::work_gone, &sql::drop_work},  {part::counters, &sql::count_cases},
+        {part::offsets, &sql::move_offsets}, {part::dead, &sql::add_dead}};
     for (const auto& [which, what] : order)
         if (const auto with = encoded_[static_cast<std::size_t>(which)]; !with.empty())
             say(which, *what, with);
@@ -145,10 +147,10 @@ std::optional<write_status> case_store::inside::guard_of(part which, std::string
 
 std::string_view case_store::inside::name_of(part which)
 {
-    constexpr std::array<std::string_view, 14> names = {
-        "begin",        "move heads",       "add cases",      "move cases",      "add entries",
-        "add texts",    "add to agenda",    "put work items", "drop work items", "count cases",
-        "move offsets", "add dead letters", "commit",         "read cases"};
+    constexpr std::array<std::string_view, 15> names = {
+        "begin",       "move heads",    "add cases",        "move cases",      "add entries",
+        "add texts",   "add to agenda", "put work items",   "move work items", "drop work items",
+        "count cases", "move offsets",  "add dead letters", "commit",          "read cases"};
     return names[static_cast<std::size_t>(which)];
 }
 
@@ -243,6 +245,7 @@ void case_store::inside::expect_transaction(const char* operation) const
 
 void case_store::inside::roll_back() noexcept
 {
+    due_from_.reset();
     if (!link_ || !in_transaction_) return;
     in_transaction_ = false;
     try {

@@ -40,7 +40,10 @@ public:
     [[nodiscard]] bool written(const workflow::batch_outcome& out);
 
     [[nodiscard]] link& connected();
-    void drop() noexcept { link_.reset(), in_transaction_ = false, sent_.clear(); }
+    void drop() noexcept { link_.reset(), in_transaction_ = false, sent_.clear(), due_from_.reset(); }
+    /// Where the last slice of deadlines ended, when it was full. Forgotten when anything is rolled back:
+    /// what it took may stand in the agenda again.
+    [[nodiscard]] std::optional<instant>& due_from() { return due_from_; }
     [[nodiscard]] const link* current() const { return link_.get(); }
     [[nodiscard]] bool in_flight() const { return !sent_.empty(); }
     [[nodiscard]] bool in_transaction() const { return in_transaction_; }
@@ -56,6 +59,7 @@ private:
         texts,
         agenda,
         work,
+        work_moved,
         work_gone,
         counters,
         offsets,
@@ -85,6 +89,7 @@ private:
     std::uint64_t last_number_ = 0;
     std::vector<part> sent_;  // the flush in flight, statement by statement
     bool in_transaction_ = false;
+    std::optional<instant> due_from_;
 };
 
 }  // namespace redress::postgres

@@ -30,7 +30,8 @@ int main(int argc, char** argv)
                          {"cache", "250000"},
                          {"load", "5000"},
                          {"seconds", "10"},
-                         {"due", "100000"}});
+                         {"due", "100000"},
+                         {"slice", "200"}});
     const char* url = std::getenv("REDRESS_DATABASE_URL");
     if (!url) return fmt::print(stderr, "REDRESS_DATABASE_URL names no database: run ops/bench\n"), 2;
     (void)postgres::migrator(url).up();

@@ -1,5 +1,6 @@
 // The phases in which commands come at their own pace: latency, and the storm of due deadlines.
 #include "tests/bench/engine_rig.hpp"
+#include "workflow/deadline_pace.hpp"
 
 #include <algorithm>
 #include <cstdio>
@@ -47,7 +48,11 @@ void rig::latency(const char* what, double load, double seconds, bool storm)
     tally told;
     const double due_before = watch_.number("SELECT count(*) FROM deadline_agenda WHERE look_at <= now()");
     const double pos_before = watch_.number("SELECT sum(pos) FROM bucket_head");
+    const std::vector<int> backends{stored_.backend()};
+    const auto from = meter_.read(backends);
+    reading to;
     const double began = now_s();
+    workflow::deadline_pace pace(given_.count("slice"));
     double drained_at = 0, looked = 0, pos_drained = 0;
     std::size_t taken = 0, batches = 0;
     std::uint64_t drained_live = 0;
@@ -72,21 +77,25 @@ void rig::latency(const char* what, double load, double seconds, bool storm)
                 intended.push_back(began + static_cast<double>(taken) / load);
             }
             place(one);
+            const double batch_began = now_s();
             ++batches;
             answered(engine_.start(std::move(one)));
             in_flight = std::move(intended);
             const bool more =
                 static_cast<std::size_t>((now_s() - began) * load) > taken && taken < events && !storm;
             if (!more) answered(engine_.finish());
+            pace.live_took(workflow::deadline_pace::time((now_s() - batch_began) * 1e3));
         }
         if (storm && drained_at == 0) {
             const double slice_began = now_s();
-            const std::size_t fired = engine_.fire_due(200);
+            const std::size_t fired = engine_.fire_due(pace.next(taken < events));
             looked += static_cast<double>(fired);
             slices_ms.push_back((now_s() - slice_began) * 1e3);
+            pace.took(fired, workflow::deadline_pace::time(slices_ms.back()));
             if (fired == 0) {
                 drained_at = now_s();
                 answered(engine_.finish());
+                to = meter_.read(backends);
                 drained_live = told.applied + told.derived;
                 pos_drained = watch_.number("SELECT sum(pos) FROM bucket_head");
                 if (taken < events) break;
@@ -114,11 +123,11 @@ void rig::latency(const char* what, double load, double seconds, bool storm)
         const double spent = drained_at - began, entries = pos_drained - pos_before;
         fmt::print(
             R"({{"what":"storm_drain","due":{:.0f},"cases_looked_at":{:.0f},"seconds":{:.1f},"entries":{:.0f},"entries_per_second":{:.0f},)"
-            R"("storm_entries_per_second":{:.0f},"slice_p50_ms":{:.1f},"slice_p99_ms":{:.1f},"oldest_first":{}}})"
+            R"("storm_entries_per_second":{:.0f},"slice_p50_ms":{:.1f},"slice_p99_ms":{:.1f},{},"oldest_first":{}}})"
             "\n",
             due_before, looked, spent, entries, entries / spent,
             (entries - static_cast<double>(drained_live)) / spent, percentile(slices_ms, 0.5),
-            percentile(slices_ms, 0.99), in_order);
+            percentile(slices_ms, 0.99), per_unit(from, to, entries), in_order);
     }
     std::fflush(stdout);
 }

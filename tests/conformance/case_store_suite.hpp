@@ -345,6 +345,31 @@ inline void case_store_suite(store_under_test& under)
         CHECK(taken.locked->write({}) == write_status::written);
         CHECK(store->take_due(10).due.size() == 1);
     }
+    SECTION("a storm is taken oldest first, slice by slice, and a slice that was let go comes again")
+    {
+        std::vector<case_id> cases;
+        for (int i = 0; i < 6; ++i) cases.push_back(id_in(bucket, i));
+        a_write w;
+        w.head(head_of(*store, bucket));
+        for (std::size_t i = 0; i < cases.size(); ++i)
+            w.out.agenda.push_back(
+                {bucket, store->now() - std::chrono::seconds(60 - static_cast<int>(i)), cases[i]});
+        REQUIRE(commit(*store, w) == write_status::written);
+        std::vector<case_id> seen;
+        const auto take = [&](bool keep) {
+            auto taken = store->take_due(2);
+            REQUIRE(taken.due.size() == 2);
+            if (!keep) return;
+            for (const auto& due : taken.due) seen.push_back(due.id);
+            CHECK(taken.locked->write({}) == write_status::written);
+        };
+        take(true);
+        take(false);
+        take(true);
+        take(true);
+        CHECK(seen == cases);
+        CHECK(store->take_due(2).due.empty());
+    }
     SECTION("whether an outcome was committed is seen from the data")
     {
         const auto at = head_of(*store, bucket);

@@ -180,3 +180,76 @@ STORY("only promises of the final response itself are past due for a holding res
     CHECK(holds_with({.id = "update", .stop = final, .repeat = true}) == lines{"holds"});
     CHECK(holds_with({.id = "their_window", .kind = clock_kind::window, .stop = final}) == lines{"holds"});
 }
+
+STORY("a timer's event that is stale changes no clock", "[clocks]")
+{
+    const auto about = [](event_type what) {
+        return happened(what, {{field::clock, "investigation"},
+                               {field::generation, std::int64_t{1}},
+                               {field::threshold, "1h"}});
+    };
+    auto c = a_complaint();
+    c.with_clock({.clock_id = "investigation",
+                  .due = c.now,
+                  .kind = clock_kind::published,
+                  .limit = 24h,
+                  .since = c.now - 24h,
+                  .started = c.now - 24h});
+    CHECK(c.told(timer_actor(), about(window_lapsed)) == lines{});     // it is no window
+    CHECK(c.told(timer_actor(), about(window_restarted)) == lines{});  // and has not lapsed
+    CHECK(c.told(timer_actor(), about(deadline_warned)) == lines{"clock investigation running, due now"});
+    CHECK(c.told(timer_actor(), about(deadline_warned)) == lines{});  // was given
+    c.it.facts.clocks[0].state = clock_state::met;
+    c.it.facts.clocks[0].warned.clear();
+    CHECK(c.told(timer_actor(), about(deadline_warned)) == lines{});
+}
+
+STORY("a window runs again once, on an open case, for as long as its policy says", "[clocks]")
+{
+    const auto again =
+        happened(window_restarted, {{field::clock, "appeal_window"}, {field::generation, std::int64_t{1}}});
+    const auto lapsed = [] {
+        auto c = a_complaint().decided(outcome::upheld);
+        return c.with_clock({.clock_id = "appeal_window",
+                             .due = c.now,
+                             .kind = clock_kind::window,
+                             .limit = 24h,
+                             .state = clock_state::lapsed});
+    };
+    auto c = lapsed();
+    CHECK(c.told(timer_actor(), again) == lines{"clock appeal_window#2 running, due now+7d"});
+    CHECK(c.told(timer_actor(), again) == lines{});
+    auto closed = lapsed().in(lifecycle_state::closed);
+    CHECK(closed.told(timer_actor(), again) == lines{});
+    auto never = lapsed();
+    never.rules.window_restart = {};
+    CHECK(never.told(timer_actor(), again) == lines{});
+}
+
+STORY("on a closed case only what outlives it starts", "[clocks]")
+{
+    const auto called = [](bool survives) {
+        auto c = under(
+            {.id = "callback", .start = on("callback_requested"), .limit = 4h, .survives_closing = survives});
+        c.closed(closure_reason::withdrawn, role::complainant, lifecycle_state::received);
+        return c.told(complainant(), callback_requested);
+    };
+    CHECK(called(true) == lines{"clock callback running, due now+4h"});
+    CHECK(called(false) == lines{});
+}
+
+STORY("a warning that a limit is too short for is never given", "[clocks]")
+{
+    auto c = under({.id = "short", .limit = 30min, .warn = {{.text = "1h", .before = 1h}}});
+    c.with_clock({.clock_id = "short",
+                  .due = c.now + 30min,
+                  .kind = clock_kind::published,
+                  .limit = 30min,
+                  .since = c.now,
+                  .started = c.now});
+    const policy* pinned = &c.rules;
+    CHECK(look_at(c.it, {&pinned, 1}) == c.now + 30min);
+    CHECK(due_events(c.it, {&pinned, 1}, c.now + 29min).empty());
+    c.it.facts.clocks[0].due.reset();
+    CHECK_FALSE(look_at(c.it, {&pinned, 1}));
+}

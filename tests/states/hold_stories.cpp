@@ -79,7 +79,7 @@ STORY("an internal team is no reason to wait, nor is waiting without an end or a
 {
     auto c = a_complaint().with_enquiry("E1");
     CHECK(c.told(handler(), a_wait(c.now + 24h, "back_office")) ==
-          lines{"refused: hold_reason_given; fix hold_reason; known=bank_answer"});
+          lines{"refused: hold_reason_given; fix hold_reason; known=bank_answer, card_scheme"});
     const lines no{"refused: hold_expires; fix expires; latest=2026-12-21T09:00:00.000000Z"};
     CHECK(c.told(handler(), a_wait(c.now)) == no);
     CHECK(c.told(handler(), a_wait(c.now + 28 * 24h + 1us)) == no);
@@ -98,16 +98,21 @@ STORY("an internal team is no reason to wait, nor is waiting without an end or a
 
 STORY("of several policies the one that waits shortest is kept", "[hold]")
 {
-    auto c = a_complaint().with_enquiry("E1");
-    auto patient = c.rules;
-    patient.longest_hold = 90 * 24h;
-    const policy* both[] = {&patient, &c.rules};
     const actor who = handler();
-    const auto what = a_wait(c.now + 40 * 24h);
-    changes out;
-    const auto no = step(c.it, what, {.who = &who, .rules = both, .at = c.now, .occurred = c.now}, out);
-    REQUIRE(no);
-    CHECK(no->args.at(0).second == "2026-12-21T09:00:00.000000Z");
+    for (const auto& limits :
+         std::vector<std::vector<duration>>{{90 * 24h, 28 * 24h}, {28 * 24h, 90 * 24h}, {0h, 28 * 24h}}) {
+        std::vector<policy> rules(2, story_policy());
+        for (std::size_t i = 0; i < 2; ++i) rules[i].longest_hold = limits[i];
+        const policy* both[] = {&rules[0], &rules[1]};
+        auto c = a_complaint().with_enquiry("E1");
+        const step_context context{.who = &who, .rules = both, .at = c.now, .occurred = c.now};
+        changes out;
+        const auto no = step(c.it, a_wait(c.now + 40 * 24h), context, out);
+        REQUIRE(no);
+        CHECK(no->args.at(0).second == "2026-12-21T09:00:00.000000Z");
+        REQUIRE_FALSE(step(c.it, a_request({"receipt"}), context, out));
+        CHECK(c.it.facts.hold_expires_at == c.now + 28 * 24h);
+    }
 }
 
 STORY("all that was asked for ends the wait and is never asked for again", "[hold]")

@@ -122,3 +122,89 @@ STORY("what is no letter lacks no part of one", "[guards]")
                                                    a_letter(admitted, {{field::letter_language, "e"}})) ==
           lines{"refused: in_complainants_language; fix letter_language; language=en"});
 }
+
+STORY("findings that name no point, or are none, change nothing", "[questions]")
+{
+    auto c =
+        a_complaint().in(lifecycle_state::investigating).owned_by("h.lin").with_points(1).where([](facts& f) {
+            f.documents = 1;
+        });
+    const auto sent = a_letter(
+        decision_sent,
+        {{field::outcome, "not_upheld"},
+         {field::reason, "It arrived."},
+         {field::findings, words({"1:not_upheld", "1:not_upheld", "9:upheld", "1:maybe", "1", "x:upheld"})}});
+    CHECK(c.told(handler(), sent).about({"points"}) == lines{"points: 1 not_upheld"});
+}
+
+STORY("a case without an owner and a team is decided by nobody, not by who has none", "[guards]")
+{
+    auto c = a_complaint().team("");
+    const actor nobody{.role = role::handler};
+    CHECK(c.asks<guards::decider_holds_the_rung>(nobody, happened(decision_sent)) ==
+          lines{"refused: decider_holds_the_rung; fix rung_accepted; rung=0"});
+}
+
+STORY("who serves rungs serves none that is none", "[guards]")
+{
+    auto everywhere = care_reviewer();
+    everywhere.rungs = 0xffff;
+    for (const std::int64_t rung : {0, 16}) {
+        const auto c = a_complaint().where([&](facts& f) { f.rung = rung; });
+        CHECK(c.asks<guards::reviewer_serves_this_rung>(everywhere, happened(rung_accepted)) ==
+              lines{"refused: reviewer_serves_this_rung; fix escalated; rung=" + std::to_string(rung) +
+                    "; target="});
+    }
+}
+
+STORY("a complaint that is called a complaint needs no second person", "[guards]")
+{
+    auto c = a_complaint();
+    CHECK(c.told(handler(), happened(reclassified, {{field::kind, "complaint"},
+                                                    {field::reason, "Another category."},
+                                                    {field::category, "fees"}})) == lines{"category: fees"});
+}
+
+STORY("guards of time look at the clock that is meant, wherever it stands", "[guards]")
+{
+    const auto named =
+        happened(extension_granted, {{field::clock, "investigation"}, {field::days, std::int64_t{7}}});
+    auto c = a_complaint();
+    CHECK(c.asks<guards::letter_sent_before_due>(handler(), named) ==
+          lines{"refused: letter_sent_before_due; fix progress_update_sent"});
+    const auto period = [&](std::int64_t generation, clock_state state, const char* id = "investigation") {
+        return redress::clock{.clock_id = id,
+                              .due = c.now + 1h,
+                              .generation = generation,
+                              .kind = clock_kind::published,
+                              .limit = 24h,
+                              .since = c.now,
+                              .state = state};
+    };
+    c.with_clock(period(9, clock_state::met, "kept_open"))
+        .with_clock(period(2, clock_state::running))
+        .with_clock(period(1, clock_state::met));
+    CHECK(c.asks<guards::extension_allowed>(handler(), named) == lines{"holds"});
+    CHECK(c.asks<guards::letter_sent_before_due>(handler(), named) == lines{"holds"});
+    // A window of another event is not the appeal's.
+    auto decided = a_complaint().decided(outcome::upheld);
+    decided.dispatched(decided.now - 1h);
+    decided.rules.clocks.push_back({.id = "hold", .kind = clock_kind::window, .on_lapse = hold_expired});
+    auto other = period(3, clock_state::lapsed, "hold");
+    other.kind = clock_kind::window;
+    decided.with_clock(other).with_clock(period(4, clock_state::lapsed));
+    other.clock_id = "of_no_rule";
+    decided.with_clock(other);
+    CHECK(decided.asks<guards::within_appeal_window>(complainant(), happened(appeal_filed)) ==
+          lines{"holds"});
+}
+
+STORY("a person who needs support and was reached counts as reached, decided or not", "[guards]")
+{
+    auto c = a_complaint().where([](facts& f) { f.support_needs = {"large_print"}; });
+    c.where([&](facts& f) { f.tried_to_reach_at = c.now; });
+    CHECK(c.asks<guards::tried_to_reach>(timer_actor(), happened(appeal_window_lapsed)) == lines{"holds"});
+    c.where([&](facts& f) { f.good_cause_at = c.now; });
+    CHECK(c.asks<guards::late_for_good_cause_recorded>(complainant(), happened(appeal_filed)) ==
+          lines{"holds"});
+}

@@ -307,6 +307,5 @@ STORY("who works on a case may read its words, save whom it concerns; an operato
     CHECK(c.told(staff(role::operator_, "o.ops"), read) ==
           lines{"refused: not_permitted; event=access_given; state=closed; role=operator"});
     CHECK(c.told(staff(role::handler, "k.berg"), happened(interest_declared)) != lines{});
-    CHECK(c.told(staff(role::handler, "k.berg"), read) ==
-          lines{"refused: not_concerned; fix handed_over"});
+    CHECK(c.told(staff(role::handler, "k.berg"), read) == lines{"refused: not_concerned; fix handed_over"});
 }

@@ -53,7 +53,7 @@ policy story_policy()
                     {.id = "suggestion", .severity = 1}};
     p.records_required = {"owner", "points", "calls", "evidence", "root_cause_when_upheld"};
     p.inadmissibility_reasons = {"not_about_us", "out_of_scope"};
-    p.hold_reasons = {"bank_answer"};
+    p.hold_reasons = {"bank_answer", "card_scheme"};
     p.appeal_window = 30 * 24h;
     p.appeal_levels = 2;
     p.reopen_window = 30 * 24h;

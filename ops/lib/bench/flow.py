@@ -1,5 +1,5 @@
 """The engine in process against the limit: fill, mix, probe A, engine B, probe A, and what hangs on them."""
-from bench.gates import apart
+from bench.gates import APART_MAX, apart
 from bench.servers import tell
 
 T_MAX_MS = 3.0  # engine.wait_max_ms
@@ -81,7 +81,7 @@ class Flow:
         return median([one[what] / mean([self.probes[i][what], self.probes[i + 1][what]]) for i, one in enumerate(self.engines)])
 
     def steady(self, what="per_second"):
-        return apart(self.probes[0][what], self.probes[-1][what]) <= 0.15
+        return apart(self.probes[0][what], self.probes[-1][what]) <= APART_MAX
 
     @property
     def rate(self):
@@ -116,16 +116,21 @@ class Flow:
         tell(f"open loop at half load, {load:,} events/s, intended send times")
         seen = self.engine("latency", load=load, seconds=self.sizes.latency_s)["latency"]
         batch = max(1, round(seen["mean_batch"]))
-        probe = self.probe({**self.mix, "counters": min(self.mix["counters"], batch)}, batch=batch, buckets=min(batch, 64), form="ordered",
-                           depth=1, seconds=self.sizes.latency_s / 2)["probe"]
-        again = self.engine("latency", load=load, seconds=self.sizes.latency_s)["latency"]
-        self.seen = {"load": seen["load"], "batch": batch, "p50": seen["p50_ms"], "p99": min(seen["p99_ms"], again["p99_ms"]),
-                     "probe_p99": probe["p99_ms"]}
-        gates.add("event read to committed, p99 at half load", self.seen["p99"], "<=", T_MAX_MS + 3 * probe["p99_ms"], "ms",
-                  steady=apart(seen["p99_ms"], again["p99_ms"]) <= 0.5)
+        mix = {**self.mix, "counters": min(self.mix["counters"], batch)}
+
+        def probe():
+            return self.probe(mix, batch=batch, buckets=min(batch, 64), form="ordered", depth=1, seconds=self.sizes.latency_s / 2)["probe"]
+
+        before, again, after = probe(), self.engine("latency", load=load, seconds=self.sizes.latency_s)["latency"], probe()
+        best = min((seen, again), key=lambda run: run["p99_ms"])
+        reference = mean([before["p99_ms"], after["p99_ms"]])
+        self.seen = {"load": load, "batch": batch, "p50": best["p50_ms"], "p99": best["p99_ms"], "probe_p99": reference}
+        gates.add("event read to committed, p99 at half load", best["p99_ms"], "<=", T_MAX_MS + 3 * reference, "ms",
+                  steady=apart(before["per_second"], after["per_second"]) <= APART_MAX)
 
     def storm(self, gates):
-        load = self.half_load()
+        # The storm may take half of the engine: beside it goes half of what is left.
+        load = round(self.half_load() / 2)
         tell(f"due storm of {self.sizes.due:,} cases beside {load:,} live events/s")
         done = self.engine("storm", load=load, seconds=self.sizes.latency_s, due=self.sizes.due)
         quiet, live, drain = done["storm_quiet"], done["storm_live"], done["storm_drain"]
@@ -143,7 +148,7 @@ class Flow:
             lines.append("  from Kafka: {rate:,.0f}/s in batches of {batch}, the probe {probe:,.0f}/s; CPU us: engine {engine:.1f}, backends {backends:.1f}, "
                          "helpers {helpers:.1f}; WAL {wal:.0f} B; published {published:,.0f}/s meanwhile, the rest in {caught_up:.1f} s".format(**self.from_kafka))
         if hasattr(self, "seen"):
-            lines.append("  open loop: {load:,.0f} events/s, mean batch {batch}, p50 {p50} ms, p99 {p99} ms; probe's p99 {probe_p99} ms".format(**self.seen))
+            lines.append("  open loop: {load:,.0f} events/s, mean batch {batch}, p50 {p50} ms, p99 {p99} ms; probe's p99 {probe_p99:.1f} ms".format(**self.seen))
         if hasattr(self, "drain"):
             lines.append("  storm: {entries:,} entries in {seconds} s with {load:,.0f} live events/s; slice p50 {slice_p50_ms} ms, p99 {slice_p99_ms} ms; "
                          "live p99 {live} ms, quiet {quiet} ms".format(**self.drain))

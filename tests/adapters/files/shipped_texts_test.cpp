@@ -19,12 +19,12 @@ namespace {
 using names = std::set<std::string>;
 
 /// "section.key" -> text, read without the text book: it cannot hide a text that it never asks for.
-const std::map<std::string, std::string>& texts_of(const std::string& language)
+const std::map<std::string, std::string>& texts_of(std::string_view language)
 {
-    static std::map<std::string, std::map<std::string, std::string>> read;
-    auto& texts = read[language];
+    static std::map<std::string, std::map<std::string, std::string>, std::less<>> read;
+    auto& texts = read[std::string(language)];
     if (texts.empty())
-        for (const auto& [section, table] : toml::parse_file("schemas/texts/" + language + ".toml"))
+        for (const auto& [section, table] : toml::parse_file("schemas/texts/" + std::string(language) + ".toml"))
             for (const auto& [key, text] : *table.as_table())
                 texts[std::string(section.str()) + "." + std::string(key.str())] = text.as_string()->get();
     return texts;
