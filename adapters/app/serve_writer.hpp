@@ -48,10 +48,10 @@ public:
     void run(const std::atomic<bool>& stop);
 
 private:
-    bool live();                        // one step with live batches; false when there is none
+    bool live();  // one step with live batches; false when there is none
     void deadlines(bool beside_live);
-    void collect();                     // the batch in flight
-    void recover();                     // what was taken and not written, one by one
+    void collect();  // the batch in flight
+    void recover();  // what was taken and not written, one by one
     void trouble(const std::string& what);
     void count(const std::vector<workflow::answer>& answers);
 
@@ -66,8 +66,8 @@ private:
     measure flying_;                    // of the batch in flight
     std::deque<workflow::batch> owed_;  // taken back after a failure, oldest first
     workflow::deadline_pace pace_;
-    bool in_flight_ = false;
-    bool storm_ = false;                // the last slice was full: more is due
+    std::size_t in_engine_ = 0;  // batches handed in and not answered: one, two during `start`
+    bool storm_ = false;         // the last slice was full: more is due
     std::chrono::steady_clock::time_point next_pass_{}, live_began_{};
     std::chrono::milliseconds back_off_{0};
 };
