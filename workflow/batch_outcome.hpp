@@ -53,7 +53,7 @@ struct work_item {
     std::int16_t bucket = 0;
     redress::case_id id{};
     bool gone = false;
-    bool there = false;                 // it has a row already: cheaper to move than to put
+    bool there = false;  // it has a row already: cheaper to move than to put
     const complaint* now = nullptr;
 };
 
