@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <new>
 #include <optional>
 #include <tuple>
 
@@ -30,9 +31,15 @@ bool lies_in(const record& one, const offset_advance& move)
     return at.partition == move.partition && *at.topic == move.topic;
 }
 
+template <class... Kinds>
+bool is_one_of(const std::exception& failed)
+{
+    return ((dynamic_cast<const Kinds*>(&failed) != nullptr) || ...);
+}
+
 record given_up(const record& one, const std::string& why)
 {
-    const std::string detail = "the database refused what we wrote for it, try after try: " + why;
+    const std::string detail = "it could not be decided and written, try after try: " + why;
     if (const auto* asked = std::get_if<command>(&one)) return dead_letter_of(*asked, "gave_up", detail);
     dead_letter letter = std::get<dead_letter>(one);
     letter.reason = "gave_up";
@@ -48,8 +55,9 @@ void apply_into(std::vector<answer>& answers, engine& writer, batch work, int tr
             auto said = writer.apply(work);
             std::move(said.begin(), said.end(), std::back_inserter(answers));
             return;
-        } catch (const write_rejected& refused) {
-            why = refused.what();
+        } catch (const std::exception& failed) {
+            if (!counts_as_try(failed)) throw;
+            why = failed.what();
         }
     }
     if (work.records.size() > 1) {
@@ -65,6 +73,11 @@ void apply_into(std::vector<answer>& answers, engine& writer, batch work, int tr
 }
 
 }  // namespace
+
+bool counts_as_try(const std::exception& failed)
+{
+    return !is_one_of<store_unavailable, outcome_unknown, lost_fence, unknown_policy, std::bad_alloc>(failed);
+}
 
 std::pair<batch, batch> halves_of(batch work)
 {

@@ -62,8 +62,8 @@ public:
     engine(const engine&) = delete;
     engine& operator=(const engine&) = delete;
 
-    /// Decides and commits; answers in the batch's order. Throws lost_fence, store_unavailable
-    /// (nothing written) or write_rejected (ours to bisect). An unknown COMMIT is resolved inside.
+    /// Decides and commits; answers in the batch's order. Throws lost_fence, store_unavailable (nothing
+    /// written) or what is ours to bisect: write_rejected among others. An unknown COMMIT is resolved inside.
     [[nodiscard]] std::vector<answer> apply(const batch& work);
 
     /// The same, overlapping: decides `work` while the batch before is being written, then sends it.
@@ -77,7 +77,7 @@ public:
     [[nodiscard]] std::vector<batch> take_back();
 
     /// One slice of the deadline pass: fires what is due, at most `limit` cases. Returns the cases looked at.
-    /// A case that cannot be written is put off for an hour, with an alarm: it does not stop the others.
+    /// A case that cannot be read or written is put off for an hour, with an alarm: it does not stop the others.
     [[nodiscard]] std::size_t fire_due(int limit);
 
     /// Writes entries of no case: start and end of the process, operator commands, policy loads.

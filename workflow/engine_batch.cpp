@@ -23,6 +23,13 @@ std::int16_t grave_of(const command& c)
                                 : static_cast<std::int16_t>(c.from.partition % bucket_count);
 }
 
+/// Intake read the engine's own clock; what decides is the database's.
+std::optional<instant> not_after(const std::optional<instant>& stated, instant at)
+{
+    if (!stated) return std::nullopt;
+    return std::min(*stated, at);
+}
+
 bool presentable_as_is(const dead_letter& letter)
 {
     return letter.source == presentable(letter.source, source_bytes_max) &&
@@ -136,23 +143,26 @@ std::optional<answer> engine::inside::filed_alike(const decision& d, std::size_t
     return std::nullopt;
 }
 
-void engine::inside::decide_filing(decision& d, std::size_t i, const command& asked,
+bool engine::inside::decide_filing(decision& d, std::size_t i, const command& asked,
                                    const key_book::finding& found, locked_buckets* history)
 {
     remembered_case& in = *d.places[i].in;
     const std::string reference = mint(in.now.bucket, history);
-    const decider::told told = deciding.decide(in,
-                                               {.what = asked.what,
-                                                .who = asked.who,
-                                                .from = asked.from,
-                                                .key = found.key,
-                                                .occurred = asked.occurred.value_or(deciding.at()),
-                                                .traceparent = asked.traceparent,
-                                                .received = asked.received,
-                                                .outside = &asked.outside,
-                                                .reference = reference},
-                                               &d.answers[i]);
+    const decider::told told =
+        deciding.decide(in,
+                        {.what = asked.what,
+                         .who = asked.who,
+                         .from = asked.from,
+                         .key = found.key,
+                         .occurred = not_after(asked.occurred, deciding.at()).value_or(deciding.at()),
+                         .traceparent = asked.traceparent,
+                         .received = not_after(asked.received, deciding.at()),
+                         .outside = &asked.outside,
+                         .reference = reference},
+                        &d.answers[i]);
     if (!told.accepted) {
+        // Whether the case exists was never asked, and no write that would say so follows from a refusal.
+        if (!history) return false;
         // There is no case whose history could hold the refusal.
         bury(d, i, asked, told.why->code,
              "the filing was refused" +
@@ -160,13 +170,14 @@ void engine::inside::decide_filing(decision& d, std::size_t i, const command& as
         d.answers[i].guard = told.why->guard;
         d.answers[i].fix = told.why->fix;
         for (const auto& [name, value] : told.why->args) d.answers[i].args.emplace(name, value);
-        return;
+        return true;
     }
     answer& to = d.answers[i];
     to.version = in.now.version;
     to.entry = told.entry;
     to.reference = in.now.facts.reference;
     keys.take(asked.id, found.key, asked.from, i);
+    return true;
 }
 
 bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked, locked_buckets* history)
@@ -185,21 +196,19 @@ bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked
         return true;
     }
     if (!in.now.exists()) {
-        if (is_filing(asked))
-            decide_filing(d, i, asked, found, history);
-        else
-            bury(d, i, asked, "unknown_case",
-                 "subject: no case has this id; file it first or correct the id");
+        if (is_filing(asked)) return decide_filing(d, i, asked, found, history);
+        bury(d, i, asked, "unknown_case", "subject: no case has this id; file it first or correct the id");
         return true;
     }
-    const decider::asked question{.what = asked.what,
-                                  .who = asked.who,
-                                  .from = asked.from,
-                                  .key = found.key,
-                                  .occurred = asked.occurred.value_or(deciding.at()),
-                                  .traceparent = asked.traceparent,
-                                  .received = asked.received,
-                                  .outside = &asked.outside};
+    const decider::asked question{
+        .what = asked.what,
+        .who = asked.who,
+        .from = asked.from,
+        .key = found.key,
+        .occurred = not_after(asked.occurred, deciding.at()).value_or(deciding.at()),
+        .traceparent = asked.traceparent,
+        .received = not_after(asked.received, deciding.at()),
+        .outside = &asked.outside};
     decider::told told;
     if (found.is == verdict::reused) {
         told = deciding.refuse(in, question, {.code = "ID_REUSE", .fix = "id"});

@@ -1,5 +1,6 @@
 // The deadline pass: takes what the agenda says is due, fires what the cases really owe, and arms them
 // again, in one transaction. The agenda only says when to look; the case says what is due.
+#include "workflow/bisect.hpp"
 #include "workflow/engine_inside.hpp"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ using namespace std::chrono_literals;
 /// A clock that stays due although it was asked to fire is looked at again after this, so that it
 /// cannot keep the pass busy.
 constexpr duration stuck_wait = 1min;
-/// The same for a case that cannot be written or whose policy is not loaded.
+/// The same for a case that cannot be read or written, or whose policy is not loaded.
 constexpr duration put_off_wait = 1h;
 /// Events that one look may bring: warnings and a miss of each clock, with room to spare.
 constexpr int events_max = 256;
@@ -105,18 +106,13 @@ bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets& loc
     return false;
 }
 
-void engine::inside::look_after(remembered_case& one, decision& d, locked_buckets& locked, bool put_off)
+void engine::inside::look_after(remembered_case& one, decision& d, locked_buckets& locked)
 {
     const instant at = deciding.at();
     try {
         deciding.resolve_rules(one);
     } catch (const unknown_policy&) {
         deciding.raise_alarm(one.now.id, {.code = "unknown_policy", .detail = "deadlines"});
-        deciding.put_off(one, at + put_off_wait);
-        return;
-    }
-    if (put_off) {
-        deciding.raise_alarm(one.now.id, {.code = "deadline_stuck", .detail = "cannot be written"});
         deciding.put_off(one, at + put_off_wait);
         return;
     }
@@ -152,6 +148,28 @@ instant engine::inside::read_due(const case_store::taken& taken)
     return at;
 }
 
+void engine::inside::look_at_all(const case_store::taken& taken, decision& d)
+{
+    const instant at = read_due(taken);
+    deciding.begin(d, at, number);
+    learn_fired(taken.due, at, *taken.locked);
+    for (const due_case& one : taken.due)
+        if (auto* in = cache.find(one.bucket, one.id)) look_after(*in, d, *taken.locked);
+}
+
+void engine::inside::postpone(const case_store::taken& taken, decision& d)
+{
+    snapshot heads = taken.locked->read({});
+    const instant at = heads.at;
+    know_time(at);
+    static_cast<void>(cache.absorb(std::move(heads)));
+    deciding.begin(d, at, number);
+    for (const due_case& one : taken.due) {
+        deciding.raise_alarm(one.id, {.code = "deadline_stuck", .detail = "cannot be read or written"});
+        deciding.look_again(one.bucket, one.id, at + put_off_wait);
+    }
+}
+
 std::size_t engine::inside::due(int limit, bool put_off)
 {
     settle_quietly();
@@ -165,11 +183,10 @@ std::size_t engine::inside::due(int limit, bool put_off)
     }
     for (const due_case& one : taken.due) d->places.push_back({nullptr, one.bucket});
     try {
-        const instant at = read_due(taken);
-        deciding.begin(*d, at, number);
-        learn_fired(taken.due, at, *taken.locked);
-        for (const due_case& one : taken.due)
-            if (auto* in = cache.find(one.bucket, one.id)) look_after(*in, *d, *taken.locked, put_off);
+        if (put_off)
+            postpone(taken, *d);
+        else
+            look_at_all(taken, *d);
         deciding.finish();
         if (write_locked(*d, *taken.locked) != write_status::written) {
             // What was taken stands in the agenda again; the next pass takes it.
@@ -191,7 +208,8 @@ std::size_t engine::fire_due(int limit)
 {
     try {
         return in_->due(limit, false);
-    } catch (const write_rejected&) {
+    } catch (const std::exception& failed) {
+        if (!counts_as_try(failed)) throw;
         if (limit > 1) return fire_due(limit / 2);
         return in_->due(1, true);
     }

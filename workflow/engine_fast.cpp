@@ -69,7 +69,7 @@ bool engine::inside::overlap(std::unique_ptr<decision>& d, std::span<const case_
         decided = decide_all(*d, now(), nullptr);
         if (decided) store.prepare(d->out);
         const auto stale = counts.stale;
-        before = settle();
+        before = settle(d.get());
         as_thought = counts.stale == stale;
         if (decided && as_thought) {
             counts.cache_hits += d->places.size();
@@ -80,7 +80,7 @@ bool engine::inside::overlap(std::unique_ptr<decision>& d, std::span<const case_
         undo(*d);
         throw;
     }
-    undo(*d);
+    if (as_thought) undo(*d);
     return false;
 }
 
@@ -95,8 +95,13 @@ void engine::inside::send(std::unique_ptr<decision>& d, std::span<const case_id>
     in_flight = std::move(d);
 }
 
-std::vector<answer> engine::inside::settle()
+std::vector<answer> engine::inside::settle(decision* ahead)
 {
+    // What was decided on top of this batch goes first: the chains of the process are put back step by step.
+    const auto undo_both = [&](decision& sent) {
+        if (ahead) undo(*ahead);
+        undo(sent);
+    };
     std::unique_ptr<decision> d = std::move(in_flight);
     try {
         write_status status = write_status::stale;
@@ -119,11 +124,11 @@ std::vector<answer> engine::inside::settle()
             }
         } else {
             ++counts.stale;
-            undo(*d);
+            undo_both(*d);
             slow(*d);
         }
     } catch (...) {
-        undo(*d);
+        undo_both(*d);
         if (d->work == &d->owned) returned.insert(returned.begin(), std::move(d->owned));
         throw;
     }

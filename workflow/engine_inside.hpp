@@ -4,7 +4,7 @@
 //   decide   every record, in order                       engine_batch.cpp
 //   send, settle   the fast form, one write in flight     engine_fast.cpp
 //   slow     under lock, with the history of the keys     engine_slow.cpp
-//   due, put_off   the deadline pass                      engine_due.cpp
+//   due, postpone   the deadline pass                      engine_due.cpp
 #pragma once
 
 #include "workflow/decider.hpp"
@@ -34,11 +34,11 @@ struct engine::inside {
     [[nodiscard]] bool prepare(decision& d);
     void settle_absent();
 
-    // Deciding. False: only the slow form can tell (a second filing of a known case).
+    // Deciding. False: only the slow form can tell (a second filing of a known case, or one that is refused).
     [[nodiscard]] bool decide_all(decision& d, instant at, locked_buckets* history);
     [[nodiscard]] bool decide_one(decision& d, std::size_t i, const command& asked, locked_buckets* history);
-    void decide_filing(decision& d, std::size_t i, const command& asked, const key_book::finding& found,
-                       locked_buckets* history);
+    [[nodiscard]] bool decide_filing(decision& d, std::size_t i, const command& asked,
+                                     const key_book::finding& found, locked_buckets* history);
     /// Whether the case was filed by the same content under another source. Nothing: the history must tell.
     [[nodiscard]] std::optional<answer> filed_alike(const decision& d, std::size_t i, const command& asked,
                                                     locked_buckets* history);
@@ -53,7 +53,9 @@ struct engine::inside {
     [[nodiscard]] bool overlap(std::unique_ptr<decision>& d, std::span<const case_id> soon,
                                std::vector<answer>& before);
     void send(std::unique_ptr<decision>& d, std::span<const case_id> soon);
-    [[nodiscard]] std::vector<answer> settle();
+    /// Collects the write in flight, in slow form if need be. `ahead` was decided on top of it: it is
+    /// undone when the write was not what it seemed.
+    [[nodiscard]] std::vector<answer> settle(decision* ahead = nullptr);
     void slow(decision& d);
     [[nodiscard]] write_status write_locked(decision& d, locked_buckets& locked);
     [[nodiscard]] bool did_commit(const decision& d);
@@ -65,7 +67,10 @@ struct engine::inside {
     [[nodiscard]] std::size_t due(int limit, bool put_off);
     /// Reads what is not remembered of the cases taken; returns the database's clock.
     [[nodiscard]] instant read_due(const case_store::taken& taken);
-    void look_after(remembered_case& one, decision& d, locked_buckets& locked, bool put_off);
+    void look_at_all(const case_store::taken& taken, decision& d);
+    void look_after(remembered_case& one, decision& d, locked_buckets& locked);
+    /// Asks to look again later, without a look now: a case may be what cannot be read.
+    void postpone(const case_store::taken& taken, decision& d);
     /// Fires what the case owes. False when something is owed that cannot be fired.
     [[nodiscard]] bool fire(remembered_case& one, decision& d, locked_buckets& locked);
     /// Asks for the keys of everything that is owed, in one question.

@@ -41,13 +41,13 @@ void writer::run(const std::atomic<bool>& stop)
         try {
             if (!owed_.empty()) recover();
             const bool busy = live();
-            if (!busy && in_flight_) collect();
+            if (!busy && in_engine_ > 0) collect();
             if (storm_ || clock::now() >= next_pass_) deadlines(busy);
             if (back_off_ > 0ms) {
                 back_off_ = 0ms;
                 parts_.state.good("database");
             }
-            if (busy || storm_ || in_flight_) continue;
+            if (busy || storm_ || in_engine_ > 0) continue;
             if (ending && parts_.queue.closed() && !parts_.queue.waiting()) return;
             const auto left =
                 std::chrono::duration_cast<std::chrono::milliseconds>(next_pass_ - clock::now());
@@ -56,7 +56,7 @@ void writer::run(const std::atomic<bool>& stop)
             // Somebody else has a partition of ours: everything taken is dropped and read again.
             (void)parts_.engine.take_back();
             owed_.clear();
-            in_flight_ = false;
+            in_engine_ = 0;
             parts_.queue.lost_fence();
             log(log_level::warn, "fence_lost", lost.what());
         } catch (const std::exception& failed) {
@@ -72,10 +72,11 @@ bool writer::live()
     auto taken = parts_.queue.take();
     if (!taken) return false;
     live_began_ = clock::now();
-    const bool before = std::exchange(in_flight_, true);
+    ++in_engine_;
     const auto landing = std::exchange(flying_, {taken->work.records.size(), taken->oldest_read});
     const auto answers = parts_.engine.start(std::move(taken->work));
-    if (before) {
+    if (in_engine_ > 1) {
+        --in_engine_;
         parts_.queue.done();
         observe(landing);
         count(answers);
@@ -86,7 +87,7 @@ bool writer::live()
 void writer::collect()
 {
     const auto answers = parts_.engine.finish();
-    in_flight_ = false;
+    in_engine_ = 0;
     parts_.queue.done();
     observe(flying_);
     count(answers);
@@ -100,7 +101,7 @@ void writer::observe(const measure& batch)
 
 void writer::deadlines(bool beside_live)
 {
-    if (in_flight_) collect();
+    if (in_engine_ > 0) collect();
     if (beside_live) pace_.live_took(clock::now() - live_began_);
     const int slice = pace_.next(beside_live || parts_.queue.waiting());
     const auto began = clock::now();
@@ -127,15 +128,11 @@ void writer::recover()
 
 void writer::trouble(const std::string& what)
 {
-    in_flight_ = false;
-    for (auto& batch : parts_.engine.take_back()) {
-        const bool held = std::any_of(owed_.begin(), owed_.end(), [&](const workflow::batch& one) {
-            return !one.offsets.empty() && !batch.offsets.empty() &&
-                   one.offsets.front().expected == batch.offsets.front().expected &&
-                   one.offsets.front().partition == batch.offsets.front().partition;
-        });
-        if (!held) owed_.push_back(std::move(batch));
-    }
+    // What the engine had and does not give back was written.
+    auto back = parts_.engine.take_back();
+    parts_.queue.done(std::exchange(in_engine_, 0) - back.size());
+    count(parts_.engine.finish());
+    for (auto& batch : back) owed_.push_back(std::move(batch));
     parts_.engine.forget();
     if (parts_.state.bad("database", what)) log(log_level::error, "write_failed", what);
     back_off_ = std::clamp<std::chrono::milliseconds>(back_off_ * 2, back_off_first, back_off_max);

@@ -66,8 +66,8 @@ private:
     measure flying_;                    // of the batch in flight
     std::deque<workflow::batch> owed_;  // taken back after a failure, oldest first
     workflow::deadline_pace pace_;
-    bool in_flight_ = false;
-    bool storm_ = false;  // the last slice was full: more is due
+    std::size_t in_engine_ = 0;  // batches handed in and not answered: one, two during `start`
+    bool storm_ = false;         // the last slice was full: more is due
     std::chrono::steady_clock::time_point next_pass_{}, live_began_{};
     std::chrono::milliseconds back_off_{0};
 };

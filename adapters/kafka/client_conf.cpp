@@ -64,6 +64,9 @@ std::unique_ptr<RdKafka::Conf> producer_conf(const kafka_settings& settings)
 {
     auto conf = base(settings);
     set(*conf, "enable.idempotence", "true");
+    // What the broker refuses for good stops the client, so that nothing of its case overtakes it.
+    set(*conf, "enable.gapless.guarantee", "true");
+    set(*conf, "log_level", "3");  // librdkafka warns of that setting at each start; we tell errors alone
     set(*conf, "acks", "all");
     set(*conf, "max.in.flight", "5");
     // No message times out by itself: one that did would leave a gap behind which the next of its case

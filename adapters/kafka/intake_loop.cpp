@@ -16,6 +16,7 @@ void pause(const std::stop_token& stop, std::chrono::milliseconds how_long)
 {
     std::mutex guard;
     std::condition_variable_any stopped;
+    // cppcheck-suppress localMutex ; it guards nothing: a wait asks for one
     std::unique_lock lock(guard);
     stopped.wait_for(lock, stop, how_long, [] { return false; });
 }
@@ -23,8 +24,8 @@ void pause(const std::stop_token& stop, std::chrono::milliseconds how_long)
 }  // namespace
 
 intake_loop::intake_loop(kafka_settings kafka, workflow::offset_store& positions,
-                         const workflow::source_rules& rules, batch_queue& to, intake_loop_settings settings,
-                         trouble told, now_function now)
+                         const workflow::source_rules& rules, batch_queue& to,
+                         const intake_loop_settings& settings, trouble told, now_function now)
     : kafka_(std::move(kafka)),
       positions_(positions),
       rules_(rules),

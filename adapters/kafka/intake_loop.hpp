@@ -34,7 +34,7 @@ public:
     using now_function = std::function<instant()>;
 
     intake_loop(kafka_settings kafka, workflow::offset_store& positions, const workflow::source_rules& rules,
-                batch_queue& to, intake_loop_settings settings = {}, trouble told = {},
+                batch_queue& to, const intake_loop_settings& settings = {}, trouble told = {},
                 now_function now = {});
 
     /// The thread's body. Before it returns, the writer must still be answering: partitions are released

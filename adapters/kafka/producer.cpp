@@ -45,6 +45,9 @@ struct producer::inside {
     delivery_book book;
     std::unique_ptr<RdKafka::Producer> client;  // last: its destruction calls nothing of the above
     std::uint64_t renewals = 0;
+    // After a message was refused for good: one at a time, until a publish goes through. The broker cannot
+    // know yet that what a new client sends behind it is out of sequence.
+    bool careful = false;
 
     inside(kafka_settings s, trouble t) : settings(std::move(s)), told(t), tap(std::move(t)) {}
 
@@ -70,6 +73,14 @@ struct producer::inside {
         client.reset();
         ++renewals;
         if (told) told("kafka_producer_renewed", why);
+    }
+
+    void wait_for_reports(steady::time_point until)
+    {
+        std::string fatal;
+        while (book.waiting() > 0 && steady::now() < until &&
+               client->fatal_error(fatal) == RdKafka::ERR_NO_ERROR)
+            client->poll(20);
     }
 
     RdKafka::ErrorCode hand_over(const workflow::outgoing& message, std::size_t i, steady::time_point until)
@@ -119,14 +130,19 @@ std::size_t producer::publish(std::span<const workflow::outgoing> messages)
         stopped = in.hand_over(messages[handed], handed, until);
         if (stopped != RdKafka::ERR_NO_ERROR) break;
         if (handed % 256 == 255) client.poll(0);
+        if (!in.careful) continue;
+        in.wait_for_reports(until);
+        if (in.book.outcome(handed) != RdKafka::ERR_NO_ERROR) {
+            ++handed;
+            break;
+        }
     }
+    in.wait_for_reports(until);
     std::string fatal;
-    while (in.book.waiting() > 0 && steady::now() < until &&
-           client.fatal_error(fatal) == RdKafka::ERR_NO_ERROR)
-        client.poll(20);
     const bool late = in.book.waiting() > 0;
     const bool broken = client.fatal_error(fatal) != RdKafka::ERR_NO_ERROR;
     if (late || broken) in.renew(broken ? fatal : "no delivery reports within the wait");
+    in.careful = broken || (in.careful && late);
 
     std::size_t delivered = 0;
     while (delivered < handed && in.book.outcome(delivered) == RdKafka::ERR_NO_ERROR) ++delivered;

@@ -4,7 +4,7 @@
 
 namespace redress::postgres {
 
-entry_reader::entry_reader(std::string url, std::string role, std::chrono::seconds lease_duration)
+entry_reader::entry_reader(std::string_view url, std::string role, std::chrono::seconds lease_duration)
     : to_(std::make_unique<session>(
           url, session_settings{.role = std::move(role), .application = "redress reader"})),
       lease_duration_(lease_duration)

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace redress::postgres {
 
@@ -14,7 +15,7 @@ class session;
 
 class entry_reader final : public workflow::entry_reader {
 public:
-    explicit entry_reader(std::string url, std::string role = "redress_relay",
+    explicit entry_reader(std::string_view url, std::string role = "redress_relay",
                           std::chrono::seconds lease_duration = std::chrono::seconds(15));
     ~entry_reader() override;
 

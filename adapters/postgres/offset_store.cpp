@@ -13,7 +13,7 @@ int bucket_of_partition(std::int32_t partition)
 
 }  // namespace
 
-offset_store::offset_store(std::string url)
+offset_store::offset_store(std::string_view url)
     : to_(std::make_unique<session>(
           url, session_settings{.role = "redress_engine", .application = "redress positions"}))
 {

@@ -6,6 +6,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace redress::postgres {
 
@@ -13,7 +14,7 @@ class session;
 
 class offset_store final : public workflow::offset_store {
 public:
-    explicit offset_store(std::string url);
+    explicit offset_store(std::string_view url);
     ~offset_store() override;
 
     workflow::partition_position take(std::string_view topic, std::int32_t partition,

@@ -82,7 +82,7 @@ bool drop(pqxx::nontransaction& each, const std::string& name, sys_days day, boo
 
 }  // namespace
 
-upkeep::upkeep(std::string url)
+upkeep::upkeep(std::string_view url)
     : to_(std::make_unique<session>(
           url, session_settings{.role = "redress_maintainer", .application = "redress upkeep"}))
 {
@@ -121,7 +121,15 @@ upkeep_done upkeep::run(int days_ahead)
         }
         const std::string oldest_kept = partition_of(today - days(1));
         for (const auto& [name, state] : before) {
-            if (name >= oldest_kept || !empty(each, name)) continue;
+            if (name >= oldest_kept) continue;
+            if (!empty(each, name)) {
+                // Nobody was there when its day came near, and now all of it is due.
+                if (state.attached && !state.indexed) {
+                    index(each, name, state.broken_index);
+                    done.indexed.push_back(name);
+                }
+                continue;
+            }
             const auto day = parse_instant(name.substr(16, 4) + "-" + name.substr(20, 2) + "-" +
                                            name.substr(22, 2) + "T00:00:00Z");
             if (day && drop(each, name, std::chrono::floor<days>(*day), state.attached))

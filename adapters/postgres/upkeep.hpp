@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace redress::postgres {
@@ -19,7 +20,7 @@ struct upkeep_done {
 
 class upkeep {
 public:
-    explicit upkeep(std::string url);
+    explicit upkeep(std::string_view url);
     ~upkeep();
 
     /// Days from yesterday to `days_ahead` from today, by the database's clock. Each step stands for

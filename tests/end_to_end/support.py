@@ -31,6 +31,10 @@ def ago(hours=0.0, seconds=0.0):
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
+def instant(text):
+    return datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ")
+
+
 def new_case():
     return str(uuid.uuid4())
 

@@ -46,6 +46,41 @@ TEST_CASE_METHOD(engine_fixture, "the one record that the database refuses is bu
     check_everything();
 }
 
+TEST_CASE_METHOD(engine_fixture, "a case that cannot be read costs its own records and no others", "[bisect]")
+{
+    const auto good = case_number(1), bad = case_number(2);
+    file(good, "1");
+    file(bad, "2");
+    writer.forget();
+    store.unreadable = {bad};
+    const auto said = apply_bisecting(
+        writer, batch_of({order(good, note("a"), handler(), "3"), order(bad, note("b"), handler(), "4"),
+                          order(good, note("c"), handler(), "5")}));
+    REQUIRE(said.size() == 3);
+    CHECK(said[0].version == 2);
+    CHECK(said[1].code == "gave_up");
+    CHECK(said[2].version == 3);
+    check_everything();
+}
+
+TEST_CASE_METHOD(engine_fixture, "what only time can mend is not bisected", "[bisect]")
+{
+    file(case_number(1));
+    const batch work = batch_of({order(case_number(1), note("a"), handler(), "2")});
+    SECTION("the store is away")
+    {
+        store.fail_write(fault::unavailable);
+        CHECK_THROWS_AS(apply_bisecting(writer, work), store_unavailable);
+    }
+    SECTION("a policy is not loaded")
+    {
+        writer.forget();
+        policies.lost = true;
+        CHECK_THROWS_AS(apply_bisecting(writer, work), unknown_policy);
+    }
+    CHECK(db->dead.empty());
+}
+
 TEST_CASE_METHOD(engine_fixture, "what passes at a later try is not halved", "[bisect]")
 {
     store.fail_write(fault::rejected);

@@ -127,8 +127,28 @@ TEST_CASE_METHOD(engine_fixture, "one case that cannot be written does not stop 
     for (const auto& id : ids) CHECK(events_of(*db, id).size() == (id == bad ? 1U : 2U));
     REQUIRE(alarms.size() == 1);
     CHECK(alarms[0] == std::pair(bad, std::string("deadline_stuck")));
-    CHECK(db->find(bad)->agenda_at == db->now + 1h);
+    CHECK(db->agenda.contains(db->now + 1h));
     store.dislikes = nullptr;
+    db->now += 1h;
+    while (writer.fire_due(200) > 0) {
+    }
+    CHECK(events_of(*db, bad).size() == 2);
+    check_everything();
+}
+
+TEST_CASE_METHOD(engine_fixture, "one case that cannot be read does not stop the pass", "[engine][deadlines]")
+{
+    std::vector<case_id> ids;
+    for (std::uint64_t n = 0; n < 9; ++n) file(ids.emplace_back(case_number(n)), std::to_string(n));
+    const case_id bad = ids[4];
+    writer.forget();
+    store.unreadable = {bad};
+    db->now += 12h;
+    for (int n = 0; n < 20; ++n) static_cast<void>(writer.fire_due(200));
+    for (const auto& id : ids) CHECK(events_of(*db, id).size() == (id == bad ? 1U : 2U));
+    REQUIRE(alarms.size() == 1);
+    CHECK(alarms[0] == std::pair(bad, std::string("deadline_stuck")));
+    store.unreadable.clear();
     db->now += 1h;
     while (writer.fire_due(200) > 0) {
     }

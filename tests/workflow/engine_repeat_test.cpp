@@ -22,6 +22,27 @@ TEST_CASE_METHOD(engine_fixture, "a repeat is answered from the entry of the fir
     check_everything();
 }
 
+TEST_CASE_METHOD(engine_fixture, "a filing that would be refused does not hide the case that is there",
+                 "[engine][repeat]")
+{
+    const auto id = case_number(1);
+    const answer first = file(id);
+    writer.forget();  // another engine filed it, say
+    actor who = customer();
+    who.role = role::auditor;  // may not file
+    const auto said = writer.apply(batch_of(
+        {order(id, filing("once more"), who, "other"), order(id, note("n"), handler(), "2"),
+         order(case_number(2), filing(), who, "3"), order(case_number(2), note("n"), handler(), "4")}));
+    CHECK(said[0].what == disposition::refused);
+    CHECK(said[0].code == "already_filed");
+    CHECK(said[1].what == disposition::applied);
+    CHECK(said[2].what == disposition::dead_lettered);
+    CHECK(said[2].code == "not_permitted");
+    CHECK(said[3].code == "unknown_case");
+    CHECK(first.what == disposition::applied);
+    check_everything();
+}
+
 TEST_CASE_METHOD(engine_fixture, "a repeat within its own batch is seen", "[engine][repeat]")
 {
     const auto id = case_number(1);

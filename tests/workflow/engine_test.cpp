@@ -3,6 +3,19 @@
 namespace redress::tests {
 namespace {
 
+TEST_CASE_METHOD(engine_fixture, "a receipt that a faster clock stated is not later than the database's now",
+                 "[engine]")
+{
+    const auto received_at = [&](std::uint64_t n, duration from_now) {
+        command filed = order(case_number(n), filing(), customer(), std::to_string(n));
+        filed.received = db->now + from_now;
+        CHECK(writer.apply(batch_of({filed})).at(0).what == disposition::applied);
+        return db->find(case_number(n))->facts.received_at;
+    };
+    CHECK(received_at(1, 2s) == db->now);
+    CHECK(received_at(2, -2s) == db->now - 2s);
+}
+
 TEST_CASE_METHOD(engine_fixture, "a filing makes a case, an entry, a queue row and an agenda row", "[engine]")
 {
     const auto id = case_number(1);

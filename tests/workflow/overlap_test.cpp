@@ -117,6 +117,44 @@ TEST_CASE_METHOD(speculating, "after a failure nothing is in flight, and what wa
     check_everything();
 }
 
+/// Its record ends as a dead letter in a bucket that both batches write: the chain of the process.
+record buried(const std::string& source)
+{
+    return dead_letter{
+        .reason = "unreadable", .source = "/desk", .id = source, .topic = "commands", .partition = 3};
+}
+
+TEST_CASE_METHOD(speculating, "the chain of the process has no gap when two batches are decided again",
+                 "[engine][overlap]")
+{
+    const auto id = case_number(1);
+    const auto batch_with = [&](const std::string& n) {
+        batch work = batch_of({order(id, note(n), handler(), n)});
+        work.records.push_back(buried("letter " + n));
+        return work;
+    };
+    static_cast<void>(quick.apply(batch_of({order(id, filing(), customer(), "1")})));
+    static_cast<void>(quick.apply(batch_with("2")));
+    CHECK(quick.start(batch_with("3")).empty());
+    SECTION("because another engine was faster")
+    {
+        memory_case_store other_store(db);
+        engine other(other_store, policies, test_settings());
+        static_cast<void>(other.apply(batch_of({order(id, assigned_to("h.osei"), handler(), "between")})));
+        CHECK(quick.start(batch_with("4")).size() == 2);
+    }
+    SECTION("because the store was away")
+    {
+        store.fail_write(fault::unavailable);
+        CHECK_THROWS_AS(quick.start(batch_with("4")), store_unavailable);
+        for (const batch& back : quick.take_back()) CHECK(quick.apply(back).size() == 2);
+    }
+    static_cast<void>(quick.finish());
+    static_cast<void>(quick.apply(batch_with("5")));
+    CHECK(db->dead.size() == 4);
+    check_everything();
+}
+
 TEST_CASE_METHOD(speculating, "what the next batch needs is read behind the commit of this one",
                  "[engine][overlap]")
 {

@@ -24,7 +24,8 @@ struct some_rules final : source_rules {
     }
 };
 
-raw_record binary(std::string payload = R"({"reason":"solved by myself"})", std::string event = "withdrawn")
+raw_record binary(std::string payload = R"({"reason":"solved by myself"})",
+                  const std::string& event = "withdrawn")
 {
     return {.topic = "t",
             .partition = 3,

@@ -120,6 +120,26 @@ TEST_CASE("a publish to a topic that is not there says so and how to make it", "
     CHECK(said.find("redress topics apply") != std::string::npos);
 }
 
+TEST_CASE("behind a message that the broker refuses nothing goes out: its case would be out of order",
+          "[kafka]")
+{
+    auto settings = fresh_topics("refused");
+    settings.more["message.max.bytes"] = "4000000";  // more than the broker takes
+    kafka::producer to(settings);
+    std::vector<outgoing> messages;
+    for (const char* id : {"before", "too large", "behind"})
+        messages.push_back(a_command(settings.topics.command, 1, id));
+    messages[1].payload.assign(3'000'000, 'x');
+    CHECK(to.publish(std::span(messages).first(1)) == 1);
+    for (int pass = 0; pass < 3; ++pass)
+        CHECK_THROWS_AS(to.publish(std::span(messages).subspan(1)), publisher_unavailable);
+    const auto got = all_of(settings, settings.topics.command);
+    REQUIRE(got.size() == 1);
+    CHECK(header(got[0], "ce_id") == "before");
+    // The producer is whole again for what can be delivered.
+    CHECK(to.publish(std::span(messages).last(1)) == 1);
+}
+
 TEST_CASE("with the broker away a publish gives up after its wait, and nothing of it goes out later",
           "[kafka]")
 {

@@ -42,6 +42,7 @@ TEST_CASE("a past day goes when it is empty and stays while something is due in 
     database.sql("INSERT INTO deadline_agenda VALUES (1, now() - interval '4 days', gen_random_uuid())");
     const auto done = upkeep(database.url()).run();
     CHECK(done.dropped.size() == 1);
+    CHECK(done.indexed.size() == 1);  // nobody was there when its day came near
     CHECK(database.number(attached) == 95);
     database.sql("DELETE FROM deadline_agenda");
     CHECK(upkeep(database.url()).run().dropped.size() == 1);
