@@ -201,7 +201,7 @@ exit_code serve(const shared_options& shared)
     std::atomic<bool> stop_writer{false}, stop_relay{false}, stop_upkeep{false};
 
     postgres::case_store store({.url = url, .plan_cache_mode = plan_mode});
-    workflow::engine engine(store, parts.policies(), parts.engine_settings(),
+    workflow::engine engine(store, parts.policies_of_engine(), parts.engine_settings(),
                             [&](const case_id& id, const alarm& what) {
                                 log(log_level::warn, "alarm", std::string(what.code),
                                     {{"case", to_string(id)}, {"detail", what.detail}});

@@ -1,6 +1,7 @@
 #include "adapters/app/services.hpp"
 
 #include "adapters/app/log.hpp"
+#include "adapters/app/stored_policies.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
@@ -52,6 +53,7 @@ struct services::parts {
     std::unique_ptr<files::text_book> texts;
     std::unique_ptr<files::roster> roster;
     std::unique_ptr<postgres::case_store> store;
+    std::unique_ptr<stored_policies> policies_of_engine;
     std::unique_ptr<workflow::engine> engine;  // last: it uses store and policies
 };
 
@@ -90,6 +92,13 @@ files::file_policy_book& services::policies()
         parts_->policies_of_database = true;
     }
     return book;
+}
+
+const workflow::policy_book& services::policies_of_engine()
+{
+    if (!parts_->policies_of_engine)
+        parts_->policies_of_engine = std::make_unique<stored_policies>(policies(), database());
+    return *parts_->policies_of_engine;
 }
 
 const files::text_book& services::texts()
@@ -135,7 +144,7 @@ workflow::engine& services::engine()
         auto made = engine_settings();
         made.cache_cases_max = 0;
         parts_->engine = std::make_unique<workflow::engine>(
-            *parts_->store, book, made, [](const case_id& id, const alarm& what) {
+            *parts_->store, policies_of_engine(), made, [](const case_id& id, const alarm& what) {
                 log(log_level::warn, "alarm", std::string(what.code),
                     {{"case", to_string(id)}, {"detail", what.detail}});
             });

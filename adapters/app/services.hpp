@@ -38,6 +38,8 @@ public:
     [[nodiscard]] postgres::case_queries& queries();
     /// Files in force, and what earlier cases pinned, from the database.
     [[nodiscard]] files::file_policy_book& policies();
+    /// The same for an engine, and what other processes pinned since.
+    [[nodiscard]] const workflow::policy_book& policies_of_engine();
     /// From files alone; for those who do not look at cases.
     [[nodiscard]] files::file_policy_book& policies_of_files();
     [[nodiscard]] const files::text_book& texts();
