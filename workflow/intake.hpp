@@ -66,7 +66,7 @@ struct intake_settings {
     duration past_max = std::chrono::days(3653);
 };
 
-inline constexpr std::size_t record_bytes_max = 256 * 1024;
+inline constexpr std::size_t record_bytes_max = std::size_t{256} * 1024;
 inline constexpr std::string_view command_type_prefix = "io.redress.complaint.command.";
 inline constexpr std::string_view outcome_type_prefix = "io.redress.complaint.";
 inline constexpr std::string_view own_source_prefix = "redress:";  // timers and derived events: nobody else's

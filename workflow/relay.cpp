@@ -38,7 +38,8 @@ relay_counts relay::pass()
     std::erase_if(lags, [](const lag& l) { return l.head <= l.mark; });
     std::ranges::sort(lags, {}, &lag::bucket);
     if (!lags.empty())
-        std::ranges::rotate(lags, lags.begin() + static_cast<std::ptrdiff_t>(first_++ % lags.size()));
+        std::rotate(lags.begin(), lags.begin() + static_cast<std::ptrdiff_t>(first_++ % lags.size()),
+                    lags.end());
 
     std::vector<outgoing> messages;
     std::vector<portion> portions;

@@ -42,7 +42,7 @@ struct writer_parts {
 
 class writer {
 public:
-    explicit writer(writer_parts parts) : parts_(parts), pace_(parts.deadline_slice) {}
+    explicit writer(const writer_parts& parts) : parts_(parts), pace_(parts.deadline_slice) {}
 
     /// The thread's body: until `stop` is set and the queue is closed and empty.
     void run(const std::atomic<bool>& stop);

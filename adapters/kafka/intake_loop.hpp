@@ -17,7 +17,7 @@ struct intake_loop_settings {
     std::size_t batch_max = 500;
     std::chrono::milliseconds wait_max{3};  // how long records wait for company while the writer is busy
     std::size_t pool_records_max = 2000;    // read ahead at most this much
-    std::size_t pool_bytes_max = 32 * 1024 * 1024;
+    std::size_t pool_bytes_max = std::size_t{32} * 1024 * 1024;
     workflow::intake_settings intake;
 };
 

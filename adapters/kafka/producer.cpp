@@ -94,7 +94,7 @@ struct producer::inside {
                 const_cast<char*>(message.payload.data()), message.payload.size(),  // copied: never written
                 message.key.data(), message.key.size(), 0, headers.get(), book.slot(i));
             if (code == RdKafka::ERR_NO_ERROR) {
-                headers.release();  // librdkafka's from here on
+                (void)headers.release();  // librdkafka's from here on
                 book.handed_over();
                 return code;
             }

@@ -96,8 +96,7 @@ std::span<const column> case_store::inside::read_parameters(std::span<const case
     wanted.reserve(ids.size());
     for (const case_id& id : ids) wanted.emplace_back(bucket_of(id), id);
     std::ranges::sort(wanted);
-    const auto repeated = std::ranges::unique(wanted);
-    wanted.erase(repeated.begin(), repeated.end());
+    wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
 
     std::array<bool, bucket_count> touched{};
     for (const std::int16_t bucket : more) touched.at(static_cast<std::size_t>(bucket)) = true;
