@@ -19,6 +19,9 @@
 namespace redress::app {
 namespace {
 
+/// Whoever runs the feeds or answers for what came over them. A letter may hold a person's words.
+constexpr role_set keepers_of_letters = role::operator_ | role::compliance;
+
 uuid letter_id(const std::string& text)
 {
     const auto id = parse_uuid(text);
@@ -74,7 +77,7 @@ exit_code list_letters(const shared_options& shared, const std::string& state, i
 exit_code show_letter(const shared_options& shared, const std::string& text)
 {
     services from(shared);
-    const auto who = from.who();
+    const auto who = from.who_as(keepers_of_letters);
     const auto found = letter_of(from, text);
     // Personal text may stand in it: that it was read is recorded before it is shown.
     from.engine().record("access.given", who,
@@ -92,7 +95,7 @@ exit_code show_letter(const shared_options& shared, const std::string& text)
 exit_code redrive_letter(const shared_options& shared, const std::string& text)
 {
     services from(shared);
-    const auto who = from.who();
+    const auto who = from.who_as(keepers_of_letters);
     const auto found = letter_of(from, text);
     if (found.line.state != "open")
         throw command_failed(exit_code::refused, "the letter was " + found.line.state + " already");
@@ -140,7 +143,7 @@ exit_code redrive_letter(const shared_options& shared, const std::string& text)
 exit_code discard_letter(const shared_options& shared, const std::string& text, const std::string& why)
 {
     services from(shared);
-    const auto who = from.who();
+    const auto who = from.who_as(keepers_of_letters);
     const auto id = letter_id(text);
     (void)letter_of(from, text);
     from.engine().record("operator.command", who,
@@ -366,10 +369,21 @@ void add_watch_commands(command_line& line, CLI::App& root)
     redrive->add_option("letter", *letter, "id of the letter")->required();
     auto* discard =
         add_command(line, *dlq, "discard", "Settles a dead letter that nobody needs; it stays on record.",
-                    "dlq discard LETTER --reason 'test traffic' --as o.ops",
+                    "dlq discard LETTER --reason test_traffic --as o.ops",
                     [&line, letter, why] { return discard_letter(line.shared, *letter, *why); });
     discard->add_option("letter", *letter, "id of the letter")->required();
-    discard->add_option("--reason", *why, "why, in a few words; nothing personal");
+    discard->add_option("--reason", *why, "why, as a code such as test_traffic; it stands in the audit trail")
+        ->check(CLI::Validator(
+            [](const std::string& text) {
+                const bool code =
+                    text.size() <= 40 &&
+                    text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") == std::string::npos;
+                return code ? std::string()
+                            : std::string(
+                                  "a code of lower-case letters, digits and _, at most 40; no words of a "
+                                  "person");
+            },
+            "CODE"));
 
     auto summary = std::make_shared<bool>(false);
     auto* deadlines = add_command(line, root, "deadlines", "Lists open cases by their next due time.",

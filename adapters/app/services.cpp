@@ -189,6 +189,21 @@ actor services::who(std::optional<event_type> to_do)
                                               " has nobody called '" + id + "'");
 }
 
+actor services::who_as(role_set admitted)
+{
+    const auto id = who().id;
+    std::string names;
+    for (std::size_t r = 0; r < count_of<redress::role>; ++r) {
+        const auto role = static_cast<redress::role>(r);
+        if (!admitted.has(role)) continue;
+        names += (names.empty() ? "" : ", ") + std::string(name_of(role));
+        if (!shared_.role.empty() && shared_.role != name_of(role)) continue;
+        if (const auto found = roster_of(parts_->roster, settings_).staff(id, role)) return *found;
+    }
+    throw command_failed(exit_code::auth, "this is for: " + names + "; '" + id +
+                                              "' does not act as one of them here (--as, --role)");
+}
+
 complaint services::case_of(const std::string& named)
 {
     std::optional<complaint> found;

@@ -51,6 +51,8 @@ public:
     /// Who acts: --as, else the operating system's user; as --role, else as the first role that may.
     /// Throws command_failed(auth) that says what to do.
     [[nodiscard]] actor who(std::optional<event_type> to_do = {});
+    /// The same for what is no event: in the first of their roles that `admitted` has, else an error that names them.
+    [[nodiscard]] actor who_as(role_set admitted);
 
     /// By id or reference. Throws command_failed: not_found, or usage when it is neither.
     [[nodiscard]] complaint case_of(const std::string& named);
