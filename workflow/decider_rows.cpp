@@ -49,6 +49,12 @@ void decider::put_off(remembered_case& in, instant until)
     arm(in, until);
 }
 
+void decider::look_again(std::int16_t bucket, const case_id& id, instant when)
+{
+    touch_bucket(bucket);
+    into_->out.agenda.push_back({.bucket = bucket, .look_at = when, .id = id});
+}
+
 void decider::count(std::int16_t bucket, lifecycle_state state, std::int64_t delta)
 {
     counted_[static_cast<std::size_t>(bucket)][static_cast<std::size_t>(state)] += delta;

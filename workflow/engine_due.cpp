@@ -12,7 +12,7 @@ using namespace std::chrono_literals;
 /// A clock that stays due although it was asked to fire is looked at again after this, so that it
 /// cannot keep the pass busy.
 constexpr duration stuck_wait = 1min;
-/// The same for a case that cannot be written or whose policy is not loaded.
+/// The same for a case that cannot be read or written, or whose policy is not loaded.
 constexpr duration put_off_wait = 1h;
 /// Events that one look may bring: warnings and a miss of each clock, with room to spare.
 constexpr int events_max = 256;
@@ -108,6 +108,12 @@ bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets& loc
 void engine::inside::look_after(remembered_case& one, decision& d, locked_buckets& locked, bool put_off)
 {
     const instant at = deciding.at();
+    if (one.state == remembered_case::standing::unreadable) {
+        deciding.raise_alarm(one.now.id, {.code = "unknown_state", .detail = one.why_unreadable});
+        deciding.look_again(one.now.bucket, one.now.id, at + put_off_wait);
+        cache.drop(one);
+        return;
+    }
     try {
         deciding.resolve_rules(one);
     } catch (const unknown_policy&) {

@@ -136,6 +136,27 @@ TEST_CASE_METHOD(engine_fixture, "one case that cannot be written does not stop 
     check_everything();
 }
 
+TEST_CASE_METHOD(engine_fixture, "a case that cannot be read is put off with an alarm, and the others fire",
+                 "[engine][deadlines]")
+{
+    file(case_number(1));
+    file(case_number(2));
+    writer.forget();
+    db->unreadable.insert(case_number(1));
+    db->now += 12h;
+    CHECK(writer.fire_due(10) == 2);
+    CHECK(writer.fire_due(10) == 0);
+    REQUIRE(alarms.size() == 1);
+    CHECK(alarms[0] == std::pair(case_number(1), std::string("unknown_state")));
+    CHECK(events_of(*db, case_number(1)) == names{"complaint_filed"});
+    CHECK(events_of(*db, case_number(2)) == names{"complaint_filed", "deadline_warned"});
+    db->unreadable.clear();
+    db->now += 1h;
+    CHECK(writer.fire_due(10) >= 1);
+    CHECK(events_of(*db, case_number(1)) == names{"complaint_filed", "deadline_warned"});
+    check_everything();
+}
+
 TEST_CASE_METHOD(engine_fixture, "a case whose policy is not loaded is put off with an alarm",
                  "[engine][deadlines]")
 {
