@@ -81,6 +81,11 @@ bool case_cache::absorb(snapshot&& read)
         one.rules.clear();
         one.queue_due = one.now.next_due();
     }
+    for (unreadable_case& found : read.unreadable) {
+        remembered_case& one = at(found.bucket, found.id);
+        one.state = remembered_case::standing::unreadable;
+        one.why_unreadable = std::move(found.why);
+    }
     return moved;
 }
 

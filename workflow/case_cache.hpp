@@ -21,9 +21,11 @@ struct remembered_case {
         wanted,  // to be read before anything is decided on it
         absent,  // read and not there, or a filing that is taken to be the first
         known,
+        unreadable,  // there, but not to be decided on; asked for anew by every batch
     };
     complaint now;
     std::vector<const policy*> rules;  // the case's pins, resolved
+    std::string why_unreadable;
     standing state = standing::wanted;
     std::uint64_t used = 0;  // number of the batch that used it last
     // Of the batch that is being decided:

@@ -33,7 +33,8 @@ struct source_ref {
 struct dead_letter {
     std::string reason;  // unreadable, invalid_data, unknown_event, unknown_version, unknown_case,
                          // key_mismatch, misplaced, received_in_future, source_may_not_speak,
-                         // too_large, not_permitted, rejected_by_source, gave_up
+                         // too_large, not_permitted, rejected_by_source, gave_up,
+                         // unknown_state (the case is there and cannot be read)
     std::string detail;  // names field, rule and fix; never a value a person typed
     std::string source;  // as far as it could be read
     std::string id;

@@ -58,7 +58,7 @@ public:
     void rearm(remembered_case& in, std::optional<instant> not_before = {});
     /// The same for a case that cannot be asked when it should be looked at.
     void put_off(remembered_case& in, instant until);
-    /// The agenda's row alone, for a case that could not be read.
+    /// The same for a case of which nothing can be read: its row stays as it is.
     void look_again(std::int16_t bucket, const case_id& id, instant when);
     void raise_alarm(const case_id& id, alarm what) { into_->alarms.emplace_back(id, std::move(what)); }
 

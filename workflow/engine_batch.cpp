@@ -195,6 +195,14 @@ bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked
         bury(d, i, asked, "gave_up", "id: was used with more than four different contents; send a new id");
         return true;
     }
+    if (in.state == remembered_case::standing::unreadable) {
+        if (!history) return false;  // it may be a duplicate
+        deciding.raise_alarm(asked.id, {.code = "unknown_state", .detail = in.why_unreadable});
+        bury(d, i, asked, "unknown_state",
+             "subject: the row of this case holds what this release does not know; finish the upgrade or "
+             "mend the row, then redrive");
+        return true;
+    }
     if (!in.now.exists()) {
         if (is_filing(asked)) return decide_filing(d, i, asked, found, history);
         bury(d, i, asked, "unknown_case", "subject: no case has this id; file it first or correct the id");

@@ -109,6 +109,12 @@ bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets& loc
 void engine::inside::look_after(remembered_case& one, decision& d, locked_buckets& locked)
 {
     const instant at = deciding.at();
+    if (one.state == remembered_case::standing::unreadable) {
+        deciding.raise_alarm(one.now.id, {.code = "unknown_state", .detail = one.why_unreadable});
+        deciding.look_again(one.now.bucket, one.now.id, at + put_off_wait);
+        cache.drop(one);
+        return;
+    }
     try {
         deciding.resolve_rules(one);
     } catch (const unknown_policy&) {

@@ -155,6 +155,12 @@ record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, cons
     auto who = speaker(claim, rule, rules);
     if (auto* no = std::get_if<rejection>(&who)) return refuse(std::move(no->reason), std::move(no->detail));
 
+    // Whoever may write to the topic could name anybody as having agreed.
+    if (claim.what.has(field::approved_by))
+        return refuse(
+            "invalid_data",
+            "approved_by: an approval cannot be given by a record; give it where the approver is known");
+
     command out;
     // The two instants that a source may state: receipt of a filing, if it is trusted with that, and
     // the dispatch of a letter. Every other event happens when it is decided.

@@ -78,10 +78,24 @@ exit_code tell(services& from, const shared_options& shared, const workflow::com
     return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
 }
 
+// The roster is all that a command knows of a second person; a name that is not in it approves nothing.
+void check_approval(services& from, const event& what)
+{
+    const auto by = what.text(field::approved_by);
+    if (by.empty()) return;
+    const auto as = what.code<role>(field::approved_role);
+    if (!as || !from.rules().staff(by, *as))
+        throw command_failed(exit_code::auth, "approved_by: the roster has nobody called '" +
+                                                  std::string(by) + "' in the role that approved_role names");
+    if (const auto at = what.time(field::approved_at); at && *at > now_here())
+        throw command_failed(exit_code::usage, "approved_at: lies in the future; say when it was approved");
+}
+
 exit_code send(services& from, const shared_options& shared, event_type type, const case_id& id, doing& with,
                std::string_view command_name)
 {
     workflow::command sent{.id = id, .what = event_of(type, with), .who = from.who(type)};
+    check_approval(from, sent.what);
     workflow::randomness random(0);
     sent.from.source = "redress:cli";
     sent.from.id = with.id.empty() ? to_string(random.id_at(now_here())) : with.id;

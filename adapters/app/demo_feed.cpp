@@ -63,7 +63,9 @@ std::vector<fed_record> feed_of_samples(std::string_view jsonl, const std::strin
         const auto parsed = boost::json::parse(text, wrong);
         if (wrong || !parsed.is_object())
             throw std::runtime_error("line " + std::to_string(number) +
-                                     " is not a JSON object; see schemas/samples/README.md");
+                                     " is not a JSON object; a CSV file needs --mapping (schemas/mappings), "
+                                     "JSON lines are described in "
+                                     "schemas/samples/README.md");
         const auto& line = parsed.as_object();
         fed_record one{.label = member(line, "sample"),
                        .source = std::string(demo_source),

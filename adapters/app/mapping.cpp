@@ -54,7 +54,7 @@ public:
             if (column.empty() || index_.contains(column)) return;
             const auto at = std::find(head.begin(), head.end(), column);
             if (at == head.end())
-                throw mapping_error(by.file + ": the file has no column '" + column + "'" +
+                throw mapping_error(by.file + ": the data have no column '" + column + "'" +
                                     did_you_mean(column, known));
             index_[column] = static_cast<std::size_t>(at - head.begin());
         };
@@ -206,7 +206,8 @@ std::vector<mapped_row> map_rows(const mapping& by, std::string_view csv, instan
     csv_record record;
     std::vector<std::string> head = by.columns;
     if (by.header) {
-        if (!reader.next(record)) throw mapping_error(by.file + ": the file is empty, it has no header");
+        if (!reader.next(record))
+            throw mapping_error("the data are empty: not even the header that " + by.file + " describes");
         head = record.fields;
     }
     const row_mapper mapper(by, head);

@@ -187,12 +187,7 @@ case_store::received case_store::inside::collect()
     }
     received done{write_status::written, std::nullopt};
     // What comes behind COMMIT is a convenience: when it failed, the caller reads again.
-    // A row that cannot be read must not make a written batch look like a failed one.
-    try {
-        if (commit + 1 < failed) done.behind = snapshot_of(answers[commit + 1]);
-    } catch (const unknown_state&) {
-        done.behind.reset();
-    }
+    if (commit + 1 < failed) done.behind = snapshot_of(answers[commit + 1]);
     if (!link_->alive()) drop();
     return done;
 }
@@ -257,6 +252,34 @@ void case_store::inside::roll_back() noexcept
     }
 }
 
+namespace {
+
+complaint complaint_of(const result& rows, int i, std::int16_t bucket)
+{
+    complaint now;
+    now.id = rows.id(i, 4);
+    now.bucket = bucket;
+    decode_facts(rows.bytes(i, 17), now.id, now.facts);
+    now.facts.reference = rows.bytes(i, 5);
+    now.lifecycle = stored_name<lifecycle_state>(rows.bytes(i, 6), now.id, "state");
+    now.hold = stored_name<hold_state>(rows.bytes(i, 7), now.id, "hold");
+    now.ladder = stored_name<ladder_state>(rows.bytes(i, 8), now.id, "ladder");
+    now.facts.severity = rows.integer(i, 9);
+    now.facts.rung = rows.integer(i, 10);
+    now.version = rows.integer(i, 11);
+    now.cseq = rows.integer(i, 12);
+    now.agenda_at = rows.time_or_null(i, 13);
+    now.facts.owner = rows.bytes(i, 14);
+    now.facts.team = rows.bytes(i, 15);
+    const std::string_view head = rows.bytes(i, 16);
+    if (head.size() != now.head.size())
+        throw unknown_state("case " + to_string(now.id) + ": head is not 32 bytes");
+    std::memcpy(now.head.data(), head.data(), head.size());
+    return now;
+}
+
+}  // namespace
+
 workflow::snapshot case_store::inside::snapshot_of(const result& rows) const
 {
     workflow::snapshot read;
@@ -268,25 +291,11 @@ workflow::snapshot case_store::inside::snapshot_of(const result& rows) const
             read.heads.push_back({.bucket = bucket, .pos = rows.integer(i, 1), .turn = rows.integer(i, 2)});
         read.at = rows.time(i, 3);
         if (rows.null(i, 4)) continue;
-        complaint& now = read.cases.emplace_back();
-        now.id = rows.id(i, 4);
-        now.bucket = bucket;
-        decode_facts(rows.bytes(i, 17), now.id, now.facts);
-        now.facts.reference = rows.bytes(i, 5);
-        now.lifecycle = stored_name<lifecycle_state>(rows.bytes(i, 6), now.id, "state");
-        now.hold = stored_name<hold_state>(rows.bytes(i, 7), now.id, "hold");
-        now.ladder = stored_name<ladder_state>(rows.bytes(i, 8), now.id, "ladder");
-        now.facts.severity = rows.integer(i, 9);
-        now.facts.rung = rows.integer(i, 10);
-        now.version = rows.integer(i, 11);
-        now.cseq = rows.integer(i, 12);
-        now.agenda_at = rows.time_or_null(i, 13);
-        now.facts.owner = rows.bytes(i, 14);
-        now.facts.team = rows.bytes(i, 15);
-        const std::string_view head = rows.bytes(i, 16);
-        if (head.size() != now.head.size())
-            throw unknown_state("case " + to_string(now.id) + ": head is not 32 bytes");
-        std::memcpy(now.head.data(), head.data(), head.size());
+        try {
+            read.cases.push_back(complaint_of(rows, i, bucket));
+        } catch (const unknown_state& unknown) {
+            read.unreadable.push_back({bucket, rows.id(i, 4), unknown.what()});
+        }
     }
     std::ranges::sort(read.heads, {}, &workflow::bucket_head::bucket);
     return read;

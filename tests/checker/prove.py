@@ -6,17 +6,19 @@ usage: tests/checker/prove.py [--database URL] [--brokers LIST] [--topic-prefix 
 Reads every entry, case row, offset and mark, and (with brokers) the outgoing topics, and checks:
 
   I1   conservation: applied + refused + duplicate + dead-lettered + skipped = the offset range, per partition,
-       and the entries and dead letters that name the partition are as many as its counters say
+       and the entries and dead letters that name the partition are as many as its counters say; with brokers, each
+       record still on the topic has an outcome, and only offsets that hold none were skipped
   I2   exactly once: no (source, id) is recorded twice among accepted entries; every entry of a case names its cause
   I3   chain: cseq 1..n without gap, cprev the leaf before, leaves recomputed, bytes canonical, keys and buckets
-       recomputed, positions of a bucket dense up to its head
+       recomputed, positions of a bucket dense up to its head and rising along each chain
   I5   version = accepted entries, cseq = entries, state and facts and clocks = fold(history), head = last leaf
   I9   a deadline fires at most once per (case, clock, subject, generation), never before its due time,
        and every missed or lapsed clock has fired
   I11  every case entry at or below the relay's mark is on the outgoing topic with its id and key, in case order;
        nothing is on the topic that no entry stands behind
   and: every open case with a running clock is on the agenda in time, queues and counters agree with the cases,
-       every sealed digest has its text.
+       every sealed digest has its text and every text its digest, every dead letter is kept whole as it was recorded,
+       every pinned policy is stored under the hash of its bytes.
 
 Exit 0 when nothing is violated, 1 when something is, 2 when it cannot conclude (an empty database included)."""
 import argparse
@@ -137,22 +139,25 @@ def check_entries(db, findings):
     published, positions = {}, collections.defaultdict(list)
     chains, entries, derived_causes = 0, 0, []
     ids = set()
-    sealed = []
+    sealed, dead = [], {}
     cursor = db.cursor("entries")
     cursor.itersize = 5000
     cursor.execute("SELECT bucket, chain_id::text, key, cseq, pos, body, leaf FROM audit_entry ORDER BY bucket, chain_id, cseq")
     last = None
-    expect, prev_leaf = 1, None
+    expect, prev_leaf, prev_pos = 1, None, 0
     for bucket, chain, key, cseq, pos, body, leaf in cursor:
         body, leaf = bytes(body), bytes(leaf)
         entries += 1
         where = f"chain {chain} entry {cseq}"
         if chain != last:
-            last, expect, prev_leaf = chain, 1, None
+            last, expect, prev_leaf, prev_pos = chain, 1, None, 0
             chains += 1
             if bucket_of(chain) != bucket:
                 findings.add("I3", f"chain {chain} lies in bucket {bucket}, its id says {bucket_of(chain)}")
         positions[bucket].append(pos)
+        if pos <= prev_pos:
+            findings.add("I3", f"{where}: at position {pos}, the entry before it at {prev_pos}")
+        prev_pos = pos
         try:
             entry = json.loads(body)
         except ValueError as wrong:
@@ -182,6 +187,7 @@ def check_entries(db, findings):
             if entry.get("chain") != chain:
                 findings.add("I3", f"{where}: an entry of no case names chain {entry.get('chain')}")
             if entry["type"] == "dead_letter.recorded":
+                dead[entry["id"]] = (bucket, source.get("digest"), entry.get("data", {}).get("reason"))
                 if source.get("topic"):
                     from_kafka[(source["topic"], source["partition"])][source["offset"]].append("dead_lettered")
                 published[entry["id"]] = (None, bucket, pos, entry)
@@ -231,7 +237,7 @@ def check_entries(db, findings):
         have = sorted(positions.get(bucket, []))
         if have != list(range(1, pos + 1)):
             findings.add("I3", f"bucket {bucket}: positions are not 1..{pos} ({len(have)} entries)")
-    return cases, from_kafka, published, sealed, chains, entries
+    return cases, from_kafka, published, sealed, dead, chains, entries
 
 
 def check_cases(db, cases, findings):
@@ -239,8 +245,8 @@ def check_cases(db, cases, findings):
     cursor.itersize = 5000
     cursor.execute("SELECT bucket, case_id::text, reference, state, hold, ladder, severity, rung, version, cseq, next_due, "
                    "agenda_at, coalesce(owner, ''), coalesce(team, ''), head, facts FROM complaint")
-    seen, open_cases, by_state, agenda_wanted = set(), {}, collections.Counter(), []
-    for (bucket, case, reference, state, hold, ladder, severity, rung, version, cseq, _, agenda_at, owner, team, head,
+    seen, open_cases, by_state, agenda_wanted, pinned = set(), {}, collections.Counter(), [], set()
+    for (bucket, case, reference, state, hold, ladder, severity, rung, version, cseq, next_due, agenda_at, owner, team, head,
          facts) in cursor:
         seen.add(case)
         by_state[(bucket, state)] += 1
@@ -256,7 +262,12 @@ def check_cases(db, cases, findings):
             findings.add("I5", f"case {case}: head is not its last leaf")
         if (fold.machines["lifecycle"], fold.machines["hold"], fold.machines["ladder"]) != (state, hold, ladder):
             findings.add("I5", f"case {case}: stands at {state}/{hold}/{ladder}, its entries say {fold.machines}")
-        stored = plain(cbor2.loads(bytes(facts)))
+        try:
+            stored = plain(cbor2.loads(bytes(facts)))
+            stored.get("clocks")
+        except (cbor2.CBORError, ValueError, EOFError, AttributeError) as wrong:
+            findings.add("I5", f"case {case}: facts cannot be read: {wrong}")
+            continue
         clocks = {clock_key(c): c for c in stored.pop("clocks", [])}
         for name, value, default in (("reference", reference, ""), ("owner", owner, ""), ("team", team, ""),
                                      ("severity", severity, 0), ("rung", rung, 0)):
@@ -276,29 +287,67 @@ def check_cases(db, cases, findings):
             if clk.get("state") in ("missed", "met_late", "lapsed") and fold.fired[key] != 1:
                 findings.add("I9", f"case {case}: {key} is {clk['state']} and fired {fold.fired[key]} times")
         due = [c["due"] for c in clocks.values() if c.get("state", "running") == "running" and c.get("due") is not None]
+        earliest = min(due, default=None)
+        if since_epoch(next_due) != earliest:
+            findings.add("I5", f"case {case}: next_due is {next_due}, its clocks say {earliest}")
         if due:
-            agenda_wanted.append((bucket, case, min(due)))
+            agenda_wanted.append((bucket, case, earliest))
+        pinned.update(pin.get("sha256") for pin in stored.get("policies", []))
         if state != "closed":
-            open_cases[case] = (reference, team, owner, state, hold, severity, rung)
+            open_cases[case] = (reference, team, owner, state, hold, severity, rung, stored.get("kind", "complaint"),
+                                stored.get("category", ""), stored.get("channel", "website"), earliest, stored.get("filed_at"))
     cursor.close()
     for case in set(cases) - seen:
         findings.add("I5", f"case {case} has entries and no row")
-    return open_cases, by_state, agenda_wanted
+    return open_cases, by_state, agenda_wanted, pinned
+
+
+def since_epoch(at):
+    return None if at is None else (at - EPOCH) // datetime.timedelta(microseconds=1)
+
+
+def check_kept(db, dead, pinned, findings):
+    """Dead letters as they were recorded, policies as they were pinned."""
+    cursor = db.cursor()
+    cursor.execute("SELECT bucket, letter_id::text, reason, topic, sha256, record_key, headers, payload FROM dead_letter")
+    letters = {}
+    for bucket, letter, reason, topic, digest, key, headers, payload in cursor.fetchall():
+        letters[letter] = (bucket, bytes(digest).hex(), reason)
+        if not topic:
+            continue  # was a command, and never a record
+        pairs = cbor2.loads(bytes(headers))
+        parts = [bytes(key)], [part for pair in pairs for part in pair], [bytes(payload)]
+        sized = [b"".join(struct.pack(">I", len(part)) + part for part in some) for some in parts]
+        if hashlib.sha256(sized[0] + struct.pack(">I", len(pairs)) + sized[1] + sized[2]).digest() != bytes(digest):
+            findings.add("dead letters", f"letter {letter}: its digest is not of its record")
+    for letter, recorded in dead.items():
+        if letters.get(letter) != recorded:
+            findings.add("dead letters", f"letter {letter}: recorded as {recorded}, kept is {letters.get(letter)}")
+    for letter in set(letters) - set(dead):
+        findings.add("dead letters", f"letter {letter}: no entry recorded it")
+    cursor.execute("SELECT sha256, toml FROM policy")
+    stored = dict(cursor.fetchall())
+    for sha256, toml in stored.items():
+        if hashlib.sha256(toml.encode()).hexdigest() != sha256:
+            findings.add("policies", f"policy {sha256}: its hash is not of its bytes")
+    for sha256 in pinned - set(stored):
+        findings.add("policies", f"policy {sha256} is pinned and not stored")
 
 
 def check_around(db, open_cases, by_state, agenda_wanted, sealed, findings):
     cursor = db.cursor()
     cursor.execute("SELECT bucket, case_id::text, min(look_at) FROM deadline_agenda GROUP BY 1, 2")
-    agenda = {(b, c): (at - EPOCH) // datetime.timedelta(microseconds=1) for b, c, at in cursor.fetchall()}
+    agenda = {(b, c): since_epoch(at) for b, c, at in cursor.fetchall()}
     cursor.execute("SELECT clock_timestamp()")
-    now = (cursor.fetchone()[0] - EPOCH) // datetime.timedelta(microseconds=1)
+    now = since_epoch(cursor.fetchone()[0])
     horizon = now + 90 * 86400 * 1_000_000
     for bucket, case, due in agenda_wanted:
         look = agenda.get((bucket, case))
         if look is None or look > max(min(due, horizon), now):
             findings.add("agenda", f"case {case}: a clock is due at {due}, the agenda looks at {look}")
-    cursor.execute("SELECT case_id::text, reference, team, owner, state, hold, severity, rung FROM work_item")
-    work = {row[0]: tuple(row[1:]) for row in cursor.fetchall()}
+    cursor.execute("SELECT case_id::text, reference, team, owner, state, hold, severity, rung, kind, category, channel, "
+                   "next_due, filed_at FROM work_item")
+    work = {row[0]: (*row[1:11], since_epoch(row[11]), since_epoch(row[12])) for row in cursor.fetchall()}
     for case in set(work) ^ set(open_cases):
         findings.add("queue", f"case {case}: open is {case in open_cases}, queued is {case in work}")
     for case in set(work) & set(open_cases):
@@ -318,6 +367,8 @@ def check_around(db, open_cases, by_state, agenda_wanted, sealed, findings):
     for bucket, case, key, slot, digest in sealed:
         if texts.get((bucket, case, key, slot)) != digest:
             findings.add("sealed", f"case {case} {slot}: the entry's digest has no text")
+    for bucket, case, key, slot in set(texts) - {place[:4] for place in sealed}:
+        findings.add("sealed", f"case {case} {slot}: a text that no entry tells of")
 
 
 def counted(outcomes, where, redriven, findings):
@@ -352,6 +403,18 @@ def check_offsets(db, from_kafka, brokers, drained, findings):
         for name, count in (("applied", applied), ("refused", refused), ("dead_lettered", dead)):
             if have.get(name, 0) != count:
                 findings.add("I1", f"{where}: {count} {name}, {have.get(name, 0)} entries name it")
+    if brokers:
+        for topic in sorted({row[1] for row in rows}):
+            there = offsets_on(brokers, topic)
+            for _, _, partition, first, following, *_, duplicate, _, skipped in (row for row in rows if row[1] == topic):
+                # What retention dropped can no longer be asked for.
+                first = max(first, min(there.get(partition, [following])))
+                read = [at for at in there.get(partition, []) if first <= at < following]
+                unnamed = [at for at in read if at not in from_kafka.get((topic, partition), {})]
+                if len(unnamed) > duplicate:
+                    findings.add("I1", f"{topic}[{partition}]: {len(unnamed)} records left no entry, {duplicate} were duplicates")
+                if skipped < following - first - len(read):
+                    findings.add("I1", f"{topic}[{partition}]: {following - first - len(read)} offsets hold nothing, {skipped} skipped")
     if brokers and drained:
         for topic in sorted({row[1] for row in rows}):
             ends = high_watermarks(brokers, topic)
@@ -360,6 +423,17 @@ def check_offsets(db, from_kafka, brokers, drained, findings):
                 if end and at.get(partition, 0) != end:
                     findings.add("I1", f"{topic}[{partition}]: at {at.get(partition, 0)} of {end}")
     return records
+
+
+def offsets_on(brokers, topic):
+    """The offsets that hold a record, by partition."""
+    out = subprocess.run(["kcat", "-C", "-b", brokers, "-t", topic, "-e", "-q", "-o", "beginning", "-f", "%p %o\\n"],
+                         capture_output=True, text=True, check=True).stdout
+    there = collections.defaultdict(list)
+    for line in out.splitlines():
+        partition, offset = map(int, line.split())
+        there[partition].append(offset)
+    return there
 
 
 def high_watermarks(brokers, topic):
@@ -429,8 +503,9 @@ def main():
     findings = Findings(args.limit)
     db = psycopg2.connect(args.database)
     db.set_session(isolation_level="REPEATABLE READ", readonly=True)
-    cases, from_kafka, published, sealed, chains, entries = check_entries(db, findings)
-    open_cases, by_state, agenda_wanted = check_cases(db, cases, findings)
+    cases, from_kafka, published, sealed, dead, chains, entries = check_entries(db, findings)
+    open_cases, by_state, agenda_wanted, pinned = check_cases(db, cases, findings)
+    check_kept(db, dead, pinned, findings)
     check_around(db, open_cases, by_state, agenda_wanted, sealed, findings)
     brokers = None if args.no_topics else args.brokers
     records = check_offsets(db, from_kafka, brokers, args.drained, findings)

@@ -91,8 +91,10 @@ snapshot memory_case_store::read(std::span<const case_id> ids, std::span<const s
     std::set<std::int16_t> buckets(more.begin(), more.end());
     for (const case_id& id : std::set<case_id>(ids.begin(), ids.end())) {
         buckets.insert(bucket_of(id));
-        if (unreadable.contains(id)) throw std::runtime_error("case " + to_string(id) + ": cannot be read");
-        if (const complaint* found = db_->find(id)) result.cases.push_back(*found);
+        if (db_->unreadable.contains(id))
+            result.unreadable.push_back({bucket_of(id), id, "unknown state 'mediated'"});
+        else if (const complaint* found = db_->find(id))
+            result.cases.push_back(*found);
     }
     for (const std::int16_t b : buckets) result.heads.push_back(db_->heads[static_cast<std::size_t>(b)]);
     return result;

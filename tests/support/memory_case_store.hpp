@@ -39,6 +39,7 @@ struct memory_database {
     instant now = instant(std::chrono::days(20'000));
     std::array<workflow::bucket_head, bucket_count> heads{};
     std::map<case_key, complaint> cases;
+    std::set<case_id> unreadable;  // of the cases: their rows hold what nobody here knows
     std::map<std::tuple<std::int16_t, chain_id, std::int64_t>, stored_entry> entries;
     std::map<std::pair<std::int16_t, std::int64_t>, std::tuple<std::int16_t, chain_id, std::int64_t>>
         positions;

@@ -188,6 +188,30 @@ TEST_CASE_METHOD(engine_fixture, "entries of the process form one chain", "[engi
     check_everything();
 }
 
+TEST_CASE_METHOD(engine_fixture,
+                 "a case that cannot be read stops no other, and its records are kept for later", "[engine]")
+{
+    const auto bad = case_number(1);
+    const auto good = case_number(2);
+    file(bad);
+    file(good);
+    writer.forget();
+    db->unreadable.insert(bad);
+    const auto answers =
+        writer.apply(batch_of({order(bad, note("n"), handler(), "2"), order(good, note("n"), handler(), "3"),
+                               order(bad, filing(), customer(), "filing")}));
+    CHECK(answers.at(0).what == disposition::dead_lettered);
+    CHECK(answers.at(0).code == "unknown_state");
+    CHECK(answers.at(1).what == disposition::applied);
+    CHECK(answers.at(2).what == disposition::duplicate);
+    CHECK(db->dead.size() == 1);
+    REQUIRE(alarms.size() == 1);
+    CHECK(alarms[0] == std::pair(bad, std::string("unknown_state")));
+    db->unreadable.clear();
+    CHECK(ask(bad, note("n"), handler(), "2").what == disposition::applied);
+    check_everything();
+}
+
 TEST_CASE_METHOD(engine_fixture, "a case under a policy that is not loaded stops the batch and says so",
                  "[engine]")
 {

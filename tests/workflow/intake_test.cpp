@@ -111,6 +111,18 @@ TEST_CASE("nobody outside speaks as the engine or the timer, even if the roster 
     CHECK(reason(admitted(posing, rules)) == "source_may_not_speak");
 }
 
+TEST_CASE("no record gives the approval of a second person", "[intake]")
+{
+    rules_in_place rules;
+    rules.of_source.may_speak_for = role_set(role::handler);
+    auto exit = claim(event_type::declared_inadmissible);
+    exit.actor_id = "h.lin";
+    exit.actor_role = role::handler;
+    CHECK(reason(admitted(exit, rules)) == "admitted");
+    exit.what.set(field::approved_by, std::string("l.novak"));
+    CHECK(reason(admitted(exit, rules)) == "invalid_data");
+}
+
 TEST_CASE("staff must be in the roster with that role", "[intake]")
 {
     rules_in_place rules;

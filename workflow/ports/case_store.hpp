@@ -37,8 +37,17 @@ struct bucket_head {
     std::int64_t turn = 0;
 };
 
+/// A case that is there and cannot be read: its row holds a name that this program does not know, or
+/// is damaged. Nothing is guessed of it; the other cases go on.
+struct unreadable_case {
+    std::int16_t bucket = 0;
+    redress::case_id id{};
+    std::string why;
+};
+
 struct snapshot {
-    std::vector<complaint> cases;    // unknown ids are absent
+    std::vector<complaint> cases;  // unknown ids are absent
+    std::vector<unreadable_case> unreadable;
     std::vector<bucket_head> heads;  // of every bucket asked for
     instant at{};                    // the database's clock
 };

@@ -168,7 +168,7 @@ TEST_CASE("a mapping that is wrong stops before the first row, with file, line a
     CHECK_THAT(mapping_error_of(small + "[[require]]\ncolumn = \"a\"\npattern = \"(\"\nwhy = \"w\"\n"),
                ContainsSubstring("m.toml:9: 'require.pattern'"));
     CHECK_THROWS_WITH(map_rows(parse_mapping(small, "m.toml"), "whne\n", now, anything),
-                      "m.toml: the file has no column 'when' (did you mean 'whne'?)");
+                      "m.toml: the data have no column 'when' (did you mean 'whne'?)");
 }
 
 TEST_CASE("templates fill columns, words for empty ones, and braces", "[mapping]")

@@ -83,7 +83,7 @@ std::map<std::string, names> codes()
     for (const char* code :
          {"already_filed", "ID_REUSE", "unreadable", "invalid_data", "unknown_event", "unknown_version",
           "unknown_case", "key_mismatch", "misplaced", "received_in_future", "source_may_not_speak",
-          "too_large", "rejected_by_source", "gave_up"})
+          "too_large", "rejected_by_source", "gave_up", "unknown_state"})
         all[code] = {};
 
     const complaint nobody;
@@ -148,10 +148,10 @@ names everything()
         std::to_array<std::string_view>({"unreadable", "invalid_data", "unknown_event", "unknown_version",
                                          "unknown_case", "key_mismatch", "misplaced", "received_in_future",
                                          "source_may_not_speak", "too_large", "rejected_by_source",
-                                         "not_permitted", "category_known", "gave_up"}));
-    add("alarm",
-        std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent", "derived_too_deep",
-                                         "unknown_policy", "deadline_stuck", "quality_review_wanted"}));
+                                         "not_permitted", "category_known", "gave_up", "unknown_state"}));
+    add("alarm", std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent",
+                                                  "derived_too_deep", "unknown_policy", "unknown_state",
+                                                  "deadline_stuck", "quality_review_wanted"}));
     return all;
 }
 

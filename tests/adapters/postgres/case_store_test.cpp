@@ -449,14 +449,22 @@ TEST_CASE("a state that this program does not know is refused, not guessed", "[s
     stored t;
     const auto now = t.a_written_case(8);
     t.database.sql("UPDATE complaint SET state = 'mediated'");
-    CHECK_THROWS_AS(t.store.read(std::span(&now.id, 1)), postgres::unknown_state);
+    const auto read = t.store.read(std::span(&now.id, 1));
+    CHECK(read.cases.empty());
+    CHECK(read.heads.size() == 1);
+    REQUIRE(read.unreadable.size() == 1);
+    CHECK(read.unreadable[0].id == now.id);
+    CHECK(read.unreadable[0].why.find("unknown state 'mediated'") != std::string::npos);
 
-    // Behind a commit it does not hide that the commit was.
+    // Behind a commit it hides neither that the commit was nor the other cases.
     const auto other = t.batch.a_case(8);
     t.batch.from(t.heads()).moves(other);
-    const auto done = t.write(t.batch.done(), std::span(&now.id, 1));
+    const case_id both[] = {now.id, other.id};
+    const auto done = t.write(t.batch.done(), both);
     CHECK(done.status == write_status::written);
-    CHECK_FALSE(done.behind);
+    REQUIRE(done.behind);
+    CHECK(done.behind->cases.size() == 1);
+    CHECK(done.behind->unreadable.size() == 1);
 }
 
 TEST_CASE("engines that share every bucket never deadlock, and positions stay dense", "[store]")
