@@ -19,6 +19,7 @@ struct actor {
     std::string manager;               // staff handle; a manager of the concerned is concerned
     std::vector<std::string> manages;  // staff handles: a manager of someone complained about is concerned
     bool named_staff = false;          // a person of ours who is logged in: never a bot or volunteer
+    bool unnamed = false;  // a source that names nobody: it vouches for the case's own complainant
     bool operator==(const actor&) const = default;
 };
 

@@ -41,11 +41,18 @@ struct decide_context {
     int asked = 0;                           // rows of this state and event
     int taken = -1;                          // index of the row that was taken
     const guard_data* refused_by = nullptr;  // of the first row that admits the role
+    bool stranger = false;                   // the relation admits no row: another's case
+    const guard_data* concerned = nullptr;   // the guard that refuses whoever the complaint is about
 
     [[nodiscard]] bool accepted() const { return taken >= 0; }
     /// The three ways to say no, as `case_model.md` 7 orders them.
     [[nodiscard]] refusal why_not() const;
 };
+
+/// Notes what the actor's relation to the case forbids before any row is asked: a complainant or
+/// representative speaks for their own case alone, and staff whom a complaint concerns only step aside
+/// (`case_model.md`, Roles). Not asked where a test answers for the guards.
+void relate(decide_context& c);
 
 /// A guard's answer, or the test's answer in its place.
 template <class Guard>

@@ -30,6 +30,33 @@ bool approved_by_another(const view& look)
 
 }  // namespace
 
+}  // namespace redress::guards
+
+namespace redress {
+
+void relate(decide_context& c)
+{
+    const view& look = c.look;
+    if (look.context.guards != nullptr || !look.now.exists()) return;
+    const auto& f = look.facts();
+    const auto& who = look.who();
+    if (who.unnamed) return;
+    if (who.role == role::complainant) {
+        c.stranger = !f.complainant.empty() && f.complainant != who.id;
+    } else if (who.role == role::representative) {
+        c.stranger = !f.representative.empty() && f.representative != who.id;
+    } else if (is_staff(who.role) && !guards::not_concerned::check(look)) {
+        const auto what = look.what.type;
+        const bool steps_aside = what == event_type::interest_declared || what == event_type::released ||
+                                 what == event_type::handed_over;
+        if (!steps_aside) c.concerned = &guard_of<guards::not_concerned>;
+    }
+}
+
+}  // namespace redress
+
+namespace redress::guards {
+
 bool staff_author::check(const view& look)
 {
     return look.who().named_staff && look.who().kind == actor_kind::user;

@@ -58,6 +58,7 @@ std::vector<legal_action> legal_actions(const complaint& now, const step_context
         const event asked{.type = static_cast<event_type>(i)};
         const auto& one = tables::all[static_cast<std::size_t>(tables::owner_of(asked.type))];
         decide_context c{.look = {now, asked, context}};
+        relate(c);
         legal_action action{.event = asked.type, .how = legality::other_role};
         bool possible = false;
         for (const auto& line : one.rows) {

@@ -47,8 +47,13 @@ struct any_row<Kind, From, Event, To, all<Guards...>, ask<Actions...>, Roles> {
     static bool accepts(decide_context& c)
     {
         ++c.asked;
-        if constexpr (Kind != row_kind::follows)
-            if (!roles.has(c.look.who().role)) return false;
+        if constexpr (Kind != row_kind::follows) {
+            if (c.stranger || !roles.has(c.look.who().role)) return false;
+            if (c.concerned != nullptr) {
+                if (c.refused_by == nullptr) c.refused_by = c.concerned;
+                return false;
+            }
+        }
         const guard_data* no = nullptr;
         const bool yes = ((holds<Guards>(c.look) || (no = &guard_of<Guards>, false)) && ...);
         if (!yes && c.refused_by == nullptr) c.refused_by = no;

@@ -101,6 +101,7 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
     const auto who_decides = tables::owner_of(what.type);
 
     decide_context decision{.look = {now, what, context}, .write = &put};
+    relate(decision);
     if (who_decides == tables::owner::record)
         record_step(what.type, decision);
     else

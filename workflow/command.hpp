@@ -56,7 +56,7 @@ struct command {
     std::optional<instant> received;  // trusted receipt time of a filing, already checked: not in the future
     std::optional<std::int64_t> expected_version;  // refused `version_conflict` when the case has another
     std::string traceparent;
-    redress::outside outside;  // read by intake without a lock, for `marked_duplicate`
+    redress::outside outside;  // for `marked_duplicate`; empty: the engine reads it, without a lock
     std::shared_ptr<const dead_letter>
         as_came;  // the record's bytes, for when it ends as a dead letter after all
                   // (an unknown case, a refused filing); null: made from the event

@@ -4,6 +4,7 @@
 #include "workflow/reference.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace redress::workflow {
 namespace {
@@ -180,6 +181,20 @@ bool engine::inside::decide_filing(decision& d, std::size_t i, const command& as
     return true;
 }
 
+bool engine::inside::look_outside(const command& asked, locked_buckets* history, outside& into)
+{
+    into = asked.outside;
+    if (asked.what.type != event_type::marked_duplicate || !into.primary_complainant.empty()) return true;
+    const auto primary = parse_uuid(asked.what.text(field::primary_case));
+    if (!primary) return true;
+    if (!history && in_flight) return false;  // the connection is busy
+    const std::array ids{*primary};
+    const snapshot read = history ? history->read(ids) : store.read(ids);
+    for (const complaint& found : read.cases)
+        if (found.id == *primary) into = {found.facts.complainant, found.lifecycle};
+    return true;
+}
+
 bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked, locked_buckets* history)
 {
     remembered_case& in = *d.places[i].in;
@@ -208,6 +223,8 @@ bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked
         bury(d, i, asked, "unknown_case", "subject: no case has this id; file it first or correct the id");
         return true;
     }
+    outside elsewhere;
+    if (!look_outside(asked, history, elsewhere)) return false;
     const decider::asked question{
         .what = asked.what,
         .who = asked.who,
@@ -216,7 +233,7 @@ bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked
         .occurred = not_after(asked.occurred, deciding.at()).value_or(deciding.at()),
         .traceparent = asked.traceparent,
         .received = not_after(asked.received, deciding.at()),
-        .outside = &asked.outside};
+        .outside = &elsewhere};
     decider::told told;
     if (found.is == verdict::reused) {
         told = deciding.refuse(in, question, {.code = "ID_REUSE", .fix = "id"});

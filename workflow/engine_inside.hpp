@@ -42,6 +42,8 @@ struct engine::inside {
     /// Whether the case was filed by the same content under another source. Nothing: the history must tell.
     [[nodiscard]] std::optional<answer> filed_alike(const decision& d, std::size_t i, const command& asked,
                                                     locked_buckets* history);
+    /// What a guard asks of another case, read without a lock. False: the connection is busy with a write.
+    [[nodiscard]] bool look_outside(const command& asked, locked_buckets* history, outside& into);
     void bury(decision& d, std::size_t i, const command& asked, std::string_view reason, std::string detail);
     void count_offsets(decision& d) const;
     [[nodiscard]] std::string mint(std::int16_t bucket, locked_buckets* history);

@@ -51,7 +51,10 @@ std::variant<actor, rejection> speaker(const incoming& claim, const source_rule&
     }
     actor who{.id = claim.actor_id, .kind = rule.kind, .role = *as};
     if (who.id.empty() && *as == role::complainant) who.id = claim.what.text(field::complainant);
-    if (who.id.empty()) who.id = claim.source;
+    if (who.id.empty()) {
+        who.id = claim.source;
+        who.unnamed = true;
+    }
     return who;
 }
 

@@ -4,9 +4,11 @@
 #include "adapters/app/nearest.hpp"
 #include "workflow/ports/case_store.hpp"
 
+#include <cerrno>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
+#include <system_error>
 
 #include <unistd.h>
 
@@ -193,7 +195,11 @@ int run_command_line(int argc, const char* const* argv)
     start_log(shared.verbose ? "info" : "warn", "text");
     try {
         const auto code = line.run();
-        std::cout.flush();
+        // A reader that went away wanted no more; anything else means that the answer is not all there.
+        errno = 0;
+        if (!std::cout.flush() && errno != EPIPE && errno != 0)
+            return fail(exit_code::failure,
+                        "standard output cannot be written: " + std::generic_category().message(errno));
         return static_cast<int>(code);
     } catch (const command_failed& e) {
         return fail(e.code(), e.what());

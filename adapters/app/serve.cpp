@@ -289,9 +289,11 @@ exit_code serve(const shared_options& shared)
     // What stops first feeds what stops later: reading, writing, publishing.
     log(log_level::info, "stopping", "asked to stop");
     std::jthread impatience([&](const std::stop_token& done) {
-        const auto until = clock::now() + std::chrono::seconds(settings.integer(setting::ops_stop_s));
+        const auto asked = clock::now();
+        const auto until = asked + std::chrono::seconds(settings.integer(setting::ops_stop_s));
         while (!done.stop_requested()) {
-            const bool again = heard.wait(100ms);
+            // Whoever ends a process group asks each of us once, and us twice: that is no impatience yet.
+            const bool again = heard.wait(100ms) && clock::now() - asked > 1s;
             if (!again && clock::now() < until) continue;
             log(log_level::error, "stop_forced", again ? "asked to stop twice" : "not stopped in time");
             ::_exit(again ? static_cast<int>(exit_code::interrupted) : static_cast<int>(exit_code::failure));

@@ -258,7 +258,8 @@ STORY("whoever acted on a case, owned, decided or reviewed it does not hear its 
         CHECK(heard_before.told(appeal_reviewer(), heard("upheld")) == no);
     }
     auto concerned = an_appealed_case().where([](facts& f) { f.about_staff = {"a.roy"}; });
-    CHECK(concerned.told(appeal_reviewer(), heard("upheld")) == no);
+    CHECK(concerned.told(appeal_reviewer(), heard("upheld")) ==
+          lines{"refused: not_concerned; fix handed_over"});
     CHECK(concerned.told(appeal_reviewer("a.sen"), sent_back()).text().front() ==
           "lifecycle: appealed -> investigating");
     // Asking for a document while hearing it is no other act.

@@ -143,11 +143,11 @@ STORY("a case is given to somebody whom it does not concern", "[records]")
           lines{"next_step_due: now+4h", "owner: h.wu", "team: cards"});
     CHECK(c.told(staff(role::care_lead, "l.novak"), given("h.bad")) ==
           lines{"refused: not_concerned; fix owner"});
-    CHECK(c.told(handler(), given("h.lin")) == lines{"refused: not_concerned; fix owner"});
-    // Who takes a case is asked about those whom they manage, too.
+    CHECK(c.told(handler(), given("h.lin")) == lines{"refused: not_concerned; fix handed_over"});
+    // Whoever manages those whom it concerns is concerned, too.
     auto manager = handler("h.boss");
     manager.manages = {"h.bad"};
-    CHECK(c.told(manager, given("h.boss")) == lines{"refused: not_concerned; fix owner"});
+    CHECK(c.told(manager, given("h.boss")) == lines{"refused: not_concerned; fix handed_over"});
     CHECK(c.told(complainant(), given("h.wu")) == not_permitted("assigned", "complainant", "closed"));
 }
 
@@ -185,6 +185,30 @@ STORY("whoever has an interest in a case says so once and loses it", "[records]"
           not_permitted("interest_declared", "complainant", "closed"));
 }
 
+STORY("a complainant speaks for their own case alone", "[records]")
+{
+    auto c = a_complaint().where([](facts& f) { f.complainant = "cust-victim"; });
+    auto attacker = complainant();
+    attacker.id = "cust-attacker";
+    const auto gone = happened(withdrawn, {{field::reason, "It has arrived."}});
+    CHECK(c.told(attacker, gone) == not_permitted("withdrawn", "complainant", "received"));
+    CHECK(c.told(attacker, happened(message_received, {{field::text, "Hello"}})) ==
+          not_permitted("message_received", "complainant", "received"));
+    auto victim = complainant();
+    victim.id = "cust-victim";
+    CHECK(c.told(victim, gone).text().front() == "lifecycle: received -> closed");
+}
+
+STORY("whom a complaint concerns can only step aside", "[records]")
+{
+    auto c = a_complaint().owned_by("h.lin").where([](facts& f) { f.about_staff = {"h.lin"}; });
+    for (const auto& act :
+         {happened(note_added, {{field::text, "All is well."}}), happened(root_cause_recorded),
+          happened(withdrawn, {{field::reason, "x"}, {field::evidence, "y"}})})
+        CHECK(c.told(handler("h.lin"), act) == lines{"refused: not_concerned; fix handed_over"});
+    CHECK(c.told(handler("h.lin"), happened(released)).text().front() == "no owner");
+}
+
 STORY("a representative gets a scope and an end, and loses both", "[records]")
 {
     auto c = a_closed_case();
@@ -198,7 +222,12 @@ STORY("a representative gets a scope and an end, and loses both", "[records]")
                  happened(representative_authorised, {{field::representative, "son-1"},
                                                       {field::representative_scope, words({"receive"})}})) ==
           lines{"representative: son-1", "representative_scope: receive", "no representative_until"});
-    CHECK(c.told(representative(), authority_ended) == lines{"no representative", "no representative_scope"});
+    // Who lost the authority speaks for nobody here.
+    CHECK(c.told(representative(), authority_ended) ==
+          not_permitted("authority_ended", "representative", "closed"));
+    auto son = representative();
+    son.id = "son-1";
+    CHECK(c.told(son, authority_ended) == lines{"no representative", "no representative_scope"});
     CHECK(c.told(timer_actor(), authority_ended) == not_permitted("authority_ended", "timer", "closed"));
 }
 

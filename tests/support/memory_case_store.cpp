@@ -91,6 +91,7 @@ snapshot memory_case_store::read(std::span<const case_id> ids, std::span<const s
     std::set<std::int16_t> buckets(more.begin(), more.end());
     for (const case_id& id : std::set<case_id>(ids.begin(), ids.end())) {
         buckets.insert(bucket_of(id));
+        if (breaks_on.contains(id)) throw std::runtime_error("a bug of our own");
         if (db_->unreadable.contains(id))
             result.unreadable.push_back({bucket_of(id), id, "unknown state 'mediated'"});
         else if (const complaint* found = db_->find(id))

@@ -75,8 +75,8 @@ public:
     void fail_write(fault what, int after = 0) { faults_.emplace_back(after, what); }
     /// Asked before each write; a write that it dislikes is rejected.
     std::function<bool(const workflow::batch_outcome&)> dislikes;
-    /// Cases whose rows hold what nobody here can read.
-    std::set<case_id> unreadable;
+    /// Reading one of these fails, as a bug of our own would.
+    std::set<case_id> breaks_on;
     /// `committed` fails so many times before it answers.
     int committed_unreachable = 0;
     int reads = 0, writes = 0, locks = 0;

@@ -46,13 +46,13 @@ TEST_CASE_METHOD(engine_fixture, "the one record that the database refuses is bu
     check_everything();
 }
 
-TEST_CASE_METHOD(engine_fixture, "a case that cannot be read costs its own records and no others", "[bisect]")
+TEST_CASE_METHOD(engine_fixture, "a case that our own code fails on costs its own records and no others", "[bisect]")
 {
     const auto good = case_number(1), bad = case_number(2);
     file(good, "1");
     file(bad, "2");
     writer.forget();
-    store.unreadable = {bad};
+    store.breaks_on = {bad};
     const auto said = apply_bisecting(
         writer, batch_of({order(good, note("a"), handler(), "3"), order(bad, note("b"), handler(), "4"),
                           order(good, note("c"), handler(), "5")}));

@@ -233,4 +233,26 @@ TEST_CASE_METHOD(engine_fixture, "a case under a policy that is not loaded stops
 }
 
 }  // namespace
+TEST_CASE_METHOD(engine_fixture, "a duplicate is told from its primary, which the engine reads by itself",
+                 "[engine]")
+{
+    const auto first = case_number(1), second = case_number(2), other = case_number(3);
+    file(first, "1");
+    file(second, "2");
+    event stranger = filing();
+    for (auto& [name, value] : stranger.fields)
+        if (name == field::complainant) value = std::string("somebody-else");
+    static_cast<void>(ask(other, stranger, {.id = "app", .role = role::channel}, "3"));
+    const auto same_as = [](const case_id& primary) {
+        return event{.type = event_type::marked_duplicate, .fields = {}}.set(field::primary_case,
+                                                                             to_string(primary));
+    };
+    CHECK(db->find(other)->facts.complainant == "somebody-else");
+    CHECK(ask(second, same_as(other), handler(), "4").guard == "same_complainant");
+    const auto told = ask(second, same_as(first), handler(), "5");
+    CHECK(told.what == disposition::applied);
+    CHECK(db->find(second)->facts.primary_case == to_string(first));
+    check_everything();
+}
+
 }  // namespace redress::tests

@@ -65,7 +65,7 @@ TEST_CASE("without an actor the complainant speaks, by their id or the source's 
 {
     const rules_in_place rules;
     CHECK(std::get<command>(admitted(a_filing(), rules)).who ==
-          actor{.id = "/wallet/app", .role = role::complainant});
+          actor{.id = "/wallet/app", .role = role::complainant, .unnamed = true});
     auto named = a_filing();
     named.what.set(field::complainant, std::string("user-7"));
     CHECK(std::get<command>(admitted(named, rules)).who == actor{.id = "user-7", .role = role::complainant});
@@ -79,7 +79,7 @@ TEST_CASE("a source that may not speak for complainants speaks as the channel, o
     rules_in_place rules;
     rules.of_source.may_speak_for = role::channel;
     CHECK(std::get<command>(admitted(a_filing(), rules)).who ==
-          actor{.id = "/wallet/app", .role = role::channel});
+          actor{.id = "/wallet/app", .role = role::channel, .unnamed = true});
     rules.of_source.may_speak_for = role::handler;
     CHECK(reason(admitted(a_filing(), rules)) == "source_may_not_speak");
 }

@@ -42,7 +42,7 @@ TEST_CASE("a batch that was written while the next one failed is answered, too",
         static_cast<void>(filer.apply(batch_of({order(bad, filing(), customer(), "0")})));
     }
     memory_case_store store(db);
-    store.unreadable = {bad};
+    store.breaks_on = {bad};
     engine writing(store, policies, {});
     app::health state;
     app::metrics counted;
