@@ -1,3 +1,5 @@
+// What an event does to the clocks of its case: starts, stops, pauses, warnings, misses, returns. One file
+// above 400 lines, because the order in which these touch one instance is the rule; apart they could not be read.
 #include "states/clocks.hpp"
 
 #include <algorithm>

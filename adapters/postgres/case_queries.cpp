@@ -1,3 +1,4 @@
+// What commands read, one statement each. Long because it is a list: each read has its statement beside it.
 #include "adapters/postgres/case_queries.hpp"
 
 #include "adapters/postgres/case_codec.hpp"

@@ -1,6 +1,7 @@
 // Every transition of a clock both ways, with literal due times, and the rules around starts, stops,
 // letters and closing. Cases are moved by hand here: what an event does to machines and facts is
 // step's, what it does to clocks is told in these stories.
+// Long because it is a list: one story a transition, nothing shared but the policy at its top.
 #include "states/clocks.hpp"
 
 #include <catch2/catch_test_macros.hpp>

@@ -46,7 +46,8 @@ TEST_CASE_METHOD(engine_fixture, "the one record that the database refuses is bu
     check_everything();
 }
 
-TEST_CASE_METHOD(engine_fixture, "a case that our own code fails on costs its own records and no others", "[bisect]")
+TEST_CASE_METHOD(engine_fixture, "a case that our own code fails on costs its own records and no others",
+                 "[bisect]")
 {
     const auto good = case_number(1), bad = case_number(2);
     file(good, "1");
