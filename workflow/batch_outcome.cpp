@@ -10,6 +10,7 @@ void batch_outcome::clear()
     entries.clear();
     texts.clear();
     agenda.clear();
+    agenda_done.clear();
     work.clear();
     counters.clear();
     offsets.clear();

@@ -82,7 +82,8 @@ struct batch_outcome {
     std::vector<entry_row> entries;   // sorted by (bucket, pos)
     std::vector<private_row> texts;
     std::vector<agenda_row> agenda;
-    std::vector<work_item> work;  // sorted by (bucket, id)
+    std::vector<agenda_row> agenda_done;  // rows that have had their look and go; oldest first
+    std::vector<work_item> work;          // sorted by (bucket, id)
     std::vector<counter_delta> counters;
     std::vector<offset_write> offsets;  // sorted by (bucket, topic, partition)
     std::vector<dead_letter_row> dead;

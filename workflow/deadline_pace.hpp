@@ -1,6 +1,6 @@
 // How many due cases a slice of the deadline pass takes. Beside live batches a slice lasts about as long
 // as a batch, so that a storm of deadlines costs the live ones a few times their usual wait and no more;
-// with nothing else to do it is as large as it may be.
+// with nothing else to do it is as large as it may be. The figures behind the constants: decision 5.
 #pragma once
 
 #include <algorithm>
@@ -13,7 +13,10 @@ class deadline_pace {
 public:
     using time = std::chrono::duration<double, std::milli>;
 
-    explicit deadline_pace(int cases_max) : cases_max_(cases_max), beside_live_(cases_max) {}
+    explicit deadline_pace(int cases_max)
+        : cases_max_(cases_max), beside_live_(std::max(cases_max / 4, std::min(cases_min, cases_max)))
+    {
+    }
 
     [[nodiscard]] int next(bool live) const { return live ? beside_live_ : cases_max_; }
 
@@ -32,8 +35,8 @@ public:
     void live_took(time spent) { live_ = (live_ + spent) / 2; }
 
 private:
-    static constexpr time slice_beside_live{14};
-    static constexpr double batches_long = 1.5;
+    static constexpr time slice_beside_live{6.5};
+    static constexpr double batches_long = 0.8;
     static constexpr int cases_min = 25;
 
     int cases_max_;

@@ -4,6 +4,7 @@
 #include "workflow/batch_outcome.hpp"
 #include "workflow/case_cache.hpp"
 #include "workflow/command.hpp"
+#include "workflow/ports/case_store.hpp"
 #include "workflow/process_chain.hpp"
 
 #include <cstdint>
@@ -19,10 +20,12 @@ struct decision {
         std::int16_t bucket = 0;        // of the case; of the process chain for a dead letter
     };
 
-    batch owned;                  // of `start`: kept until answered
-    const batch* work = nullptr;  // null for a pass of deadlines and for `record`
-    std::vector<place> places;    // of each record
-    std::vector<case_id> behind;  // cases read behind this batch's COMMIT
+    batch owned;                       // of `start`: kept until answered
+    const batch* work = nullptr;       // null for a locked pass of deadlines and for `record`
+    std::vector<due_case> due;         // of a slice of deadlines: each case once, oldest first
+    std::vector<agenda_row> due_rows;  // of the agenda, that go with the slice
+    std::vector<place> places;         // of each record
+    std::vector<case_id> behind;       // cases read behind this batch's COMMIT
     std::vector<remembered_case*> touched;
 
     batch_outcome out;

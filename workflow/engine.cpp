@@ -47,7 +47,6 @@ std::vector<answer> engine::start(batch work, std::span<const case_id> soon)
     in_->returned.clear();
     auto d = in_->fresh();
     d->owned = std::move(work);
-    d->work = &d->owned;
     std::vector<answer> before = std::exchange(in_->settled, {});
     try {
         if (in_->in_flight && in_->overlap(d, soon, before)) return before;
@@ -59,16 +58,32 @@ std::vector<answer> engine::start(batch work, std::span<const case_id> soon)
         return before;
     } catch (...) {
         // What was written has its answers collected by `finish`; what was not comes back.
-        if (in_->in_flight) {
-            try {
-                before = in_->settle();
-            } catch (...) {  // the first failure is the one to tell; this batch comes back, too
-            }
-        }
-        in_->settled = std::move(before);
+        in_->settle_for_later(std::move(before));
         in_->returned.push_back(std::move(d->owned));
         throw;
     }
+}
+
+engine::slice engine::start_due(int limit)
+{
+    in_->returned.clear();
+    slice done{.before = std::exchange(in_->settled, {})};
+    try {
+        in_->start_slice(limit, done);
+    } catch (...) {
+        in_->forget_ahead();
+        in_->settle_for_later(std::move(done.before));
+        throw;
+    }
+    return done;
+}
+
+std::size_t engine::fire_due(int limit)
+{
+    slice done = start_due(limit);
+    in_->settled = std::move(done.before);
+    if (in_->in_flight) static_cast<void>(in_->settle());
+    return done.looked_at;
 }
 
 std::vector<answer> engine::finish()
@@ -90,7 +105,6 @@ void engine::record(std::string_view type, const actor& who,
     for (int round = 0; round < rounds; ++round) {
         auto d = in_->fresh();
         d->clear();
-        d->work = nullptr;
         in_->cache.begin(++in_->number);
         const std::int16_t bucket = in_->chains.home(in_->deciding.random(), in_->now());
         in_->cache.forget(bucket);
@@ -125,6 +139,7 @@ void engine::forget()
 {
     in_->settle_quietly();
     in_->cache.forget_all();
+    in_->forget_ahead();
 }
 
 }  // namespace redress::workflow

@@ -76,8 +76,18 @@ public:
     /// After an exception: the batches that were handed in and not written, oldest first.
     [[nodiscard]] std::vector<batch> take_back();
 
-    /// One slice of the deadline pass: fires what is due, at most `limit` cases. Returns the cases looked at.
-    /// A case that cannot be read or written is put off for an hour, with an alarm: it does not stop the others.
+    /// One slice of the deadline pass: fires what is due, of `limit` agenda rows at most. Overlapping like
+    /// `start`: decided while the batch before is being written, then sent; what it met is known when the
+    /// next one is handed in or `finish` is called. A case that cannot be read or written is put off for an
+    /// hour, with an alarm: it does not stop the others.
+    struct slice {
+        std::size_t looked_at = 0;   // cases
+        bool more = false;           // more is due already
+        bool in_flight = false;      // else it is written (under lock), or there was nothing to do
+        std::vector<answer> before;  // of the batch before, as `start` returns them
+    };
+    [[nodiscard]] slice start_due(int limit);
+    /// The same, written when it returns. Returns the cases looked at.
     [[nodiscard]] std::size_t fire_due(int limit);
 
     /// Writes entries of no case: start and end of the process, operator commands, policy loads.

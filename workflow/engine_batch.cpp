@@ -76,10 +76,14 @@ bool engine::inside::survey(decision& d)
         if (!asked.from.topic.empty()) need_head(grave_of(asked));
         d.places.push_back({&in, bucket});
     }
-    for (auto* list : {&headless}) {
-        std::sort(list->begin(), list->end());
-        list->erase(std::unique(list->begin(), list->end()), list->end());
+    for (const due_case& one : d.due) {
+        if (cache.at(one.bucket, one.id).state == remembered_case::standing::wanted)
+            missing.push_back(one.id);
+        need_head(one.bucket);
+        d.places.push_back({nullptr, one.bucket});
     }
+    std::sort(headless.begin(), headless.end());
+    headless.erase(std::unique(headless.begin(), headless.end()), headless.end());
     std::sort(missing.begin(), missing.end());
     missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
     return !missing.empty() || !headless.empty();
@@ -288,6 +292,7 @@ bool engine::inside::decide_all(decision& d, instant at, locked_buckets* history
         }
         deciding.bury(*letter, d.places[i].bucket, d.answers[i]);
     }
+    decide_due(d);
     deciding.finish();
     count_offsets(d);
     for (const auto& place : d.places)

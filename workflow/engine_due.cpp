@@ -1,9 +1,14 @@
 // The deadline pass: takes what the agenda says is due, fires what the cases really owe, and arms them
 // again, in one transaction. The agenda only says when to look; the case says what is due.
+//
+// A slice is decided like a batch, on what is remembered and while the write before is in flight; its
+// guards are the heads of all its buckets, and that an entry's key exists once. When one of them speaks,
+// or our own code fails, the rows are taken anew under lock, where the history can be asked.
 #include "workflow/bisect.hpp"
 #include "workflow/engine_inside.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace redress::workflow {
 namespace {
@@ -15,6 +20,8 @@ using namespace std::chrono_literals;
 constexpr duration stuck_wait = 1min;
 /// The same for a case that cannot be read or written, or whose policy is not loaded.
 constexpr duration put_off_wait = 1h;
+/// Agenda rows fetched at a time: one question for many slices.
+constexpr int rows_ahead = 2'000;
 /// Events that one look may bring: warnings and a miss of each clock, with room to spare.
 constexpr int events_max = 256;
 
@@ -84,7 +91,7 @@ bool engine::inside::has_fired(const remembered_case& one, std::int64_t key, loc
     return !locked.seen(std::span(&row, 1)).empty();
 }
 
-bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets& locked)
+bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets* locked)
 {
     static const actor timer = timer_actor();
     std::string last;
@@ -97,7 +104,7 @@ bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets& loc
         if (from.id == last) return false;
         last = from.id;
         const std::int64_t key = timer_key(from);
-        if (has_fired(one, key, locked)) return false;
+        if (locked && has_fired(one, key, *locked)) return false;
         const auto told = deciding.decide(
             one, {.what = what, .who = timer, .from = from, .key = key, .occurred = deciding.at()}, nullptr);
         if (!told.accepted) return false;
@@ -106,7 +113,7 @@ bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets& loc
     return false;
 }
 
-void engine::inside::look_after(remembered_case& one, decision& d, locked_buckets& locked)
+void engine::inside::look_after(remembered_case& one, decision& d, locked_buckets* locked)
 {
     const instant at = deciding.at();
     if (one.state == remembered_case::standing::unreadable) {
@@ -160,7 +167,7 @@ void engine::inside::look_at_all(const case_store::taken& taken, decision& d)
     deciding.begin(d, at, number);
     learn_fired(taken.due, at, *taken.locked);
     for (const due_case& one : taken.due)
-        if (auto* in = cache.find(one.bucket, one.id)) look_after(*in, d, *taken.locked);
+        if (auto* in = cache.find(one.bucket, one.id)) look_after(*in, d, taken.locked.get());
 }
 
 void engine::inside::postpone(const case_store::taken& taken, decision& d)
@@ -210,15 +217,94 @@ std::size_t engine::inside::due(int limit, bool put_off)
     return looked;
 }
 
-std::size_t engine::fire_due(int limit)
+std::size_t engine::inside::due_under_lock(int limit)
 {
     try {
-        return in_->due(limit, false);
+        return due(limit, false);
     } catch (const std::exception& failed) {
         if (!counts_as_try(failed)) throw;
-        if (limit > 1) return fire_due(limit / 2);
-        return in_->due(1, true);
+        if (limit > 1) return due_under_lock(limit / 2);
+        return due(1, true);
     }
+}
+
+void engine::inside::look_ahead(int limit)
+{
+    const int rows = std::max(limit, rows_ahead);
+    auto next = store.look_ahead(rows, std::exchange(ahead_from, std::nullopt));
+    if (next.due.size() == static_cast<std::size_t>(rows)) ahead_from = next.due.back().look_at;
+    if (!next.due.empty()) know_time(next.at);
+    agenda_ahead.assign(next.due.begin(), next.due.end());
+}
+
+void engine::inside::forget_ahead()
+{
+    agenda_ahead.clear();
+    ahead_from.reset();
+}
+
+void engine::inside::take_ahead(decision& d, int limit)
+{
+    std::set<case_id> cases;
+    for (int n = 0; n < limit && !agenda_ahead.empty(); ++n) {
+        const due_case one = agenda_ahead.front();
+        agenda_ahead.pop_front();
+        d.due_rows.push_back({.bucket = one.bucket, .look_at = one.look_at, .id = one.id});
+        if (cases.insert(one.id).second) d.due.push_back(one);
+    }
+}
+
+void engine::inside::decide_due(decision& d)
+{
+    d.out.agenda_done = d.due_rows;
+    for (const due_case& one : d.due) {
+        // A case that owes nothing is guarded, too: another engine may have come to rely on its row.
+        deciding.touch_bucket(one.bucket);
+        auto* in = cache.find(one.bucket, one.id);
+        if (!in) continue;
+        if (in->state == remembered_case::standing::known ||
+            in->state == remembered_case::standing::unreadable)
+            look_after(*in, d, nullptr);
+        else
+            cache.drop(*in);  // it does not exist
+    }
+}
+
+void engine::inside::start_slice(int limit, engine::slice& done)
+{
+    const auto land = [&] {
+        if (in_flight) done.before = settle();
+    };
+    if (!crowded && agenda_ahead.empty()) {
+        land();
+        look_ahead(limit);
+        if (agenda_ahead.empty()) return;
+    }
+    if (!crowded) {
+        auto d = fresh();
+        take_ahead(*d, limit);
+        const std::size_t cases = d->due.size();
+        try {
+            bool sent = in_flight && overlap(d, {}, done.before);
+            if (!sent) {
+                land();
+                sent = fast(d, {});
+            }
+            if (sent) {
+                done.looked_at = cases;
+                done.in_flight = true;
+                done.more = ahead_from.has_value() || !agenda_ahead.empty();
+                return;
+            }
+        } catch (const std::exception& failed) {
+            if (!returned.empty() || !counts_as_try(failed)) throw;
+        }
+        crowded = true;
+    }
+    land();
+    done.looked_at = due_under_lock(limit);
+    done.more = done.looked_at > 0;
+    crowded = done.more;
 }
 
 }  // namespace redress::workflow

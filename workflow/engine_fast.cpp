@@ -1,5 +1,6 @@
 // The fast form: decided on what is remembered, written in one flush with its guards, one write in
 // flight. What goes wrong there is told apart here.
+#include "workflow/bisect.hpp"
 #include "workflow/engine_inside.hpp"
 
 #include <algorithm>
@@ -9,7 +10,12 @@ namespace redress::workflow {
 
 std::unique_ptr<decision> engine::inside::fresh()
 {
-    return spare ? std::move(spare) : std::make_unique<decision>();
+    auto d = spare ? std::move(spare) : std::make_unique<decision>();
+    d->owned = {};
+    d->work = &d->owned;
+    d->due.clear();
+    d->due_rows.clear();
+    return d;
 }
 
 bool engine::inside::clock_is_old() const
@@ -103,38 +109,63 @@ std::vector<answer> engine::inside::settle(decision* ahead)
         undo(sent);
     };
     std::unique_ptr<decision> d = std::move(in_flight);
+    const bool slice = !d->due.empty();
+    bool written = false;
     try {
-        write_status status = write_status::stale;
-        std::optional<snapshot> behind;
-        try {
-            auto [told, read] = store.receive();
-            status = told;
-            behind = std::move(read);
-        } catch (const outcome_unknown&) {
-            ++counts.unknown_commits;
-            if (did_commit(*d)) status = write_status::written;
-        }
-        if (status == write_status::lost_fence)
-            throw lost_fence("a partition of the batch has another holder");
-        if (status == write_status::written) {
-            ++counts.fast;
-            if (behind) {
-                know_time(behind->at);
-                static_cast<void>(cache.absorb(std::move(*behind)));
-            }
-        } else {
-            ++counts.stale;
+        written = landed(*d);
+        if (!written) {
             undo_both(*d);
-            slow(*d);
+            if (!slice) slow(*d);
         }
-    } catch (...) {
+    } catch (const std::exception& failed) {
         undo_both(*d);
-        if (d->work == &d->owned) returned.insert(returned.begin(), std::move(d->owned));
-        throw;
+        if (!slice && d->work == &d->owned) returned.insert(returned.begin(), std::move(d->owned));
+        if (!slice || !counts_as_try(failed)) throw;
+    }
+    if (!written) ++counts.stale;
+    if (!written && slice) {
+        crowded = true;
+        const auto cases = static_cast<int>(d->due.size());
+        spare = std::move(d);
+        static_cast<void>(due_under_lock(cases));
+        return {};
     }
     auto answers = close(*d);
     spare = std::move(d);
     return answers;
+}
+
+bool engine::inside::landed(const decision& d)
+{
+    write_status status = write_status::stale;
+    std::optional<snapshot> behind;
+    try {
+        auto [told, read] = store.receive();
+        status = told;
+        behind = std::move(read);
+    } catch (const outcome_unknown&) {
+        ++counts.unknown_commits;
+        if (did_commit(d)) status = write_status::written;
+    }
+    if (status == write_status::lost_fence) throw lost_fence("a partition of the batch has another holder");
+    if (status != write_status::written) return false;
+    ++counts.fast;
+    if (behind) {
+        know_time(behind->at);
+        static_cast<void>(cache.absorb(std::move(*behind)));
+    }
+    return true;
+}
+
+void engine::inside::settle_for_later(std::vector<answer> before)
+{
+    if (in_flight) {
+        try {
+            before = settle();
+        } catch (...) {  // the first failure is the one to tell
+        }
+    }
+    settled = std::move(before);
 }
 
 void engine::inside::settle_quietly()
@@ -187,6 +218,7 @@ std::vector<std::int16_t> engine::inside::buckets_of(const decision& d) const
 
 void engine::inside::undo(decision& d)
 {
+    forget_ahead();  // the rows of an undone slice stand again, and another engine may be at them
     for (auto before = d.chains_before.rbegin(); before != d.chains_before.rend(); ++before)
         chains.restore(before->first, before->second);
     d.chains_before.clear();

@@ -4,7 +4,8 @@
 //   decide   every record, in order                       engine_batch.cpp
 //   send, settle   the fast form, one write in flight     engine_fast.cpp
 //   slow     under lock, with the history of the keys     engine_slow.cpp
-//   due, postpone   the deadline pass                      engine_due.cpp
+//   start_slice     the deadline pass, in the fast form    engine_due.cpp
+//   due, postpone   the same under lock                    engine_due.cpp
 #pragma once
 
 #include "workflow/decider.hpp"
@@ -13,6 +14,7 @@
 #include "workflow/key_book.hpp"
 
 #include <chrono>
+#include <deque>
 #include <memory>
 #include <optional>
 #include <set>
@@ -64,17 +66,32 @@ struct engine::inside {
     [[nodiscard]] std::vector<answer> close(decision& d);
     void undo(decision& d);
     void settle_quietly();
+    /// After a failure: what was written keeps its answers for `finish`.
+    void settle_for_later(std::vector<answer> before);
+    /// Receives the write in flight. False: a guard spoke, nothing was written.
+    [[nodiscard]] bool landed(const decision& d);
 
     // The deadline pass.
+    void start_slice(int limit, engine::slice& done);
+    /// Takes a slice's rows off `agenda_ahead`; what comes next in the agenda is fetched when that is empty.
+    void take_ahead(decision& d, int limit);
+    void look_ahead(int limit);
+    void forget_ahead();
+    void decide_due(decision& d);
+
+    // The same under lock.
+    /// Halves what fails by our own fault until one case is to blame, which is put off.
+    [[nodiscard]] std::size_t due_under_lock(int limit);
     [[nodiscard]] std::size_t due(int limit, bool put_off);
     /// Reads what is not remembered of the cases taken; returns the database's clock.
     [[nodiscard]] instant read_due(const case_store::taken& taken);
     void look_at_all(const case_store::taken& taken, decision& d);
-    void look_after(remembered_case& one, decision& d, locked_buckets& locked);
+    /// `locked`: null in the fast form, where a key that exists is told by the write.
+    void look_after(remembered_case& one, decision& d, locked_buckets* locked);
     /// Asks to look again later, without a look now: a case may be what cannot be read.
     void postpone(const case_store::taken& taken, decision& d);
     /// Fires what the case owes. False when something is owed that cannot be fired.
-    [[nodiscard]] bool fire(remembered_case& one, decision& d, locked_buckets& locked);
+    [[nodiscard]] bool fire(remembered_case& one, decision& d, locked_buckets* locked);
     /// Asks for the keys of everything that is owed, in one question.
     void learn_fired(std::span<const due_case> due, instant at, locked_buckets& locked);
     [[nodiscard]] bool has_fired(const remembered_case& one, std::int64_t key, locked_buckets& locked);
@@ -104,6 +121,10 @@ struct engine::inside {
     std::vector<case_id> missing;  // of the survey
     std::vector<std::int16_t> headless;
     std::set<std::pair<case_id, std::int64_t>> fired_asked, fired_before;  // of a pass
+
+    std::deque<due_case> agenda_ahead;  // what is due, oldest first, not yet taken by a slice
+    std::optional<instant> ahead_from;  // where the next look begins, when there was more than that
+    bool crowded = false;  // a slice met another engine or a failure: under lock until it is over
 
     instant clock_read{};  // the database's clock, and ours when it had been read
     std::chrono::steady_clock::time_point clock_read_at{};

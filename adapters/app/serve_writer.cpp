@@ -41,13 +41,13 @@ void writer::run(const std::atomic<bool>& stop)
         try {
             if (!owed_.empty()) recover();
             const bool busy = live();
-            if (!busy && in_engine_ > 0) collect();
             if (storm_ || clock::now() >= next_pass_) deadlines(busy);
+            if (!busy && !storm_ && (live_ || slice_ > 0)) collect();
             if (back_off_ > 0ms) {
                 back_off_ = 0ms;
                 parts_.state.good("database");
             }
-            if (busy || storm_ || in_engine_ > 0) continue;
+            if (busy || storm_) continue;
             if (ending && parts_.queue.closed() && !parts_.queue.waiting()) return;
             const auto left =
                 std::chrono::duration_cast<std::chrono::milliseconds>(next_pass_ - clock::now());
@@ -56,7 +56,7 @@ void writer::run(const std::atomic<bool>& stop)
             // Somebody else has a partition of ours: everything taken is dropped and read again.
             (void)parts_.engine.take_back();
             owed_.clear();
-            in_engine_ = 0;
+            forget_flight();
             parts_.queue.lost_fence();
             log(log_level::warn, "fence_lost", lost.what());
         } catch (const std::exception& failed) {
@@ -69,28 +69,45 @@ void writer::run(const std::atomic<bool>& stop)
 
 bool writer::live()
 {
+    // Decided ahead, a batch would wait for the slice with what had arrived before it; so it waits first
+    // and takes along what arrives meanwhile.
+    if (slice_ > 0 && parts_.queue.waiting()) collect();
     auto taken = parts_.queue.take();
     if (!taken) return false;
-    live_began_ = clock::now();
+    const measure sent{taken->work.records.size(), taken->oldest_read};
     ++in_engine_;
-    const auto landing = std::exchange(flying_, {taken->work.records.size(), taken->oldest_read});
-    const auto answers = parts_.engine.start(std::move(taken->work));
-    if (in_engine_ > 1) {
-        --in_engine_;
-        parts_.queue.done();
-        observe(landing);
-        count(answers);
-    }
+    landed(parts_.engine.start(std::move(taken->work)));
+    live_ = sent;
+    sent_at_ = clock::now();
     return true;
 }
 
 void writer::collect()
 {
-    const auto answers = parts_.engine.finish();
-    in_engine_ = 0;
-    parts_.queue.done();
-    observe(flying_);
-    count(answers);
+    landed(parts_.engine.finish());
+}
+
+void writer::landed(const std::vector<workflow::answer>& answers)
+{
+    const auto spent = clock::now() - sent_at_;
+    if (const auto cases = std::exchange(slice_, 0); cases > 0) {
+        pace_.took(cases, spent);
+        parts_.counted.engine(parts_.engine.counts());
+        parts_.committed();
+    }
+    if (const auto batch = std::exchange(live_, std::nullopt)) {
+        pace_.live_took(spent);
+        --in_engine_;
+        parts_.queue.done();
+        observe(*batch);
+        count(answers);
+    }
+}
+
+void writer::forget_flight()
+{
+    in_engine_ = slice_ = 0;
+    live_.reset();
 }
 
 void writer::observe(const measure& batch)
@@ -101,19 +118,15 @@ void writer::observe(const measure& batch)
 
 void writer::deadlines(bool beside_live)
 {
-    if (in_engine_ > 0) collect();
-    if (beside_live) pace_.live_took(clock::now() - live_began_);
-    const int slice = pace_.next(beside_live || parts_.queue.waiting());
-    const auto began = clock::now();
-    const auto looked_at = parts_.engine.fire_due(slice);
-    const auto ended = clock::now();
-    pace_.took(looked_at, ended - began);
-    next_pass_ = ended + pass_every;
-    storm_ = looked_at >= static_cast<std::size_t>(slice);
-    if (looked_at == 0) return;
-    parts_.counted.deadline_slice(looked_at);
-    parts_.counted.engine(parts_.engine.counts());
-    parts_.committed();
+    const auto slice = parts_.engine.start_due(pace_.next(beside_live || parts_.queue.waiting()));
+    landed(slice.before);
+    sent_at_ = clock::now();
+    slice_ = slice.in_flight ? slice.looked_at : 0;
+    next_pass_ = sent_at_ + pass_every;
+    storm_ = slice.more;
+    if (slice.looked_at == 0) return;
+    parts_.counted.deadline_slice(slice.looked_at);
+    if (!slice.in_flight) parts_.committed();
 }
 
 void writer::recover()
@@ -130,7 +143,8 @@ void writer::trouble(const std::string& what)
 {
     // What the engine had and does not give back was written.
     auto back = parts_.engine.take_back();
-    parts_.queue.done(std::exchange(in_engine_, 0) - back.size());
+    parts_.queue.done(in_engine_ - back.size());
+    forget_flight();
     count(parts_.engine.finish());
     for (auto& batch : back) owed_.push_back(std::move(batch));
     parts_.engine.forget();

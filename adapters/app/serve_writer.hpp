@@ -14,6 +14,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 
 namespace redress::app {
 
@@ -50,7 +51,10 @@ public:
 private:
     bool live();  // one step with live batches; false when there is none
     void deadlines(bool beside_live);
-    void collect();  // the batch in flight
+    void collect();  // what is in flight
+    /// What was in flight is written; `answers` when that was a batch.
+    void landed(const std::vector<workflow::answer>& answers);
+    void forget_flight();
     void recover();  // what was taken and not written, one by one
     void trouble(const std::string& what);
     void count(const std::vector<workflow::answer>& answers);
@@ -63,12 +67,13 @@ private:
     void observe(const measure& batch);
 
     writer_parts parts_;
-    measure flying_;                    // of the batch in flight
     std::deque<workflow::batch> owed_;  // taken back after a failure, oldest first
     workflow::deadline_pace pace_;
-    std::size_t in_engine_ = 0;  // batches handed in and not answered: one, two during `start`
-    bool storm_ = false;         // the last slice was full: more is due
-    std::chrono::steady_clock::time_point next_pass_{}, live_began_{};
+    std::size_t in_engine_ = 0;    // batches handed in and not answered: one, two during `start`
+    std::optional<measure> live_;  // what is in flight: a live batch,
+    std::size_t slice_ = 0;        // or a slice of so many cases
+    bool storm_ = false;           // more is due already
+    std::chrono::steady_clock::time_point next_pass_{}, sent_at_{};
     std::chrono::milliseconds back_off_{0};
 };
 

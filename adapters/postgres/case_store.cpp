@@ -22,19 +22,29 @@ std::string planner_bound()
     return "look_at < '" + to_string(instant(day_after_tomorrow)) + "'";
 }
 
+/// `from`: nothing older is left but what another engine holds; so the rows that the slices before have
+/// deleted are not gone through again.
+std::string due_bound(const std::optional<instant>& from)
+{
+    return planner_bound() + (from ? " AND look_at >= '" + to_string(*from) + "'" : std::string{});
+}
+
+std::string ahead_statement(int limit, const std::optional<instant>& from)
+{
+    return "SELECT look_at, bucket, case_id, clock_timestamp() FROM deadline_agenda WHERE " +
+           due_bound(from) + " AND look_at <= now() ORDER BY look_at LIMIT " + std::to_string(limit);
+}
+
 std::string look_statement()
 {
     return "SELECT EXISTS (SELECT FROM deadline_agenda WHERE " + planner_bound() + " AND look_at <= now())";
 }
 
-/// Takes and deletes. `from`: nothing older is left but what another engine holds; so the rows that the
-/// slices before have deleted are not gone through again.
+/// Takes and deletes.
 std::string take_statement(int limit, const std::optional<instant>& from)
 {
-    const std::string bound =
-        planner_bound() + (from ? " AND look_at >= '" + to_string(*from) + "'" : std::string{});
-    return "WITH due AS MATERIALIZED (SELECT bucket, look_at, case_id FROM deadline_agenda WHERE " + bound +
-           " AND look_at <= now() ORDER BY look_at LIMIT " + std::to_string(limit) +
+    return "WITH due AS MATERIALIZED (SELECT bucket, look_at, case_id FROM deadline_agenda WHERE " +
+           due_bound(from) + " AND look_at <= now() ORDER BY look_at LIMIT " + std::to_string(limit) +
            " FOR UPDATE SKIP LOCKED) "
            "DELETE FROM deadline_agenda d USING due WHERE d." +
            planner_bound() +
@@ -137,6 +147,16 @@ std::unique_ptr<locked_buckets> case_store::lock(std::span<const std::int16_t> b
     }
 }
 
+case_store::agenda case_store::look_ahead(int limit, std::optional<instant> from)
+{
+    const result rows = in_->ask_text("look for due cases", ahead_statement(limit, from).c_str());
+    agenda ahead;
+    for (int i = 0; i < rows.rows(); ++i)
+        ahead.due.push_back({static_cast<std::int16_t>(rows.integer(i, 1)), rows.id(i, 2), rows.time(i, 0)});
+    if (rows.rows() > 0) ahead.at = rows.time(0, 3);
+    return ahead;
+}
+
 case_store::taken case_store::take_due(int limit)
 {
     // An idle pass is one statement. After a full slice more is due: then it is not asked for.
@@ -152,8 +172,8 @@ case_store::taken case_store::take_due(int limit)
         }
         std::vector<std::pair<instant, due_case>> found;
         for (int i = 0; i < rows.rows(); ++i)
-            found.emplace_back(rows.time(i, 0),
-                               due_case{static_cast<std::int16_t>(rows.integer(i, 1)), rows.id(i, 2)});
+            found.emplace_back(rows.time(i, 0), due_case{static_cast<std::int16_t>(rows.integer(i, 1)),
+                                                         rows.id(i, 2), rows.time(i, 0)});
         std::ranges::stable_sort(found, {}, [](const auto& one) { return one.first; });
         if (rows.rows() >= limit) in_->due_from() = found.back().first;
 

@@ -33,6 +33,7 @@ public:
     [[nodiscard]] received receive() override;
     [[nodiscard]] std::unique_ptr<workflow::locked_buckets> lock(
         std::span<const std::int16_t> buckets) override;
+    [[nodiscard]] agenda look_ahead(int limit, std::optional<instant> from = {}) override;
     [[nodiscard]] taken take_due(int limit) override;
     [[nodiscard]] bool committed(const workflow::batch_outcome& out) override;
     [[nodiscard]] std::vector<workflow::known_entry> seen(std::span<const workflow::entry_row> keys) override;

@@ -155,25 +155,42 @@ std::string link::last_error() const
     return PQerrorMessage(to_);
 }
 
+namespace {
+
+/// Parameters as libpq takes them; points into the columns.
+struct bound {
+    static constexpr std::size_t most = 20;
+    std::array<const char*, most> values{};
+    std::array<int, most> lengths{};
+    std::array<int, most> formats{};
+    int count;
+
+    explicit bound(std::span<const column> parameters) : count(static_cast<int>(parameters.size()))
+    {
+        for (std::size_t i = 0; i < parameters.size(); ++i) {
+            values.at(i) = parameters[i].bytes().data();
+            lengths.at(i) = static_cast<int>(parameters[i].bytes().size());
+            formats.at(i) = 1;
+        }
+    }
+};
+
+}  // namespace
+
 void link::say(const char* prepared, std::span<const column> parameters)
 {
-    constexpr std::size_t parameters_max = 20;
-    std::array<const char*, parameters_max> values{};
-    std::array<int, parameters_max> lengths{};
-    std::array<int, parameters_max> formats{};
-    for (std::size_t i = 0; i < parameters.size(); ++i) {
-        values.at(i) = parameters[i].bytes().data();
-        lengths.at(i) = static_cast<int>(parameters[i].bytes().size());
-        formats.at(i) = 1;
-    }
-    if (PQsendQueryPrepared(to_, prepared, static_cast<int>(parameters.size()), values.data(), lengths.data(),
-                            formats.data(), 1) != 1)
+    const bound with(parameters);
+    if (PQsendQueryPrepared(to_, prepared, with.count, with.values.data(), with.lengths.data(),
+                            with.formats.data(), 1) != 1)
         broken_ = true;
 }
 
-void link::say_text(const char* sql)
+void link::say_text(const char* sql, std::span<const column> parameters)
 {
-    if (PQsendQueryParams(to_, sql, 0, nullptr, nullptr, nullptr, nullptr, 1) != 1) broken_ = true;
+    const bound with(parameters);
+    if (PQsendQueryParams(to_, sql, with.count, nullptr, with.values.data(), with.lengths.data(),
+                          with.formats.data(), 1) != 1)
+        broken_ = true;
 }
 
 void link::end_flush()

@@ -149,7 +149,7 @@ public:
 
     // The following queue; what cannot be sent marks the link dead, which `answers` then reports.
     void say(const char* prepared, std::span<const column> parameters);
-    void say_text(const char* sql);
+    void say_text(const char* sql, std::span<const column> parameters = {});
     void end_flush();  // the point up to which an error skips
     /// Sends all of it, and reads meanwhile. What stayed behind here would be sent only when the answers
     /// are asked for, and the server would wait while the next batch is decided.

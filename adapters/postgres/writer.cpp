@@ -33,6 +33,29 @@ void case_store::inside::say(part which, const statement& what, std::span<const 
     sent_.push_back(which);
 }
 
+namespace {
+
+/// Written as text, with the days that it touches as constants: a prepared one would open every day's
+/// partition. Rows held by another engine are passed over, so that nobody waits here: it holds heads of
+/// ours or will want them, and they tell.
+std::string agenda_done_statement(std::span<const workflow::agenda_row> rows)
+{
+    const auto [first, last] = std::ranges::minmax(rows, {}, &workflow::agenda_row::look_at);
+    const std::string days =
+        "d.look_at >= '" + to_string(first.look_at) + "' AND d.look_at <= '" + to_string(last.look_at) + "'";
+    return "WITH mine AS MATERIALIZED (SELECT d.bucket, d.look_at, d.case_id FROM "
+           "unnest($1::smallint[], $2::timestamptz[], $3::uuid[]) u(bucket, look_at, case_id) "
+           "JOIN deadline_agenda d ON d.look_at = u.look_at AND d.bucket = u.bucket AND d.case_id = "
+           "u.case_id "
+           "WHERE " +
+           days +
+           " FOR UPDATE OF d SKIP LOCKED) "
+           "DELETE FROM deadline_agenda d USING mine WHERE " +
+           days + " AND d.look_at = mine.look_at AND d.bucket = mine.bucket AND d.case_id = mine.case_id";
+}
+
+}  // namespace
+
 void case_store::inside::encode(const batch_outcome& out)
 {
     const auto take = [&](part which, auto columns, const auto& rows) {
@@ -46,6 +69,8 @@ void case_store::inside::encode(const batch_outcome& out)
     take(part::changed, moved, std::span(out.changed));
     take(part::entries, plain, std::span(out.entries));
     take(part::texts, plain, std::span(out.texts));
+    take(part::agenda_done, plain, std::span(out.agenda_done));
+    if (!out.agenda_done.empty()) agenda_done_ = agenda_done_statement(out.agenda_done);
     take(part::agenda, plain, std::span(out.agenda));
     take(part::work, columns_of_put, std::span(out.work));
     take(part::work_moved, moved, std::span(out.work));
@@ -77,13 +102,19 @@ void case_store::inside::queue(const batch_outcome& out, bool begin)
     constexpr std::pair<part, const statement*> order[] = {
         {part::heads, &sql::move_heads},     {part::created, &sql::add_cases},
         {part::changed, &sql::move_cases},   {part::entries, &sql::add_entries},
-        {part::texts, &sql::add_texts},      {part::agenda, &sql::look_later},
-        {part::work, &sql::put_work},        {part::work_moved, &sql::move_work},
-        {part::work_gone, &sql::drop_work},  {part::counters, &sql::count_cases},
-        {part::offsets, &sql::move_offsets}, {part::dead, &sql::add_dead}};
+        {part::texts, &sql::add_texts},      {part::agenda_done, nullptr},
+        {part::agenda, &sql::look_later},    {part::work, &sql::put_work},
+        {part::work_moved, &sql::move_work}, {part::work_gone, &sql::drop_work},
+        {part::counters, &sql::count_cases}, {part::offsets, &sql::move_offsets},
+        {part::dead, &sql::add_dead}};
     for (const auto& [which, what] : order)
-        if (const auto with = encoded_[static_cast<std::size_t>(which)]; !with.empty())
-            say(which, *what, with);
+        if (const auto with = encoded_[static_cast<std::size_t>(which)]; !with.empty()) {
+            if (what)
+                to.say(what->name, with);
+            else
+                to.say_text(agenda_done_.c_str(), with);
+            sent_.push_back(which);
+        }
     to.say_text("COMMIT");
     sent_.push_back(part::commit);
 }
@@ -146,10 +177,11 @@ std::optional<write_status> case_store::inside::guard_of(part which, std::string
 
 std::string_view case_store::inside::name_of(part which)
 {
-    constexpr std::array<std::string_view, 15> names = {
-        "begin",       "move heads",    "add cases",        "move cases",      "add entries",
-        "add texts",   "add to agenda", "put work items",   "move work items", "drop work items",
-        "count cases", "move offsets",  "add dead letters", "commit",          "read cases"};
+    constexpr std::array<std::string_view, 16> names = {
+        "begin",          "move heads",       "add cases",        "move cases",
+        "add entries",    "add texts",        "take from agenda", "add to agenda",
+        "put work items", "move work items",  "drop work items",  "count cases",
+        "move offsets",   "add dead letters", "commit",           "read cases"};
     return names[static_cast<std::size_t>(which)];
 }
 

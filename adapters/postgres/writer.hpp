@@ -57,6 +57,7 @@ private:
         changed,
         entries,
         texts,
+        agenda_done,
         agenda,
         work,
         work_moved,
@@ -85,6 +86,7 @@ private:
     /// The rows of a batch as parameters, by statement; a statement without any has nothing to do.
     std::array<parameters, parts> room_;
     std::array<std::span<const column>, parts> encoded_{};
+    std::string agenda_done_;           // the statement, for these rows
     std::uint64_t encoded_number_ = 0;  // of the outcome that they were made from
     std::uint64_t last_number_ = 0;
     std::vector<part> sent_;  // the flush in flight, statement by statement

@@ -44,7 +44,9 @@ void rig::latency(const char* what, double load, double seconds, bool storm)
     auto all = story_.next(static_cast<int>(events), -1);
     std::vector<double> ms;
     ms.reserve(events);
-    std::vector<double> in_flight, slices_ms;
+    std::vector<double> in_flight, slices_ms, batches_ms;
+    std::size_t slice = 0;  // cases of the slice in flight
+    double sent = 0;
     tally told;
     const double due_before = watch_.number("SELECT count(*) FROM deadline_agenda WHERE look_at <= now()");
     const double pos_before = watch_.number("SELECT sum(pos) FROM bucket_head");
@@ -53,21 +55,32 @@ void rig::latency(const char* what, double load, double seconds, bool storm)
     reading to;
     const double began = now_s();
     workflow::deadline_pace pace(given_.count("slice"));
+    bool drained = !storm;
     double drained_at = 0, looked = 0, pos_drained = 0;
     std::size_t taken = 0, batches = 0;
     std::uint64_t drained_live = 0;
-    double last_oldest = 0;
-    bool in_order = true;
-    const auto answered = [&](const std::vector<workflow::answer>& answers) {
+    // What was in flight is written; its answers, when that was a batch.
+    const auto landed = [&](const std::vector<workflow::answer>& answers) {
+        const double at = now_s();
+        const workflow::deadline_pace::time spent((at - sent) * 1e3);
+        if (slice > 0) {
+            slices_ms.push_back(spent.count());
+            pace.took(std::exchange(slice, 0), spent);
+        }
         if (answers.empty()) return;
         told.add(answers);
-        const double at = now_s();
+        pace.live_took(spent);
+        batches_ms.push_back(spent.count());
         for (const double intended : in_flight) ms.push_back((at - intended) * 1e3);
         in_flight.clear();
     };
-    while (taken < events || (storm && drained_at == 0)) {
-        const double elapsed = now_s() - began;
-        const auto due = std::min(events, static_cast<std::size_t>(elapsed * load));
+    while (taken < events || !drained) {
+        const auto arrived = [&] {
+            return std::min(events, static_cast<std::size_t>((now_s() - began) * load));
+        };
+        // As the daemon's writer: while a slice is written what arrives is collected, not decided ahead.
+        if (slice > 0 && taken < arrived()) landed(engine_.finish());
+        const auto due = arrived();
         if (taken < due) {
             const std::size_t end = std::min(due, taken + static_cast<std::size_t>(batch_));
             workflow::batch one{.kind = workflow::batch_kind::records};
@@ -77,41 +90,34 @@ void rig::latency(const char* what, double load, double seconds, bool storm)
                 intended.push_back(began + static_cast<double>(taken) / load);
             }
             place(one);
-            const double batch_began = now_s();
             ++batches;
-            answered(engine_.start(std::move(one)));
+            landed(engine_.start(std::move(one)));
             in_flight = std::move(intended);
-            const bool more =
-                static_cast<std::size_t>((now_s() - began) * load) > taken && taken < events && !storm;
-            if (!more) answered(engine_.finish());
-            pace.live_took(workflow::deadline_pace::time((now_s() - batch_began) * 1e3));
+            sent = now_s();
+            const bool more = static_cast<std::size_t>((now_s() - began) * load) > taken && taken < events;
+            if (!more && drained) landed(engine_.finish());
         }
-        if (storm && drained_at == 0) {
-            const double slice_began = now_s();
-            const std::size_t fired = engine_.fire_due(pace.next(taken < events));
-            looked += static_cast<double>(fired);
-            slices_ms.push_back((now_s() - slice_began) * 1e3);
-            pace.took(fired, workflow::deadline_pace::time(slices_ms.back()));
-            if (fired == 0) {
+        if (!drained) {
+            const auto next = engine_.start_due(pace.next(taken < events));
+            landed(next.before);
+            sent = now_s();
+            slice = next.looked_at;
+            looked += static_cast<double>(slice);
+            if (!next.more) {
+                landed(engine_.finish());
+                drained = true;
                 drained_at = now_s();
-                answered(engine_.finish());
                 to = meter_.read(backends);
                 drained_live = told.applied + told.derived;
                 pos_drained = watch_.number("SELECT sum(pos) FROM bucket_head");
                 if (taken < events) break;
-            } else if (slices_ms.size() % 25 == 0) {
-                const double oldest = watch_.number(
-                    "SELECT coalesce(extract(epoch FROM min(look_at)), 0) FROM deadline_agenda WHERE look_at "
-                    "<= now()");
-                in_order = in_order && (oldest == 0 || oldest >= last_oldest);
-                last_oldest = std::max(last_oldest, oldest);
             }
         } else if (taken < events) {
             const double wait = began + static_cast<double>(taken + 1) / load - now_s();
             if (wait > 0) std::this_thread::sleep_for(std::chrono::duration<double>(wait));
         }
     }
-    answered(engine_.finish());
+    landed(engine_.finish());
     told.complain();
     fmt::print(
         R"({{"what":"{}","load":{:.0f},"events":{},"not_applied":{},"mean_batch":{:.1f},"p50_ms":{:.2f},"p99_ms":{:.2f},"max_ms":{:.2f}}})"
@@ -123,11 +129,12 @@ void rig::latency(const char* what, double load, double seconds, bool storm)
         const double spent = drained_at - began, entries = pos_drained - pos_before;
         fmt::print(
             R"({{"what":"storm_drain","due":{:.0f},"cases_looked_at":{:.0f},"seconds":{:.1f},"entries":{:.0f},"entries_per_second":{:.0f},)"
-            R"("storm_entries_per_second":{:.0f},"slice_p50_ms":{:.1f},"slice_p99_ms":{:.1f},{},"oldest_first":{}}})"
+            R"("storm_entries_per_second":{:.0f},"slice_p50_ms":{:.1f},"slice_p99_ms":{:.1f},"batch_p50_ms":{:.1f},"batch_p99_ms":{:.1f},{},"oldest_first":{}}})"
             "\n",
             due_before, looked, spent, entries, entries / spent,
             (entries - static_cast<double>(drained_live)) / spent, percentile(slices_ms, 0.5),
-            percentile(slices_ms, 0.99), per_unit(from, to, entries), in_order);
+            percentile(slices_ms, 0.99), percentile(batches_ms, 0.5), percentile(batches_ms, 0.99),
+            per_unit(from, to, entries), store_.oldest_first);
     }
     std::fflush(stdout);
 }

@@ -8,6 +8,10 @@ namespace redress::bench {
 
 void watched_store::count(const workflow::batch_outcome& out)
 {
+    for (const auto& row : out.agenda_done) {
+        oldest_first = oldest_first && row.look_at >= last_done_;
+        last_done_ = row.look_at;
+    }
     ++rows.batches;
     rows.heads += out.heads.size();
     rows.entries += out.entries.size();

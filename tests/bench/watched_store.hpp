@@ -22,6 +22,7 @@ public:
     /// Looks at the case rows of every n-th case as well; 0 never (it encodes them once more).
     unsigned sample_every = 0;
     written_rows rows;
+    bool oldest_first = true;  // whether no agenda row went before an older one
 
     [[nodiscard]] workflow::snapshot read(std::span<const case_id> ids,
                                           std::span<const std::int16_t> more) override
@@ -40,6 +41,10 @@ public:
     {
         return inner_.lock(buckets);
     }
+    [[nodiscard]] agenda look_ahead(int limit, std::optional<instant> from) override
+    {
+        return inner_.look_ahead(limit, from);
+    }
     [[nodiscard]] taken take_due(int limit) override { return inner_.take_due(limit); }
     [[nodiscard]] bool committed(const workflow::batch_outcome& out) override
     {
@@ -57,6 +62,7 @@ private:
 
     workflow::case_store& inner_;
     std::unordered_map<case_id, std::string> last_facts_;
+    instant last_done_{};
 };
 
 }  // namespace redress::bench

@@ -332,6 +332,49 @@ inline void case_store_suite(store_under_test& under)
         CHECK(store->take_due(10).due.empty());
         CHECK_FALSE(store->take_due(10).locked);
     }
+    SECTION("what is due is seen ahead without a lock, and goes with the write that names it")
+    {
+        const std::vector<case_id> ids{id_in(3), id_in(4)};
+        for (const auto& id : ids) file_one(*store, id);
+        const instant now = store->now();
+        using std::chrono::seconds;
+        a_write w;
+        w.head(head_of(*store, 3)).head(head_of(*store, 4));
+        w.out.agenda = {{3, now - seconds(2), ids[0]},
+                        {4, now - seconds(86'500), ids[1]},  // a day before
+                        {4, now - seconds(1), ids[1]},
+                        {4, now + seconds(3600), ids[1]}};
+        REQUIRE(commit(*store, w) == write_status::written);
+        const auto first = store->look_ahead(2);
+        REQUIRE(first.due.size() == 2);
+        CHECK(first.due[0].id == ids[1]);
+        CHECK(first.due[0].bucket == 4);
+        CHECK(first.due[0].look_at == now - seconds(86'500));
+        CHECK(first.due[1].id == ids[0]);
+        CHECK(first.at >= now);
+        CHECK(store->look_ahead(10, first.due[1].look_at).due.size() == 2);
+        const auto all = store->look_ahead(10);  // nothing was taken
+        REQUIRE(all.due.size() == 3);
+
+        a_write stale;
+        stale.head(head_of(*store, 3)).head({4, 0, 0});
+        a_write done;
+        done.head(head_of(*store, 3)).head(head_of(*store, 4));
+        for (auto* out : {&stale.out, &done.out}) {
+            out->agenda_done = {{4, all.due[0].look_at, ids[1]},
+                                {3, all.due[1].look_at, ids[0]},
+                                {3, all.due[1].look_at, ids[1]}};  // no such row: nobody minds
+            out->agenda = {{3, now - seconds(2), ids[0]}};         // armed again at the same time: stays
+        }
+        CHECK(commit(*store, stale) == write_status::stale);
+        CHECK(store->look_ahead(10).due.size() == 3);
+        CHECK(commit(*store, done) == write_status::written);
+        const auto left = store->look_ahead(10);
+        REQUIRE(left.due.size() == 2);
+        CHECK(left.due[0].id == ids[0]);
+        CHECK(left.due[1].id == ids[1]);
+        CHECK(left.due[1].look_at == now - seconds(1));
+    }
     SECTION("a slice takes no more than it may")
     {
         file_one(*store, one);

@@ -20,6 +20,8 @@ struct memory_case_store::encoded {
         for (const auto& row : from.work)
             work.emplace_back(std::pair(row.bucket, row.id), row.gone, *row.now);
         for (const auto& row : from.dead) dead.emplace_back(row.id, row.bucket, *row.letter);
+        for (const auto& row : from.agenda_done)
+            taken.emplace_back(row.look_at, std::pair(row.bucket, row.id));
     }
 };
 
@@ -138,7 +140,8 @@ write_status memory_case_store::write(const encoded& what)
             throw write_rejected("a text twice");
     for (const auto& row : what.taken) {
         const auto [first, last] = db.agenda.equal_range(row.first);
-        db.agenda.erase(std::find_if(first, last, [&](const auto& r) { return r.second == row.second; }));
+        const auto found = std::find_if(first, last, [&](const auto& r) { return r.second == row.second; });
+        if (found != last) db.agenda.erase(found);
     }
     for (const agenda_row& a : out.agenda) db.agenda.emplace(a.look_at, std::pair(a.bucket, a.id));
     for (const auto& [key, gone, now] : what.work) {
@@ -226,7 +229,7 @@ public:
     {
         check_order(out);
         encoded what(out);
-        what.taken = taken;
+        what.taken.insert(what.taken.end(), taken.begin(), taken.end());
         for (const head_move& h : out.heads)
             if (!buckets_.contains(h.bucket))
                 throw std::logic_error("a bucket is written that was not locked");
@@ -246,6 +249,18 @@ std::unique_ptr<locked_buckets> memory_case_store::lock(std::span<const std::int
     return std::make_unique<locked>(*this, std::set(buckets.begin(), buckets.end()));
 }
 
+case_store::agenda memory_case_store::look_ahead(int limit, std::optional<instant> from)
+{
+    if (in_flight_) throw std::logic_error("a look at the agenda while a write is in flight");
+    agenda ahead{.at = db_->now};
+    for (const auto& [look_at, of] : db_->agenda) {
+        if (look_at > db_->now || static_cast<int>(ahead.due.size()) == limit) break;
+        if (from && look_at < *from) continue;
+        ahead.due.push_back({of.first, of.second, look_at});
+    }
+    return ahead;
+}
+
 case_store::taken memory_case_store::take_due(int limit)
 {
     if (in_flight_) throw std::logic_error("a pass while a write is in flight");
@@ -258,7 +273,7 @@ case_store::taken memory_case_store::take_due(int limit)
         locks_held->taken.push_back(row);
         buckets.insert(row.second.first);
         if (known.insert(row.second.second).second)
-            result.due.push_back({row.second.first, row.second.second});
+            result.due.push_back({row.second.first, row.second.second, row.first});
     }
     if (result.due.empty()) return result;
     auto rows = std::move(locks_held->taken);

@@ -156,6 +156,14 @@ struct traffic : engine_fixture {
                 }
             }
             if (pick(4) == 0) pass();
+            if (pick(3) == 0) {
+                try {
+                    answers += second->start_due(1 + static_cast<int>(pick(20))).before.size();
+                } catch (const std::runtime_error&) {
+                    for (const batch& one : second->take_back()) answers += apply_until_done(one);
+                    answers += second->finish().size();
+                }
+            }
         }
         std::vector<batch> todo;
         answers += retry([&] { return second->finish().size(); }, *second, todo);

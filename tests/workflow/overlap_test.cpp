@@ -1,6 +1,8 @@
 // Deciding a batch while the one before is being written.
 #include "tests/workflow/engine_fixture.hpp"
 
+#include <algorithm>
+
 namespace redress::tests {
 namespace {
 
@@ -169,6 +171,111 @@ TEST_CASE_METHOD(speculating, "what the next batch needs is read behind the comm
     CHECK(quick.finish().size() == 2);
     CHECK(store.reads == reads + 1);  // the one behind COMMIT
     CHECK(quick.counts().stale == 0);
+    check_everything();
+}
+
+TEST_CASE_METHOD(speculating,
+                 "slices of deadlines and batches are decided on each other while they are written",
+                 "[engine][overlap][deadlines]")
+{
+    batch filings;
+    for (std::uint64_t n = 0; n < 30; ++n)
+        filings.records.push_back(order(case_number(n), filing(), customer(), std::to_string(n)));
+    static_cast<void>(quick.apply(filings));
+    db->now += 13h;
+    quick.forget();
+    const case_id of_first_slice = db->agenda.begin()->second.second;
+    const case_id of_last_slice = db->agenda.rbegin()->second.second;
+    CHECK(quick.start_due(10).looked_at == 10);
+    const auto first = quick.start(batch_of({order(of_first_slice, note("a"), handler(), "a")}));
+    CHECK(first.empty());  // a slice has no answers
+    auto next = quick.start_due(10);
+    CHECK(next.in_flight);
+    CHECK(next.more);
+    REQUIRE(next.before.size() == 1);
+    CHECK(next.before[0].version == 3);  // behind the warning that the slice fired
+    CHECK(quick.start(batch_of({order(of_last_slice, note("b"), handler(), "b")})).empty());
+    next = quick.start_due(10);
+    CHECK(next.before.size() == 1);
+    CHECK_FALSE(next.more);
+    CHECK(quick.finish().empty());
+    CHECK_FALSE(quick.start_due(10).in_flight);
+    CHECK(db->entries.size() == 30 + 30 + 2);
+    CHECK(quick.counts().slow == 0);
+    CHECK(quick.counts().stale == 0);
+    check_everything();
+}
+
+TEST_CASE_METHOD(speculating,
+                 "a slice that another engine overtook is taken anew, and the batch on top of it, too",
+                 "[engine][overlap][deadlines]")
+{
+    for (std::uint64_t n = 0; n < 4; ++n)
+        static_cast<void>(
+            quick.apply(batch_of({order(case_number(n), filing(), customer(), std::to_string(n))})));
+    db->now += 13h;
+    quick.forget();
+    const auto slice = quick.start_due(10);
+    CHECK(slice.looked_at == 4);
+    memory_case_store other_store(db);
+    engine other(other_store, policies, test_settings());
+    SECTION("which fired the same")
+    {
+        CHECK(other.fire_due(2) == 2);
+    }
+    SECTION("which moved one of its cases")
+    {
+        static_cast<void>(
+            other.apply(batch_of({order(case_number(2), assigned_to("h.osei"), handler(), "between")})));
+    }
+    CHECK(quick.start(batch_of({order(case_number(1), note("a"), handler(), "a")})).empty());
+    CHECK(quick.finish().at(0).version == 3);
+    while (quick.fire_due(10) > 0) {
+    }
+    for (std::uint64_t n = 0; n < 4; ++n) {
+        const auto history = db->history(case_number(n));
+        CHECK(std::count_if(history.begin(), history.end(), [](const std::string& body) {
+                  return body.find("deadline_warned") != std::string::npos;
+              }) == 1);
+    }
+    CHECK(db->agenda.size() == 4);
+    check_everything();
+}
+
+TEST_CASE_METHOD(speculating, "a slice that cannot be written takes no batch with it",
+                 "[engine][overlap][deadlines]")
+{
+    const auto bad = case_number(1);
+    for (std::uint64_t n = 0; n < 3; ++n)
+        static_cast<void>(
+            quick.apply(batch_of({order(case_number(n), filing(), customer(), std::to_string(n))})));
+    db->now += 13h;
+    CHECK(quick.start(batch_of({order(case_number(2), note("a"), handler(), "a")})).empty());
+    SECTION("because the database refuses what is ours")
+    {
+        store.dislikes = [bad](const batch_outcome& out) {
+            return std::any_of(out.entries.begin(), out.entries.end(),
+                               [&](const entry_row& e) { return e.chain == bad; });
+        };
+        CHECK(quick.start_due(10).before.size() == 1);
+        CHECK(quick.start(batch_of({order(case_number(2), note("b"), handler(), "b")})).empty());
+        CHECK(quick.finish().size() == 1);
+        while (quick.fire_due(10) > 0) {
+        }
+        CHECK(db->history(case_number(0)).size() == 2);
+        CHECK(db->history(bad).size() == 1);  // put off
+    }
+    SECTION("because the store is away")
+    {
+        store.fail_write(fault::unavailable, 1);
+        CHECK(quick.start_due(10).before.size() == 1);
+        CHECK_THROWS_AS(quick.start(batch_of({order(case_number(2), note("b"), handler(), "b")})),
+                        store_unavailable);
+        REQUIRE(quick.take_back().size() == 1);  // the batch; a slice stands in the agenda
+        CHECK(quick.finish().empty());
+        CHECK(quick.fire_due(10) == 3);
+        CHECK(db->history(bad).size() == 2);
+    }
     check_everything();
 }
 

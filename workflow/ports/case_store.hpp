@@ -88,9 +88,11 @@ public:
     [[nodiscard]] virtual write_status write(const batch_outcome& out) = 0;
 };
 
+/// A row of the agenda whose time has come.
 struct due_case {
     std::int16_t bucket = 0;
     redress::case_id id{};
+    instant look_at{};
 };
 
 class case_store {
@@ -118,6 +120,16 @@ public:
 
     /// Slow form. `buckets` sorted, each once.
     [[nodiscard]] virtual std::unique_ptr<locked_buckets> lock(std::span<const std::int16_t> buckets) = 0;
+
+    /// The oldest due agenda rows, `limit` at most, without a lock, for slices in the fast form: who writes
+    /// one names its rows in `batch_outcome::agenda_done`, and the guards of the heads tell whether another
+    /// engine was there before. `from`: nothing older is left, as far as the caller knows; so rows that
+    /// were just deleted are not gone through again.
+    struct agenda {
+        std::vector<due_case> due;  // oldest first; a case may stand in several rows
+        instant at{};               // the database's clock, when anything is due
+    };
+    [[nodiscard]] virtual agenda look_ahead(int limit, std::optional<instant> from = {}) = 0;
 
     /// Slow form of the deadline pass: takes and deletes the oldest `limit` due agenda rows (other
     /// engines skip them), then locks the heads of their buckets. Empty `due`: nothing is due, no
