@@ -104,7 +104,7 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
     relate(decision);
     if (who_decides == tables::owner::record)
         record_step(what.type, decision);
-    else
+    else if (who_decides != tables::owner::nobody)
         run_machine(static_cast<machine>(who_decides), now, what, decision, out);
     if (!decision.accepted()) {
         auto no = decision.why_not();

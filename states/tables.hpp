@@ -15,7 +15,7 @@
 
 namespace redress::tables {
 
-/// Who decides an event: one machine, or the record list.
+/// Who decides an event: one machine, or the record list; nobody of these, when it is about no case.
 enum class owner : std::uint8_t { lifecycle, hold, ladder, record, nobody };
 inline constexpr std::array<std::string_view, 4> owner_names{"lifecycle", "hold", "ladder", "record"};
 

@@ -67,6 +67,8 @@ void case_store::inside::encode(const batch_outcome& out)
     take(part::heads, plain, std::span(out.heads));
     take(part::created, columns_of_new, std::span(out.created));
     take(part::changed, moved, std::span(out.changed));
+    take(part::matters_made, columns_of_new_matters, std::span(out.matters_made));
+    take(part::matters_moved, columns_of_moved_matters, std::span(out.matters_moved));
     take(part::entries, plain, std::span(out.entries));
     take(part::texts, plain, std::span(out.texts));
     take(part::agenda_done, plain, std::span(out.agenda_done));
@@ -76,6 +78,7 @@ void case_store::inside::encode(const batch_outcome& out)
     take(part::work_moved, moved, std::span(out.work));
     take(part::work_gone, columns_of_gone, std::span(out.work));
     take(part::counters, plain, std::span(out.counters));
+    take(part::incidents, plain, std::span(out.incidents));
     take(part::offsets, plain, std::span(out.offsets));
     take(part::dead, plain, std::span(out.dead));
 }
@@ -99,14 +102,22 @@ void case_store::inside::queue(const batch_outcome& out, bool begin)
     if (out.prepared == 0 || out.prepared != encoded_number_) encode(out);
     encoded_number_ = 0;
     // Heads first, so that two engines meet there and the later one has written nothing.
-    constexpr std::pair<part, const statement*> order[] = {
-        {part::heads, &sql::move_heads},     {part::created, &sql::add_cases},
-        {part::changed, &sql::move_cases},   {part::entries, &sql::add_entries},
-        {part::texts, &sql::add_texts},      {part::agenda_done, nullptr},
-        {part::agenda, &sql::look_later},    {part::work, &sql::put_work},
-        {part::work_moved, &sql::move_work}, {part::work_gone, &sql::drop_work},
-        {part::counters, &sql::count_cases}, {part::offsets, &sql::move_offsets},
-        {part::dead, &sql::add_dead}};
+    constexpr std::pair<part, const statement*> order[] = {{part::heads, &sql::move_heads},
+                                                           {part::created, &sql::add_cases},
+                                                           {part::changed, &sql::move_cases},
+                                                           {part::matters_made, &sql::add_matters},
+                                                           {part::matters_moved, &sql::move_matters},
+                                                           {part::entries, &sql::add_entries},
+                                                           {part::texts, &sql::add_texts},
+                                                           {part::agenda_done, nullptr},
+                                                           {part::agenda, &sql::look_later},
+                                                           {part::work, &sql::put_work},
+                                                           {part::work_moved, &sql::move_work},
+                                                           {part::work_gone, &sql::drop_work},
+                                                           {part::counters, &sql::count_cases},
+                                                           {part::incidents, &sql::count_incidents},
+                                                           {part::offsets, &sql::move_offsets},
+                                                           {part::dead, &sql::add_dead}};
     for (const auto& [which, what] : order)
         if (const auto with = encoded_[static_cast<std::size_t>(which)]; !with.empty()) {
             if (what)
@@ -167,21 +178,24 @@ std::optional<write_status> case_store::inside::guard_of(part which, std::string
     constexpr std::string_view division_by_zero = "22012";
     constexpr std::string_view unique_violation = "23505";
     if (sqlstate == division_by_zero) {
-        if (which == part::heads || which == part::changed) return write_status::stale;
+        if (which == part::heads || which == part::changed || which == part::matters_moved)
+            return write_status::stale;
+        if (which == part::created) return write_status::key_taken;  // a matter has the id
         if (which == part::offsets) return write_status::lost_fence;
     }
-    if (sqlstate == unique_violation && (which == part::created || which == part::entries))
+    if (sqlstate == unique_violation &&
+        (which == part::created || which == part::matters_made || which == part::entries))
         return write_status::key_taken;
     return std::nullopt;
 }
 
 std::string_view case_store::inside::name_of(part which)
 {
-    constexpr std::array<std::string_view, 16> names = {
-        "begin",          "move heads",       "add cases",        "move cases",
-        "add entries",    "add texts",        "take from agenda", "add to agenda",
-        "put work items", "move work items",  "drop work items",  "count cases",
-        "move offsets",   "add dead letters", "commit",           "read cases"};
+    constexpr auto names = std::to_array<std::string_view>(
+        {"begin", "move heads", "add cases", "move cases", "add matters", "move matters", "add entries",
+         "add texts", "take from agenda", "add to agenda", "put work items", "move work items",
+         "drop work items", "count cases", "count incidents", "move offsets", "add dead letters", "commit",
+         "read cases"});
     return names[static_cast<std::size_t>(which)];
 }
 
@@ -330,6 +344,37 @@ workflow::snapshot case_store::inside::snapshot_of(const result& rows) const
         }
     }
     std::ranges::sort(read.heads, {}, &workflow::bucket_head::bucket);
+    return read;
+}
+
+workflow::matters_read case_store::inside::matters(std::span<const case_id> ids)
+{
+    workflow::matters_read read;
+    if (ids.empty()) return read;
+    const auto c = buffers_.of(2);
+    c[0].start(element::int2, ids.size());
+    c[1].start(element::uuid, ids.size());
+    for (const case_id& id : ids) {
+        c[0].add(bucket_of(id));
+        c[1].add(id);
+    }
+    const result rows = ask("read matters", sql::read_matters, c);
+    for (int i = 0; i < rows.rows(); ++i) {
+        const auto bucket = static_cast<std::int16_t>(rows.integer(i, 0));
+        try {
+            read.found.push_back(stored_matter({.bucket = bucket,
+                                                .id = rows.id(i, 1),
+                                                .kind = rows.bytes(i, 2),
+                                                .state = rows.bytes(i, 3),
+                                                .version = rows.integer(i, 4),
+                                                .cseq = rows.integer(i, 5),
+                                                .agenda_at = rows.time_or_null(i, 6),
+                                                .head = rows.bytes(i, 7),
+                                                .facts = rows.bytes(i, 8)}));
+        } catch (const unknown_state& unknown) {
+            read.unreadable.push_back({bucket, rows.id(i, 1), unknown.what()});
+        }
+    }
     return read;
 }
 

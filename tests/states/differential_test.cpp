@@ -235,8 +235,9 @@ TEST_CASE("a step moves the owner and its followers as the tables say, and a ref
                     q.what.type = static_cast<event_type>(e);
                     const auto* owner = find_owner(q.what.type);
                     const auto* line = find_record(q.what.type);
-                    q.guards.names = owner ? guards_of(owner->rows, q.standing(owner->which), q.what.type)
-                                           : guards_of({line, 1}, line->from, q.what.type);
+                    q.guards.names = owner  ? guards_of(owner->rows, q.standing(owner->which), q.what.type)
+                                     : line ? guards_of({line, 1}, line->from, q.what.type)
+                                            : std::vector<std::string_view>{};
                     for_every_role_and_truth(q, ask);
                 }
     CHECK_FALSE(q.guards.strayed);
@@ -278,8 +279,9 @@ TEST_CASE("the legal actions say what a step would say", "[differential]")
             q.now.lifecycle = lifecycle_state::received;
             q.stand(owner ? owner->which : machine::lifecycle, state);
             q.what.type = what;
-            q.guards.names =
-                owner ? guards_of(owner->rows, state, what) : guards_of({line, 1}, line->from, what);
+            q.guards.names = owner  ? guards_of(owner->rows, state, what)
+                             : line ? guards_of({line, 1}, line->from, what)
+                                    : std::vector<std::string_view>{};
             for_every_role_and_truth(q, [&] { ask(owner); });
         }
     }
