@@ -114,7 +114,7 @@ void reopen_action(matter_recorder& put)
 void miss_action(matter_recorder& put)
 {
     set<&matter_facts::missed_at>(put, std::optional(put.context.at));
-    put.out.alarms.push_back({.code = "action_overdue", .detail = put.now.facts.cause, .about = "action"});
+    put.alarm("action_overdue", put.now.facts.cause);
 }
 
 }  // namespace redress::matter_rows

@@ -8,7 +8,9 @@
 #include <bitset>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace redress {
@@ -46,6 +48,11 @@ struct matter_recorder {
     const event& what;
     const matter_context& context;
     matter_changes& out;
+
+    void alarm(std::string_view code, std::string detail) const
+    {
+        out.alarms.push_back({.code = code, .detail = std::move(detail), .about = name_of(now.kind)});
+    }
 };
 
 struct matter_row {

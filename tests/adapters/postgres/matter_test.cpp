@@ -26,7 +26,7 @@ struct world {
     postgres::case_store store{{.url = database.url()}};
     std::vector<std::string> alarms;
     engine writer{store, policies, engine_settings{},
-                  [this](const case_id&, const alarm& a) { alarms.emplace_back(a.code); }};
+                  [this](const case_id&, const redress::alarm& a) { alarms.emplace_back(a.code); }};
     postgres::matter_queries queries{database.url()};
 
     answer ask(const case_id& id, event what, actor who, const std::string& source)
