@@ -74,6 +74,9 @@ void change_incident(matter_recorder& put)
 void end_incident(matter_recorder& put)
 {
     take_incident(put);
+    // Nobody said when: now, unless it was announced and never began.
+    const bool began = put.now.facts.from && *put.now.facts.from < put.context.at;
+    if (!put.what.has(field::until) && began) set<&matter_facts::until>(put, std::optional(put.context.at));
     set<&matter_facts::ended_at>(put, std::optional(put.context.at));
 }
 

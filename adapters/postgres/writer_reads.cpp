@@ -103,6 +103,7 @@ std::vector<workflow::known_entry> case_store::inside::seen(std::span<const work
     }
     const result rows = ask("find entries", sql::find_entries, c);
     std::vector<workflow::known_entry> found;
+    found.reserve(static_cast<std::size_t>(rows.rows()));
     for (int i = 0; i < rows.rows(); ++i)
         found.push_back(
             {.chain = rows.id(i, 1), .key = rows.integer(i, 2), .body = std::string(rows.bytes(i, 3))});

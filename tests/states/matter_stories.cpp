@@ -221,6 +221,18 @@ STORY("an incident that has ended stays as it was", "[beside]")
     CHECK(one.told(handler(), happened(incident_ended)) == lines{"refused: not_possible_now"});
 }
 
+STORY("an incident that ends without a word about when has ended now, unless it never began", "[beside]")
+{
+    auto one = an_incident();
+    one.told(operations(), happened(incident_changed, {{field::until, monday_nine + 30h}}));
+    one.now += 5h;
+    CHECK(one.told(operations(), happened(incident_ended)) ==
+          lines{"open -> ended", "ended_at: +5h", "until: +5h"});
+    auto announced = an_incident();
+    announced.told(operations(), happened(incident_changed, {{field::from, monday_nine + 20h}}));
+    CHECK(announced.told(operations(), happened(incident_ended)) == lines{"open -> ended", "ended_at: +0h"});
+}
+
 STORY("an improvement is opened with its cause, its cases, an owner and a due time that lies ahead",
       "[beside]")
 {
