@@ -117,7 +117,7 @@ struct rung_taken {
 /// Everything a case knows beyond where its machines stand. Sorted by name, as stored.
 struct facts {
     std::vector<std::string> about_staff;  // staff complained about
-    bool account_given = false;  // the filing named the account; its number is private text
+    bool account_given = false;            // the filing named the account; its number is private text
     std::optional<instant> acknowledged_at;
     std::vector<redress::acted> acted;
     std::optional<instant> admitted_at;

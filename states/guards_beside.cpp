@@ -165,7 +165,8 @@ bool referral_allowed::check(const view& look)
     const auto& f = look.facts();
     const auto overdue = [&](std::string_view id) {
         return std::any_of(f.clocks.begin(), f.clocks.end(), [&](const clock& one) {
-            return one.clock_id == id && (one.state == clock_state::missed || one.state == clock_state::met_late);
+            return one.clock_id == id &&
+                   (one.state == clock_state::missed || one.state == clock_state::met_late);
         });
     };
     return std::any_of(look.context.rules.begin(), look.context.rules.end(), [&](const policy* pinned) {

@@ -8,7 +8,8 @@ namespace {
 template <named Enum>
 constexpr bool fits_a_machine = count_of<Enum> <= states_per_machine;
 static_assert(fits_a_machine<lifecycle_state> && fits_a_machine<hold_state> && fits_a_machine<ladder_state> &&
-              fits_a_machine<containment_state> && fits_a_machine<redress_state> && fits_a_machine<referral_state>);
+              fits_a_machine<containment_state> && fits_a_machine<redress_state> &&
+              fits_a_machine<referral_state>);
 static_assert(count_of<machine> <= machines_max);
 
 struct place {

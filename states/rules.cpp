@@ -91,7 +91,8 @@ void on_link(recorder& put)
 void on_emergency(recorder& put)
 {
     const auto stands = put.facts().containment;
-    if (!put.now.open() || (stands != containment_state::none && stands != containment_state::released)) return;
+    if (!put.now.open() || (stands != containment_state::none && stands != containment_state::released))
+        return;
     const auto& category = put.facts().category;
     const auto is_one = [&](const policy* pinned) {
         const auto* rule = pinned->category(category);

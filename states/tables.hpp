@@ -20,8 +20,8 @@ namespace redress::tables {
 
 /// Who decides an event: one machine, numbered as `machine` does, or the record list.
 enum class owner : std::uint8_t { lifecycle, hold, ladder, containment, redress, referral, record, nobody };
-inline constexpr std::array<std::string_view, 7> owner_names{
-    "lifecycle", "hold", "ladder", "containment", "redress", "referral", "record"};
+inline constexpr std::array<std::string_view, 7> owner_names{"lifecycle", "hold",     "ladder", "containment",
+                                                             "redress",   "referral", "record"};
 static_assert(static_cast<std::size_t>(owner::record) == count_of<machine>);
 
 struct table {

@@ -166,7 +166,8 @@ void clock_reading::read_limit(toml_reader& one, clock_rule& rule, const policy&
         }
         if (const auto as = special.maybe_text("as")) o.as = special.name<clock_kind>(*as, "as");
         o.severity_min = static_cast<int>(special.maybe_integer("severity_min", 1, 4).value_or(0));
-        if (o.channel.empty() && o.kind.empty() && o.category.empty() && o.item.empty() && o.severity_min == 0)
+        if (o.channel.empty() && o.kind.empty() && o.category.empty() && o.item.empty() &&
+            o.severity_min == 0)
             special.fail(special.where(),
                          "is for every case; name a channel, kind, category, item or severity_min, "
                          "or change the clock's own limit");

@@ -36,12 +36,13 @@ STORY("whoever is robbed asks for a freeze at any hour of the case, and the acco
       "[containment]")
 {
     auto c = a_complaint();
-    CHECK(c.told(complainant(), a_request()) ==
-          lines{"containment: none -> requested", "containment: requested", "containment_by: customer-1",
-                "containment_ground: theft"});
+    CHECK(c.told(complainant(), a_request()) == lines{"containment: none -> requested",
+                                                      "containment: requested", "containment_by: customer-1",
+                                                      "containment_ground: theft"});
     CHECK(c.told(channel_source(), containment_confirmed) ==
           lines{"containment: requested -> contained", "contained_at: now", "containment: contained"});
-    auto closed = a_complaint().closed(closure_reason::withdrawn, role::complainant, lifecycle_state::received);
+    auto closed =
+        a_complaint().closed(closure_reason::withdrawn, role::complainant, lifecycle_state::received);
     closed.it.facts.containment = containment_state::released;
     closed.it.facts.identity = identity_state::verified;
     CHECK(closed.told(handler(), a_request("lost_device")) ==
@@ -56,11 +57,12 @@ STORY("a freeze is asked for with an account and a ground, and only where nothin
           lines{"refused: account_named; fix account"});
     CHECK(c.told(handler(), a_request("none")) == lines{"refused: ground_given; fix containment_ground"});
     c.where([](facts& f) { f.account_given = true; });
-    CHECK(c.told(handler(), happened(containment_requested, {{field::containment_ground, "theft"}})).text()[0] ==
-          "containment: none -> requested");
-    CHECK(c.told(handler(), a_request()) ==
-          lines{"refused: not_possible_in_this_state; event=containment_requested; state=received; hold=none; "
-                "ladder=at_base; containment=requested"});
+    CHECK(c.told(handler(), happened(containment_requested, {{field::containment_ground, "theft"}}))
+              .text()[0] == "containment: none -> requested");
+    CHECK(
+        c.told(handler(), a_request()) ==
+        lines{"refused: not_possible_in_this_state; event=containment_requested; state=received; hold=none; "
+              "ladder=at_base; containment=requested"});
     CHECK(frozen().told(staff(role::auditor, "u.blum"), containment_contested) ==
           lines{"refused: not_permitted; event=containment_contested; state=received; role=auditor"});
 }
@@ -72,8 +74,9 @@ STORY("a refused freeze says why: keys that the owner alone holds cannot be froz
     CHECK(c.told(complainant(), a_request()).text()[0] == "containment: none -> requested");
     CHECK(c.told(channel_source(), happened(containment_refused, {{field::refusal_reason, "none"}})) ==
           lines{"refused: refusal_reason_listed; fix refusal_reason"});
-    CHECK(c.told(channel_source(), happened(containment_refused, {{field::refusal_reason, "self_custody"}})) ==
-          lines{"containment: requested -> none", "no containment", "containment_refusal: self_custody"});
+    CHECK(
+        c.told(channel_source(), happened(containment_refused, {{field::refusal_reason, "self_custody"}})) ==
+        lines{"containment: requested -> none", "no containment", "containment_refusal: self_custody"});
     CHECK(c.told(complainant(), a_request()) ==
           lines{"containment: none -> requested", "containment: requested", "no containment_refusal"});
 }
@@ -82,7 +85,8 @@ STORY("a freeze is contested by the holder and upheld by somebody who did not as
 {
     auto c = frozen("c.ito");
     CHECK(c.told(channel_source(), containment_contested) == lines{});
-    const auto upheld = happened(containment_upheld, {{field::reason, "The transfers are still unexplained."}});
+    const auto upheld =
+        happened(containment_upheld, {{field::reason, "The transfers are still unexplained."}});
     CHECK(c.told(care_reviewer("c.ito"), upheld) ==
           lines{"refused: reviewer_is_not_requester; fix handed_over"});
     CHECK(c.told(care_reviewer("c.wen"), containment_upheld) ==
@@ -131,6 +135,7 @@ STORY("a freeze found wrong says sorry in the same step", "[containment]")
 STORY("an emergency is contained before anybody has read the case", "[containment]")
 {
     a_case c;
+    c.it = {.id = c.it.id};  // not filed yet
     const auto filed = happened(complaint_filed, {{field::channel, "in_app"},
                                                   {field::category, "account_theft"},
                                                   {field::language, "en"},
@@ -139,7 +144,8 @@ STORY("an emergency is contained before anybody has read the case", "[containmen
     CHECK(c.told(complainant(), filed).about({"then", "account_given"}) ==
           lines{"account_given: yes", "then containment_requested(containment_ground=emergency) by engine"});
     auto triaged_later = a_complaint();
-    const auto seen = happened(triaged, {{field::severity, std::int64_t{4}}, {field::category, "account_theft"}});
+    const auto seen =
+        happened(triaged, {{field::severity, std::int64_t{4}}, {field::category, "account_theft"}});
     CHECK(triaged_later.told(handler(), seen).about({"then"}) ==
           lines{"then containment_requested(containment_ground=emergency) by engine"});
     auto already = frozen();

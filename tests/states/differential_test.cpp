@@ -35,7 +35,8 @@ complaint furnished()
     now.facts.letters.push_back({.id = "L1", .kind = letter_kind::initial_response});
     now.facts.points.push_back({.number = 1});
     now.facts.hold_items = {"receipt"};
-    now.facts.redress_items.push_back({.amount = "20", .currency = "USDT", .id = "R1", .offered_by = "h.lin"});
+    now.facts.redress_items.push_back(
+        {.amount = "20", .currency = "USDT", .id = "R1", .offered_by = "h.lin"});
     now.facts.rung = 1;
     return now;
 }
@@ -262,7 +263,8 @@ TEST_CASE("a step moves the owner and its followers as the tables say, and a ref
                     // The machines beside are asked their own events, and redress what it follows.
                     const auto* beside = owner != nullptr && owner->which > machine::ladder ? owner : nullptr;
                     if (beside != nullptr && (hold != 0 || rung != 0)) continue;
-                    if (q.what.type == event_type::marked_duplicate) beside = find_owner(event_type::redress_paid);
+                    if (q.what.type == event_type::marked_duplicate)
+                        beside = find_owner(event_type::redress_paid);
                     if (owner != nullptr && owner->which == machine::redress)
                         q.what.set(field::item, std::string("R1"));
                     const std::size_t states = beside != nullptr ? beside->states.size() : 1;
@@ -306,6 +308,8 @@ TEST_CASE("the legal actions say what a step would say", "[differential]")
         const auto* line = find_record(what);
         const auto states = owner ? owner->states.size() : count_of<lifecycle_state>;
         for (std::uint8_t state = 0; state < states; ++state) {
+            // Without an item named it is a new one, whatever became of others.
+            if (what == event_type::redress_offered && state != 0) continue;
             q.now = furnished();
             q.now.lifecycle = lifecycle_state::received;
             q.stand(owner ? owner->which : machine::lifecycle, state);

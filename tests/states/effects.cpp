@@ -58,8 +58,9 @@ public:
     }
     [[nodiscard]] std::string text(const redress_item& one) const
     {
-        return one.id + " " + text(one.kind) + (one.amount.empty() ? "" : " " + one.amount + " " + one.currency) +
-               " " + text(one.state) + " from " + one.offered_by +
+        return one.id + " " + text(one.kind) +
+               (one.amount.empty() ? "" : " " + one.amount + " " + one.currency) + " " + text(one.state) +
+               " from " + one.offered_by +
                (one.approved_by.empty() ? "" : ", approved by " + one.approved_by) +
                (one.payment_reference.empty() ? "" : ", paid with " + one.payment_reference);
     }
@@ -128,10 +129,11 @@ std::vector<std::string> effects_of(const complaint& before, const complaint& af
     const writer write(at);
     std::vector<std::string> lines;
     for (const auto& one : out.moves)
-        lines.push_back(std::string(name_of(one.which)) +
-                        (one.item < 0 ? "" : " " + after.facts.redress_items[static_cast<std::size_t>(one.item)].id) + ": " +
-                        std::string(state_name(one.which, one.from)) + " -> " +
-                        std::string(state_name(one.which, one.to)));
+        lines.push_back(
+            std::string(name_of(one.which)) +
+            (one.item < 0 ? "" : " " + after.facts.redress_items[static_cast<std::size_t>(one.item)].id) +
+            ": " + std::string(state_name(one.which, one.from)) + " -> " +
+            std::string(state_name(one.which, one.to)));
     for_each_member<facts>([&](auto index, auto member) {
         const auto& was = before.facts.*member.where;
         const auto& is = after.facts.*member.where;

@@ -112,7 +112,7 @@ STORY("a complaint of a category that no policy knows is not filed under another
     auto c = not_yet_filed();
     CHECK(c.told(complainant(), a_filing({{field::category, "weather"}})) ==
           lines{"refused: category_known; fix category; category=weather; known=withdrawal_missing, fees, "
-                "suggestion"});
+                "account_theft, suggestion"});
     CHECK(c.told(staff(role::auditor, "x.au"), a_filing({{field::category, "fees"}})) ==
           lines{"refused: not_permitted; event=complaint_filed; state=none; role=auditor"});
 }

@@ -30,8 +30,12 @@ event about(event_type what, const char* item = "R1", std::vector<std::pair<fiel
 a_case with_item(redress_state state, redress_kind kind = redress_kind::goodwill, const char* amount = "50")
 {
     auto c = a_complaint().owned_by("h.lin");
-    c.it.facts.redress_items.push_back(
-        {.amount = amount, .currency = "USDT", .id = "R1", .kind = kind, .offered_by = "h.lin", .state = state});
+    c.it.facts.redress_items.push_back({.amount = amount,
+                                        .currency = "USDT",
+                                        .id = "R1",
+                                        .kind = kind,
+                                        .offered_by = "h.lin",
+                                        .state = state});
     return c;
 }
 
@@ -44,7 +48,8 @@ STORY("an offer within one's own limit is made at once, one above it waits for a
           lines{"redress R1: none -> approved", "redress_items: R1 goodwill 20.00 USDT approved from h.lin"});
     CHECK(c.told(with_limit(handler(), "20"), an_offer("loss", "20.01")) ==
           lines{"redress R2: none -> offered",
-                "redress_items: R1 goodwill 20.00 USDT approved from h.lin; R2 loss 20.01 USDT offered from h.lin"});
+                "redress_items: R1 goodwill 20.00 USDT approved from h.lin; R2 loss 20.01 USDT offered from "
+                "h.lin"});
     CHECK(c.told(handler(), an_offer("voucher", "1")).text()[0] == "redress R3: none -> offered");
 }
 
@@ -68,8 +73,8 @@ STORY("an apology costs nothing and needs words; money needs an amount and its c
           lines{"refused: amount_given; fix amount; needs=amount, currency"});
     CHECK(c.told(handler(), an_offer("goodwill", "0")) ==
           lines{"refused: amount_given; fix amount; needs=amount, currency"});
-    CHECK(c.told(handler(), happened(redress_offered, {{field::redress_kind, "apology"},
-                                                       {field::text, "We are sorry."}})) ==
+    CHECK(c.told(handler(), happened(redress_offered,
+                                     {{field::redress_kind, "apology"}, {field::text, "We are sorry."}})) ==
           lines{"redress R1: none -> approved", "redress_items: R1 apology approved from h.lin"});
     // By rule it waits for a person, who says it in words.
     CHECK(c.told(engine_actor(), happened(redress_offered, {{field::redress_kind, "apology"}})).text()[0] ==
@@ -91,9 +96,9 @@ STORY("an offer is approved by another person whose limit covers it", "[redress]
           lines{"redress R1: offered -> approved",
                 "redress_items: R1 goodwill 50 USDT approved from h.lin, approved by c.ito"});
     CHECK(c.asks<guards::refund_is_owed>(enough("c.ito"), about(redress_approved)) ==
-          lines{"says no; fix redress_kind"});
+          lines{"refused: refund_is_owed; fix redress_kind"});
     CHECK(c.asks<guards::within_own_limit>(handler(), an_offer("loss", "1")) ==
-          lines{"says no; fix redress_approved"});
+          lines{"refused: within_own_limit; fix redress_approved"});
 }
 
 STORY("what was turned down may be offered again, as the same item", "[redress]")
@@ -127,8 +132,9 @@ STORY("an offer is accepted or declined by whoever has a say over money", "[redr
     represented.it.facts.representative_scope = {"money"};
     CHECK(represented.told(representative(), about(redress_accepted)).text()[0] ==
           "redress R1: approved -> accepted");
-    CHECK(c.told(complainant(), about(redress_accepted)) ==
-          lines{"redress R1: approved -> accepted", "redress_items: R1 goodwill 50 USDT accepted from h.lin"});
+    CHECK(
+        c.told(complainant(), about(redress_accepted)) ==
+        lines{"redress R1: approved -> accepted", "redress_items: R1 goodwill 50 USDT accepted from h.lin"});
     auto declined = with_item(redress_state::approved);
     CHECK(declined.told(handler(), about(redress_declined, "R1", {{field::evidence, "call-7"}})) ==
           lines{"redress R1: approved -> none", "redress_items: R1 goodwill 50 USDT none from h.lin"});
@@ -173,8 +179,7 @@ STORY("a duplicate takes what was on the table with it, and leaves what was acce
     c.it.facts.complainant = "customer-1";
     c.elsewhere = {.primary_complainant = "customer-1", .primary_state = lifecycle_state::investigating};
     c.with_points(1).where([](facts& f) { f.documents = 1, f.items_held = {"transaction_id"}; });
-    CHECK(c.told(handler(), happened(marked_duplicate,
-                                     {{field::primary_case, "00000000-0000-8000-8000-000000000001"}}))
-              .about({"redress "}) ==
-          lines{"redress R1: offered -> none", "redress R2: approved -> none"});
+    CHECK(c.told(handler(),
+                 happened(marked_duplicate, {{field::primary_case, "00000000-0000-8000-8000-000000000001"}}))
+              .about({"redress "}) == lines{"redress R1: offered -> none", "redress R2: approved -> none"});
 }
