@@ -21,8 +21,8 @@ using standing = world::standing;
 
 namespace {
 
-constexpr std::size_t standings_max = 12'000;
-constexpr int walks = 300, steps_a_walk = 60;
+constexpr std::size_t standings_max = 40'000;
+constexpr int walks = 1'000, steps_a_walk = 60;
 constexpr int acts_to_the_end = 400;
 
 struct seen {
