@@ -21,10 +21,11 @@ struct relay_counts {
     std::uint64_t events = 0;  // accepted events published
     std::uint64_t refusals = 0;
     std::uint64_t notices = 0;         // of dead letters
+    std::uint64_t letters = 0;         // commands to send one
     std::uint64_t skipped = 0;         // entries that go nowhere
     std::uint64_t behind = 0;          // entries still unread after the pass, as the heads said before it
     std::uint64_t held_elsewhere = 0;  // buckets whose lease another relay holds
-    [[nodiscard]] std::uint64_t published() const { return events + refusals + notices; }
+    [[nodiscard]] std::uint64_t published() const { return events + refusals + notices + letters; }
 };
 
 class relay {
