@@ -16,9 +16,11 @@ Reads every entry, case row, offset and mark, and (with brokers) the outgoing to
        and every missed or lapsed clock has fired
   I11  every case entry at or below the relay's mark is on the outgoing topic with its id and key, in case order;
        nothing is on the topic that no entry stands behind
+  I13  every letter that a channel must carry, and no other, is asked for on the notify topic, with case, letter,
+       route and an id that tells its entry, in case order
   and: every open case with a running clock is on the agenda in time, queues and counters agree with the cases,
        every sealed digest has its text and every text its digest, every dead letter is kept whole as it was recorded,
-       every pinned policy is stored under the hash of its bytes.
+       every pinned policy, and the wording that it names, is stored under the hash of its bytes.
 
 One file above 400 lines on purpose: whoever checks us copies it and needs nothing else of ours.
 
@@ -33,6 +35,7 @@ import re
 import struct
 import subprocess
 import sys
+import tomllib
 import uuid
 
 import cbor2
@@ -40,6 +43,7 @@ import psycopg2
 
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
+CARRIED = {"email", "phone", "sms", "in_app", "post"}  # routes that a channel carries; the others are there at once
 MACHINES = {"lifecycle": "none", "hold": "none", "ladder": "at_base"}
 
 
@@ -334,6 +338,10 @@ def check_kept(db, dead, pinned, findings):
             findings.add("policies", f"policy {sha256}: its hash is not of its bytes")
     for sha256 in pinned - set(stored):
         findings.add("policies", f"policy {sha256} is pinned and not stored")
+    for sha256 in pinned & set(stored):
+        for wording in tomllib.loads(stored[sha256]).get("wording", []):
+            if wording["sha256"] not in stored:
+                findings.add("policies", f"wording {wording['sha256']} of policy {sha256} is not stored")
 
 
 def check_around(db, open_cases, by_state, agenda_wanted, sealed, findings):
@@ -449,6 +457,53 @@ def high_watermarks(brokers, topic):
     return ends
 
 
+def letters_to_carry(published):
+    """What the notify topic must ask for: entry id -> (case, letter, route, again), by entries alone."""
+    counted, wanted = collections.Counter(), {}
+    for entry_id, (case, _, _, entry) in sorted(published.items(), key=lambda item: item[1][1:3]):
+        if entry["type"] != "case.event":
+            continue
+        letters = (entry.get("set") or {}).get("letters") or []
+        if len(letters) > counted[case]:
+            counted[case] = len(letters)
+            letter = (letters[-1]["id"], letters[-1].get("route", "email"), False)
+        elif entry["ev"] == "message_sent" and "letter" in entry.get("data", {}):
+            letter = (entry["data"]["letter"], entry["data"]["route"], True)
+        else:
+            continue
+        if letter[1] in CARRIED:
+            wanted[entry_id] = (case, *letter)
+    return wanted
+
+
+def check_letters(brokers, prefix, published, marks, findings):
+    topic, wanted = prefix + "redress.notify.command.v1", letters_to_carry(published)
+    out = subprocess.run(["kcat", "-C", "-b", brokers, "-t", topic, "-e", "-q", "-J", "-o", "beginning"],
+                         capture_output=True, check=True).stdout
+    seen, order = set(), collections.defaultdict(list)
+    for line in out.splitlines():
+        message = json.loads(line)
+        headers = dict(zip(message.get("headers", [])[::2], message.get("headers", [])[1::2]))
+        name = headers.get("ce_id", "")
+        entry_id = name.removeprefix("letter-")
+        asked = json.loads(message["payload"])
+        if entry_id == name or entry_id not in wanted:
+            findings.add("I13", f"{topic}: message {name} asks for a letter that no entry sent")
+            continue
+        if (message["key"], asked["letter"], asked["route"], asked["again"]) != wanted[entry_id] or asked["case"] != message["key"]:
+            findings.add("I13", f"{topic}: message {name} says {asked}, its entry {wanted[entry_id]}")
+        if entry_id not in seen:
+            order[message["key"]].append(published[entry_id][2])
+        seen.add(entry_id)
+    for case, positions in order.items():
+        if positions != sorted(positions):
+            findings.add("I13", f"{topic}: letters of case {case} are out of order")
+    for entry_id in set(wanted) - seen:
+        _, bucket, pos, _ = published[entry_id]
+        if pos <= marks.get(bucket, 0):
+            findings.add("I13", f"the letter of entry {entry_id} is below the relay's mark and not asked for")
+
+
 def check_topic(db, brokers, prefix, published, drained, findings):
     topic = prefix + "redress.complaint.event.v1"
     out = subprocess.run(["kcat", "-C", "-b", brokers, "-t", topic, "-e", "-q", "-J", "-o", "beginning"],
@@ -487,6 +542,7 @@ def check_topic(db, brokers, prefix, published, drained, findings):
     for entry_id, (case, bucket, pos, _) in published.items():
         if case is not None and pos <= marks.get(bucket, 0) and entry_id not in seen:
             findings.add("I11", f"entry {entry_id} of case {case} is below the relay's mark and not on the topic")
+    check_letters(brokers, prefix, published, marks, findings)
     return messages
 
 
