@@ -1,7 +1,5 @@
 #include "workflow/outgoing.hpp"
 
-#include "states/events.hpp"
-
 #include <boost/json/array.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
@@ -213,10 +211,23 @@ void add_headers(outgoing& out, const read_entry& entry, const bj::object& body,
     if (const auto trace = text_in(body, "tp"); !trace.empty()) h.emplace_back("traceparent", trace);
 }
 
-std::optional<outgoing> outcome_of(const read_entry& entry, const bj::object& body,
-                                   const outgoing_settings& settings, const refusal_words& words,
-                                   const bj::storage_ptr& storage)
+}  // namespace
+
+std::span<const std::string_view> published_facts()
 {
+    return facts_that_go_out;
+}
+
+std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings,
+                                    const refusal_words& words)
+{
+    unsigned char room[16384];
+    bj::monotonic_resource arena(room, sizeof room);
+    const bj::storage_ptr storage(&arena);
+    bj::error_code ec;
+    const auto parsed = bj::parse(entry.body, ec, storage);
+    if (ec || !parsed.is_object()) cannot_read(entry, "not a JSON object");
+    const auto& body = parsed.get_object();
     const auto type = needed(entry, body, "type");
 
     outgoing out;
@@ -247,120 +258,6 @@ std::optional<outgoing> outcome_of(const read_entry& entry, const bj::object& bo
         return std::nullopt;
     }
     return out;
-}
-
-/// The letter that an accepted event sent: the last of the case's letters where the event added one. A
-/// letter sent again is told by the message that names it.
-bj::object sent_letter(const bj::object& body, const bj::storage_ptr& storage)
-{
-    bj::object out(storage);
-    const auto event = text_in(body, "ev");
-    const auto* set = object_in(body, "set");
-    const auto* letters = set ? set->if_contains("letters") : nullptr;
-    const auto say = [&](const bj::object& from, std::string_view in, std::string_view as) {
-        if (const auto text = text_in(from, in); !text.empty()) out[sv(as)] = sv(text);
-    };
-    if (event == name_of(event_type::message_sent)) {
-        const auto* data = object_in(body, "data");
-        if (!data || text_in(*data, "letter").empty()) return out;
-        say(*data, "letter", "letter");
-        say(*data, "letter_language", "language");
-        say(*data, "route", "route");
-        out["again"] = true;
-    } else if (letters && letters->is_array() && !letters->get_array().empty() &&
-               event != name_of(event_type::message_dispatched) &&
-               event != name_of(event_type::message_undelivered)) {
-        const auto* last = letters->get_array().back().if_object();
-        if (!last) return out;
-        say(*last, "id", "letter");
-        say(*last, "language", "language");
-        // An entry leaves out what is first of its list.
-        out["kind"] = sv(name_of(letter_kind{}));
-        out["route"] = sv(name_of(route{}));
-        say(*last, "kind", "kind");
-        say(*last, "route", "route");
-        out["again"] = false;
-    }
-    return out;
-}
-
-std::optional<outgoing> letter_command(const read_entry& entry, const bj::object& body,
-                                       const outgoing_settings& settings, const bj::storage_ptr& storage)
-{
-    auto letter = sent_letter(body, storage);
-    if (letter.empty()) return std::nullopt;
-    const auto by = parse_name<route>(text_in(letter, "route"));
-    if (!by || !carried_by_channel(*by)) return std::nullopt;
-    outgoing out;
-    out.topic = settings.notify_topic;
-    out.key = needed(entry, body, "case");
-    add_headers(out, entry, body, send_letter_type, settings);
-    const auto id = needed(entry, body, "id");
-    std::erase_if(out.headers, [](const auto& one) { return one.first == "ce_causationid"; });
-    for (auto& [name, value] : out.headers)
-        if (name == "ce_id") value = "letter-" + value;  // the outcome has the entry's own
-    out.headers.emplace_back("ce_causationid", id);
-    letter["case"] = sv(needed(entry, body, "case"));
-    out.payload = bj::serialize(letter);
-    return out;
-}
-
-/// Parses the entry into an arena of the stack and hands it on.
-template <class F>
-auto with_body(const read_entry& entry, F&& f)
-{
-    unsigned char room[16384];
-    bj::monotonic_resource arena(room, sizeof room);
-    const bj::storage_ptr storage(&arena);
-    bj::error_code ec;
-    const auto parsed = bj::parse(entry.body, ec, storage);
-    if (ec || !parsed.is_object()) cannot_read(entry, "not a JSON object");
-    return f(parsed.get_object(), storage);
-}
-
-}  // namespace
-
-std::span<const std::string_view> published_facts()
-{
-    return facts_that_go_out;
-}
-
-bool carried_by_channel(route by)
-{
-    switch (by) {
-        case route::email:
-        case route::phone:
-        case route::sms:
-        case route::in_app:
-        case route::post:
-            return true;
-        case route::status_page:
-        case route::live_chat:
-        case route::call:
-        case route::none:
-            return false;
-    }
-    return false;
-}
-
-std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings,
-                                    const refusal_words& words)
-{
-    return with_body(entry, [&](const bj::object& body, const bj::storage_ptr& storage) {
-        return outcome_of(entry, body, settings, words, storage);
-    });
-}
-
-void append_outgoing(std::vector<outgoing>& to, const read_entry& entry, const outgoing_settings& settings,
-                     const refusal_words& words)
-{
-    with_body(entry, [&](const bj::object& body, const bj::storage_ptr& storage) {
-        auto outcome = outcome_of(entry, body, settings, words, storage);
-        if (!outcome) return;
-        to.push_back(*std::move(outcome));
-        if (text_in(body, "type") != "case.event") return;
-        if (auto letter = letter_command(entry, body, settings, storage)) to.push_back(*std::move(letter));
-    });
 }
 
 }  // namespace redress::workflow

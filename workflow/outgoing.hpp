@@ -2,7 +2,6 @@
 // again at any time and is the same. Nothing personal leaves: facts go out by a list of those that may.
 #pragma once
 
-#include "states/vocabulary.hpp"
 #include "workflow/ports/entry_reader.hpp"
 #include "workflow/ports/publisher.hpp"
 
@@ -12,7 +11,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace redress::workflow {
 
@@ -24,8 +22,7 @@ struct outgoing_settings {
     std::string event_topic = "redress.complaint.event.v1";
     std::string command_topic =
         "redress.complaint.command.v1";  // its .dlq takes notices of records without a topic
-    std::string notify_topic = "redress.notify.command.v1";
-    std::string source = "/redress";  // ce_source
+    std::string source = "/redress";     // ce_source
 };
 
 /// Names of the facts that may stand in an outgoing event, sorted. Ids of people, support needs and
@@ -37,17 +34,5 @@ struct outgoing_settings {
 /// the other entries of a process. Throws std::runtime_error naming what of the entry cannot be read.
 [[nodiscard]] std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings,
                                                   const refusal_words& words);
-
-/// Type of the command that a letter which has to travel by a channel sends to the notify topic.
-inline constexpr std::string_view send_letter_type = "io.redress.notify.command.send_letter.v1";
-
-/// Whether a channel must carry what goes by this route: not the status page, a chat or a call, where
-/// people have it at once.
-[[nodiscard]] bool carried_by_channel(route by);
-
-/// Everything that an entry sends, in order: its outcome as above, then the command to send its letter.
-/// That one says case, letter, kind, route and language, and nothing of a person.
-void append_outgoing(std::vector<outgoing>& to, const read_entry& entry, const outgoing_settings& settings,
-                     const refusal_words& words);
 
 }  // namespace redress::workflow

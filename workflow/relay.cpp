@@ -60,7 +60,11 @@ relay_counts relay::pass()
                      .reached = lag.mark};
         for (const auto& entry : reader_.after(lag.bucket, lag.mark, settings_.bucket_entries_max)) {
             try {
-                append_outgoing(messages, entry, settings_.outgoing, words_);
+                auto outcome = outgoing_of(entry, settings_.outgoing, words_);
+                auto letter =
+                    outcome ? letter_command_of(entry, *outcome, settings_.notify_topic) : std::nullopt;
+                if (outcome) messages.push_back(*std::move(outcome));
+                if (letter) messages.push_back(*std::move(letter));
             } catch (const std::runtime_error&) {
                 unreadable = std::current_exception();  // what stands before it still goes out
                 break;

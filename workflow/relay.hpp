@@ -2,6 +2,7 @@
 // after the delivery reports, so a pass that dies publishes again: at least once, and the same bytes.
 #pragma once
 
+#include "workflow/letter_command.hpp"
 #include "workflow/outgoing.hpp"
 
 #include <cstdint>
@@ -11,6 +12,7 @@ namespace redress::workflow {
 
 struct relay_settings {
     outgoing_settings outgoing;
+    std::string notify_topic = "redress.notify.command.v1";
     std::string reader = "relay";
     std::string holder;            // this process: a name that no other has
     int bucket_entries_max = 500;  // of one bucket in one pass

@@ -1,7 +1,7 @@
 // case and queue: what people do with one complaint, and which they should look at next.
 #include "adapters/app/cli.hpp"
 
-#include "adapters/app/case_answer.hpp"
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/case_view.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/nearest.hpp"

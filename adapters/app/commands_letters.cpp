@@ -1,5 +1,5 @@
 // case letters: what was written to the complainant, and each letter as they read it.
-#include "adapters/app/case_answer.hpp"
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/letter_history.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/zone_clock.hpp"

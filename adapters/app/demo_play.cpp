@@ -2,7 +2,7 @@
 
 #include "adapters/app/demo_feed.hpp"
 #include "workflow/entry.hpp"
-#include "workflow/outgoing.hpp"
+#include "workflow/letter_command.hpp"
 
 #include <algorithm>
 #include <map>

@@ -1,7 +1,7 @@
 #include "adapters/app/sender.hpp"
 
 #include "workflow/entry.hpp"
-#include "workflow/outgoing.hpp"
+#include "workflow/letter_command.hpp"
 
 #include <boost/json.hpp>
 

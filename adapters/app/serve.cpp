@@ -250,7 +250,7 @@ exit_code serve(const shared_options& shared)
         workflow::relay_settings relaying;
         relaying.outgoing.event_topic = kafka_settings.topics.event;
         relaying.outgoing.command_topic = kafka_settings.topics.command;
-        relaying.outgoing.notify_topic = kafka_settings.topics.notify;
+        relaying.notify_topic = kafka_settings.topics.notify;
         relaying.holder = "serve-" + std::to_string(::getpid()) + "-" + to_string(store.now());
         (void)parts.texts();  // read here: a file that is wrong ends the start, and no thread reads it first
         relay.emplace(

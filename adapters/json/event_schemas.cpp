@@ -2,6 +2,7 @@
 
 #include "adapters/json/event_json.hpp"
 #include "adapters/json/strict_json.hpp"
+#include "workflow/letter_command.hpp"
 #include "workflow/outgoing.hpp"
 
 #include <boost/json/array.hpp>

@@ -1,6 +1,7 @@
 // The contract's examples, sent through the code that the contract describes.
 #include "adapters/json/cloud_event.hpp"
 #include "adapters/json/strict_json.hpp"
+#include "workflow/letter_command.hpp"
 #include "workflow/outgoing.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -150,13 +151,13 @@ TEST_CASE("the command to send a letter is what the relay makes beside the outco
             R"("id":"01934f2a-1111-7000-8000-000000000004","set":{"letters":[{"by":"h.lin","id":"L1","kind":"initial_response",)"
             R"("language":"zh-CN","sent":"2026-11-23T10:00:00.000000Z"}]},"src":{"id":"first-answer","source":"/wallet/desk"},)"
             R"("type":"case.event","ver":3})"};
-    std::vector<outgoing> made;
-    append_outgoing(made, entry, {}, [](auto, const auto&, auto) { return std::string(); });
-    REQUIRE(made.size() == 2);
-    CHECK(made[0].topic == "redress.complaint.event.v1");
-    CHECK(made[1].topic == "redress.notify.command.v1");
-    CHECK(made[1].key == made[0].key);
-    CHECK(made[1].headers == asked.headers);
-    CHECK(boost::json::parse(made[1].payload) == boost::json::parse(asked.payload));
-    CHECK(made[1].payload.find("h.lin") == std::string::npos);
+    const auto outcome = outgoing_of(entry, {}, [](auto, const auto&, auto) { return std::string(); });
+    REQUIRE(outcome);
+    const auto made = letter_command_of(entry, *outcome, "redress.notify.command.v1");
+    REQUIRE(made);
+    CHECK(made->topic == "redress.notify.command.v1");
+    CHECK(made->key == outcome->key);
+    CHECK(made->headers == asked.headers);
+    CHECK(boost::json::parse(made->payload) == boost::json::parse(asked.payload));
+    CHECK(made->payload.find("h.lin") == std::string::npos);
 }

@@ -1,4 +1,4 @@
-#include "adapters/app/case_answer.hpp"
+#include "adapters/app/command_answer.hpp"
 
 #include "adapters/json/event_json.hpp"
 #include "workflow/canonical.hpp"
