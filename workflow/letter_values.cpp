@@ -120,19 +120,10 @@ std::string letter_filling::fix(std::string_view name) const
     return std::string(row == nullptr ? "no such value is known" : row->fix);
 }
 
-std::string_view letter_filling::code_of(std::string_view name) const
-{
-    if (name == "outcome") return name_of(known().outcome);
-    if (name == "appeal_result") return name_of(known().appeal_result);
-    if (name == "closure_reason") return name_of(known().closure_reason);
-    if (name == "kind") return name_of(known().kind);
-    return {};
-}
-
 bool letter_filling::holds(std::string_view condition) const
 {
     if (const auto sign = condition.find('='); sign != std::string_view::npos)
-        return code_of(condition.substr(0, sign)) == condition.substr(sign + 1);
+        return code_of(known(), condition.substr(0, sign)) == condition.substr(sign + 1);
     if (!line_values(condition).empty()) return lines(condition) > 0;
     if (condition == condition_findings) {
         const auto& points = known().points;

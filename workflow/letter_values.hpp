@@ -45,8 +45,6 @@ public:
     [[nodiscard]] std::optional<instant> window_end() const;
 
 private:
-    [[nodiscard]] std::string_view code_of(std::string_view name) const;
-
     const letter_source& source_;
     const letter_means& means_;
     std::string_view language_;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <type_traits>
+#include <utility>
 
 namespace redress::workflow {
 namespace {
@@ -9,8 +11,16 @@ namespace {
 constexpr auto lists = std::to_array<std::string_view>({"points", "items"});
 constexpr auto point_values = std::to_array<std::string_view>({"number", "point", "finding"});
 constexpr auto item_values = std::to_array<std::string_view>({"item"});
-constexpr auto codes =
-    std::to_array<std::string_view>({"outcome", "appeal_result", "closure_reason", "kind"});
+
+/// Every fact that is one of a closed list, with the names of that list.
+template <class F>
+void for_each_code(F&& f)
+{
+    for_each_member<facts>([&](auto, auto m) {
+        using type = std::remove_cvref_t<decltype(std::declval<facts>().*m.where)>;
+        if constexpr (named<type>) f(m, std::span<const std::string_view>(names_of<type>::list));
+    });
+}
 
 bool holds_part(const std::vector<wording_block>& blocks, std::string_view part)
 {
@@ -47,16 +57,30 @@ std::span<const std::string_view> line_values(std::string_view list)
 
 std::span<const std::string_view> letter_codes()
 {
+    static const auto codes = [] {
+        std::vector<std::string_view> list;
+        for_each_code([&](auto m, auto) { list.push_back(m.name); });
+        return list;
+    }();
     return codes;
 }
 
 std::span<const std::string_view> codes_of(std::string_view name)
 {
-    if (name == "outcome") return names_of<outcome>::list;
-    if (name == "appeal_result") return names_of<appeal_result>::list;
-    if (name == "closure_reason") return names_of<closure_reason>::list;
-    if (name == "kind") return names_of<case_kind>::list;
-    return {};
+    std::span<const std::string_view> found;
+    for_each_code([&](auto m, auto list) {
+        if (m.name == name) found = list;
+    });
+    return found;
+}
+
+std::string_view code_of(const facts& of, std::string_view name)
+{
+    std::string_view found;
+    for_each_code([&](auto m, auto list) {
+        if (m.name == name) found = list[static_cast<std::size_t>(of.*m.where)];
+    });
+    return found;
 }
 
 bool for_each_piece(std::string_view text, const std::function<void(std::string_view)>& words,

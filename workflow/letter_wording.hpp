@@ -5,7 +5,7 @@
 // part that policies demand (`must_contain`) and may depend on what the case holds.
 #pragma once
 
-#include "states/vocabulary.hpp"
+#include "states/complaint.hpp"
 
 #include <cstdint>
 #include <functional>
@@ -61,9 +61,11 @@ inline constexpr std::string_view due_prefix = "due:";
 [[nodiscard]] std::span<const std::string_view> letter_lists();
 [[nodiscard]] std::span<const std::string_view> line_values(std::string_view list);
 inline constexpr std::string_view condition_findings = "findings";  // every point has a finding
-/// The codes of a condition NAME=CODE; empty when there are none of that name.
-[[nodiscard]] std::span<const std::string_view> codes_of(std::string_view name);
+/// A condition NAME=CODE asks a fact that is one of a closed list: the names of those facts, the codes of
+/// one (empty when there is none of that name), and the code that a case has.
 [[nodiscard]] std::span<const std::string_view> letter_codes();
+[[nodiscard]] std::span<const std::string_view> codes_of(std::string_view name);
+[[nodiscard]] std::string_view code_of(const facts& of, std::string_view name);
 
 /// Cuts a text at its {places}, in order. Returns false at a brace without its partner.
 bool for_each_piece(std::string_view text, const std::function<void(std::string_view words)>& words,
