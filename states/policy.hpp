@@ -108,6 +108,13 @@ struct letter_rule {
     bool durable = false;
 };
 
+/// A file with the words of this policy's letters, in one language; known by its content.
+struct wording_rule {
+    std::string language;  // BCP-47
+    std::string file;      // name in the folder of letters
+    std::string sha256;    // lower-case hexadecimal of the file's bytes
+};
+
 struct category_rule {
     std::string id;
     int severity = 1;
@@ -130,6 +137,7 @@ struct policy {
     std::vector<clock_rule> clocks;
     std::vector<rung_rule> ladder;  // rungs 1..n in order
     std::vector<letter_rule> letters;
+    std::vector<wording_rule> wordings;
     std::vector<category_rule> categories;
     std::vector<std::string> records_required;  // before a decision or a closing by staff
     std::vector<std::string> inadmissibility_reasons;
