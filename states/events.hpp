@@ -189,7 +189,16 @@ inline constexpr field_set intake_may{about_staff,
     X(legal_hold_placed,        F(reason),                                        F()) \
     X(legal_hold_released,      F(reason),                                        F()) \
     X(access_given,             F(reason_code),                                   F(to, items)) \
-    X(fact_corrected,           F(reason),                                        F(amount, currency, country, service))
+    X(fact_corrected,           F(reason),                                        F(amount, currency, country, service)) \
+    /* beside the case (matter_rows.hpp): nothing personal */ \
+    X(incident_opened,          F(words_en, words_zh, from, posted_by),           F(until)) \
+    X(incident_changed,         F(),                                              F(words_en, words_zh, from, until, posted_by)) \
+    X(incident_ended,           F(),                                              F(until, words_en, words_zh)) \
+    X(action_opened,            F(measure, cause, owner, due),                    F(cases)) \
+    X(action_done,              F(),                                              F(evidence, remark)) \
+    X(action_checked,           F(),                                              F(evidence, remark)) \
+    X(action_reopened,          F(remark),                                        F(owner, due)) \
+    X(action_missed,            F(due),                                           F())
 // clang-format on
 
 enum class event_type : std::uint8_t {

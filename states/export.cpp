@@ -1,6 +1,7 @@
 // The tables for tools, as JSON: made from the rows alone, in table order, so that a changed row is a
 // changed line.
 #include "states/machine_step.hpp"
+#include "states/matter_step.hpp"
 #include "states/tables.hpp"
 
 namespace redress {
@@ -84,7 +85,8 @@ std::string machines_as_json()
         json.append(",\n    \"rows\": ").append(rows_json(&one, one.rows)).append("\n  }");
         json.append(one.which == machines().back().which ? "\n" : ",\n");
     }
-    json.append("  ],\n  \"records\": ").append(rows_json(nullptr, records())).append("\n}\n");
+    json.append("  ],\n  \"records\": ").append(rows_json(nullptr, records()));
+    json.append(",\n  \"matters\": ").append(matters_as_json()).append("\n}\n");
     return json;
 }
 

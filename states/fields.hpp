@@ -12,7 +12,7 @@
 namespace redress {
 
 enum class field_type : std::uint8_t {
-    text,      // words of a person, at most `max` code points; always personal
+    text,      // words, at most `max` code points; a person's are personal, ours need not be
     texts,     // several of them
     word,      // an id, code or name of ours: printable ASCII without spaces, at most `max`
     words,     // several of them, at most 64
@@ -79,7 +79,12 @@ enum class field_type : std::uint8_t {
     X(team, word, false, 64, none)                    X(text, text, true, 8000, none)                                \
     X(threshold, word, false, 16, none)               X(to, word, false, 128, none)                                  \
     X(told_how_to_complain, boolean, false, 1, none)  X(transaction_id, text, true, 200, none)                       \
-    X(wished_outcome, text, true, 2000, none)
+    X(wished_outcome, text, true, 2000, none)                                                                        \
+    /* of what stands beside the case: words of ours that name no person, so they stand in entries as they are */    \
+    X(cases, words, false, 36, none)                  X(from, time, false, 0, none)                                  \
+    X(measure, text, false, 500, none)                X(posted_by, word, false, 64, none)                            \
+    X(remark, text, false, 500, none)                 X(until, time, false, 0, none)                                 \
+    X(words_en, text, false, 2000, none)              X(words_zh, text, false, 2000, none)
 
 enum class field : std::uint8_t {
 #define X(name, type, personal, max, codes) name,

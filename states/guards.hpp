@@ -113,6 +113,7 @@ REDRESS_GUARD(not_yet_answered,                                "duplicate_unmark
 REDRESS_GUARD(answered_before,                                 "duplicate_unmarked")
 REDRESS_GUARD(staff_recorded_the_exit,                         "reopened")
 REDRESS_GUARD(closed_after_a_decision,                         "reopened")
+REDRESS_GUARD(incident_is_known,                               "to")
 
 // guards_time.cpp: windows, clocks, levels
 REDRESS_GUARD(within_appeal_window,                            "late_for_good_cause")

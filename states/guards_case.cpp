@@ -1,6 +1,7 @@
 // Guards about where the case stands and what its file holds.
 #include "states/guards.hpp"
 #include "states/lookups.hpp"
+#include "states/matter.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -208,6 +209,12 @@ bool answered_before::check(const view& look)
 bool staff_recorded_the_exit::check(const view& look)
 {
     return is_staff(look.facts().closed_by_role);
+}
+
+bool incident_is_known::check(const view& look)
+{
+    if (look.what.text(field::cause) != incident_cause) return true;
+    return look.context.outside != nullptr && look.context.outside->incident_known;
 }
 
 bool closed_after_a_decision::check(const view& look)

@@ -1,6 +1,7 @@
 // What may be done now, read from the same rows that `step` decides by.
 #include "states/lookups.hpp"
 #include "states/machine_step.hpp"
+#include "states/matter_rows.hpp"
 #include "states/tables.hpp"
 
 namespace redress {
@@ -80,6 +81,7 @@ std::vector<legal_action> legal_actions(const complaint& now, const step_context
     std::vector<legal_action> actions;
     for (std::size_t i = 0; i < event_count; ++i) {
         event asked{.type = static_cast<event_type>(i)};
+        if (matter_rows::beside_the_case(asked.type)) continue;
         const auto& one = tables::all[static_cast<std::size_t>(tables::owner_of(asked.type))];
         if (one.who == tables::owner::redress)
             for (const auto& line : one.rows)
@@ -116,6 +118,7 @@ std::vector<legal_action> legal_actions(const complaint& now, const step_context
 
 std::string_view owner_of(event_type e)
 {
+    if (const auto kind = matter_of(e)) return name_of(*kind);
     return tables::owner_names[static_cast<std::size_t>(tables::owner_of(e))];
 }
 
@@ -124,6 +127,9 @@ role_set roles_of(event_type e)
     role_set roles;
     for (const auto& one : tables::all)
         for (const auto& line : one.rows)
+            if (line.event == e) roles = roles | line.roles;
+    if (const auto kind = matter_of(e))
+        for (const auto& line : rows_of_matter(*kind))
             if (line.event == e) roles = roles | line.roles;
     return roles;
 }

@@ -1,4 +1,5 @@
 // What must hold of the tables, checked by the compiler: a wrong row does not build.
+#include "states/matter_rows.hpp"
 #include "states/tables.hpp"
 
 namespace redress::tables {
@@ -86,7 +87,7 @@ constexpr bool every_state_can_close()
 constexpr bool every_event_has_one_owner()
 {
     for (std::size_t i = 0; i < event_count; ++i) {
-        int found = 0;
+        int found = matter_rows::beside_the_case(static_cast<event_type>(i)) ? 1 : 0;
         for (const auto& one : all) found += owns(one, static_cast<event_type>(i)) ? 1 : 0;
         if (found != 1) return false;
     }
@@ -137,6 +138,27 @@ constexpr bool endings_are_followed()
     return true;
 }
 
+/// What stands beside the case: nothing personal, as its entries hold everything in the clear; every row
+/// in reach, and each event in one list.
+constexpr bool matters_are_sound(matter_kind kind)
+{
+    std::array<bool, count_of<matter_state>> seen{true};
+    for (std::size_t round = 0; round < seen.size(); ++round)
+        for (const auto& row : matter_rows::of(kind))
+            if (seen[static_cast<std::size_t>(row.from)]) seen[static_cast<std::size_t>(row.to)] = true;
+    for (const auto& row : matter_rows::of(kind)) {
+        if (!seen[static_cast<std::size_t>(row.from)] || row.roles.bits == 0 || row.act == nullptr ||
+            matter_rows::kinds[static_cast<std::size_t>(row.event)] != kind)
+            return false;
+        const auto& carries = row_of(row.event);
+        for (std::size_t f = 0; f < field_count; ++f)
+            if (field_rows[f].personal &&
+                (carries.required.has(static_cast<field>(f)) || carries.optional.has(static_cast<field>(f))))
+                return false;
+    }
+    return true;
+}
+
 constexpr bool rows_are_sound(std::span<const row_data> rows)
 {
     return nothing_is_shadowed(rows) && no_guard_twice(rows) && every_guard_is_named(rows) &&
@@ -162,6 +184,7 @@ static_assert(every_event_has_one_owner());
 static_assert(one_row_a_record());
 static_assert(followers_never_refuse());
 static_assert(endings_are_followed());
+static_assert(matters_are_sound(matter_kind::incident) && matters_are_sound(matter_kind::action));
 
 }  // namespace
 }  // namespace redress::tables

@@ -3,6 +3,7 @@
 #include "states/clocks.hpp"
 #include "states/diagrams.hpp"
 #include "states/machine_step.hpp"
+#include "states/matter_step.hpp"
 #include "states/records.hpp"
 #include "states/step.hpp"
 
@@ -165,7 +166,7 @@ std::string machines_as_page()
             "\n## records\n\nWhat is written down and moves no state. `open`: in every state of the "
             "lifecycle but closed.\n\n")
         .append(records_table());
-    return page;
+    return page.append(matters_as_page());
 }
 
 }  // namespace redress

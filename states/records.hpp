@@ -70,7 +70,7 @@ using list = row_list<
     // things
     record< e::document_added,             closed_too, all<>,                                                            ask<count_document>,                    anyone_near >,
     record< e::content_redacted,           closed_too, all<second_person>,                                               ask<>,                                  recording >,
-    record< e::linked,                     closed_too, all<>,                                                            ask<add_link>,                          recording >,
+    record< e::linked,                     closed_too, all<incident_is_known>,                                           ask<add_link>,                          recording >,
     record< e::unlinked,                   closed_too, all<>,                                                            ask<remove_link>,                       recording >,
     // enquiries
     record< e::enquiry_opened,             open,       all<>,                                                            ask<actions::open_enquiry>,                      recording >,

@@ -155,7 +155,8 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
     // Nothing but a filing can happen to a case that does not exist.
     if (who_decides == tables::owner::record)
         record_step(what.type, decision);
-    else if (now.exists() || who_decides == tables::owner::lifecycle)
+    else if (who_decides != tables::owner::nobody &&
+             (now.exists() || who_decides == tables::owner::lifecycle))
         run_machine(static_cast<machine>(who_decides), now, what, decision, put);
     if (!decision.accepted()) {
         auto no = decision.why_not();

@@ -45,7 +45,8 @@ struct derived_event {
 /// Something that must reach a person of ours: no reachable rung, top rung silent, miss on a closed case.
 struct alarm {
     std::string_view code;
-    std::string detail;  // a clock, rung or letter; never personal
+    std::string detail;               // a clock, rung or letter; never personal
+    std::string_view about = "case";  // what the id beside it names: a case, an incident or an action
 };
 
 /// What a step changed. Reused between steps, so that a decision allocates nothing of its own.
@@ -63,6 +64,7 @@ struct changes {
 struct outside {
     std::string primary_complainant;  // of the case named by `primary_case`; empty when unknown
     lifecycle_state primary_state{};
+    bool incident_known = false;  // there is an incident of the id that `to` names
 };
 
 /// For the exhaustive test alone: answers for guards instead of the guards themselves.
@@ -110,7 +112,7 @@ struct legal_action {
 /// Guards that read the event's fields are asked with an event that carries none.
 [[nodiscard]] std::vector<legal_action> legal_actions(const complaint& now, const step_context& context);
 
-/// The machine or record list that owns an event: "lifecycle", ..., "record".
+/// What owns an event: a machine by its name, or "record"; beside the case "incident", "action".
 [[nodiscard]] std::string_view owner_of(event_type e);
 /// Roles that some row of the event admits.
 [[nodiscard]] role_set roles_of(event_type e);

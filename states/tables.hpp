@@ -18,7 +18,8 @@
 
 namespace redress::tables {
 
-/// Who decides an event: one machine, numbered as `machine` does, or the record list.
+/// Who decides an event: one machine, numbered as `machine` does, or the record list; nobody of these,
+/// when it is about no case.
 enum class owner : std::uint8_t { lifecycle, hold, ladder, containment, redress, referral, record, nobody };
 inline constexpr std::array<std::string_view, 7> owner_names{"lifecycle", "hold",     "ladder", "containment",
                                                              "redress",   "referral", "record"};

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "states/complaint.hpp"
+#include "states/matter.hpp"
 #include "workflow/command.hpp"
 
 #include <cstdint>
@@ -48,6 +49,18 @@ struct case_write {
     std::int64_t expected_version = 0;  // 0: a new case
 };
 
+struct matter_write {
+    const matter* now = nullptr;  // owned by the engine until the write is answered
+    std::int64_t expected_version = 0;
+};
+
+/// How many more cases name an incident by a link.
+struct incident_delta {
+    std::int16_t bucket = 0;  // of the cases
+    redress::case_id incident{};
+    std::int64_t delta = 0;
+};
+
 /// The queue's row of an open case; `gone` deletes it at closing.
 struct work_item {
     std::int16_t bucket = 0;
@@ -76,16 +89,19 @@ struct dead_letter_row {
 };
 
 struct batch_outcome {
-    std::vector<head_move> heads;     // sorted by bucket
-    std::vector<case_write> created;  // sorted by (bucket, id)
-    std::vector<case_write> changed;  // sorted by (bucket, id)
-    std::vector<entry_row> entries;   // sorted by (bucket, pos)
+    std::vector<head_move> heads;             // sorted by bucket
+    std::vector<case_write> created;          // sorted by (bucket, id)
+    std::vector<case_write> changed;          // sorted by (bucket, id)
+    std::vector<matter_write> matters_made;   // sorted by (bucket, id); no case has the id
+    std::vector<matter_write> matters_moved;  // sorted by (bucket, id)
+    std::vector<entry_row> entries;           // sorted by (bucket, pos)
     std::vector<private_row> texts;
     std::vector<agenda_row> agenda;
     std::vector<agenda_row> agenda_done;  // rows that have had their look and go; oldest first
     std::vector<work_item> work;          // sorted by (bucket, id)
     std::vector<counter_delta> counters;
-    std::vector<offset_write> offsets;  // sorted by (bucket, topic, partition)
+    std::vector<incident_delta> incidents;  // sorted by (bucket, incident), each once
+    std::vector<offset_write> offsets;      // sorted by (bucket, topic, partition)
     std::vector<dead_letter_row> dead;
     std::uint64_t prepared = 0;  // by `case_store::prepare`: its number for what it has ready
 

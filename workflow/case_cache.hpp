@@ -32,6 +32,7 @@ struct remembered_case {
     std::uint64_t touched = 0;  // its number, when it touched this case
     std::int64_t version_before = 0;
     lifecycle_state lifecycle_before = lifecycle_state::none;
+    std::vector<link> links_before;
     bool accepted = false;             // an event was accepted: agenda and queue are looked at
     bool queue_moved = false;          // a column of the queue's row may have changed
     std::optional<instant> queue_due;  // next_due as the queue shows it

@@ -36,6 +36,7 @@ void decider::begin(decision& into, instant at, std::uint64_t batch_number)
     at_ = at;
     number_ = batch_number;
     for (auto& states : counted_) states.fill(0);  // a batch that failed half-way has left some
+    linked_.clear();
 }
 
 void decider::touch_bucket(std::int16_t bucket)
@@ -55,6 +56,7 @@ void decider::touch(remembered_case& in)
     in.touched = number_;
     in.version_before = in.now.version;
     in.lifecycle_before = in.now.lifecycle;
+    in.links_before = in.now.facts.links;
     in.accepted = in.queue_moved = false;
     into_->touched.push_back(&in);
     touch_bucket(in.now.bucket);

@@ -9,6 +9,7 @@
 #include "workflow/randomness.hpp"
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -47,6 +48,11 @@ public:
     /// Records a refusal that no machine spoke.
     told refuse(remembered_case& in, const asked& question, refusal why);
 
+    /// The same beside the case (decider_beside.cpp). A refusal is recorded when the matter exists.
+    told decide(matter_in_hand& in, const asked& question);
+    told refuse(matter_in_hand& in, const asked& question, refusal why);
+    void rearm(matter_in_hand& in);
+
     /// Records a dead letter in the chain of the process. The letter must outlive the write.
     void bury(const dead_letter& letter, std::int16_t bucket, answer& to);
     /// An entry of no case in the chain of the process.
@@ -82,7 +88,15 @@ private:
                 const uuid& cause, answer* to);
     told answer_with(remembered_case& in, const event& what, const actor& who, const asked& parent,
                      const uuid& cause, std::size_t n, answer* to);
+    void touch(matter_in_hand& in);
+    uuid append(matter_in_hand& in, const asked& question, const matter_changes* moved,
+                const refusal* refused);
+    void fold_matters();
+    /// How many more cases name each incident, of what a case was and is linked to.
+    void count_incidents(const remembered_case& in);
+    void fold_incidents();
     void arm(remembered_case& in, instant look);
+    void arm(std::int16_t bucket, const case_id& id, std::optional<instant>& agenda_at, instant look);
     void fold_case(remembered_case& in);
     void count(std::int16_t bucket, lifecycle_state state, std::int64_t delta);
     void order_rows();
@@ -98,6 +112,7 @@ private:
     std::uint64_t number_ = 0;
     std::array<std::uint64_t, bucket_count> bucket_touched_{};
     std::array<std::array<std::int64_t, count_of<lifecycle_state>>, bucket_count> counted_{};
+    std::map<std::pair<std::int16_t, case_id>, std::int64_t> linked_;  // by bucket and incident
     changes changes_;
     std::vector<sealed_value> sealed_;
     std::string scratch_;

@@ -10,6 +10,7 @@ void decision::clear()
 {
     places.clear();
     touched.clear();
+    matters.clear();
     out.clear();
     answers.clear();
     alarms.clear();
@@ -20,12 +21,17 @@ void decision::clear()
 
 void decider::arm(remembered_case& in, instant look)
 {
+    arm(in.now.bucket, in.now.id, in.now.agenda_at, look);
+}
+
+void decider::arm(std::int16_t bucket, const case_id& id, std::optional<instant>& agenda_at, instant look)
+{
     // Raised to now and lowered to the horizon: the row only says when to look, and partitions exist
     // for that span alone.
     const instant when = std::clamp(look, at_, at_ + settings_.agenda_horizon);
-    if (in.now.agenda_at && *in.now.agenda_at <= when) return;
-    in.now.agenda_at = when;
-    into_->out.agenda.push_back({.bucket = in.now.bucket, .look_at = when, .id = in.now.id});
+    if (agenda_at && *agenda_at <= when) return;
+    agenda_at = when;
+    into_->out.agenda.push_back({.bucket = bucket, .look_at = when, .id = id});
 }
 
 void decider::rearm(remembered_case& in, std::optional<instant> not_before)
@@ -67,6 +73,7 @@ void decider::fold_case(remembered_case& in)
     const bool made = in.lifecycle_before == lifecycle_state::none;
     if (in.accepted)
         if (const auto look = look_at(now, in.rules)) arm(in, *look);
+    count_incidents(in);
     auto& rows = made ? into_->out.created : into_->out.changed;
     rows.push_back({.now = &now, .expected_version = in.version_before});
 
@@ -107,6 +114,8 @@ void decider::finish()
         return a->now.bucket != b->now.bucket ? a->now.bucket < b->now.bucket : a->now.id < b->now.id;
     });
     for (remembered_case* one : touched) fold_case(*one);
+    fold_matters();
+    fold_incidents();
     order_rows();
     for (const head_move& head : into_->out.heads) {
         auto& states = counted_[static_cast<std::size_t>(head.bucket)];

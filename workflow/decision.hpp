@@ -9,10 +9,21 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
+#include <string>
 #include <utility>
 #include <vector>
 
 namespace redress::workflow {
+
+/// A matter that a batch is about: read under lock, and gone with the batch.
+struct matter_in_hand {
+    matter now;
+    std::string why_unreadable;  // empty unless its row is there and cannot be read
+    bool touched = false;
+    bool accepted = false;  // an event was accepted: the agenda is looked at
+    std::int64_t version_before = 0;
+};
 
 struct decision {
     struct place {
@@ -27,6 +38,7 @@ struct decision {
     std::vector<place> places;         // of each record
     std::vector<case_id> behind;       // cases read behind this batch's COMMIT
     std::vector<remembered_case*> touched;
+    std::map<case_id, matter_in_hand> matters;  // `out` points to them
 
     batch_outcome out;
     std::vector<answer> answers;

@@ -185,9 +185,24 @@ bool engine::inside::decide_filing(decision& d, std::size_t i, const command& as
     return true;
 }
 
-bool engine::inside::look_outside(const command& asked, locked_buckets* history, outside& into)
+bool engine::inside::look_outside(const decision& d, const command& asked, locked_buckets* history,
+                                  outside& into)
 {
     into = asked.outside;
+    if (asked.what.type == event_type::linked && asked.what.text(field::cause) == incident_cause) {
+        const auto incident = parse_uuid(asked.what.text(field::to));
+        if (!incident || to_string(*incident) != asked.what.text(field::to)) return true;
+        if (const auto here = d.matters.find(*incident);
+            here != d.matters.end() && here->second.now.exists()) {
+            into.incident_known = here->second.now.kind == matter_kind::incident;
+            return true;
+        }
+        if (!history && in_flight) return false;  // the connection is busy
+        const std::array ids{*incident};
+        const matters_read read = history ? history->matters(ids) : store.matters(ids);
+        into.incident_known = !read.found.empty() && read.found.front().kind == matter_kind::incident;
+        return true;
+    }
     if (asked.what.type != event_type::marked_duplicate || !into.primary_complainant.empty()) return true;
     const auto primary = parse_uuid(asked.what.text(field::primary_case));
     if (!primary) return true;
@@ -214,6 +229,11 @@ bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked
         bury(d, i, asked, "gave_up", "id: was used with more than four different contents; send a new id");
         return true;
     }
+    if (matter_of(asked.what.type)) {
+        if (!history) return false;
+        decide_beside(d, i, asked, found);
+        return true;
+    }
     if (in.state == remembered_case::standing::unreadable) {
         if (!history) return false;  // it may be a duplicate
         deciding.raise_alarm(asked.id, {.code = "unknown_state", .detail = in.why_unreadable});
@@ -223,12 +243,17 @@ bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked
         return true;
     }
     if (!in.now.exists()) {
+        if (is_filing(asked) && is_matter(d, asked.id)) {
+            bury(d, i, asked, "id_in_use",
+                 "subject: this id is taken by something else; file under a new id");
+            return true;
+        }
         if (is_filing(asked)) return decide_filing(d, i, asked, found, history);
         bury(d, i, asked, "unknown_case", "subject: no case has this id; file it first or correct the id");
         return true;
     }
     outside elsewhere;
-    if (!look_outside(asked, history, elsewhere)) return false;
+    if (!look_outside(d, asked, history, elsewhere)) return false;
     const decider::asked question{
         .what = asked.what,
         .who = asked.who,
@@ -292,7 +317,7 @@ bool engine::inside::decide_all(decision& d, instant at, locked_buckets* history
         }
         deciding.bury(*letter, d.places[i].bucket, d.answers[i]);
     }
-    decide_due(d);
+    if (!decide_due(d)) return false;
     deciding.finish();
     count_offsets(d);
     for (const auto& place : d.places)

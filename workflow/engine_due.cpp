@@ -54,6 +54,12 @@ source_ref source_of_timer(const complaint& now, const event& what)
     return from;
 }
 
+bool is_there(const remembered_case& one)
+{
+    return one.state == remembered_case::standing::known ||
+           one.state == remembered_case::standing::unreadable;
+}
+
 std::int64_t timer_key(const source_ref& from)
 {
     return key_of(source_digest(from.source, from.id));
@@ -166,8 +172,15 @@ void engine::inside::look_at_all(const case_store::taken& taken, decision& d)
     const instant at = read_due(taken);
     deciding.begin(d, at, number);
     learn_fired(taken.due, at, *taken.locked);
-    for (const due_case& one : taken.due)
-        if (auto* in = cache.find(one.bucket, one.id)) look_after(*in, d, taken.locked.get());
+    std::vector<case_id> others;
+    for (const due_case& one : taken.due) {
+        auto* in = cache.find(one.bucket, one.id);
+        if (in && is_there(*in))
+            look_after(*in, d, taken.locked.get());
+        else
+            others.push_back(one.id);
+    }
+    look_after_matters(others, d, *taken.locked);
 }
 
 void engine::inside::postpone(const case_store::taken& taken, decision& d)
@@ -254,20 +267,17 @@ void engine::inside::take_ahead(decision& d, int limit)
     }
 }
 
-void engine::inside::decide_due(decision& d)
+bool engine::inside::decide_due(decision& d)
 {
     d.out.agenda_done = d.due_rows;
     for (const due_case& one : d.due) {
         // A case that owes nothing is guarded, too: another engine may have come to rely on its row.
         deciding.touch_bucket(one.bucket);
         auto* in = cache.find(one.bucket, one.id);
-        if (!in) continue;
-        if (in->state == remembered_case::standing::known ||
-            in->state == remembered_case::standing::unreadable)
-            look_after(*in, d, nullptr);
-        else
-            cache.drop(*in);  // it does not exist
+        if (!in || !is_there(*in)) return false;
+        look_after(*in, d, nullptr);
     }
+    return true;
 }
 
 void engine::inside::start_slice(int limit, engine::slice& done)

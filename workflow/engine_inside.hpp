@@ -4,6 +4,7 @@
 //   decide   every record, in order                       engine_batch.cpp
 //   send, settle   the fast form, one write in flight     engine_fast.cpp
 //   slow     under lock, with the history of the keys     engine_slow.cpp
+//   decide_beside   what is no case, under lock alone       engine_beside.cpp
 //   start_slice     the deadline pass, in the fast form    engine_due.cpp
 //   due, postpone   the same under lock                    engine_due.cpp
 #pragma once
@@ -45,7 +46,17 @@ struct engine::inside {
     [[nodiscard]] std::optional<answer> filed_alike(const decision& d, std::size_t i, const command& asked,
                                                     locked_buckets* history);
     /// What a guard asks of another case, read without a lock. False: the connection is busy with a write.
-    [[nodiscard]] bool look_outside(const command& asked, locked_buckets* history, outside& into);
+    [[nodiscard]] bool look_outside(const decision& d, const command& asked, locked_buckets* history,
+                                    outside& into);
+    // Beside the case.
+    /// Reads what the batch's commands may be about; `is_matter` then tells.
+    void read_matters(decision& d, locked_buckets& locked);
+    void read_matters(decision& d, std::span<const case_id> ids, locked_buckets& locked);
+    [[nodiscard]] static bool is_matter(const decision& d, const case_id& id);
+    void decide_beside(decision& d, std::size_t i, const command& asked, const key_book::finding& found);
+    /// Of a pass: fires what is due of those that are no cases, and arms them again.
+    void look_after_matters(std::span<const case_id> ids, decision& d, locked_buckets& locked);
+
     void bury(decision& d, std::size_t i, const command& asked, std::string_view reason, std::string detail);
     void count_offsets(decision& d) const;
     [[nodiscard]] std::string mint(std::int16_t bucket, locked_buckets* history);
@@ -77,7 +88,8 @@ struct engine::inside {
     void take_ahead(decision& d, int limit);
     void look_ahead(int limit);
     void forget_ahead();
-    void decide_due(decision& d);
+    /// False: an id of the agenda is no case's; only the slow form looks at what stands beside.
+    [[nodiscard]] bool decide_due(decision& d);
 
     // The same under lock.
     /// Halves what fails by our own fault until one case is to blame, which is put off.

@@ -63,6 +63,7 @@ void engine::inside::slow(decision& d)
             static_cast<void>(cache.absorb(std::move(read)));
             static_cast<void>(survey(d));
             settle_absent();
+            read_matters(d, *locked);
             learn_history(keys, d, *locked);
             if (!decide_all(d, last_at, locked.get()))
                 throw std::logic_error("engine: the slow form could not decide");

@@ -135,6 +135,18 @@ void write_moves(std::string& out, const complaint& now, const std::vector<move>
     out += "],";
 }
 
+void write_move(std::string& out, const matter& now, const matter_changes& moved)
+{
+    if (moved.from == moved.to) return;
+    out += "\"moves\":[{\"from\":";
+    write_value(out, moved.from);
+    out += ",\"machine\":";
+    write_value(out, now.kind);
+    out += ",\"to\":";
+    write_value(out, moved.to);
+    out += "}],";
+}
+
 void write_refusal(std::string& out, const refusal& refused)
 {
     out += "\"ref\":{\"args\":";
@@ -166,12 +178,13 @@ void write_sealed(std::string& out, std::span<const sealed_value> sealed)
 
 /// The new value of each fact that changed; null for one that is back at its default, so that the
 /// fold drops it as the case row does.
-void write_facts(std::string& out, const facts& now, const std::bitset<fact_count>& changed)
+template <reflected Facts>
+void write_facts(std::string& out, const Facts& now, const std::bitset<member_count<Facts>>& changed)
 {
-    const facts& usual = default_of<facts>();
+    const Facts& usual = default_of<Facts>();
     out += "\"set\":";
     char between = '{';
-    for_each_member<facts>([&](auto index, auto m) {
+    for_each_member<Facts>([&](auto index, auto m) {
         if (!changed[index]) return;
         out += between;
         out += '"';
@@ -235,7 +248,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     }
     if (!now) {
         out += "\"chain\":";
-        write_value(out, parts.chain);
+        write_value(out, parts.beside ? parts.beside->id : parts.chain);
         out += ',';
     }
     if (changed && !changed->clocks.empty()) write_clocks(out, *now, *changed);
@@ -263,6 +276,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     append_json(out, std::string_view(log.log));
     out += ',';
     if (changed && !changed->moves.empty()) write_moves(out, *now, changed->moves);
+    if (parts.moved) write_move(out, *parts.beside, *parts.moved);
     if (changed && changed->pins) {
         out += "\"pol\":";
         write_value(out, now->facts.policies);
@@ -277,6 +291,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     out += "\",";
     if (!parts.sealed.empty()) write_sealed(out, parts.sealed);
     if (changed && changed->facts.any()) write_facts(out, now->facts, changed->facts);
+    if (parts.moved && parts.moved->facts.any()) write_facts(out, parts.beside->facts, parts.moved->facts);
     if (parts.from) write_source(out, *parts.from);
     out += "\"ten\":";
     append_json(out, std::string_view(log.tenant));
@@ -287,9 +302,9 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     out += ",\"type\":\"";
     out += parts.type;
     out += "\",\"v\":\"redress.audit/1\"";
-    if (changed) {
+    if (changed || parts.moved) {
         out += ",\"ver\":";
-        append_json(out, now->version);
+        append_json(out, changed ? now->version : parts.beside->version);
     }
     out += '}';
     if (out.size() - start > entry_bytes_max)

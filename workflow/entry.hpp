@@ -7,7 +7,7 @@
 //   at      instant it occurred (required)
 //   case    case id, of an entry of a case
 //   cause   id of the entry that a derived event answers
-//   chain   id of the process's chain, of an entry of no case
+//   chain   of an entry of no case: id of the incident or action, else of the process's chain
 //   clk     [clock instances that changed, whole; the fold replaces by (clock, subject, generation)]
 //   cprev   hex leaf of the chain's previous entry; absent iff cseq is 1
 //   cseq    1, 2, 3 ... in the chain (required)
@@ -15,7 +15,7 @@
 //   ev      event name
 //   id      UUIDv7 of the entry (required); also ce_id of its outgoing event
 //   log     origin of the log (required)
-//   moves   [{from, machine, to}]
+//   moves   [{from, machine, to}]; beside the case the machine is the kind, incident or action
 //   pol     [{id, rev, sha256}] where policies were pinned or a clock started
 //   rec     instant it was recorded, by the database clock (required)
 //   ref     {args, code, fix, guard} of a refusal
@@ -26,12 +26,14 @@
 //           only where the source sent content (timers and rules do not)
 //   ten     tenant (required)
 //   tp      traceparent
-//   type    case.event, case.refused, dead_letter.recorded, process.started, process.stopped,
-//           policy.loaded, operator.command, access.given (required)
+//   type    case.event, case.refused, incident.event, incident.refused, action.event, action.refused,
+//           dead_letter.recorded, process.started, process.stopped, policy.loaded, operator.command,
+//           access.given (required)
 //   v       "redress.audit/1" (required)
-//   ver     case version after; absent on refusals
+//   ver     version after of the case, incident or action; absent on refusals
 #pragma once
 
+#include "states/matter_step.hpp"
 #include "states/step.hpp"
 #include "workflow/command.hpp"
 
@@ -67,6 +69,8 @@ struct entry_parts {
     const actor* who = nullptr;
     const event* what = nullptr;
     const changes* changed = nullptr;  // null on a refusal
+    const matter* beside = nullptr;    // after the event; of an entry beside the case, whose chain it names
+    const matter_changes* moved = nullptr;  // of that; null on a refusal
     const redress::refusal* refused = nullptr;
     const source_ref* from = nullptr;
     const uuid* cause = nullptr;
@@ -95,5 +99,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
 /// Folds one entry into a case, as the checker does: `set`, `moves`, `clk`, `ver`, `cseq`. For
 /// replay and tests; throws std::runtime_error naming what it cannot read.
 void fold(complaint& now, std::string_view body);
+/// The same of a matter's entry.
+void fold(matter& now, std::string_view body);
 
 }  // namespace redress::workflow

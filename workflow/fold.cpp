@@ -83,15 +83,16 @@ void read_value(const json::value& v, Struct& to, std::string_view what)
     if (known != v.get_object().size()) unreadable(what);
 }
 
-void fold_facts(facts& now, const json::object& set)
+template <reflected Facts>
+void fold_facts(Facts& now, const json::object& set)
 {
     std::size_t known = 0;
-    for_each_member<facts>([&](auto, auto m) {
+    for_each_member<Facts>([&](auto, auto m) {
         const auto* found = set.if_contains(m.name);
         if (!found) return;
         ++known;
         if (found->is_null())
-            now.*m.where = default_of<facts>().*m.where;
+            now.*m.where = default_of<Facts>().*m.where;
         else
             read_value(*found, now.*m.where, m.name);
     });
@@ -186,6 +187,31 @@ void fold(complaint& now, std::string_view body)
     if (const auto* clk = entry.if_contains("clk")) fold_clocks(now.facts.clocks, clk->as_array());
     if (const auto* moves = entry.if_contains("moves"))
         for (const auto& move : moves->as_array()) fold_move(now, move.as_object());
+}
+
+void fold(matter& now, std::string_view body)
+{
+    const json::value parsed = json::parse(json::string_view(body));
+    const json::object& entry = parsed.as_object();
+    const auto id = parse_uuid(text_of(entry.at("chain"), "chain"));
+    if (!id) unreadable("chain");
+    const std::string_view type = text_of(entry.at("type"), "type");
+    const auto kind = parse_name<matter_kind>(type.substr(0, type.find('.')));
+    if (!kind) unreadable("type");
+    if (now.cseq == 0) {
+        now.id = *id;
+        now.bucket = bucket_of(*id);
+        now.kind = *kind;
+    } else if (now.id != *id || now.kind != *kind) {
+        throw std::runtime_error("entry: of another matter");
+    }
+    read_value(entry.at("cseq"), now.cseq, "cseq");
+    now.head = leaf_of(body);
+    if (const auto* ver = entry.if_contains("ver")) read_value(*ver, now.version, "ver");
+    if (const auto* set = entry.if_contains("set")) fold_facts(now.facts, set->as_object());
+    if (const auto* moves = entry.if_contains("moves"))
+        for (const auto& move : moves->as_array())
+            read_value(move.as_object().at("to"), now.state, "moves: to");
 }
 
 }  // namespace redress::workflow

@@ -70,6 +70,25 @@ constexpr auto facts_that_go_out = std::to_array<std::string_view>({
 });
 static_assert(std::ranges::is_sorted(facts_that_go_out));
 
+// Beside the case, without the people: checked_by, done_by, opened_by, owner, posted_by.
+constexpr auto matter_facts_that_go_out = std::to_array<std::string_view>({
+    "cases",
+    "cause",
+    "checked_at",
+    "done_at",
+    "due",
+    "ended_at",
+    "from",
+    "measure",
+    "missed_at",
+    "opened_at",
+    "reopenings",
+    "until",
+    "words_en",
+    "words_zh",
+});
+static_assert(std::ranges::is_sorted(matter_facts_that_go_out));
+
 [[noreturn]] void cannot_read(const read_entry& entry, std::string_view what)
 {
     throw std::runtime_error("entry " + std::to_string(entry.pos) + " of bucket " +
@@ -127,11 +146,28 @@ bj::array clocks_of(const bj::object& body, const bj::storage_ptr& storage)
     return out;
 }
 
-std::string accepted_payload(const read_entry& entry, const bj::object& body, const bj::storage_ptr& storage)
+/// What an entry is about: the member that names it, its id, and which of its facts go out.
+struct subject {
+    std::string_view name;  // case, incident, action
+    std::string_view id;
+    std::span<const std::string_view> facts;
+};
+
+std::optional<subject> subject_of(const read_entry& entry, const bj::object& body, std::string_view type)
+{
+    const auto kind = type.substr(0, type.find('.'));
+    if (kind == "case") return subject{kind, needed(entry, body, "case"), facts_that_go_out};
+    if (kind == "incident" || kind == "action")
+        return subject{kind, needed(entry, body, "chain"), matter_facts_that_go_out};
+    return std::nullopt;
+}
+
+std::string accepted_payload(const read_entry& entry, const bj::object& body, const subject& about,
+                             const bj::storage_ptr& storage)
 {
     bj::object out(storage);
     const auto event = needed(entry, body, "ev");
-    out["case"] = sv(needed(entry, body, "case"));
+    out[sv(about.name)] = sv(about.id);
     if (auto clocks = clocks_of(body, storage); !clocks.empty()) out["clocks"] = std::move(clocks);
     out["event"] = sv(event);
     out["moves"] = copy_of(body, "moves", storage, bj::array{});
@@ -139,7 +175,7 @@ std::string accepted_payload(const read_entry& entry, const bj::object& body, co
     if (const auto* facts = object_in(body, "set")) {
         if (event == "complaint_filed") out["reference"] = sv(text_in(*facts, "reference"));
         for (const auto& [name, value] : *facts)
-            if (std::ranges::binary_search(facts_that_go_out, std::string_view(name.data(), name.size())))
+            if (std::ranges::binary_search(about.facts, std::string_view(name.data(), name.size())))
                 set[name] = value;
     }
     out["set"] = std::move(set);
@@ -147,8 +183,8 @@ std::string accepted_payload(const read_entry& entry, const bj::object& body, co
     return bj::serialize(out);
 }
 
-std::string refused_payload(const read_entry& entry, const bj::object& body, const refusal_words& words,
-                            const bj::storage_ptr& storage)
+std::string refused_payload(const read_entry& entry, const bj::object& body, const subject& about,
+                            const refusal_words& words, const bj::storage_ptr& storage)
 {
     const auto* ref = object_in(body, "ref");
     if (!ref) cannot_read(entry, "a refusal without 'ref'");
@@ -160,7 +196,7 @@ std::string refused_payload(const read_entry& entry, const bj::object& body, con
 
     bj::object out(storage);
     out["args"] = copy_of(*ref, "args", storage, bj::object{});
-    out["case"] = sv(needed(entry, body, "case"));
+    out[sv(about.name)] = sv(about.id);
     out["code"] = sv(code);
     out["event"] = sv(needed(entry, body, "ev"));
     if (const auto fix = text_in(*ref, "fix"); !fix.empty()) out["fix"] = sv(fix);
@@ -189,7 +225,7 @@ std::string notice_payload(const bj::object& body, const bj::object& data, const
 }
 
 void add_headers(outgoing& out, const read_entry& entry, const bj::object& body, std::string_view type,
-                 const outgoing_settings& settings)
+                 std::string_view about, const outgoing_settings& settings)
 {
     auto& h = out.headers;
     h.reserve(11);
@@ -197,7 +233,7 @@ void add_headers(outgoing& out, const read_entry& entry, const bj::object& body,
     h.emplace_back("ce_id", needed(entry, body, "id"));
     h.emplace_back("ce_type", type);
     h.emplace_back("ce_source", settings.source);
-    if (const auto id = text_in(body, "case"); !id.empty()) h.emplace_back("ce_subject", id);
+    if (!about.empty()) h.emplace_back("ce_subject", about);
     h.emplace_back("ce_time", needed(entry, body, "at"));
     if (const auto* version = body.if_contains("ver"); version && version->is_int64())
         h.emplace_back("ce_sequence", std::to_string(version->get_int64()));
@@ -218,6 +254,11 @@ std::span<const std::string_view> published_facts()
     return facts_that_go_out;
 }
 
+std::span<const std::string_view> published_matter_facts()
+{
+    return matter_facts_that_go_out;
+}
+
 std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings,
                                     const refusal_words& words)
 {
@@ -231,19 +272,21 @@ std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_sett
     const auto type = needed(entry, body, "type");
 
     outgoing out;
-    if (type == "case.event") {
+    const auto about = subject_of(entry, body, type);
+    if (about && type.ends_with(".event")) {
         if (const auto* version = body.if_contains("ver"); !version || !version->is_int64())
             cannot_read(entry, "an accepted event without 'ver'");
         out.topic = settings.event_topic;
-        out.key = needed(entry, body, "case");
+        out.key = about->id;
         add_headers(out, entry, body,
-                    "io.redress.complaint." + std::string(needed(entry, body, "ev")) + ".v1", settings);
-        out.payload = accepted_payload(entry, body, storage);
-    } else if (type == "case.refused") {
+                    "io.redress.complaint." + std::string(needed(entry, body, "ev")) + ".v1", about->id,
+                    settings);
+        out.payload = accepted_payload(entry, body, *about, storage);
+    } else if (about && type.ends_with(".refused")) {
         out.topic = settings.event_topic;
-        out.key = needed(entry, body, "case");
-        add_headers(out, entry, body, "io.redress.complaint.command_refused.v1", settings);
-        out.payload = refused_payload(entry, body, words, storage);
+        out.key = about->id;
+        add_headers(out, entry, body, "io.redress.complaint.command_refused.v1", about->id, settings);
+        out.payload = refused_payload(entry, body, *about, words, storage);
     } else if (type == "dead_letter.recorded") {
         const bj::object nothing;
         const auto* src = object_in(body, "src");
@@ -252,7 +295,7 @@ std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_sett
         const auto topic = src ? text_in(*src, "topic") : std::string_view{};
         out.topic = std::string(topic.empty() ? std::string_view(settings.command_topic) : topic) + ".dlq";
         out.key = needed(entry, body, "id");
-        add_headers(out, entry, body, "io.redress.complaint.dead_letter.v1", settings);
+        add_headers(out, entry, body, "io.redress.complaint.dead_letter.v1", {}, settings);
         out.payload = notice_payload(body, *data, src, storage);
     } else {
         return std::nullopt;

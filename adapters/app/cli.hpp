@@ -54,6 +54,7 @@ void add_config_commands(command_line& line, CLI::App& root);  // config, machin
 void add_schema_commands(command_line& line, CLI::App& root);  // migrate, topics
 /// `events`: also the commands of `case do`, one for each event; left out when nobody asks for them.
 void add_case_commands(command_line& line, CLI::App& root, bool events);  // case, queue
+void add_beside_commands(command_line& line, CLI::App& root);             // incidents, improvements
 void add_import_commands(command_line& line, CLI::App& root);             // import, simulate
 void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay, doctor
 void add_demo_commands(command_line& line, CLI::App& root);               // demo

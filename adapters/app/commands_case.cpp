@@ -8,6 +8,7 @@
 #include "adapters/app/services.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
+#include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/intake.hpp"
 #include "workflow/randomness.hpp"
@@ -253,6 +254,7 @@ void add_do(command_line& line, CLI::App& parent)
     command->add_option("--command-id", with->id, "id of this command: sent again, it does nothing twice");
     for (std::size_t e = 0; e < event_count; ++e) {
         const auto type = static_cast<event_type>(e);
+        if (matter_of(type)) continue;  // incidents and improvements have commands of their own
         std::string sentence =
             std::string(owner_of(type)) == "record" ? "Records" : "Moves the " + std::string(owner_of(type));
         auto* event =

@@ -113,7 +113,8 @@ exit_code redrive_letter(const shared_options& shared, const std::string& text)
         throw command_failed(exit_code::refused, "still no command: " + still->reason + ": " + still->detail +
                                                      "; mend it at its sender and discard this letter");
     const auto& asked = std::get<workflow::command>(record);
-    if (asked.what.type != event_type::complaint_filed && !from.queries().get(asked.id))
+    const auto kind = matter_of(asked.what.type);
+    if (!kind && asked.what.type != event_type::complaint_filed && !from.queries().get(asked.id))
         throw command_failed(exit_code::refused,
                              "still no command: unknown_case: there is no case " + to_string(asked.id));
     auto& engine = from.engine();
@@ -124,7 +125,7 @@ exit_code redrive_letter(const shared_options& shared, const std::string& text)
     const auto answer = engine.apply(work).at(0);
     static constexpr std::string_view results[] = {"applied", "refused", "duplicate", "dead_lettered"};
     boost::json::object out{{"letter", to_string(found.line.id)},
-                            {"case", to_string(asked.id)},
+                            {kind ? name_of(*kind) : "case", to_string(asked.id)},
                             {"event", name_of(asked.what.type)},
                             {"result", results[static_cast<std::size_t>(answer.what)]}};
     if (!answer.code.empty()) out["code"] = answer.code;

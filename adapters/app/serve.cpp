@@ -206,7 +206,7 @@ exit_code serve(const shared_options& shared)
     workflow::engine engine(store, parts.policies_of_engine(), parts.engine_settings(),
                             [&](const case_id& id, const alarm& what) {
                                 log(log_level::warn, "alarm", std::string(what.code),
-                                    {{"case", to_string(id)}, {"detail", what.detail}});
+                                    {{what.about, to_string(id)}, {"detail", what.detail}});
                             });
     kafka::batch_queue queue(2, [&] { writer_wake.up(); });
     const bool started = insist(heard, state, "database", [&] {

@@ -8,6 +8,7 @@
 #include "adapters/files/text_book.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/case_store.hpp"
+#include "adapters/postgres/matter_queries.hpp"
 #include "adapters/postgres/upkeep.hpp"
 #include "workflow/reference.hpp"
 
@@ -49,6 +50,7 @@ std::string system_user()
 struct services::parts {
     std::string database;
     std::unique_ptr<postgres::case_queries> queries;
+    std::unique_ptr<postgres::matter_queries> matters;
     std::unique_ptr<files::file_policy_book> policies;
     bool policies_of_database = false;
     std::unique_ptr<files::text_book> texts;
@@ -75,6 +77,12 @@ postgres::case_queries& services::queries()
 {
     if (!parts_->queries) parts_->queries = std::make_unique<postgres::case_queries>(database());
     return *parts_->queries;
+}
+
+postgres::matter_queries& services::matters()
+{
+    if (!parts_->matters) parts_->matters = std::make_unique<postgres::matter_queries>(database());
+    return *parts_->matters;
 }
 
 files::file_policy_book& services::policies_of_files()
@@ -167,7 +175,7 @@ workflow::engine& services::engine()
         parts_->engine = std::make_unique<workflow::engine>(
             *parts_->store, policies_of_engine(), made, [](const case_id& id, const alarm& what) {
                 log(log_level::warn, "alarm", std::string(what.code),
-                    {{"case", to_string(id)}, {"detail", what.detail}});
+                    {{what.about, to_string(id)}, {"detail", what.detail}});
             });
         for (const auto& name : fresh)
             parts_->engine->record("policy.loaded", engine_actor(), {{"policy", name}});

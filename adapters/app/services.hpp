@@ -23,7 +23,8 @@ class text_book;
 }  // namespace redress::files
 namespace redress::postgres {
 class case_queries;
-}
+class matter_queries;
+}  // namespace redress::postgres
 
 namespace redress::app {
 
@@ -37,6 +38,7 @@ public:
     [[nodiscard]] const config& settings() const { return settings_; }
     [[nodiscard]] const std::string& database();  // URL; throws config_error
     [[nodiscard]] postgres::case_queries& queries();
+    [[nodiscard]] postgres::matter_queries& matters();
     /// Files in force, and what earlier cases pinned, from the database.
     [[nodiscard]] files::file_policy_book& policies();
     /// The same for an engine, and what other processes pinned since.

@@ -2,6 +2,7 @@
 
 #include "adapters/json/event_json.hpp"
 #include "adapters/json/strict_json.hpp"
+#include "states/matter_step.hpp"
 #include "workflow/letter_command.hpp"
 #include "workflow/outgoing.hpp"
 
@@ -94,13 +95,22 @@ bj::object case_id_schema()
     return {{"type", "string"}, {"format", "uuid"}, {"pattern", uuid_pattern}};
 }
 
+/// What an event is about, as the member of an outcome that names it: case, incident or action.
+std::string_view subject_name(const event_row& row)
+{
+    const auto kind = matter_of(static_cast<event_type>(&row - event_rows.data()));
+    return kind ? name_of(*kind) : "case";
+}
+
 schema_file command_schema(const event_row& row)
 {
     const std::string path = "commands/" + std::string(row.name) + ".v1.json";
     auto schema = head("Data of io.redress.complaint.command." + std::string(row.name) + ".v1", path);
     schema["description"] =
         "Unknown members are ignored; an optional member that is null or an empty string counts as absent. "
-        "The case id stands in ce_subject or in complaint, and is the key of the record.";
+        "The " +
+        std::string(subject_name(row)) +
+        " id stands in ce_subject or in complaint, and is the key of the record.";
     bj::object properties{
         {"actor",
          {{"type", "object"},
@@ -132,9 +142,9 @@ schema_file command_schema(const event_row& row)
     return {path, pretty(schema)};
 }
 
-bj::object outcome_properties()
+bj::object outcome_properties(std::string_view about)
 {
-    return {{"case", case_id_schema()},
+    return {{text_of(about), case_id_schema()},
             {"event", word_of(64)},
             {"moves",
              {{"type", "array"},
@@ -151,28 +161,31 @@ schema_file outcome_schema(const event_row& row)
     const std::string path = "outcomes/" + std::string(row.name) + ".v1.json";
     auto schema = head("Data of io.redress.complaint." + std::string(row.name) + ".v1", path);
     schema["description"] = "The event was accepted. Holds nothing personal; ce_sequence is the version.";
-    auto properties = outcome_properties();
+    const auto about = subject_name(row);
+    auto properties = outcome_properties(about);
     properties["event"] = bj::object{{"const", text_of(row.name)}};
     bj::object facts;
-    for (const auto name : workflow::published_facts()) facts[text_of(name)] = bj::object{};
+    for (const auto name : about == "case" ? workflow::published_facts() : workflow::published_matter_facts())
+        facts[text_of(name)] = bj::object{};
     properties["set"] =
         bj::object{{"type", "object"},
                    {"description", "New values of what the event changed; null: back to unsaid."},
                    {"properties", std::move(facts)}};
-    properties["clocks"] =
-        bj::object{{"type", "array"},
-                   {"items",
-                    {{"type", "object"},
-                     {"properties",
-                      {{"clock", word_of(64)},
-                       {"due", {{"type", bj::array{"string", "null"}}, {"format", "date-time"}}},
-                       {"generation", {{"type", "integer"}, {"minimum", 1}}},
-                       {"state", {{"type", "string"}, {"enum", codes_of(names_of<clock_state>::list)}}},
-                       {"subject", {{"type", "string"}}}}},
-                     {"required", {"clock", "generation", "state"}}}}};
+    if (about == "case")
+        properties["clocks"] =
+            bj::object{{"type", "array"},
+                       {"items",
+                        {{"type", "object"},
+                         {"properties",
+                          {{"clock", word_of(64)},
+                           {"due", {{"type", bj::array{"string", "null"}}, {"format", "date-time"}}},
+                           {"generation", {{"type", "integer"}, {"minimum", 1}}},
+                           {"state", {{"type", "string"}, {"enum", codes_of(names_of<clock_state>::list)}}},
+                           {"subject", {{"type", "string"}}}}},
+                         {"required", {"clock", "generation", "state"}}}}};
     if (row.name == "complaint_filed") properties["reference"] = word_of(16);
     schema["properties"] = std::move(properties);
-    schema["required"] = bj::array{"case", "event", "version", "moves", "set"};
+    schema["required"] = bj::array{text_of(about), "event", "version", "moves", "set"};
     return {path, pretty(schema)};
 }
 
@@ -181,19 +194,26 @@ schema_file refusal_schema()
     const std::string path = "outcomes/command_refused.v1.json";
     auto schema = head("Data of io.redress.complaint.command_refused.v1", path);
     schema["description"] =
-        "A command was refused: the case is as it was. ce_causationid is the command's id.";
+        "A command was refused: the case, incident or action is as it was. ce_causationid is the command's "
+        "id.";
     schema["properties"] =
-        bj::object{{"args", {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}},
+        bj::object{{"action", case_id_schema()},
+                   {"args", {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}},
                    {"case", case_id_schema()},
                    {"code", word_of(64)},
                    {"event", word_of(64)},
                    {"fix", {{"type", "string"}}},
                    {"guard", {{"type", "string"}}},
+                   {"incident", case_id_schema()},
                    {"words",
                     {{"type", "object"},
                      {"properties", {{"en", {{"type", "string"}}}, {"zh-CN", {{"type", "string"}}}}},
                      {"required", {"en", "zh-CN"}}}}};
-    schema["required"] = bj::array{"case", "event", "code", "words"};
+    schema["required"] = bj::array{"event", "code", "words"};
+    bj::array one_of;
+    for (const char* about : {"case", "incident", "action"})
+        one_of.push_back(bj::object{{"required", bj::array{about}}});
+    schema["oneOf"] = std::move(one_of);
     return {path, pretty(schema)};
 }
 

@@ -175,6 +175,68 @@ std::span<const column> columns_of_moved(std::span<const case_write> rows, param
     return c;
 }
 
+std::span<const column> columns_of_new_matters(std::span<const matter_write> rows, parameters& into)
+{
+    using enum element;
+    const auto c =
+        started(into, rows.size(),
+                {int2, uuid, text, text, int8, int8, timestamptz, timestamptz, timestamptz, bytea, bytea});
+    std::string facts_bytes;
+    for (const auto& row : rows) {
+        const matter& now = *row.now;
+        facts_bytes.clear();
+        encode_facts(facts_bytes, now.facts);
+        c[0].add(now.bucket);
+        c[1].add(now.id);
+        c[2].add(name_of(now.kind));
+        c[3].add(name_of(now.state));
+        c[4].add(now.version);
+        c[5].add(now.cseq);
+        c[6].add(now.facts.due);
+        c[7].add(now.facts.opened_at.value_or(instant{}));
+        c[8].add(now.agenda_at);
+        c[9].add(bytes_of(now.head));
+        c[10].add(std::string_view(facts_bytes));
+    }
+    return c;
+}
+
+std::span<const column> columns_of_moved_matters(std::span<const matter_write> rows, parameters& into)
+{
+    using enum element;
+    const auto c = started(into, rows.size(),
+                           {int2, uuid, int8, text, int8, int8, timestamptz, timestamptz, bytea, bytea});
+    std::string facts_bytes;
+    for (const auto& row : rows) {
+        const matter& now = *row.now;
+        facts_bytes.clear();
+        encode_facts(facts_bytes, now.facts);
+        c[0].add(now.bucket);
+        c[1].add(now.id);
+        c[2].add(row.expected_version);
+        c[3].add(name_of(now.state));
+        c[4].add(now.version);
+        c[5].add(now.cseq);
+        c[6].add(now.facts.due);
+        c[7].add(now.agenda_at);
+        c[8].add(bytes_of(now.head));
+        c[9].add(std::string_view(facts_bytes));
+    }
+    return c;
+}
+
+std::span<const column> columns_of(std::span<const incident_delta> rows, parameters& into)
+{
+    using enum element;
+    const auto c = started(into, rows.size(), {int2, uuid, int8});
+    for (const auto& row : rows) {
+        c[0].add(row.bucket);
+        c[1].add(row.incident);
+        c[2].add(row.delta);
+    }
+    return c;
+}
+
 std::span<const column> columns_of(std::span<const entry_row> rows, parameters& into)
 {
     using enum element;

@@ -27,6 +27,11 @@ std::span<const column> columns_of(std::span<const workflow::head_move> rows, pa
 /// For `add_cases` the third column is the reference, for `move_cases` the expected version.
 std::span<const column> columns_of_new(std::span<const workflow::case_write> rows, parameters& into);
 std::span<const column> columns_of_moved(std::span<const workflow::case_write> rows, parameters& into);
+std::span<const column> columns_of_new_matters(std::span<const workflow::matter_write> rows,
+                                               parameters& into);
+std::span<const column> columns_of_moved_matters(std::span<const workflow::matter_write> rows,
+                                                 parameters& into);
+std::span<const column> columns_of(std::span<const workflow::incident_delta> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::entry_row> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::private_row> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::agenda_row> rows, parameters& into);

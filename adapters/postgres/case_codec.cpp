@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 #include <type_traits>
 #include <vector>
@@ -169,6 +170,35 @@ void decode_facts(std::string_view bytes, const case_id& id, facts& into)
     } catch (const bad_cbor& error) {
         throw unknown_state("case " + to_string(id) + ": facts cannot be read: " + error.what());
     }
+}
+
+void encode_facts(std::string& out, const matter_facts& from)
+{
+    cbor_writer writer(out);
+    write(writer, from);
+}
+
+matter stored_matter(const matter_columns& row)
+{
+    matter now;
+    now.bucket = row.bucket;
+    now.id = row.id;
+    now.kind = stored_name<matter_kind>(row.kind, row.id, "kind");
+    now.state = stored_name<matter_state>(row.state, row.id, "state");
+    now.version = row.version;
+    now.cseq = row.cseq;
+    now.agenda_at = row.agenda_at;
+    if (row.head.size() != now.head.size())
+        throw unknown_state("matter " + to_string(row.id) + ": head is not 32 bytes");
+    std::memcpy(now.head.data(), row.head.data(), row.head.size());
+    try {
+        cbor_reader reader(row.facts);
+        read(reader, now.facts);
+        if (!reader.at_end()) throw bad_cbor("more bytes than facts");
+    } catch (const bad_cbor& error) {
+        throw unknown_state("matter " + to_string(row.id) + ": facts cannot be read: " + error.what());
+    }
+    return now;
 }
 
 }  // namespace redress::postgres

@@ -7,6 +7,7 @@
 #pragma once
 
 #include "states/complaint.hpp"
+#include "states/matter.hpp"
 
 #include <stdexcept>
 #include <string>
@@ -26,6 +27,21 @@ void encode_facts(std::string& out, const facts& from);
 
 /// Throws unknown_state, naming the case and what is unknown.
 void decode_facts(std::string_view bytes, const case_id& id, facts& into);
+
+/// The same of what stands beside the case: every fact stands in the column.
+void encode_facts(std::string& out, const matter_facts& from);
+
+/// A row of `matter` as it was read, whatever read it.
+struct matter_columns {
+    std::int16_t bucket = 0;
+    case_id id{};
+    std::string_view kind, state;
+    std::int64_t version = 0, cseq = 0;
+    std::optional<instant> agenda_at;
+    std::string_view head, facts;
+};
+/// Throws unknown_state.
+[[nodiscard]] matter stored_matter(const matter_columns& row);
 
 /// An enumerator by its stored name; throws unknown_state naming case, column and name.
 template <named Enum>

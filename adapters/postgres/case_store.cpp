@@ -97,6 +97,11 @@ public:
         return known_entry{
             .chain = rows.id(0, 1), .key = rows.integer(0, 2), .body = std::string(rows.bytes(0, 3))};
     }
+    [[nodiscard]] matters_read matters(std::span<const case_id> ids) override
+    {
+        in_->expect_transaction("read matters");
+        return in_->matters(ids);
+    }
     [[nodiscard]] write_status write(const batch_outcome& out) override
     {
         over_ = true;
@@ -207,6 +212,11 @@ bool case_store::committed(const batch_outcome& out)
 std::vector<known_entry> case_store::seen(std::span<const entry_row> keys)
 {
     return in_->seen(keys);
+}
+
+matters_read case_store::matters(std::span<const case_id> ids)
+{
+    return in_->matters(ids);
 }
 
 instant case_store::now()

@@ -20,11 +20,16 @@ WITH k AS MATERIALIZED (SELECT h.bucket FROM bucket_head h WHERE h.bucket = ANY(
            WHERE h.bucket = u.bucket AND k.bucket = u.bucket AND h.turn = u.expected RETURNING 1)
 SELECT 1 / (count(*) = cardinality($1::smallint[]))::int FROM w)"};
 
+// A case and a matter never have one id: they would share a chain. The other side reads under lock.
 inline constexpr statement add_cases{"add_cases", R"(
 INSERT INTO complaint (bucket, case_id, reference, state, hold, ladder, severity, rung, version, cseq,
                        next_due, agenda_at, owner, team, head, facts)
-SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::smallint[],
-                     $9::bigint[], $10::bigint[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[], $15::bytea[], $16::bytea[]))"};
+SELECT u.bucket / (NOT EXISTS (SELECT FROM matter m WHERE m.bucket = u.bucket AND m.matter_id = u.case_id))::int::smallint, u.case_id,
+       u.reference, u.state, u.hold, u.ladder, u.severity, u.rung, u.version, u.cseq, u.next_due, u.agenda_at, u.owner, u.team, u.head,
+       u.facts
+FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[], $8::smallint[],
+            $9::bigint[], $10::bigint[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::text[], $15::bytea[], $16::bytea[])
+     u(bucket, case_id, reference, state, hold, ladder, severity, rung, version, cseq, next_due, agenda_at, owner, team, head, facts))"};
 
 inline constexpr statement move_cases{"move_cases", R"(
 WITH w AS (UPDATE complaint c SET state = u.state, hold = u.hold, ladder = u.ladder, severity = u.severity, rung = u.rung,
@@ -35,6 +40,30 @@ WITH w AS (UPDATE complaint c SET state = u.state, hold = u.hold, ladder = u.lad
                 u(bucket, case_id, expected, state, hold, ladder, severity, rung, version, cseq, next_due, agenda_at, owner, team, head, facts)
            WHERE c.bucket = u.bucket AND c.case_id = u.case_id AND c.version = u.expected RETURNING 1)
 SELECT 1 / (count(*) = cardinality($1::smallint[]))::int FROM w)"};
+
+inline constexpr statement add_matters{"add_matters", R"(
+INSERT INTO matter (bucket, matter_id, kind, state, version, cseq, due, opened_at, agenda_at, head, facts)
+SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[],
+                     $8::timestamptz[], $9::timestamptz[], $10::bytea[], $11::bytea[]))"};
+
+inline constexpr statement move_matters{"move_matters", R"(
+WITH w AS (UPDATE matter m SET state = u.state, version = u.version, cseq = u.cseq, due = u.due, agenda_at = u.agenda_at,
+                  head = u.head, facts = u.facts
+           FROM unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::text[], $5::bigint[], $6::bigint[], $7::timestamptz[],
+                       $8::timestamptz[], $9::bytea[], $10::bytea[])
+                u(bucket, matter_id, expected, state, version, cseq, due, agenda_at, head, facts)
+           WHERE m.bucket = u.bucket AND m.matter_id = u.matter_id AND m.version = u.expected RETURNING 1)
+SELECT 1 / (count(*) = cardinality($1::smallint[]))::int FROM w)"};
+
+inline constexpr statement count_incidents{"count_incidents", R"(
+INSERT INTO incident_case_counter (bucket, incident_id, cases)
+SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::bigint[])
+ON CONFLICT (bucket, incident_id) DO UPDATE SET cases = incident_case_counter.cases + EXCLUDED.cases)"};
+
+inline constexpr statement read_matters{"read_matters", R"(
+SELECT m.bucket, m.matter_id, m.kind, m.state, m.version, m.cseq, m.agenda_at, m.head, m.facts
+FROM unnest($1::smallint[], $2::uuid[]) u(bucket, matter_id)
+JOIN matter m ON m.bucket = u.bucket AND m.matter_id = u.matter_id)"};
 
 inline constexpr statement add_entries{"add_entries", R"(
 INSERT INTO audit_entry (bucket, chain_id, key, cseq, pos, body, leaf)
@@ -121,9 +150,9 @@ SELECT EXISTS (SELECT FROM consumer_offset o WHERE o.bucket = $1::smallint AND o
 
 inline constexpr statement what_time{"what_time", "SELECT clock_timestamp()"};
 
-inline constexpr std::array prepared{move_heads,   add_cases,      move_cases,  add_entries, add_texts,
-                                     look_later,   put_work,       move_work,   drop_work,   count_cases,
-                                     move_offsets, add_dead,       read_cases,  lock_heads,  find_entries,
-                                     find_first,   find_reference, find_offset, what_time};
+inline constexpr std::array prepared{
+    move_heads,   add_cases,  move_cases,   add_matters, move_matters,    add_entries,  add_texts, look_later,
+    put_work,     move_work,  drop_work,    count_cases, count_incidents, move_offsets, add_dead,  read_cases,
+    read_matters, lock_heads, find_entries, find_first,  find_reference,  find_offset,  what_time};
 
 }  // namespace redress::postgres::sql

@@ -1,6 +1,5 @@
 #include "adapters/postgres/writer.hpp"
 
-#include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/connection_text.hpp"
 #include "adapters/postgres/error_map.hpp"
 
@@ -67,6 +66,8 @@ void case_store::inside::encode(const batch_outcome& out)
     take(part::heads, plain, std::span(out.heads));
     take(part::created, columns_of_new, std::span(out.created));
     take(part::changed, moved, std::span(out.changed));
+    take(part::matters_made, columns_of_new_matters, std::span(out.matters_made));
+    take(part::matters_moved, columns_of_moved_matters, std::span(out.matters_moved));
     take(part::entries, plain, std::span(out.entries));
     take(part::texts, plain, std::span(out.texts));
     take(part::agenda_done, plain, std::span(out.agenda_done));
@@ -76,6 +77,7 @@ void case_store::inside::encode(const batch_outcome& out)
     take(part::work_moved, moved, std::span(out.work));
     take(part::work_gone, columns_of_gone, std::span(out.work));
     take(part::counters, plain, std::span(out.counters));
+    take(part::incidents, plain, std::span(out.incidents));
     take(part::offsets, plain, std::span(out.offsets));
     take(part::dead, plain, std::span(out.dead));
 }
@@ -99,14 +101,22 @@ void case_store::inside::queue(const batch_outcome& out, bool begin)
     if (out.prepared == 0 || out.prepared != encoded_number_) encode(out);
     encoded_number_ = 0;
     // Heads first, so that two engines meet there and the later one has written nothing.
-    constexpr std::pair<part, const statement*> order[] = {
-        {part::heads, &sql::move_heads},     {part::created, &sql::add_cases},
-        {part::changed, &sql::move_cases},   {part::entries, &sql::add_entries},
-        {part::texts, &sql::add_texts},      {part::agenda_done, nullptr},
-        {part::agenda, &sql::look_later},    {part::work, &sql::put_work},
-        {part::work_moved, &sql::move_work}, {part::work_gone, &sql::drop_work},
-        {part::counters, &sql::count_cases}, {part::offsets, &sql::move_offsets},
-        {part::dead, &sql::add_dead}};
+    constexpr std::pair<part, const statement*> order[] = {{part::heads, &sql::move_heads},
+                                                           {part::created, &sql::add_cases},
+                                                           {part::changed, &sql::move_cases},
+                                                           {part::matters_made, &sql::add_matters},
+                                                           {part::matters_moved, &sql::move_matters},
+                                                           {part::entries, &sql::add_entries},
+                                                           {part::texts, &sql::add_texts},
+                                                           {part::agenda_done, nullptr},
+                                                           {part::agenda, &sql::look_later},
+                                                           {part::work, &sql::put_work},
+                                                           {part::work_moved, &sql::move_work},
+                                                           {part::work_gone, &sql::drop_work},
+                                                           {part::counters, &sql::count_cases},
+                                                           {part::incidents, &sql::count_incidents},
+                                                           {part::offsets, &sql::move_offsets},
+                                                           {part::dead, &sql::add_dead}};
     for (const auto& [which, what] : order)
         if (const auto with = encoded_[static_cast<std::size_t>(which)]; !with.empty()) {
             if (what)
@@ -167,21 +177,24 @@ std::optional<write_status> case_store::inside::guard_of(part which, std::string
     constexpr std::string_view division_by_zero = "22012";
     constexpr std::string_view unique_violation = "23505";
     if (sqlstate == division_by_zero) {
-        if (which == part::heads || which == part::changed) return write_status::stale;
+        if (which == part::heads || which == part::changed || which == part::matters_moved)
+            return write_status::stale;
+        if (which == part::created) return write_status::key_taken;  // a matter has the id
         if (which == part::offsets) return write_status::lost_fence;
     }
-    if (sqlstate == unique_violation && (which == part::created || which == part::entries))
+    if (sqlstate == unique_violation &&
+        (which == part::created || which == part::matters_made || which == part::entries))
         return write_status::key_taken;
     return std::nullopt;
 }
 
 std::string_view case_store::inside::name_of(part which)
 {
-    constexpr std::array<std::string_view, 16> names = {
-        "begin",          "move heads",       "add cases",        "move cases",
-        "add entries",    "add texts",        "take from agenda", "add to agenda",
-        "put work items", "move work items",  "drop work items",  "count cases",
-        "move offsets",   "add dead letters", "commit",           "read cases"};
+    constexpr auto names = std::to_array<std::string_view>(
+        {"begin", "move heads", "add cases", "move cases", "add matters", "move matters", "add entries",
+         "add texts", "take from agenda", "add to agenda", "put work items", "move work items",
+         "drop work items", "count cases", "count incidents", "move offsets", "add dead letters", "commit",
+         "read cases"});
     return names[static_cast<std::size_t>(which)];
 }
 
@@ -282,75 +295,6 @@ void case_store::inside::roll_back() noexcept
     } catch (...) {
         drop();
     }
-}
-
-namespace {
-
-complaint complaint_of(const result& rows, int i, std::int16_t bucket)
-{
-    complaint now;
-    now.id = rows.id(i, 4);
-    now.bucket = bucket;
-    decode_facts(rows.bytes(i, 17), now.id, now.facts);
-    now.facts.reference = rows.bytes(i, 5);
-    now.lifecycle = stored_name<lifecycle_state>(rows.bytes(i, 6), now.id, "state");
-    now.hold = stored_name<hold_state>(rows.bytes(i, 7), now.id, "hold");
-    now.ladder = stored_name<ladder_state>(rows.bytes(i, 8), now.id, "ladder");
-    now.facts.severity = rows.integer(i, 9);
-    now.facts.rung = rows.integer(i, 10);
-    now.version = rows.integer(i, 11);
-    now.cseq = rows.integer(i, 12);
-    now.agenda_at = rows.time_or_null(i, 13);
-    now.facts.owner = rows.bytes(i, 14);
-    now.facts.team = rows.bytes(i, 15);
-    const std::string_view head = rows.bytes(i, 16);
-    if (head.size() != now.head.size())
-        throw unknown_state("case " + to_string(now.id) + ": head is not 32 bytes");
-    std::memcpy(now.head.data(), head.data(), head.size());
-    return now;
-}
-
-}  // namespace
-
-workflow::snapshot case_store::inside::snapshot_of(const result& rows) const
-{
-    workflow::snapshot read;
-    std::array<bool, bucket_count> known{};
-    read.cases.reserve(static_cast<std::size_t>(rows.rows()));
-    for (int i = 0; i < rows.rows(); ++i) {
-        const auto bucket = static_cast<std::int16_t>(rows.integer(i, 0));
-        if (!std::exchange(known.at(static_cast<std::size_t>(bucket)), true))
-            read.heads.push_back({.bucket = bucket, .pos = rows.integer(i, 1), .turn = rows.integer(i, 2)});
-        read.at = rows.time(i, 3);
-        if (rows.null(i, 4)) continue;
-        try {
-            read.cases.push_back(complaint_of(rows, i, bucket));
-        } catch (const unknown_state& unknown) {
-            read.unreadable.push_back({bucket, rows.id(i, 4), unknown.what()});
-        }
-    }
-    std::ranges::sort(read.heads, {}, &workflow::bucket_head::bucket);
-    return read;
-}
-
-std::vector<workflow::known_entry> case_store::inside::seen(std::span<const workflow::entry_row> keys)
-{
-    if (keys.empty()) return {};
-    const auto c = buffers_.of(3);
-    c[0].start(element::int2, keys.size());
-    c[1].start(element::uuid, keys.size());
-    c[2].start(element::int8, keys.size());
-    for (const auto& key : keys) {
-        c[0].add(key.bucket);
-        c[1].add(key.chain);
-        c[2].add(key.key);
-    }
-    const result rows = ask("find entries", sql::find_entries, c);
-    std::vector<workflow::known_entry> found;
-    for (int i = 0; i < rows.rows(); ++i)
-        found.push_back(
-            {.chain = rows.id(i, 1), .key = rows.integer(i, 2), .body = std::string(rows.bytes(i, 3))});
-    return found;
 }
 
 bool case_store::inside::written(const batch_outcome& out)

@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] workflow::snapshot read(std::span<const case_id> ids, std::span<const std::int16_t> more);
     [[nodiscard]] std::vector<workflow::known_entry> seen(std::span<const workflow::entry_row> keys);
+    [[nodiscard]] workflow::matters_read matters(std::span<const case_id> ids);
     [[nodiscard]] bool written(const workflow::batch_outcome& out);
 
     [[nodiscard]] link& connected();
@@ -55,6 +56,8 @@ private:
         heads,
         created,
         changed,
+        matters_made,
+        matters_moved,
         entries,
         texts,
         agenda_done,
@@ -63,6 +66,7 @@ private:
         work_moved,
         work_gone,
         counters,
+        incidents,
         offsets,
         dead,
         commit,

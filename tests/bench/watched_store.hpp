@@ -54,6 +54,10 @@ public:
     {
         return inner_.seen(keys);
     }
+    [[nodiscard]] workflow::matters_read matters(std::span<const case_id> ids) override
+    {
+        return inner_.matters(ids);
+    }
     [[nodiscard]] instant now() override { return inner_.now(); }
 
 private:

@@ -16,6 +16,8 @@ Reads every entry, case row, offset and mark, and (with brokers) the outgoing to
        and every missed or lapsed clock has fired
   I11  every case entry at or below the relay's mark is on the outgoing topic with its id and key, in case order;
        nothing is on the topic that no entry stands behind
+  I13  beside the case: incidents and actions are the fold of their own chains, no case has the id of one, an action
+       is told overdue once for each due time and never before it, and an incident counts the cases that name it
   and: every open case with a running clock is on the agenda in time, queues and counters agree with the cases,
        every sealed digest has its text and every text its digest, every dead letter is kept whole as it was recorded,
        every pinned policy, and the wording that it names, is stored under the hash of its bytes.
@@ -102,6 +104,35 @@ class Findings:
             self.shown.append((rule, text))
 
 
+MATTERS = {"incident", "action"}
+
+
+class Matter:
+    """What the entries of an incident or action say it is."""
+
+    def __init__(self, kind):
+        self.kind, self.state, self.facts = kind, "none", {}
+        self.version = self.cseq = 0
+        self.leaf = b""
+        self.told = collections.Counter()
+
+    def take(self, entry, findings, where):
+        for move in entry.get("moves", []):
+            if (move["machine"], move["from"]) != (self.kind, self.state):
+                findings.add("I13", f"{where}: moves {move['machine']} from {move['from']}, but it stood at {self.state}")
+            self.state = move["to"]
+        if entry.get("ev") == "action_missed":
+            due = self.facts.get("due")
+            self.told[due] += 1
+            if due is None or micros(entry["rec"]) < due:
+                findings.add("I13", f"{where}: told overdue before it was due")
+        for fact, value in entry.get("set", {}).items():
+            if value is None:
+                self.facts.pop(fact, None)
+            else:
+                self.facts[fact] = plain(value)
+
+
 class Fold:
     """What the entries of one case say it is."""
 
@@ -141,7 +172,7 @@ class Fold:
 
 def check_entries(db, findings):
     """Every entry once, chain by chain. Returns folds by case, and what other checks need."""
-    cases, sources = {}, {}
+    cases, matters, sources = {}, {}, {}
     from_kafka = collections.defaultdict(lambda: collections.defaultdict(list))  # partition -> offset -> outcomes
     published, positions = {}, collections.defaultdict(list)
     chains, entries, derived_causes = 0, 0, []
@@ -189,7 +220,31 @@ def check_entries(db, findings):
         ids.add(entry["id"])
         case = entry.get("case")
         source = entry.get("src", {})
-        if case is None:
+        kind, _, what = entry["type"].partition(".")
+        if case is None and kind in MATTERS:
+            if entry.get("chain") != chain:
+                findings.add("I3", f"{where}: an entry of {kind} {entry.get('chain')} in another chain")
+            want = hashlib.sha256(source["source"].encode() + b"\0" + source["id"].encode()).digest()
+            matter = matters.setdefault(chain, Matter(kind))
+            if matter.kind != kind:
+                findings.add("I13", f"{where}: of {kind}, the chain is of {matter.kind}")
+            matter.cseq, matter.leaf = cseq, leaf
+            outcome = "refused"
+            if what == "event":
+                name, outcome = (source["source"], source["id"], chain), "applied"
+                if name in sources:
+                    findings.add("I2", f"{where}: {name[:2]} was accepted before, as entry {sources[name]}")
+                sources[name] = cseq
+                matter.version += 1
+                if entry.get("ver") != matter.version:
+                    findings.add("I13", f"{where}: says version {entry.get('ver')}, it is accepted event {matter.version}")
+                matter.take(entry, findings, where)
+            elif "ver" in entry or "set" in entry or "moves" in entry:
+                findings.add("I13", f"{where}: a refusal that changes something")
+            if source.get("topic"):
+                from_kafka[(source["topic"], source["partition"])][source["offset"]].append(outcome)
+            published[entry["id"]] = (chain, bucket, pos, entry)
+        elif case is None:
             want = hashlib.sha256(f"{chain}".encode() + b"\0" + str(cseq).encode()).digest()
             if entry.get("chain") != chain:
                 findings.add("I3", f"{where}: an entry of no case names chain {entry.get('chain')}")
@@ -244,7 +299,50 @@ def check_entries(db, findings):
         have = sorted(positions.get(bucket, []))
         if have != list(range(1, pos + 1)):
             findings.add("I3", f"bucket {bucket}: positions are not 1..{pos} ({len(have)} entries)")
-    return cases, from_kafka, published, sealed, dead, chains, entries
+    return cases, matters, from_kafka, published, sealed, dead, chains, entries
+
+
+def check_matters(db, cases, matters, findings):
+    """Incidents and actions as their chains say, and how many cases name each incident."""
+    cursor = db.cursor()
+    cursor.execute("SELECT bucket, matter_id::text, kind, state, version, cseq, due, opened_at, head, facts FROM matter")
+    seen, agenda_wanted = set(), []
+    for bucket, matter, kind, state, version, cseq, due, opened_at, head, facts in cursor.fetchall():
+        seen.add(matter)
+        fold = matters.get(matter)
+        if bucket_of(matter) != bucket or matter in cases or fold is None:
+            findings.add("I13", f"{kind} {matter}: in bucket {bucket}, a case is {matter in cases}, has a history is {fold is not None}")
+            continue
+        if (fold.kind, fold.state, fold.version, fold.cseq, fold.leaf) != (kind, state, version, cseq, bytes(head)):
+            findings.add("I13", f"{kind} {matter}: stands at {state}, version {version}, cseq {cseq}; its entries say {fold.kind} "
+                                f"{fold.state}, {fold.version}, {fold.cseq}, or another head")
+        try:
+            stored = plain(cbor2.loads(bytes(facts)))
+        except (cbor2.CBORError, ValueError, EOFError) as wrong:
+            findings.add("I13", f"{kind} {matter}: facts cannot be read: {wrong}")
+            continue
+        if stored != fold.facts or (since_epoch(due), since_epoch(opened_at)) != (stored.get("due"), stored.get("opened_at")):
+            findings.add("I13", f"{kind} {matter}: facts differ from fold(history), or its columns from them")
+        for when, times in fold.told.items():
+            if times != 1:
+                findings.add("I13", f"{kind} {matter}: told overdue {times} times for {when}")
+        if kind == "action" and state == "open" and "missed_at" not in stored:
+            agenda_wanted.append((bucket, matter, stored.get("due")))
+    for matter in set(matters) - seen:
+        findings.add("I13", f"{matters[matter].kind} {matter} has entries and no row")
+    linked = collections.Counter()
+    for case, fold in cases.items():
+        for link in fold.facts.get("links", []):
+            if link.get("cause") == "incident":
+                linked[(bucket_of(case), link["to"])] += 1
+    cursor.execute("SELECT bucket, incident_id::text, cases FROM incident_case_counter WHERE cases <> 0")
+    counters = {(bucket, incident): count for bucket, incident, count in cursor.fetchall()}
+    for place in set(counters) | set(linked):
+        if counters.get(place, 0) != linked[place]:
+            findings.add("I13", f"incident {place[1]} in bucket {place[0]}: counted {counters.get(place, 0)} cases, {linked[place]} name it")
+        if place[1] not in matters or matters[place[1]].kind != "incident":
+            findings.add("I13", f"a case names incident {place[1]}, which is none")
+    return agenda_wanted
 
 
 def check_cases(db, cases, findings):
@@ -533,7 +631,7 @@ def check_topic(db, brokers, prefix, published, drained, findings):
             continue
         seen.add(entry_id)
         order[message["key"]].append(known[2])
-        if known[3]["type"] == "case.event" and headers.get("ce_sequence") != str(known[3]["ver"]):
+        if known[3]["type"].endswith(".event") and headers.get("ce_sequence") != str(known[3]["ver"]):
             findings.add("I11", f"{topic}: message {entry_id} has sequence {headers.get('ce_sequence')}, version is {known[3]['ver']}")
     for case, positions in order.items():
         if positions != sorted(positions):
@@ -570,22 +668,23 @@ def main():
     findings = Findings(args.limit)
     db = psycopg2.connect(args.database)
     db.set_session(isolation_level="REPEATABLE READ", readonly=True)
-    cases, from_kafka, published, sealed, dead, chains, entries = check_entries(db, findings)
+    cases, matters, from_kafka, published, sealed, dead, chains, entries = check_entries(db, findings)
     open_cases, by_state, agenda_wanted, pinned = check_cases(db, cases, findings)
+    agenda_wanted += check_matters(db, cases, matters, findings)
     check_kept(db, dead, pinned, findings)
     check_around(db, open_cases, by_state, agenda_wanted, sealed, findings)
     brokers = None if args.no_topics else args.brokers
     records = check_offsets(db, from_kafka, brokers, args.drained, findings)
     messages = check_topic(db, brokers, args.topic_prefix, published, args.drained, findings) if brokers else 0
     total = sum(findings.count.values())
-    summary = {"cases": len(cases), "entries": entries, "chains": chains, "records": records, "messages": messages,
+    summary = {"cases": len(cases), "matters": len(matters), "entries": entries, "chains": chains, "records": records, "messages": messages,
                "violations": total, "by_rule": dict(findings.count)}
     if args.json:
         print(json.dumps(summary))
     for rule, text in findings.shown:
         print(f"VIOLATION {rule}: {text}", file=sys.stderr)
     if not args.json:
-        print(f"checker: {len(cases)} cases, {entries} entries in {chains} chains, {records} records read, "
+        print(f"checker: {len(cases)} cases, {len(matters)} matters, {entries} entries in {chains} chains, {records} records read, "
               f"{messages} messages out: {total} violations")
     if entries == 0:
         print("checker: the database holds no entry, nothing is proven", file=sys.stderr)

@@ -233,6 +233,8 @@ STORY("cases and incidents are linked once and unlinked", "[records]")
         return happened(linked, {{field::to, other}, {field::cause, cause}});
     };
     auto c = a_closed_case();
+    CHECK(c.told(handler(), to("inc-1")) == lines{"refused: incident_is_known; fix to"});
+    c.elsewhere.incident_known = true;
     CHECK(c.told(handler(), to("inc-1")) == lines{"links: inc-1 incident"});
     CHECK(c.told(handler(), to("inc-1")) == lines{});
     CHECK(c.told(handler(), to("inc-2")) == lines{"links: inc-1 incident; inc-2 incident"});

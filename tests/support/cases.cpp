@@ -105,6 +105,38 @@ event letter_event(event_type type, const std::string& words)
     return what;
 }
 
+actor operations()
+{
+    return {.id = "o.ops", .role = role::operator_, .team = "operations", .named_staff = true};
+}
+
+event incident_opening(const std::string& words)
+{
+    event what{.type = event_type::incident_opened};
+    what.set(field::words_en, words)
+        .set(field::words_zh, std::string("转账延迟。"))
+        .set(field::from, instant(std::chrono::days(19'999)))
+        .set(field::posted_by, std::string("o.ops"));
+    return what;
+}
+
+event action_opening(instant due, const std::string& owner)
+{
+    event what{.type = event_type::action_opened};
+    what.set(field::measure, std::string("Retry the gateway."))
+        .set(field::cause, std::string("gateway_timeout"))
+        .set(field::owner, owner)
+        .set(field::due, due);
+    return what;
+}
+
+event linked_to(const case_id& incident)
+{
+    event what{.type = event_type::linked};
+    what.set(field::to, to_string(incident)).set(field::cause, std::string("incident"));
+    return what;
+}
+
 command order(const case_id& id, event what, actor who, const std::string& source_id)
 {
     command asked;

@@ -43,6 +43,12 @@ private:
 [[nodiscard]] event assigned_to(const std::string& owner);
 [[nodiscard]] event letter_event(event_type type, const std::string& words = "Dear customer, ...");
 
+/// Beside the case.
+[[nodiscard]] actor operations();
+[[nodiscard]] event incident_opening(const std::string& words = "Transfers are slow.");
+[[nodiscard]] event action_opening(instant due, const std::string& owner = "h.lin");
+[[nodiscard]] event linked_to(const case_id& incident);
+
 /// A command from source /test under this id; its digest covers case, event and `id`'s content mark.
 [[nodiscard]] workflow::command order(const case_id& id, event what, actor who, const std::string& source_id);
 /// The same as a record of partition `case's bucket` at an offset.

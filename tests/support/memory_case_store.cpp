@@ -9,6 +9,7 @@ using namespace workflow;
 struct memory_case_store::encoded {
     batch_outcome out;  // its pointers are not followed again
     std::vector<std::pair<complaint, std::int64_t>> created, changed;
+    std::vector<std::pair<matter, std::int64_t>> matters_made, matters_moved;
     std::vector<std::tuple<memory_database::case_key, bool, complaint>> work;
     std::vector<std::tuple<uuid, std::int16_t, dead_letter>> dead;
     std::vector<std::pair<instant, memory_database::case_key>> taken;
@@ -17,6 +18,8 @@ struct memory_case_store::encoded {
     {
         for (const auto& row : from.created) created.emplace_back(*row.now, row.expected_version);
         for (const auto& row : from.changed) changed.emplace_back(*row.now, row.expected_version);
+        for (const auto& row : from.matters_made) matters_made.emplace_back(*row.now, row.expected_version);
+        for (const auto& row : from.matters_moved) matters_moved.emplace_back(*row.now, row.expected_version);
         for (const auto& row : from.work)
             work.emplace_back(std::pair(row.bucket, row.id), row.gone, *row.now);
         for (const auto& row : from.dead) dead.emplace_back(row.id, row.bucket, *row.letter);
@@ -42,6 +45,11 @@ void check_order(const batch_outcome& out)
     must_be_sorted(out.heads, "heads", [](const head_move& h) { return h.bucket; });
     must_be_sorted(out.created, "created", by_case);
     must_be_sorted(out.changed, "changed", by_case);
+    const auto by_matter = [](const matter_write& w) { return std::pair(w.now->bucket, w.now->id); };
+    must_be_sorted(out.matters_made, "matters made", by_matter);
+    must_be_sorted(out.matters_moved, "matters moved", by_matter);
+    must_be_sorted(out.incidents, "incidents",
+                   [](const incident_delta& d) { return std::pair(d.bucket, d.incident); });
     must_be_sorted(out.entries, "entries", [](const entry_row& e) { return std::pair(e.bucket, e.pos); });
     must_be_sorted(out.work, "work", [](const work_item& w) { return std::pair(w.bucket, w.id); });
     must_be_sorted(out.offsets, "offsets", [](const offset_write& o) {
@@ -78,6 +86,20 @@ const complaint* memory_database::find(const case_id& id) const
     return found == cases.end() ? nullptr : &found->second;
 }
 
+const matter* memory_database::find_matter(const case_id& id) const
+{
+    const auto found = matters.find({bucket_of(id), id});
+    return found == matters.end() ? nullptr : &found->second;
+}
+
+std::int64_t memory_database::cases_of(const case_id& incident) const
+{
+    std::int64_t all = 0;
+    for (const auto& [place, count] : incident_cases)
+        if (place.second == incident) all += count;
+    return all;
+}
+
 std::set<chain_id> memory_database::all_chains() const
 {
     std::set<chain_id> chains;
@@ -103,6 +125,20 @@ snapshot memory_case_store::read(std::span<const case_id> ids, std::span<const s
     return result;
 }
 
+matters_read memory_case_store::matters(std::span<const case_id> ids)
+{
+    if (in_flight_) throw std::logic_error("read while a write is in flight");
+    matters_read result;
+    for (const case_id& id : std::set<case_id>(ids.begin(), ids.end())) {
+        const matter* found = db_->find_matter(id);
+        if (found && db_->unreadable.contains(id))
+            result.unreadable.push_back({bucket_of(id), id, "unknown state 'paused'"});
+        else if (found)
+            result.found.push_back(*found);
+    }
+    return result;
+}
+
 write_status memory_case_store::write(const encoded& what)
 {
     memory_database& db = *db_;
@@ -111,10 +147,16 @@ write_status memory_case_store::write(const encoded& what)
     for (const head_move& h : out.heads)
         if (db.heads[static_cast<std::size_t>(h.bucket)].turn != h.expected_turn) return write_status::stale;
     for (const auto& [now, version] : what.created)
-        if (db.find(now.id) || db.references.contains({now.bucket, now.facts.reference}))
+        if (db.find(now.id) || db.find_matter(now.id) ||
+            db.references.contains({now.bucket, now.facts.reference}))
             return write_status::key_taken;
     for (const auto& [now, version] : what.changed)
         if (const complaint* row = db.find(now.id); !row || row->version != version)
+            return write_status::stale;
+    for (const auto& [now, version] : what.matters_made)
+        if (db.find_matter(now.id) || db.find(now.id)) return write_status::key_taken;
+    for (const auto& [now, version] : what.matters_moved)
+        if (const matter* row = db.find_matter(now.id); !row || row->version != version)
             return write_status::stale;
     for (const entry_row& e : out.entries)
         if (db.entries.contains(key_of_row(e)) || db.positions.contains({e.bucket, e.pos}))
@@ -131,6 +173,9 @@ write_status memory_case_store::write(const encoded& what)
     for (const auto& [now, version] : what.created) db.references.emplace(now.bucket, now.facts.reference);
     for (const auto* rows : {&what.created, &what.changed})
         for (const auto& [now, version] : *rows) db.cases[{now.bucket, now.id}] = now;
+    for (const auto* rows : {&what.matters_made, &what.matters_moved})
+        for (const auto& [now, version] : *rows) db.matters[{now.bucket, now.id}] = now;
+    for (const incident_delta& d : out.incidents) db.incident_cases[{d.bucket, d.incident}] += d.delta;
     for (const entry_row& e : out.entries) {
         db.entries.emplace(key_of_row(e), memory_database::stored_entry{e, db.transactions});
         db.positions.emplace(std::pair(e.bucket, e.pos), key_of_row(e));
@@ -225,6 +270,7 @@ public:
                 return known_entry{chain, entry.row.key, entry.row.body};
         return std::nullopt;
     }
+    [[nodiscard]] matters_read matters(std::span<const case_id> ids) override { return store_.matters(ids); }
     [[nodiscard]] write_status write(const batch_outcome& out) override
     {
         check_order(out);

@@ -39,7 +39,9 @@ struct memory_database {
     instant now = instant(std::chrono::days(20'000));
     std::array<workflow::bucket_head, bucket_count> heads{};
     std::map<case_key, complaint> cases;
-    std::set<case_id> unreadable;  // of the cases: their rows hold what nobody here knows
+    std::map<case_key, matter> matters;
+    std::map<case_key, std::int64_t> incident_cases;  // by the bucket of the cases and the incident
+    std::set<case_id> unreadable;  // of cases and matters: their rows hold what nobody here knows
     std::map<std::tuple<std::int16_t, chain_id, std::int64_t>, stored_entry> entries;
     std::map<std::pair<std::int16_t, std::int64_t>, std::tuple<std::int16_t, chain_id, std::int64_t>>
         positions;
@@ -56,6 +58,9 @@ struct memory_database {
     /// Bodies of a chain by cseq.
     [[nodiscard]] std::vector<std::string> history(const chain_id& chain) const;
     [[nodiscard]] const complaint* find(const case_id& id) const;
+    [[nodiscard]] const matter* find_matter(const case_id& id) const;
+    /// Over all buckets.
+    [[nodiscard]] std::int64_t cases_of(const case_id& incident) const;
     /// Every chain that has an entry.
     [[nodiscard]] std::set<chain_id> all_chains() const;
 };
@@ -91,6 +96,7 @@ public:
     [[nodiscard]] taken take_due(int limit) override;
     [[nodiscard]] bool committed(const workflow::batch_outcome& out) override;
     [[nodiscard]] std::vector<workflow::known_entry> seen(std::span<const workflow::entry_row> keys) override;
+    [[nodiscard]] workflow::matters_read matters(std::span<const case_id> ids) override;
     [[nodiscard]] instant now() override { return db_->now; }
 
 private:

@@ -57,8 +57,41 @@ inline complaint folded(const memory_database& db, const case_id& id)
     return now;
 }
 
+/// The same of what stands beside the case.
+inline matter folded_matter(const memory_database& db, const case_id& id)
+{
+    matter now;
+    for (const auto& body : db.history(id)) fold(now, body);
+    return now;
+}
+
+inline void check_beside(const memory_database& db)
+{
+    for (const auto& [key, row] : db.matters) {
+        matter from_history = folded_matter(db, row.id);
+        from_history.agenda_at = row.agenda_at;
+        INFO("matter " << to_string(row.id));
+        REQUIRE(from_history == row);
+        REQUIRE_FALSE(db.find(row.id));
+        if (const auto look = look_at(row)) {
+            bool watched = false;
+            for (const auto& [at, of] : db.agenda)
+                watched = watched || (of == key && at <= std::max(*look, db.now));
+            REQUIRE(watched);
+        }
+    }
+    std::map<memory_database::case_key, std::int64_t> counted;
+    for (const auto& [key, row] : db.cases)
+        for (const link& one : row.facts.links)
+            if (one.cause == incident_cause) ++counted[{row.bucket, *parse_uuid(one.to)}];
+    auto counters = db.incident_cases;
+    std::erase_if(counters, [](const auto& c) { return c.second == 0; });
+    REQUIRE(counters == counted);
+}
+
 inline void engine_fixture::check(const memory_database& db)
 {
+    check_beside(db);
     std::map<std::pair<std::int16_t, std::string>, std::int64_t> counted;
     for (const auto& [key, row] : db.cases) {
         complaint from_history = folded(db, row.id);

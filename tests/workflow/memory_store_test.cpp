@@ -1,4 +1,4 @@
-#include "tests/conformance/case_store_suite.hpp"
+#include "tests/conformance/matter_suite.hpp"
 #include "tests/support/memory_case_store.hpp"
 
 namespace redress::tests {
@@ -21,6 +21,12 @@ TEST_CASE("the memory store keeps the contract of case stores", "[case_store]")
 {
     memory_under_test under;
     case_store_suite(under);
+}
+
+TEST_CASE("the memory store keeps what stands beside the case like any other", "[case_store][beside]")
+{
+    memory_under_test under;
+    matter_suite(under);
 }
 
 }  // namespace

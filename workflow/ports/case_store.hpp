@@ -52,6 +52,12 @@ struct snapshot {
     instant at{};                    // the database's clock
 };
 
+/// What stands beside the case, as far as it was asked for; unknown ids are absent.
+struct matters_read {
+    std::vector<matter> found;
+    std::vector<unreadable_case> unreadable;
+};
+
 struct known_entry {
     redress::chain_id chain{};
     std::int64_t key = 0;
@@ -60,8 +66,8 @@ struct known_entry {
 
 enum class write_status : std::uint8_t {
     written,
-    stale,       // a bucket's head or a case's version moved: nothing written, decide again in slow form
-    key_taken,   // an entry's key, a case or a reference exists: nothing written, slow form tells which
+    stale,      // a bucket's head or a case's version moved: nothing written, decide again in slow form
+    key_taken,  // an entry's key, a case, a matter or a reference exists: nothing written, slow form tells which
     lost_fence,  // a partition is no longer ours: nothing written, read its position again
 };
 
@@ -84,6 +90,8 @@ public:
         static_cast<void>(chain);
         return std::nullopt;
     }
+    /// Incidents and actions: they are few, and decided under lock alone.
+    [[nodiscard]] virtual matters_read matters(std::span<const case_id> ids) = 0;
     /// Commits, an empty outcome too: what `take_due` deleted must go.
     [[nodiscard]] virtual write_status write(const batch_outcome& out) = 0;
 };
@@ -146,6 +154,9 @@ public:
 
     /// Full sources of entries by key, without a lock: to answer a duplicate after the fact.
     [[nodiscard]] virtual std::vector<known_entry> seen(std::span<const entry_row> keys) = 0;
+
+    /// Without a lock: whether the incident that a case is linked to is one.
+    [[nodiscard]] virtual matters_read matters(std::span<const case_id> ids) = 0;
 
     [[nodiscard]] virtual instant now() = 0;
 };

@@ -2,6 +2,7 @@
 // that the code fills, and no text stands there that nothing can say.
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
+#include "states/matter_step.hpp"
 #include "states/step.hpp"
 #include "states/tables.hpp"
 
@@ -83,8 +84,14 @@ std::map<std::string, names> codes()
     for (const char* code :
          {"already_filed", "ID_REUSE", "unreadable", "invalid_data", "unknown_event", "unknown_version",
           "unknown_case", "key_mismatch", "misplaced", "received_in_future", "source_may_not_speak",
-          "too_large", "rejected_by_source", "gave_up", "unknown_state"})
+          "too_large", "rejected_by_source", "gave_up", "unknown_state", "unknown_matter", "id_in_use"})
         all[code] = {};
+    matter nothing;
+    matter_changes changed;
+    const actor stranger{.id = "x", .role = role::auditor};
+    const auto never = step(nothing, {.type = event_type::incident_ended}, {.who = &stranger}, changed);
+    REQUIRE(never);
+    all[std::string(never->code)] = args_of(*never);
 
     const complaint nobody;
     const policy rules = wallet();
@@ -99,6 +106,9 @@ std::map<std::string, names> codes()
                 guard->explain({nobody, what, context}, no);
                 all[std::string(guard->name)] = args_of(no);
             }
+    for (const auto kind : {matter_kind::incident, matter_kind::action})
+        for (const auto& row : rows_of_matter(kind))
+            for (const auto* guard : row.guards) all[std::string(guard->name)] = {};
     return all;
 }
 
@@ -116,6 +126,7 @@ names everything()
     add("refusal", std::to_array<std::string_view>({"not_possible_containment", "not_possible_redress",
                                                     "not_possible_referral"}));
     add("state", names_of<lifecycle_state>::list);
+    add("state", names_of<matter_state>::list);
     add("hold", names_of<hold_state>::list);
     add("ladder", names_of<ladder_state>::list);
     add("containment", names_of<containment_state>::list);
@@ -153,26 +164,43 @@ names everything()
     add("hold_reason", rules.hold_reasons);
     add("inadmissibility", rules.inadmissibility_reasons);
     // A filing that a guard refuses has no case that could hold the refusal, so its code is a reason, too.
-    add("dead_letter",
-        std::to_array<std::string_view>({"unreadable", "invalid_data", "unknown_event", "unknown_version",
-                                         "unknown_case", "key_mismatch", "misplaced", "received_in_future",
-                                         "source_may_not_speak", "too_large", "rejected_by_source",
-                                         "not_permitted", "category_known", "gave_up", "unknown_state"}));
-    add("alarm", std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent",
-                                                  "derived_too_deep", "unknown_policy", "unknown_state",
-                                                  "deadline_stuck", "quality_review_wanted", "payment_failed",
-                                                  "containment_not_requested"}));
+    add("dead_letter", std::to_array<std::string_view>({"unreadable",
+                                                        "invalid_data",
+                                                        "unknown_event",
+                                                        "unknown_version",
+                                                        "unknown_case",
+                                                        "key_mismatch",
+                                                        "misplaced",
+                                                        "received_in_future",
+                                                        "source_may_not_speak",
+                                                        "too_large",
+                                                        "rejected_by_source",
+                                                        "not_permitted",
+                                                        "category_known",
+                                                        "gave_up",
+                                                        "unknown_state",
+                                                        "unknown_matter",
+                                                        "id_in_use",
+                                                        "words_in_both_languages",
+                                                        "until_is_after_from",
+                                                        "due_lies_ahead",
+                                                        "cases_are_ids"}));
+    add("alarm", std::to_array<std::string_view>(
+                     {"missed_on_closed_case", "top_rung_silent", "derived_too_deep", "unknown_policy",
+                      "unknown_state", "deadline_stuck", "quality_review_wanted", "action_overdue",
+                      "payment_failed", "containment_not_requested"}));
     return all;
 }
 
 /// What a fix may spell as commands do: events, fields, closed lists, and the words of the command line.
 bool is_spelled_so(const std::string& word)
 {
-    static const names others{"redress",  "case",     "actions",        "all",     "get",
-                              "json",     "dlq",      "show",           "redrive", "partitioner",
-                              "murmur",   "random",   "murmur2_random", "schemas", "events",
-                              "commands", "asyncapi", "yaml",           "v1",      "o",
-                              "data",     "true",     "ce_rejected"};
+    static const names others{"redress",  "case",     "actions",        "all",       "get",
+                              "json",     "dlq",      "show",           "redrive",   "partitioner",
+                              "murmur",   "random",   "murmur2_random", "schemas",   "events",
+                              "commands", "asyncapi", "yaml",           "v1",        "o",
+                              "data",     "true",     "ce_rejected",    "incidents", "improvements",
+                              "list"};
     if (others.contains(word) || parse_event_type(word)) return true;
     for (const auto& row : field_rows) {
         if (row.name == word) return true;

@@ -51,7 +51,7 @@ struct rules_of_examples final : source_rules {
     [[nodiscard]] source_rule rule(std::string_view source) const override
     {
         source_rule out;
-        if (source == "/wallet/desk") out.may_speak_for = role::handler;
+        if (source == "/wallet/desk") out.may_speak_for = role::handler | role::care_lead;
         return out;
     }
     [[nodiscard]] std::optional<actor> staff(std::string_view id, role as) const override
@@ -87,6 +87,7 @@ TEST_CASE("every command of asyncapi.yaml is accepted by intake", "[asyncapi]")
     const std::map<std::string, event_type> commands{{"filed", event_type::complaint_filed},
                                                      {"assigned", event_type::assigned},
                                                      {"withdrawn", event_type::withdrawn},
+                                                     {"incident", event_type::incident_opened},
                                                      {"dispatched", event_type::message_dispatched}};
     for (const auto& [name, type] : commands) {
         INFO(name);

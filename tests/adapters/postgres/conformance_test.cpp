@@ -2,6 +2,7 @@
 #include "adapters/postgres/case_store.hpp"
 #include "tests/adapters/postgres/scratch_database.hpp"
 #include "tests/conformance/case_store_suite.hpp"
+#include "tests/conformance/matter_suite.hpp"
 
 namespace {
 
@@ -33,4 +34,10 @@ TEST_CASE("PostgreSQL is a case store like any other", "[conformance]")
 {
     postgres_under_test under;
     redress::tests::case_store_suite(under);
+}
+
+TEST_CASE("PostgreSQL keeps what stands beside the case like any other", "[conformance][matter]")
+{
+    postgres_under_test under;
+    redress::tests::matter_suite(under);
 }

@@ -61,11 +61,16 @@ TEST_CASE("every step back leaves what stood before the step", "[migrator]")
         CHECK_FALSE(states[static_cast<std::size_t>(step.version) - 1].applied_at.empty());
         const std::string here = database.value(shape);
         if (step.version == static_cast<int>(migrations().size())) break;
-        one.up(step.version + 1);
-        one.down(step.version);
         // A grant that was given and taken leaves an explicit list of the owner's own rights.
-        CHECK(database.value("SELECT count(*) FROM pg_class, aclexplode(relacl) WHERE relnamespace = "
-                             "'public'::regnamespace AND grantee <> relowner") == "0");
+        const char* const rights =
+            "SELECT coalesce(string_agg(concat_ws(' ', relname, relowner, grantee, privilege_type), ';' "
+            "ORDER BY relname, grantee, privilege_type), '') FROM pg_class, aclexplode(relacl) "
+            "WHERE relnamespace = 'public'::regnamespace AND grantee <> relowner";
+        const std::string before = database.value(rights);
+        one.up(step.version + 1);
+        CHECK(database.value(rights) != before);
+        one.down(step.version);
+        CHECK(database.value(rights) == before);
         CHECK(database.value(
                   "SELECT count(*) FROM information_schema.columns WHERE table_schema = 'public'") != "0");
         CHECK_FALSE(here.empty());

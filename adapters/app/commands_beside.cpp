@@ -1,0 +1,298 @@
+// incidents and improvements: what stands beside the case, by the same engine and with the same refusals.
+#include "adapters/app/cli.hpp"
+
+#include "adapters/app/case_view.hpp"
+#include "adapters/app/event_options.hpp"
+#include "adapters/app/nearest.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/json/event_json.hpp"
+#include "adapters/postgres/matter_queries.hpp"
+#include "states/matter_step.hpp"
+#include "workflow/canonical.hpp"
+#include "workflow/intake.hpp"
+#include "workflow/randomness.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+struct doing {
+    std::string named;  // id of the incident or action
+    std::string id;     // of the command, for one that may be sent again
+    std::optional<std::int64_t> expected_version;
+    std::map<field, std::vector<std::string>> typed;
+};
+
+instant now_here()
+{
+    return std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+}
+
+boost::json::value shown(const std::string& value)
+{
+    return boost::json::string(value);
+}
+boost::json::value shown(std::int64_t value)
+{
+    return value;
+}
+boost::json::value shown(const std::optional<instant>& value)
+{
+    return value ? boost::json::value(boost::json::string(to_string(*value))) : nullptr;
+}
+boost::json::value shown(const std::vector<std::string>& value)
+{
+    return boost::json::array(value.begin(), value.end());
+}
+
+boost::json::object row_of(const postgres::matter_line& line)
+{
+    const matter& now = line.now;
+    boost::json::object row{
+        {name_of(now.kind), to_string(now.id)}, {"state", name_of(now.state)}, {"version", now.version}};
+    if (now.kind == matter_kind::incident) row["linked_cases"] = line.cases;
+    static const matter_facts usual;
+    for_each_member<matter_facts>([&](auto, auto m) {
+        if (now.facts.*m.where != usual.*m.where) row[m.name] = shown(now.facts.*m.where);
+    });
+    return row;
+}
+
+std::vector<column> columns_of(matter_kind kind, const std::string& language)
+{
+    if (kind == matter_kind::incident)
+        return {{"state", "State"},
+                {"from", "From", false, 27},
+                {"until", "Until", false, 27},
+                {"linked_cases", "Cases", true},
+                {language == "en" ? "words_en" : "words_zh", "Words", false, 60},
+                {"incident", "Incident"}};
+    return {{"state", "State"},  {"due", "Due", false, 27}, {"missed_at", "Overdue", false, 27},
+            {"owner", "Owner"},  {"cause", "Cause"},        {"measure", "Measure", false, 60},
+            {"action", "Action"}};
+}
+
+std::string_view family_of(matter_kind kind)
+{
+    return kind == matter_kind::incident ? "incidents" : "improvements";
+}
+
+postgres::matter_line line_named(services& from, matter_kind kind, const std::string& named)
+{
+    const auto id = parse_uuid(named);
+    if (!id)
+        throw command_failed(exit_code::usage,
+                             "'" + named + "' is no id of an " + std::string(name_of(kind)));
+    auto found = from.matters().get(*id);
+    if (!found || found->now.kind != kind)
+        throw command_failed(exit_code::not_found, "there is no " + std::string(name_of(kind)) + " " + named +
+                                                       " (see: redress " + std::string(family_of(kind)) +
+                                                       " list)");
+    return *std::move(found);
+}
+
+exit_code list_matters(const shared_options& shared, const postgres::matter_filter& filter)
+{
+    services from(shared);
+    row_printer rows(std::cout, shared.output(), columns_of(filter.kind, shared.lang()));
+    for (const auto& line : from.matters().list(filter)) rows.row(row_of(line));
+    rows.end();
+    return exit_code::ok;
+}
+
+exit_code show_matter(const shared_options& shared, matter_kind kind, const std::string& named)
+{
+    services from(shared);
+    const auto line = line_named(from, kind, named);
+    auto out = row_of(line);
+    boost::json::array history;
+    for (const auto& body : from.matters().history(line.now.id)) {
+        auto row = timeline_row(body);
+        if (shared.output() == output_format::table)
+            out["#" + std::string(cell_text(row.if_contains("cseq"))) + " " +
+                cell_text(row.if_contains("rec"))] =
+                cell_text(row.if_contains("what")) + ", " + cell_text(row.if_contains("who"));
+        else
+            history.push_back(std::move(row));
+    }
+    if (!history.empty()) out["history"] = std::move(history);
+    print_thing(std::cout, shared.output(), out);
+    return exit_code::ok;
+}
+
+exit_code tell(services& from, const shared_options& shared, const workflow::command& sent,
+               const workflow::answer& got)
+{
+    const bool refused =
+        got.what == workflow::disposition::refused || got.what == workflow::disposition::dead_lettered;
+    boost::json::object out{{name_of(*matter_of(sent.what.type)), to_string(sent.id)},
+                            {"event", name_of(sent.what.type)},
+                            {"result", refused                                        ? "refused"
+                                       : got.what == workflow::disposition::duplicate ? "duplicate"
+                                                                                      : "accepted"}};
+    if (got.version > 0) out["version"] = got.version;
+    out["entry"] = to_string(got.entry);
+    if (!refused) {
+        print_thing(std::cout, shared.output(), out);
+        return exit_code::ok;
+    }
+    const auto words = from.words(got.code, got.args, shared.lang());
+    const auto fix = from.fix_words(got.code, got.args, shared.lang());
+    out["code"] = got.code;
+    if (!got.guard.empty()) out["guard"] = got.guard;
+    if (!got.fix.empty()) out["fix"] = got.fix;
+    out["words"] = words;
+    if (!fix.empty()) out["what_to_do"] = fix;
+    if (shared.output() != output_format::table) print_thing(std::cout, shared.output(), out);
+    std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";
+    if (!fix.empty()) std::cerr << "  " << fix << '\n';
+    return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
+}
+
+/// Cases may be named by reference; what is recorded are ids, of cases that exist.
+void resolve_cases(services& from, doing& with)
+{
+    const auto cases = with.typed.find(field::cases);
+    if (cases == with.typed.end()) return;
+    for (auto& named : cases->second) named = to_string(from.case_of(named).id);
+}
+
+exit_code send(const shared_options& shared, event_type type, doing& with, const std::string& command_name)
+{
+    services from(shared);
+    std::erase_if(with.typed, [](const auto& one) { return one.second.empty(); });
+    workflow::randomness random(0);
+    case_id id;
+    if (opens_matter(type)) {
+        id = with.named.empty() ? random.id_at(now_here()) : parse_uuid(with.named).value_or(case_id{});
+        if (id.is_nil()) throw command_failed(exit_code::usage, "--id: '" + with.named + "' is no UUID");
+        if (with.id.empty()) with.id = with.named;
+    } else {
+        id = line_named(from, *matter_of(type), with.named).now.id;
+    }
+    resolve_cases(from, with);
+    auto read = json::read_event(type, data_from(with.typed));
+    if (!read.errors.empty())
+        throw command_failed(exit_code::usage,
+                             std::string(name_of(type)) + ": " + json::sentence_of(read.errors));
+    workflow::command sent{.id = id, .what = std::move(read.what), .who = from.who(type)};
+    sent.from.source = "redress:cli";
+    sent.from.id = with.id.empty() ? to_string(random.id_at(now_here())) : with.id;
+    sent.from.digest =
+        workflow::command_digest(workflow::command_type_of(type), id, json::write_event(sent.what));
+    sent.expected_version = with.expected_version;
+    auto& engine = from.engine();
+    engine.record(
+        "operator.command", sent.who,
+        {{"command", command_name}, {"event", std::string(name_of(type))}, {"subject", to_string(id)}});
+    workflow::batch work{.kind = workflow::batch_kind::commands};
+    work.records.emplace_back(sent);
+    const auto answers = engine.apply(work);
+    return tell(from, shared, sent, answers.at(0));
+}
+
+std::string who_may(event_type type)
+{
+    std::string text;
+    for (std::size_t r = 0; r < count_of<role>; ++r)
+        if (roles_of(type).has(static_cast<role>(r)))
+            text += (text.empty() ? "" : ", ") + std::string(name_of(static_cast<role>(r)));
+    return text;
+}
+
+void add_act(command_line& line, CLI::App& family, const std::string& verb, event_type type,
+             const std::string& sentence, const std::string& example)
+{
+    auto with = std::make_shared<doing>();
+    const auto path = std::string(family.get_name()) + " " + verb;
+    auto* command =
+        add_command(line, family, verb, sentence + " Who: " + who_may(type) + ".", path + " " + example,
+                    [&line, with, type, path] { return send(line.shared, type, *with, path); });
+    if (opens_matter(type)) {
+        command->add_option("--id", with->named,
+                            "id (UUID): opened again with the same words, it is the same");
+        command->add_option("--command-id", with->id, "id of this command (default: the id)");
+    } else {
+        command->add_option("id", with->named, "id of the " + std::string(name_of(*matter_of(type))))
+            ->required();
+        command->add_option("--command-id", with->id,
+                            "id of this command: sent again, it does nothing twice");
+        command->add_option("--expected-version", with->expected_version,
+                            "refuse when there is another version by now");
+    }
+    for (const auto& option : options_of(type))
+        command->add_option(option.flag, with->typed[option.field], option.hint)
+            ->allow_extra_args(false)
+            ->group(option.required ? "Fields (required)" : "Fields");
+}
+
+void add_looks(command_line& line, CLI::App& family, matter_kind kind)
+{
+    const std::string name(family.get_name());
+    auto filter = std::make_shared<postgres::matter_filter>();
+    filter->kind = kind;
+    auto state = std::make_shared<std::string>("open");
+    auto* list =
+        add_command(line, family, "list", "Lists " + name + "; without --state the open ones.",
+                    name + " list\n" + name + " list --state '' -o csv", [&line, filter, state] {
+                        filter->state = parse_name<matter_state>(*state);
+                        if (!state->empty() && !filter->state)
+                            throw command_failed(exit_code::usage,
+                                                 "--state: no state '" + *state + "'" +
+                                                     did_you_mean(*state, names_of<matter_state>::list));
+                        return list_matters(line.shared, *filter);
+                    });
+    list->add_option(
+            "--state", *state,
+            kind == matter_kind::incident ? "open or ended; empty: any" : "open, done or checked; empty: any")
+        ->capture_default_str();
+    if (kind == matter_kind::action) list->add_option("--owner", filter->owner, "who has it");
+    list->add_option("--limit", filter->limit, "lines at most")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+
+    auto named = std::make_shared<std::string>();
+    auto* show = add_command(line, family, "show", "Shows one with its history.", name + " show ID",
+                             [&line, kind, named] { return show_matter(line.shared, kind, *named); });
+    show->add_option("id", *named, "id of the " + std::string(name_of(kind)))->required();
+}
+
+}  // namespace
+
+void add_beside_commands(command_line& line, CLI::App& root)
+{
+    auto* incidents =
+        add_command(line, root, "incidents", "What many people feel at once, with words for all of them.",
+                    "incidents open --words-en 'Transfers are slow.' --words-zh '转账延迟。' --from "
+                    "2026-11-23T09:00:00+08:00 "
+                    "--posted-by o.ops --as o.ops\nincidents list\ncase do REFERENCE linked --cause incident "
+                    "--to ID --as "
+                    "h.lin");
+    add_looks(line, *incidents, matter_kind::incident);
+    add_act(line, *incidents, "open", event_type::incident_opened, "Opens an incident.",
+            "--words-en '...' --words-zh '...' --from TIME --posted-by o.ops --as o.ops");
+    add_act(line, *incidents, "change", event_type::incident_changed, "Changes words, times or who posts.",
+            "ID --until 2026-11-23T18:00:00+08:00 --as o.ops");
+    add_act(line, *incidents, "end", event_type::incident_ended, "Ends an incident.", "ID --as o.ops");
+
+    auto* improvements =
+        add_command(line, root, "improvements", "What is to change so that a complaint does not come back.",
+                    "improvements open --measure 'Retry the gateway.' --cause gateway_timeout --cases "
+                    "REFERENCE --owner h.lin --due 2026-12-01T00:00:00+08:00 --as h.lin\nimprovements list "
+                    "--owner h.lin\nimprovements check ID --as q.berg");
+    add_looks(line, *improvements, matter_kind::action);
+    add_act(line, *improvements, "open", event_type::action_opened, "Opens an improvement action.",
+            "--measure '...' --cause CODE --owner h.lin --due TIME --as h.lin");
+    add_act(line, *improvements, "done", event_type::action_done, "Reports that the change is made.",
+            "ID --remark '...' --as h.lin");
+    add_act(line, *improvements, "check", event_type::action_checked,
+            "Records that it works; never by its owner or whoever reported it done.", "ID --as q.berg");
+    add_act(line, *improvements, "reopen", event_type::action_reopened, "Sends it back to be done.",
+            "ID --remark 'It came back.' --due TIME --as q.berg");
+}
+
+}  // namespace redress::app

@@ -1,0 +1,88 @@
+// Guards of what stands beside the case: what an event must bring, and who may not judge their own work.
+#include "states/lookups.hpp"
+#include "states/matter_rows.hpp"
+
+#include <algorithm>
+
+namespace redress::matter_rows {
+namespace {
+
+bool has_latin(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+}
+
+/// A character of U+4E00 to U+9FFF: three bytes of UTF-8, the first e4 to e9.
+bool has_chinese(std::string_view text)
+{
+    return std::any_of(text.begin(), text.end(), [](char c) {
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= 0xe4 && byte <= 0xe9;
+    });
+}
+
+bool both_languages(const matter_view& look)
+{
+    if (look.now.exists() && !look.what.has(field::words_en) && !look.what.has(field::words_zh))
+        return true;  // the words stay as they are
+    return has_latin(look.what.text(field::words_en)) && has_chinese(look.what.text(field::words_zh));
+}
+
+bool changes_something(const matter_view& look)
+{
+    for (const field f : {field::words_en, field::words_zh, field::from, field::until, field::posted_by})
+        if (look.what.has(f)) return true;
+    return false;
+}
+
+/// The value that a time has once the event is written down.
+std::optional<instant> after(const matter_view& look, field of, const std::optional<instant>& before)
+{
+    return look.what.has(of) ? look.what.time(of) : before;
+}
+
+bool ends_after_it_began(const matter_view& look)
+{
+    const auto from = after(look, field::from, look.now.facts.from);
+    const auto until = after(look, field::until, look.now.facts.until);
+    return !from || !until || *from < *until;
+}
+
+bool lies_ahead(const matter_view& look)
+{
+    const auto due = after(look, field::due, look.now.facts.due);
+    return due && *due > look.context.at;
+}
+
+bool are_ids(const matter_view& look)
+{
+    const auto& cases = look.what.list(field::cases);
+    return std::all_of(cases.begin(), cases.end(), [](const std::string& text) {
+        const auto id = parse_uuid(text);
+        return id && to_string(*id) == text;
+    });
+}
+
+bool checks_the_work_of_others(const matter_view& look)
+{
+    const auto& who = look.context.who->id;
+    return who != look.now.facts.owner && who != look.now.facts.done_by;
+}
+
+bool is_due(const matter_view& look)
+{
+    return due_event(look.now, look.context.at).has_value();
+}
+
+}  // namespace
+
+const matter_guard words_in_both_languages{"words_in_both_languages", "words_zh", &both_languages};
+const matter_guard something_changes{"something_changes", "words_en", &changes_something};
+const matter_guard until_is_after_from{"until_is_after_from", "until", &ends_after_it_began};
+const matter_guard due_lies_ahead{"due_lies_ahead", "due", &lies_ahead};
+const matter_guard cases_are_ids{"cases_are_ids", "cases", &are_ids};
+const matter_guard checker_is_not_owner{"checker_is_not_owner", "action_checked", &checks_the_work_of_others};
+const matter_guard action_is_due{"action_is_due", "due", &is_due};
+
+}  // namespace redress::matter_rows

@@ -1,0 +1,381 @@
+// Stories of what stands beside the case, told like those of a case: one act, and everything that came of
+// it as literal lines. Every row is taken in one, every guard is seen to hold and to say no; the last test
+// counts.
+#include "tests/states/golden_file.hpp"
+#include "tests/states/story.hpp"
+
+#include "states/matter_step.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <sstream>
+
+using namespace redress;
+using namespace redress::tests;
+using enum event_type;
+
+namespace {
+
+struct told_matters {
+    std::set<std::pair<matter_kind, int>> rows;
+    std::set<std::string_view> held, said_no;
+};
+
+told_matters& told_of_matters()
+{
+    static told_matters all;
+    return all;
+}
+
+const instant monday_nine = *parse_instant("2026-11-23T09:00:00Z");
+
+std::string shown(const std::string& value)
+{
+    return value.empty() ? "-" : value;
+}
+std::string shown(std::int64_t value)
+{
+    return std::to_string(value);
+}
+std::string shown(const std::vector<std::string>& value)
+{
+    std::string all;
+    for (const auto& one : value) all += (all.empty() ? "" : ", ") + one;
+    return all.empty() ? "-" : all;
+}
+/// Hours from Monday at nine.
+std::string shown(const std::optional<instant>& value)
+{
+    if (!value) return "-";
+    const auto hours = std::chrono::duration_cast<std::chrono::hours>(*value - monday_nine).count();
+    return (hours < 0 ? "" : "+") + std::to_string(hours) + "h";
+}
+
+/// A matter as a story tells of it.
+class a_matter {
+public:
+    explicit a_matter(matter_kind kind) { it.kind = kind; }
+    matter it;
+    instant now = monday_nine;
+
+    lines told(const actor& who, const event& what)
+    {
+        note_guards(who, what);
+        const matter before = it;
+        matter_changes made;
+        const auto no = step(it, what, {.who = &who, .at = now}, made);
+        if (no) {
+            CHECK(it == before);
+            CHECK(made.facts.none());
+            return {"refused: " + std::string(no->code) +
+                    (no->fix.empty() ? "" : "; fix " + std::string(no->fix))};
+        }
+        CHECK(it.version == before.version + 1);
+        told_of_matters().rows.emplace(it.kind, made.row);
+        lines text;
+        if (made.from != made.to)
+            text.push_back(std::string(name_of(made.from)) + " -> " + std::string(name_of(made.to)));
+        for_each_member<matter_facts>([&](auto i, auto m) {
+            CHECK(made.facts.test(i) == (it.facts.*m.where != before.facts.*m.where));
+            if (made.facts.test(i)) text.push_back(std::string(m.name) + ": " + shown(it.facts.*m.where));
+        });
+        for (const auto& one : made.alarms)
+            text.push_back("alarm " + std::string(one.code) + ": " + one.detail);
+        return text;
+    }
+
+private:
+    void note_guards(const actor& who, const event& what) const
+    {
+        const matter_context context{.who = &who, .at = now};
+        for (const auto& row : rows_of_matter(it.kind)) {
+            if (row.from != it.state || row.event != what.type || !row.roles.has(who.role)) continue;
+            for (const auto* one : row.guards)
+                (one->check({it, what, context}) ? told_of_matters().held : told_of_matters().said_no)
+                    .insert(one->name);
+        }
+    }
+};
+
+actor operations()
+{
+    return staff(role::operator_, "o.ops");
+}
+actor quality()
+{
+    return staff(role::quality_reviewer, "q.berg");
+}
+
+event opening_incident()
+{
+    return happened(incident_opened, {{field::words_en, "Transfers are slow."},
+                                      {field::words_zh, "转账延迟。"},
+                                      {field::from, monday_nine - 2h},
+                                      {field::posted_by, "o.ops"}});
+}
+
+event opening_action()
+{
+    return happened(action_opened, {{field::measure, "Retry the gateway."},
+                                    {field::cause, "gateway_timeout"},
+                                    {field::cases, words({"01934f2a-0000-7000-8000-000000000001"})},
+                                    {field::owner, "h.lin"},
+                                    {field::due, monday_nine + 48h}});
+}
+
+a_matter an_incident()
+{
+    a_matter one(matter_kind::incident);
+    one.told(operations(), opening_incident());
+    return one;
+}
+
+a_matter an_action()
+{
+    a_matter one(matter_kind::action);
+    one.told(handler(), opening_action());
+    return one;
+}
+
+a_matter done_by(const std::string& who)
+{
+    auto one = an_action();
+    one.told(handler(who), happened(action_done));
+    return one;
+}
+
+}  // namespace
+
+STORY("an incident is opened with words in both languages, and they stand as they were written", "[beside]")
+{
+    a_matter one(matter_kind::incident);
+    CHECK(one.told(operations(), opening_incident()) ==
+          lines{"none -> open", "from: -2h", "opened_at: +0h", "opened_by: o.ops", "posted_by: o.ops",
+                "words_en: Transfers are slow.", "words_zh: 转账延迟。"});
+    CHECK(one.told(operations(), opening_incident()) == lines{"refused: not_possible_now"});
+}
+
+STORY("an incident in one language alone, or in one language twice, is not opened", "[beside]")
+{
+    for (const auto& [en, zh] :
+         {std::pair("Transfers are slow.", "Transfers are slow."), std::pair("转账延迟。", "转账延迟。"),
+          std::pair("Transfers are slow.", "--")}) {
+        a_matter one(matter_kind::incident);
+        auto what = happened(incident_opened,
+                             {{field::words_en, en}, {field::words_zh, zh}, {field::from, monday_nine}});
+        CHECK(one.told(operations(), what) == lines{"refused: words_in_both_languages; fix words_zh"});
+    }
+}
+
+STORY("an incident is opened by those who answer for what the public is told, and by nobody else", "[beside]")
+{
+    for (const auto as : {role::care_lead, role::compliance, role::operator_}) {
+        a_matter one(matter_kind::incident);
+        CHECK(one.told(staff(as, "x.one"), opening_incident()).front() == "none -> open");
+    }
+    a_matter one(matter_kind::incident);
+    CHECK(one.told(handler(), opening_incident()) == lines{"refused: not_permitted"});
+    CHECK(one.told(complainant(), opening_incident()) == lines{"refused: not_permitted"});
+}
+
+STORY("an incident ends after it began, whichever of the two is said first", "[beside]")
+{
+    a_matter one(matter_kind::incident);
+    auto backwards = opening_incident();
+    CHECK(one.told(operations(), backwards.set(field::until, monday_nine - 3h)) ==
+          lines{"refused: until_is_after_from; fix until"});
+    one = an_incident();
+    CHECK(one.told(operations(), happened(incident_changed, {{field::until, monday_nine - 2h}})) ==
+          lines{"refused: until_is_after_from; fix until"});
+    CHECK(one.told(operations(), happened(incident_changed, {{field::until, monday_nine + 6h}})) ==
+          lines{"until: +6h"});
+    CHECK(one.told(operations(), happened(incident_changed, {{field::from, monday_nine + 7h}})) ==
+          lines{"refused: until_is_after_from; fix until"});
+}
+
+STORY("a change says something, and new words come in both languages", "[beside]")
+{
+    auto one = an_incident();
+    CHECK(one.told(operations(), happened(incident_changed)) ==
+          lines{"refused: something_changes; fix words_en"});
+    CHECK(one.told(operations(), happened(incident_changed, {{field::words_en, "Nearly over."}})) ==
+          lines{"refused: words_in_both_languages; fix words_zh"});
+    CHECK(one.told(operations(), happened(incident_changed, {{field::words_en, "Nearly over."},
+                                                             {field::words_zh, "即将恢复。"},
+                                                             {field::posted_by, "l.novak"}})) ==
+          lines{"posted_by: l.novak", "words_en: Nearly over.", "words_zh: 即将恢复。"});
+}
+
+STORY("an incident that has ended stays as it was", "[beside]")
+{
+    auto one = an_incident();
+    CHECK(one.told(operations(), happened(incident_ended, {{field::words_zh, "已恢复。"}})) ==
+          lines{"refused: words_in_both_languages; fix words_zh"});
+    one.now += 5h;
+    CHECK(one.told(operations(), happened(incident_ended, {{field::until, monday_nine - 9h}})) ==
+          lines{"refused: until_is_after_from; fix until"});
+    CHECK(one.told(operations(), happened(incident_ended, {{field::until, monday_nine + 4h}})) ==
+          lines{"open -> ended", "ended_at: +5h", "until: +4h"});
+    CHECK(one.told(operations(), happened(incident_changed, {{field::until, monday_nine + 5h}})) ==
+          lines{"refused: not_possible_now"});
+    CHECK(one.told(handler(), happened(incident_ended)) == lines{"refused: not_possible_now"});
+}
+
+STORY("an improvement is opened with its cause, its cases, an owner and a due time that lies ahead",
+      "[beside]")
+{
+    a_matter one(matter_kind::action);
+    auto late = opening_action();
+    one.now = monday_nine + 48h;
+    CHECK(one.told(handler(), late) == lines{"refused: due_lies_ahead; fix due"});
+    one.now = monday_nine;
+    CHECK(one.told(handler(), late) == lines{"none -> open", "cases: 01934f2a-0000-7000-8000-000000000001",
+                                             "cause: gateway_timeout", "due: +48h",
+                                             "measure: Retry the gateway.", "opened_at: +0h",
+                                             "opened_by: h.lin", "owner: h.lin"});
+}
+
+STORY("an improvement names its cases by their ids as we write them", "[beside]")
+{
+    for (const char* wrong : {"ZSQD1-S1K8G", "01934F2A-0000-7000-8000-000000000001"}) {
+        a_matter one(matter_kind::action);
+        const auto what = happened(
+            action_opened,
+            {{field::cases, words({wrong})}, {field::owner, "h.lin"}, {field::due, monday_nine + 1h}});
+        CHECK(one.told(handler(), what) == lines{"refused: cases_are_ids; fix cases"});
+    }
+    a_matter none(matter_kind::action);
+    CHECK(none.told(handler(), happened(action_opened, {{field::due, monday_nine + 1h}})).front() ==
+          "none -> open");
+}
+
+STORY("an improvement is checked by neither its owner nor whoever reported it done", "[beside]")
+{
+    auto one = done_by("s.okafor");
+    CHECK(one.it.state == matter_state::done);
+    CHECK(one.told(care_reviewer("h.lin"), happened(action_checked)) ==
+          lines{"refused: checker_is_not_owner; fix action_checked"});
+    CHECK(one.told(care_reviewer("s.okafor"), happened(action_checked)) ==
+          lines{"refused: checker_is_not_owner; fix action_checked"});
+    CHECK(one.told(handler("h.osei"), happened(action_checked)) == lines{"refused: not_permitted"});
+    CHECK(one.told(quality(), happened(action_checked)) ==
+          lines{"done -> checked", "checked_at: +0h", "checked_by: q.berg"});
+    CHECK(one.told(quality(), happened(action_checked)) == lines{"refused: not_possible_now"});
+}
+
+STORY("an improvement that is not done is not checked, and one that is done is not done again", "[beside]")
+{
+    auto one = an_action();
+    CHECK(one.told(quality(), happened(action_checked)) == lines{"refused: not_possible_now"});
+    CHECK(one.told(handler(), happened(action_done)) ==
+          lines{"open -> done", "done_at: +0h", "done_by: h.lin"});
+    CHECK(one.told(handler(), happened(action_done)) == lines{"refused: not_possible_now"});
+}
+
+STORY("a reopened improvement forgets that it was done and checked, and has a due time ahead", "[beside]")
+{
+    auto one = done_by("h.lin");
+    const auto reopen = happened(action_reopened, {{field::remark, "It came back."}});
+    one.now = monday_nine + 49h;
+    CHECK(one.told(quality(), reopen) == lines{"refused: due_lies_ahead; fix due"});
+    auto with_due = reopen;
+    with_due.set(field::due, one.now + 24h).set(field::owner, "h.osei");
+    CHECK(one.told(quality(), with_due) ==
+          lines{"done -> open", "done_at: -", "done_by: -", "due: +73h", "owner: h.osei", "reopenings: 1"});
+    one.told(handler(), happened(action_done));
+    one.told(quality(), happened(action_checked));
+    CHECK(one.told(quality(), reopen) == lines{"checked -> open", "checked_at: -", "checked_by: -",
+                                               "done_at: -", "done_by: -", "reopenings: 2"});
+}
+
+STORY("a missed due time is told once, to somebody of ours, and again for the next one", "[beside]")
+{
+    auto one = an_action();
+    const auto missed = happened(action_missed, {{field::due, monday_nine + 48h}});
+    CHECK(look_at(one.it) == monday_nine + 48h);
+    CHECK_FALSE(due_event(one.it, monday_nine + 47h));
+    CHECK(one.told(timer_actor(), missed) == lines{"refused: action_is_due; fix due"});
+    one.now = monday_nine + 48h;
+    CHECK(due_event(one.it, one.now) == missed);
+    CHECK(one.told(handler(), missed) == lines{"refused: not_permitted"});
+    CHECK(one.told(timer_actor(), missed) ==
+          lines{"missed_at: +48h", "alarm action_overdue: gateway_timeout"});
+    CHECK_FALSE(look_at(one.it));
+    CHECK(one.told(timer_actor(), missed) == lines{"refused: action_is_due; fix due"});
+    one.told(handler(), happened(action_done));
+    one.told(quality(), happened(action_reopened, {{field::due, monday_nine + 60h}}));
+    CHECK(look_at(one.it) == monday_nine + 60h);
+    CHECK_FALSE(look_at(an_incident().it));
+}
+
+TEST_CASE("every row and guard beside the case has a story, the guards both ways", "[beside][stories]")
+{
+    for (const auto& one : all_stories()) one.tell();
+    const auto& told = told_of_matters();
+    std::string untold;
+    std::size_t rows = 0;
+    for (const auto kind : {matter_kind::incident, matter_kind::action}) {
+        const auto all = rows_of_matter(kind);
+        for (std::size_t i = 0; i < all.size(); ++i, ++rows) {
+            if (!told.rows.contains({kind, static_cast<int>(i)}))
+                untold += "  " + std::string(name_of(all[i].event)) + "\n";
+            for (const auto* guard : all[i].guards) {
+                if (!told.held.contains(guard->name)) untold += "  " + std::string(guard->name) + " holds\n";
+                if (!told.said_no.contains(guard->name))
+                    untold += "  " + std::string(guard->name) + " says no\n";
+            }
+        }
+    }
+    INFO("without a story:\n" << untold);
+    CHECK(untold.empty());
+    CHECK(rows == 9);
+}
+
+TEST_CASE("a case answers no event of an incident or action, and they answer none of a case's", "[beside]")
+{
+    const policy rules = story_policy();
+    const policy* pinned = &rules;
+    std::size_t asked = 0;
+    for (std::size_t e = 0; e < event_count; ++e) {
+        const auto type = static_cast<event_type>(e);
+        for (const auto state : {lifecycle_state::none, lifecycle_state::received, lifecycle_state::closed})
+            for (std::size_t r = 0; r < count_of<role>; ++r) {
+                const actor who{.id = "x", .role = static_cast<role>(r)};
+                if (matter_of(type)) {
+                    complaint now;
+                    now.lifecycle = state;
+                    changes out;
+                    const auto no = step(now, happened(type), {.who = &who, .rules = {&pinned, 1}}, out);
+                    REQUIRE(no);
+                    CHECK(no->code == "not_possible_in_this_state");
+                } else {
+                    matter now;
+                    matter_changes out;
+                    const auto no = step(now, happened(type), {.who = &who}, out);
+                    REQUIRE(no);
+                    CHECK(no->code == "not_possible_now");
+                }
+                ++asked;
+            }
+    }
+    CHECK(asked == event_count * 3 * count_of<role>);
+}
+
+TEST_CASE("the stored names and facts beside the case are where they were", "[golden]")
+{
+    std::ostringstream out;
+    out << "# Names of what stands beside the case that are stored or sent, with their places. Written by\n"
+           "# states_tests; REDRESS_WRITE_GOLDEN=1 writes it anew. A line that changes or goes breaks what "
+           "is "
+           "stored.\n\n== kinds\n";
+    for (std::size_t i = 0; i < count_of<matter_kind>; ++i)
+        out << i << ' ' << name_of(static_cast<matter_kind>(i)) << '\n';
+    out << "\n== states\n";
+    for (std::size_t i = 0; i < count_of<matter_state>; ++i)
+        out << i << ' ' << name_of(static_cast<matter_state>(i)) << '\n';
+    out << "\n== facts\n";
+    for_each_member<matter_facts>([&](auto, auto member) { out << member.name << '\n'; });
+    const auto difference = golden_difference("tests/states/golden/names_beside.txt", out.str());
+    INFO(difference);
+    CHECK(difference.empty());
+}
