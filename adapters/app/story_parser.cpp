@@ -1,9 +1,7 @@
 // Lines of a story file as steps. Knows the words of the language and of the closed lists, and no world:
 // whether somebody is in the roster, or a letter exists, is found out when the story is told.
 #include "adapters/app/nearest.hpp"
-#include "adapters/app/story.hpp"
-#include "adapters/app/story_phrases.hpp"
-#include "adapters/app/story_reader.hpp"
+#include "adapters/app/story_line.hpp"
 
 #include <algorithm>
 
@@ -23,40 +21,7 @@ field_set fields_of(event_type what)
     return row_of(what).required.with(row_of(what).optional);
 }
 
-class story_parser {
-public:
-    story_parser(story& into, story_reader& line) : story_(into), line_(line) {}
-
-    void parse();
-
-private:
-    void demo_header();
-    void statement(std::string on, story_stage stage);
-    void act(std::string on, story_stage stage, role as);
-    void then(std::string on, story_stage stage);
-    void expectation(std::string on);
-    void clocks_told(story_expectation& told);
-    void items_told(story_expectation& told);
-    void known_items(const story_expectation& told);
-    void actor_told(story_expectation& told);
-    void modifier(story_act& told);
-    void field_told(story_act& told);
-    void put(story_act& told, field name, story_value value);
-    [[nodiscard]] const story_phrase* phrase_ahead() const;
-    /// Ids of people and sources have a dot, a hyphen or a slash; words of phrases have none.
-    [[nodiscard]] bool person_ahead() const
-    {
-        return line_.ahead(1).find_first_of(".-/") != std::string::npos;
-    }
-    [[noreturn]] void no_phrase() const;
-    [[nodiscard]] event_type what_happens(story_act& told);
-    [[nodiscard]] story_value value_of(field name);
-    [[nodiscard]] std::string code_of(field name);
-    void complete(const story_act& told) const;
-
-    story& story_;
-    story_reader& line_;
-};
+}  // namespace
 
 const story_phrase* story_parser::phrase_ahead() const
 {
@@ -261,99 +226,6 @@ void story_parser::then(std::string on, story_stage stage)
     story_.steps.emplace_back(std::move(told));
 }
 
-void story_parser::clocks_told(story_expectation& told)
-{
-    do {
-        clock_told one{.name = line_.take("a clock")};
-        if (const auto hash = one.name.find('#'); hash != std::string::npos) {
-            one.generation = std::atoi(one.name.c_str() + hash + 1);
-            one.name.resize(hash);
-        }
-        if (const auto slash = one.name.find('/'); slash != std::string::npos) {
-            one.subject = one.name.substr(slash + 1);
-            one.name.resize(slash);
-        }
-        one.state = line_.name<clock_state>("state of a clock");
-        if (line_.accept("until")) one.until = line_.moment();
-        if (one.state == clock_state::running && !one.until)
-            line_.fail(one.name, "runs until when? say: running until day 14");
-        told.clocks.push_back(std::move(one));
-    } while (line_.accept_comma());
-}
-
-void story_parser::items_told(story_expectation& told)
-{
-    do {
-        auto& item = told.items.emplace_back();
-        do item.push_back(line_.take("what is expected"));
-        while (!line_.done() && !line_.at_comma());
-    } while (line_.accept_comma());
-}
-
-void story_parser::known_items(const story_expectation& told)
-{
-    static const auto facts_known = [] {
-        std::vector<std::string_view> all{"state", "version"};
-        for (const auto name : names_of<machine>::list) all.push_back(name);
-        for_each_member<facts>([&](auto, auto member) { all.push_back(member.name); });
-        return all;
-    }();
-    static const auto events_known = [] {
-        std::vector<std::string_view> all{"refused"};
-        for (const auto& one : event_rows) all.push_back(one.name);
-        return all;
-    }();
-    for (const auto& item : told.items) {
-        const auto& known = told.what == story_expectation::about::facts ? facts_known : events_known;
-        if (std::find(known.begin(), known.end(), item[0]) == known.end())
-            line_.fail(item[0], "nothing that a story can expect" + did_you_mean(item[0], known));
-        if (told.what == story_expectation::about::facts && item.size() < 2)
-            line_.fail(item[0], "is what? say: " + item[0] + " ...");
-    }
-}
-
-void story_parser::actor_told(story_expectation& told)
-{
-    told.as = line_.name<role>("role");
-    if (person_ahead()) told.who = line_.take("who");
-}
-
-void story_parser::expectation(std::string on)
-{
-    using about = story_expectation::about;
-    story_expectation told{.line = line_.line(), .on = std::move(on)};
-    if (line_.accept("refused")) {
-        told.what = about::refused;
-        items_told(told);
-    } else if (line_.accept("then") || line_.accept("derived")) {
-        told.what = about::then;
-        items_told(told);
-        known_items(told);
-    } else if (line_.accept("alarm")) {
-        told.what = about::alarms;
-        items_told(told);
-    } else if (line_.accept("clocks")) {
-        told.what = about::clocks;
-        if (!line_.accept("none")) clocks_told(told);
-    } else if (line_.accept("offered to")) {
-        told.what = about::offered;
-        actor_told(told);
-        items_told(told);
-        known_items(told);
-    } else if (line_.accept("blocked for")) {
-        told.what = about::blocked;
-        actor_told(told);
-        items_told(told);
-        known_items(told);
-    } else {
-        told.what = about::facts;
-        items_told(told);
-        known_items(told);
-    }
-    line_.end();
-    story_.steps.emplace_back(std::move(told));
-}
-
 void story_parser::demo_header()
 {
     if (story_.demo) line_.fail("demo", "stands twice in this story");
@@ -402,8 +274,6 @@ void story_parser::parse()
     if (line_.accept("not in the demo")) stage = story_stage::virtual_time;
     statement(line_.accept("on") ? line_.take("a case") : "c1", stage);
 }
-
-}  // namespace
 
 std::vector<story> parse_stories(std::string_view text, const std::string& file)
 {

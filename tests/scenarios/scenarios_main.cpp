@@ -1,12 +1,10 @@
 // Every story of tests/scenarios/*.story is a test of its own, called by its sentence.
-#include "adapters/files/file_error.hpp"
+#include "adapters/app/demo_lives.hpp"
 #include "tests/scenarios/storyteller.hpp"
 
 #include <catch2/catch_session.hpp>
 #include <catch2/catch_test_macros.hpp>
 
-#include <algorithm>
-#include <filesystem>
 #include <iostream>
 #include <list>
 
@@ -37,14 +35,7 @@ private:
 
 void put_on_shelf()
 {
-    std::vector<std::string> paths;
-    for (const auto& one : std::filesystem::directory_iterator("tests/scenarios"))
-        if (one.path().extension() == ".story") paths.push_back(one.path().string());
-    std::sort(paths.begin(), paths.end());
-    if (paths.empty())
-        throw app::story_error("tests/scenarios: holds no .story file; run from the tree's root");
-    for (const auto& path : paths)
-        for (auto& one : app::parse_stories(files::read_file(path), path)) shelf.push_back(std::move(one));
+    for (auto& one : app::stories_in("tests/scenarios")) shelf.push_back(std::move(one));
     for (const auto& one : shelf)
         Catch::AutoReg(Catch::Detail::make_unique<told_story>(one),
                        Catch::SourceLineInfo(one.file.c_str(), one.line), Catch::StringRef(),
