@@ -1,4 +1,5 @@
 // The language of stories: what a line means, what an error says, and that strictness hides nothing.
+#include "adapters/app/demo_lives.hpp"
 #include "adapters/app/story_phrases.hpp"
 #include "adapters/files/file_error.hpp"
 #include "tests/scenarios/storyteller.hpp"
@@ -6,7 +7,9 @@
 #include <catch2/catch_test_macros.hpp>
 #include <catch2/matchers/catch_matchers_string.hpp>
 
+#include <algorithm>
 #include <filesystem>
+#include <regex>
 #include <set>
 
 using namespace redress;
@@ -175,4 +178,25 @@ TEST_CASE("every phrase is of its own, and every event that people send has one"
         INFO(name_of(what));
         CHECK(told.contains(what) != by_itself);
     }
+}
+
+TEST_CASE("the table of contents names stories that are there, each in its file", "[language]")
+{
+    std::set<std::pair<std::string, std::string>> shelf;
+    for (const auto& one : stories_in("tests/scenarios"))
+        shelf.emplace(std::filesystem::path(one.file).stem().string(), one.title);
+    const auto page = files::read_file("tests/scenarios/README.md");
+    const auto table = page.substr(page.rfind("| --- | --- | --- |"));
+    const std::regex row(R"(\n\| ([^|]+) \| ([a-z0-9_]+) \| ([^|]+) \|)");
+    std::size_t rows = 0;
+    for (auto at = std::sregex_iterator(table.begin(), table.end(), row); at != std::sregex_iterator();
+         ++at) {
+        INFO((*at)[2] << ": " << (*at)[3]);
+        CHECK(shelf.contains({(*at)[2].str(), (*at)[3].str()}));
+        ++rows;
+    }
+    CHECK(rows >= 24);
+    const auto lives = std::count_if(shelf.begin(), shelf.end(),
+                                     [](const auto& one) { return one.first.starts_with("life_"); });
+    CHECK(lives >= 13);
 }
