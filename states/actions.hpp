@@ -18,6 +18,9 @@ namespace redress::actions {
     /* actions_hold.cpp */ \
     X(wait_for_complainant) X(wait_for_third_party) X(end_hold) X(tick_items) X(take_items) \
     X(raise_rung) X(take_rung) X(leave_ladder) \
+    /* actions_beside.cpp */ \
+    X(request_containment) X(contain) X(refuse_containment) X(uphold_containment) X(release_containment) \
+    X(offer_item) X(approve_item) X(pay_item) X(tell_of_payment) X(refer) X(record_external_outcome) \
     /* actions_records.cpp */ \
     X(acknowledge) X(admit) X(triage) X(reclassify) X(agree_points) X(add_point) \
     X(record_support_needs) X(assign) X(release) X(declare_interest) X(authorise) X(end_authority) \

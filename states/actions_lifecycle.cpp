@@ -86,6 +86,7 @@ void file_case::run(recorder& put)
     put.take_code<&facts::customer>(field::customer);
     put.take_code<&facts::kind>(field::kind);
     put.set<&facts::anonymous>(put.what.yes(field::anonymous));
+    put.set<&facts::account_given>(!blank(put.what.text(field::complainant_account)));
     put.set<&facts::team>("intake");
     put.set<&facts::documents>(static_cast<std::int64_t>(put.what.list(field::attachments).size()));
     for (const auto* rules : put.context.rules)
@@ -109,6 +110,7 @@ void record_decision::run(recorder& put)
 {
     put.take_code<&facts::outcome>(field::outcome);
     put.take<&facts::root_cause>(field::root_cause);
+    put.set<&facts::redress_ruled_out>(put.what.yes(field::redress_ruled_out));
     answer_points(put);
     decide(put);
 }

@@ -73,7 +73,19 @@ REDRESS_GUARD(approver_is_not_handler,                         "approved_by")
 REDRESS_GUARD(independent_reviewer,                            "assigned")
 REDRESS_GUARD_THAT_EXPLAINS(decider_holds_the_rung,            "rung_accepted")
 REDRESS_GUARD_THAT_EXPLAINS(authority_covers,                  "representative_authorised")
+/// The same for money: accepting or declining an offer.
+struct authority_covers_money {
+    static constexpr std::string_view name = "authority_covers", fix = "representative_authorised";
+    static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
+};
 REDRESS_GUARD(identity_sufficient,                             "identity_verified")
+/// Of whoever asks to unlock; not asked when a review found the freeze wrong, or when its requester
+/// stayed unverified at the second review.
+struct identity_sufficient_to_unlock : guard {
+    static constexpr std::string_view name = "identity_sufficient", fix = "identity_verified";
+    static bool check(const view& look);
+};
 REDRESS_GUARD_THAT_EXPLAINS(reviewer_serves_this_rung,         "escalated")
 REDRESS_GUARD(reviewer_is_not_handler,                         "handed_over")
 REDRESS_GUARD(by_reviewer_or_timer,                            "rung_accepted")
@@ -112,6 +124,25 @@ REDRESS_GUARD_THAT_EXPLAINS(extension_allowed,                 "clock")
 REDRESS_GUARD(letter_sent_before_due,                          "progress_update_sent")
 REDRESS_GUARD_THAT_EXPLAINS(clock_is_due,                      "clock")
 REDRESS_GUARD_THAT_EXPLAINS(clock_is_known,                    "clock")
+
+// guards_beside.cpp: containment, redress, referral
+REDRESS_GUARD(account_named,                                   "account")
+REDRESS_GUARD(ground_given,                                    "containment_ground")
+REDRESS_GUARD(refusal_reason_listed,                           "refusal_reason")
+REDRESS_GUARD(reviewer_is_not_requester,                       "handed_over")
+REDRESS_GUARD(releaser_is_not_requester,                       "handed_over")
+REDRESS_GUARD(reasons_or_restricted,                           "reason")
+REDRESS_GUARD_THAT_EXPLAINS(item_is_known,                     "item")
+REDRESS_GUARD_THAT_EXPLAINS(amount_given,                      "amount")
+REDRESS_GUARD(within_own_limit,                                "redress_approved")
+REDRESS_GUARD(refund_is_owed,                                  "redress_kind")
+REDRESS_GUARD(approver_is_not_offerer,                         "handed_over")
+REDRESS_GUARD_THAT_EXPLAINS(within_approver_limit,             "handed_over")
+REDRESS_GUARD(payment_reference,                               "payment_reference")
+REDRESS_GUARD(referral_allowed,                                "decision_sent")
+REDRESS_GUARD(bundle_frozen,                                   "bundle")
+REDRESS_GUARD(outcome_recorded,                                "text")
+REDRESS_GUARD(proof_of_compliance,                             "evidence")
 
 // guards_hold.cpp: waiting, and climbing
 REDRESS_GUARD(names_what_is_missing,                           "items")

@@ -137,10 +137,22 @@ void every_point_answered::explain(const view& look, refusal& no)
     no.args.emplace_back("points", joined(open));
 }
 
-// Redress items come with their own machine. Until then a case has none, so none is undecided.
-bool redress_decided::check(const view&)
+bool redress_decided::check(const view& look)
 {
-    return true;
+    // Offered, approved or on its way is decided; paid it need not be. An item that was turned down and
+    // a decision that finds nothing owed are decided, too, once the decision says so.
+    switch (look.what.code<outcome>(field::outcome).value_or(outcome::none)) {
+        case outcome::upheld:
+        case outcome::partly_upheld:
+        case outcome::settled:
+            break;
+        default:
+            return true;
+    }
+    const auto& items = look.facts().redress_items;
+    return look.what.yes(field::redress_ruled_out) ||
+           std::any_of(items.begin(), items.end(),
+                       [](const redress_item& one) { return one.state != redress_state::none; });
 }
 
 bool merits_were_decided_or_upheld::check(const view& look)

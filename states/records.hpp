@@ -73,7 +73,7 @@ using list = row_list<
     record< e::linked,                     closed_too, all<>,                                                            ask<add_link>,                          recording >,
     record< e::unlinked,                   closed_too, all<>,                                                            ask<remove_link>,                       recording >,
     // enquiries
-    record< e::enquiry_opened,             open,       all<>,                                                            ask<open_enquiry>,                      recording >,
+    record< e::enquiry_opened,             open,       all<>,                                                            ask<actions::open_enquiry>,                      recording >,
     record< e::enquiry_chased,             open,       all<names_an_enquiry>,                                            ask<>,                                  recording >,
     record< e::enquiry_answered,           closed_too, all<names_an_enquiry>,                                            ask<answer_enquiry>,                    recording_or_channel >,
     // time: what these do to a clock is told by clocks.hpp

@@ -21,7 +21,7 @@ constexpr duration stuck_wait = 1min;
 /// The same for a case that cannot be read or written, or whose policy is not loaded.
 constexpr duration put_off_wait = 1h;
 /// Agenda rows fetched at a time: one question for many slices.
-constexpr int rows_ahead = 2'000;
+constexpr int rows_ahead = 500;
 /// Events that one look may bring: warnings and a miss of each clock, with room to spare.
 constexpr int events_max = 256;
 

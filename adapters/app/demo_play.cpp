@@ -105,6 +105,7 @@ public:
         decision.set(field::findings, std::move(findings));
         decision.set(field::root_cause, words("provider_delay"));
         decision.set(field::evidence, words("transfer-log-1"));
+        decision.set(field::redress_ruled_out, true);  // the transfer arrived meanwhile
         if (of_.ladder == ladder_state::at_base) return handle(std::move(decision));
         // What stands on a rung is decided by the reviewer who took it.
         act(reviewer, role::care_reviewer, {rung_accepted, {}});

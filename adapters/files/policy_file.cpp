@@ -91,6 +91,21 @@ void read_windows(toml_reader& in, const clock_reading& reading, policy& p)
     windows->finish();
 }
 
+void read_referral(toml_reader& in, policy& p)
+{
+    auto one = in.maybe_table("referral");
+    if (!one) return;  // to no body
+    p.referral.any_time = one->yes("any_time");
+    p.referral.after_decision = one->yes("after_decision");
+    if (const auto clock = one->maybe_text("when_overdue")) {
+        std::vector<std::string_view> known;
+        for (const auto& each : p.clocks) known.push_back(each.id);
+        if (!p.clock(clock->text)) one->unknown_name(*clock, "when_overdue", known);
+        p.referral.when_overdue = clock->text;
+    }
+    one->finish();
+}
+
 }  // namespace
 
 std::span<const std::string_view> known_letter_parts()
@@ -120,6 +135,7 @@ policy load_policy(std::string_view toml_bytes, std::string_view name)
     read_rungs(in, p);
     read_categories(in, p);
     p.clocks = reading.clocks(in, p);  // they name rungs and categories
+    read_referral(in, p);
     read_letters(in, p);
     p.records_required = listed(in, "records_required", record_names);
     p.inadmissibility_reasons = listed(in, "inadmissibility_reasons", {});

@@ -40,7 +40,7 @@ import psycopg2
 
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
-MACHINES = {"lifecycle": "none", "hold": "none", "ladder": "at_base"}
+MACHINES = {"lifecycle": "none", "hold": "none", "ladder": "at_base", "containment": "none", "referral": "none"}
 
 
 def murmur2(data):
@@ -111,10 +111,12 @@ class Fold:
 
     def take(self, entry, findings, where):
         for move in entry.get("moves", []):
-            if self.machines.get(move["machine"]) != move["from"]:
-                findings.add("I5", f"{where}: moves {move['machine']} from {move['from']}, but it stood at "
-                                   f"{self.machines.get(move['machine'])}")
-            self.machines[move["machine"]] = move["to"]
+            # Each redress item is an instance of its machine.
+            name = f"redress {move.get('subject')}" if move["machine"] == "redress" else move["machine"]
+            stood = self.machines.get(name, "none" if move["machine"] == "redress" else None)
+            if stood != move["from"]:
+                findings.add("I5", f"{where}: moves {name} from {move['from']}, but it stood at {stood}")
+            self.machines[name] = move["to"]
         for fact, value in entry.get("set", {}).items():
             if value is None:
                 self.facts.pop(fact, None)
@@ -275,6 +277,11 @@ def check_cases(db, cases, findings):
                                      ("severity", severity, 0), ("rung", rung, 0)):
             if value != default:
                 stored[name] = value
+        beside = {"containment": stored.get("containment", "none"), "referral": stored.get("referral", "none")}
+        beside |= {f"redress {item['id']}": item.get("state", "none") for item in stored.get("redress_items", [])}
+        moved = {name: at for name, at in fold.machines.items() if name not in ("lifecycle", "hold", "ladder")}
+        if beside != moved:
+            findings.add("I5", f"case {case}: containment, referral and redress stand at {beside}, its entries say {moved}")
         if stored != fold.facts:
             differ = sorted(k for k in set(stored) | set(fold.facts) if stored.get(k) != fold.facts.get(k))
             findings.add("I5", f"case {case}: facts differ from fold(history): "
