@@ -7,13 +7,13 @@ expect state received, complainant wallet-2001
 expect clocks initial_response running until tue 09:00, initial_response_target running until mon 09:30,
     investigation running until day 14, update running until day 7
 handler h.lin assigns the case to h.lin
-at mon 09:10 handler h.lin sends the decision by call with outcome upheld, findings 1:upheld, root_cause sms_route, evidence gateway-log-1
+at mon 09:10 handler h.lin sends the decision by call with outcome upheld, redress_ruled_out yes, findings 1:upheld, root_cause sms_route, evidence gateway-log-1
 expect refused records_complete, missing calls
 handler h.lin records a call with summary "Says the code has not come since Friday.", read_back no
 expect refused read_back
 handler h.lin records a call with summary "Says the code has not come since Friday.", read_back yes
 expect calls 1
-handler h.lin sends the decision by call with outcome upheld, findings 1:upheld, root_cause sms_route, evidence gateway-log-1
+handler h.lin sends the decision by call with outcome upheld, redress_ruled_out yes, findings 1:upheld, root_cause sms_route, evidence gateway-log-1
 expect state decided
 expect clocks initial_response met, initial_response_target met, appeal_window running until day 30 09:10
 

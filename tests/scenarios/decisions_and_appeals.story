@@ -89,10 +89,10 @@ at mon 09:00 complainant files a complaint about transfer_failed by website with
 handler h.lin assigns the case to h.lin
 complainant adds a point with text "And the fee."
 expect points 4
-handler h.lin sends the decision by status_page with outcome partly_upheld, root_cause bank_reject, evidence trace-3,
+handler h.lin sends the decision by status_page with outcome partly_upheld, redress_ruled_out yes, root_cause bank_reject, evidence trace-3,
     findings 1:upheld and 2:not_upheld and 3:not_ours
 expect refused every_point_answered, points 4
-handler h.lin sends the decision by status_page with outcome partly_upheld, root_cause bank_reject, evidence trace-3,
+handler h.lin sends the decision by status_page with outcome partly_upheld, redress_ruled_out yes, root_cause bank_reject, evidence trace-3,
     findings 1:upheld and 2:not_upheld and 3:not_ours and 4:partly_upheld
 expect state decided, outcome partly_upheld
 

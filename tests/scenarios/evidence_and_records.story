@@ -29,12 +29,12 @@ expect state decided
 story Who is found to be right is told why it happened, or the decision does not go out
 at mon 09:00 complainant files a complaint about fees by website with points "One"
 handler h.lin assigns the case to h.lin
-handler h.lin sends the decision by status_page with outcome upheld, findings 1:upheld, evidence ledger-1
+handler h.lin sends the decision by status_page with outcome upheld, redress_ruled_out yes, findings 1:upheld, evidence ledger-1
 expect refused records_complete, missing root_cause_when_upheld
 handler h.lin records the root cause with root_cause price_list_outdated
 expect root_cause price_list_outdated
-handler h.lin sends the decision by status_page with outcome upheld, findings 1:upheld, evidence ledger-1
-expect state decided, outcome upheld, root_cause price_list_outdated
+handler h.lin sends the decision by status_page with outcome upheld, redress_ruled_out yes, findings 1:upheld, evidence ledger-1
+expect state decided, outcome upheld, redress_ruled_out yes, root_cause price_list_outdated
 
 story A letter that leaves out the outside body does not go out
 at mon 09:00 complainant files a complaint about fees by website with points "One"

@@ -34,7 +34,7 @@ at wed 10:00 handler h.lin adds a document with document transfer-log-1
 expect state investigating, documents 1
 expect clocks investigation running until day 14, update running until day 7 11:05
 
-at wed 14:00 handler h.lin sends the decision by status_page with outcome upheld, root_cause provider_delay,
+at wed 14:00 handler h.lin sends the decision by status_page with outcome upheld, redress_ruled_out yes, root_cause provider_delay,
     findings 1:upheld, reason "The payment provider held the transfer back; it has been sent on."
 expect state decided, hold none, ladder at_base, outcome upheld, decided_by h.lin
 expect clocks investigation met, update met, appeal_window running until day 32 14:00

@@ -37,7 +37,7 @@ not in the demo care_reviewer c.reyes sends the case down with instruction "It l
 expect ladder at_base, rung 0
 expect clocks rung_review met, investigation running until day 14, update running until day 7 21:00
 
-at wed 09:00 handler h.osei sends the decision by status_page with outcome upheld, findings 1:upheld,
+at wed 09:00 handler h.osei sends the decision by status_page with outcome upheld, redress_ruled_out yes, findings 1:upheld,
     root_cause app_release, evidence crash-report-3
 expect state decided, hold none, ladder at_base
 expect clocks investigation met, update met, appeal_window running until day 32 09:00

@@ -39,7 +39,7 @@ expect state responded, ladder under_review
 expect clocks initial_response met_late, rung_review/3 running until day 6 18:00,
     investigation running until day 14, update running until day 9 09:00
 
-at wed 15:00 care_reviewer l.novak sends the decision by status_page with outcome partly_upheld, findings 1:partly_upheld,
+at wed 15:00 care_reviewer l.novak sends the decision by status_page with outcome partly_upheld, redress_ruled_out yes, findings 1:partly_upheld,
     root_cause notice_missing, evidence restriction-record-4
 expect state decided, hold none, ladder at_base, rung 0, rungs 2, decided_by l.novak
 expect clocks rung_review met, investigation met, update met, appeal_window running until day 32 15:00

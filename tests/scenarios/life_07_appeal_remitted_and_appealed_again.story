@@ -26,7 +26,7 @@ at wed 10:10 then the reopening is dispatched
 expect state investigating
 expect clocks investigation running until day 16 10:00, update running until day 9 10:10
 
-at fri 10:00 handler h.osei sends the decision by status_page with outcome partly_upheld, findings 1:partly_upheld,
+at fri 10:00 handler h.osei sends the decision by status_page with outcome partly_upheld, redress_ruled_out yes, findings 1:partly_upheld,
     root_cause bank_reject, evidence bank-answer-1
 expect state decided, outcome partly_upheld, decided_by h.osei
 expect clocks investigation met, update met, appeal_window running until day 34 10:00

@@ -36,7 +36,7 @@ appeal_reviewer a.sato sends the appeal back to h.lin by status_page with reason
 expect state investigating, owner h.lin, outcome none, appeal_level 0
 expect clocks appeal met, appeal_window cancelled, investigation running until day 17 09:00, update running until day 10 09:00
 
-at day 7 09:00 handler h.lin sends the decision by status_page with outcome upheld, findings 1:upheld,
+at day 7 09:00 handler h.lin sends the decision by status_page with outcome upheld, redress_ruled_out yes, findings 1:upheld,
     root_cause partner_fault, evidence voucher-record-2
 expect state decided, outcome upheld
 expect clocks investigation met, update met, appeal_window running until day 37 09:00

@@ -22,7 +22,7 @@ at day 50 09:00 quality_reviewer q.berg finds our own error with reason "The add
 expect state investigating, hold none, ladder at_base, reopenings 1, outcome none, closed_at none
 expect clocks investigation running until day 64, update running until day 57
 
-handler h.lin sends the decision by status_page with outcome upheld, findings 1:upheld, root_cause address_book,
+handler h.lin sends the decision by status_page with outcome upheld, redress_ruled_out yes, findings 1:upheld, root_cause address_book,
     evidence chain-record-2, reason "The address was ours. We were wrong before."
 expect state decided, outcome upheld
 expect clocks investigation met, update met, appeal_window running until day 80

@@ -25,7 +25,7 @@ handler h.park agrees the points with points "The fee is higher than the page sa
 expect points 1
 expect clocks investigation running until day 14, update running until day 7 09:10
 
-at tue 09:00 handler h.park sends the decision by status_page with outcome upheld, findings 1:upheld, root_cause page_outdated, evidence page-copy-1
+at tue 09:00 handler h.park sends the decision by status_page with outcome upheld, redress_ruled_out yes, findings 1:upheld, root_cause page_outdated, evidence page-copy-1
 expect state decided, outcome upheld
 expect clocks investigation met, update met, appeal_window running until day 31
 

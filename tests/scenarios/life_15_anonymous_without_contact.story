@@ -23,7 +23,7 @@ at mon 15:00 complainant writes a message with text "It was on Friday at four."
 expect state responded, message_count 1
 expect clocks investigation running until day 14, update running until day 7 12:00
 
-at wed 09:00 handler h.osei sends the decision by status_page with outcome upheld, findings 1:upheld, root_cause training, evidence recording-8
+at wed 09:00 handler h.osei sends the decision by status_page with outcome upheld, redress_ruled_out yes, findings 1:upheld, root_cause training, evidence recording-8
 expect state decided, hold none, ladder at_base
 expect clocks investigation met, update met, appeal_window running until day 32
 

@@ -158,6 +158,11 @@ std::string told_fact(const complaint& now, const std::string& name, const app::
     if (name == "ladder") return words(now.ladder);
     if (name == "version") return words(now.version);
     std::string text;
+    if (name == "redress") {  // a machine for each item
+        for (const auto& item : now.facts.redress_items)
+            text += (text.empty() ? "" : " and ") + item.id + " " + words(item.state);
+        return text.empty() ? "none" : text;
+    }
     for_each_member<facts>([&](auto, auto member) {
         if (member.name == name) text = words(now.facts.*member.where);
     });

@@ -57,7 +57,7 @@ story A decision ends a wait, and the wait's own clock with it
 at mon 09:00 complainant files a complaint about fees by website with points "One"
 handler h.lin assigns the case to h.lin
 handler h.lin asks for information by status_page with items receipt, expires in 7 days
-at mon 10:00 handler h.lin sends the decision by status_page with outcome partly_upheld, findings 1:partly_upheld, root_cause unclear_page
+at mon 10:00 handler h.lin sends the decision by status_page with outcome partly_upheld, redress_ruled_out yes, findings 1:partly_upheld, root_cause unclear_page
 expect state decided, hold none, hold_items none
 expect clocks hold met, initial_response met, investigation met, update met, appeal_window running until day 30 10:00
 advance 7 days
