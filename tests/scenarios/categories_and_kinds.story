@@ -94,3 +94,21 @@ expect state closed, closure_reason query_answered
 expect clocks initial_response cancelled, update cancelled
 at mon 10:05 then the letter is dispatched
 expect state closed
+
+story Whoever is told that a complaint was only a question gets the complaint back with its first promise
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin assigns the case to h.lin
+handler h.lin reclassifies the case to query approved by care_reviewer c.ito
+handler h.lin answers the query by status_page with told_how_to_complain yes
+expect state closed, closure_reason query_answered
+at mon 20:00 complainant disputes the exit with text "It is a complaint."
+expect state investigating, kind complaint, reclassified_by none
+expect clocks initial_response running until tue 09:00, investigation running until day 14 20:00, update running until day 7 20:00
+
+story A question closed by an answer that is none becomes a complaint when it is disputed
+at mon 09:00 complainant files a query about fees by website
+handler h.lin assigns the case to h.lin
+handler h.lin answers the query by status_page with told_how_to_complain yes
+at mon 15:00 complainant disputes the exit with text "That is no answer."
+expect state investigating, kind complaint
+expect clocks initial_response running until tue 09:00, investigation running until day 14 15:00, update running until day 7 15:00

@@ -105,3 +105,10 @@ at mon 13:00
 expect then deadline_missed callback
 at mon 14:00 handler h.lin records a call with summary "Reached at two.", read_back yes
 expect clocks callback met_late, initial_response running until tue 09:00, investigation running until day 14, update running until day 7
+
+story After forty days without an engine each promise is missed once, oldest first
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+the engine is down for 40 days
+expect then deadline_missed initial_response, escalated to rung 2, deadline_missed update, deadline_missed investigation
+expect state received, ladder raised, rung 2, rungs 1
+expect clocks initial_response missed, update missed, investigation missed, rung_ack/2 running until day 40 13:00

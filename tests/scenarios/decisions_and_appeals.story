@@ -157,3 +157,40 @@ on mine complainant files a complaint about fees by website with points "One"
 on mine complainant withdraws the complaint with reason "Settled."
 on mine complainant disputes the exit
 on mine expect refused staff_recorded_the_exit
+
+story A decision accepted before its dispatch is reported was in time all the same
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin assigns the case to h.lin
+at mon 11:00 handler h.lin sends the decision by email with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
+at mon 12:00 complainant accepts the resolution with evidence message-1
+expect state closed
+expect clocks initial_response cancelled, investigation cancelled, update cancelled
+at mon 13:00 then the letter is dispatched 110 min ago
+expect state closed
+expect clocks initial_response met, investigation met, update met
+
+story A late appeal that is taken back leads to where it came from
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin assigns the case to h.lin
+handler h.lin sends the decision by status_page with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
+at day 30
+expect then window_lapsed appeal_window, appeal_window_lapsed
+care_lead l.novak allows a late appeal with reason "Was in hospital."
+complainant appeals
+expect state appealed
+expect clocks appeal running until day 45, update running until day 37
+complainant withdraws the appeal
+expect then appeal_window_lapsed
+expect state closed, closure_reason window_lapsed
+expect clocks appeal cancelled, update cancelled
+
+story Our own error is found in a case that was closed as a duplicate
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+on c2 complainant files a complaint about fees by website with points "Two"
+on c2 handler h.lin assigns the case to h.lin
+on c2 handler h.lin marks it as a duplicate with primary_case c1
+on c2 handler h.lin finds our own error
+on c2 expect refused not_permitted
+on c2 care_lead l.novak finds our own error with reason "It was about another fee."
+on c2 expect state investigating, primary_case none
+on c2 expect clocks initial_response running until tue 09:00, investigation running until day 14, update running until day 7

@@ -53,3 +53,16 @@ expect refused reason_given
 compliance p.haas ends the referral with reason "The complainant gave it up."
 expect referral done
 expect clocks external_reply cancelled, initial_response running until tue 09:00, investigation running until day 14, update running until day 7
+
+story A withdrawal ends what we owe the complainant, and not what we owe the body
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+complainant refers the case with body ombudsman, bundle b-1
+compliance p.haas passes on the body's request
+complainant withdraws the complaint with reason "The body will see to it."
+expect state closed, referral with_body
+expect clocks external_reply running until day 10, initial_response cancelled, investigation cancelled, update cancelled
+at day 10
+expect then deadline_missed external_reply
+expect alarm missed_on_closed_case external_reply
+compliance p.haas replies to the body with evidence file-1
+expect clocks external_reply met_late

@@ -201,3 +201,17 @@ expect offered to complainant message_received, escalated
 handler h.lin assigns the case to h.lin
 expect offered to handler h.lin investigation_started
 expect blocked for handler h.lin decision_sent by records_complete
+
+story A reviewer with an interest leaves the rung to another, and its time runs on
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin assigns the case to h.lin
+handler h.lin escalates the case to rung 2 with reason_code asked
+care_reviewer c.ito accepts the rung
+at mon 12:00 care_reviewer c.ito declares an interest
+expect ladder under_review, rung_reviewer none
+care_reviewer c.ito accepts the rung
+expect refused not_concerned
+care_reviewer c.reyes accepts the rung
+expect ladder under_review, rung_reviewer c.reyes
+expect clocks rung_ack met, rung_review/2 running until day 5, initial_response running until tue 09:00,
+    investigation running until day 14, update running until day 7
