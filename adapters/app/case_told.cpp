@@ -13,19 +13,27 @@ namespace redress::app {
 namespace {
 
 /// Of what an entry carries, what a reader wants to see, with the section that has the words for it.
-constexpr auto shown_fields =
-    std::to_array<std::pair<std::string_view, std::string_view>>({{"category", "category"},
-                                                                  {"channel", "channel"},
-                                                                  {"clock", "clock"},
-                                                                  {"hold_reason", "hold_reason"},
-                                                                  {"inadmissibility", "inadmissibility"},
-                                                                  {"items", "missing"},
-                                                                  {"outcome", "outcome"},
-                                                                  {"owner", ""},
-                                                                  {"result", "appeal_result"},
-                                                                  {"route", "route"},
-                                                                  {"rung", "rung"},
-                                                                  {"threshold", ""}});
+constexpr auto shown_fields = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{"category", "category"},
+     {"channel", "channel"},
+     {"clock", "clock"},
+     {"containment_ground", "containment_ground"},
+     {"hold_reason", "hold_reason"},
+     {"inadmissibility", "inadmissibility"},
+     {"item", ""},
+     {"items", "missing"},
+     {"outcome", "outcome"},
+     {"owner", ""},
+     {"redress_kind", "redress_kind"},
+     {"amount", ""},
+     {"currency", ""},
+     {"refusal_reason", "containment_refusal"},
+     {"release_ground", "release_ground"},
+     {"result", "appeal_result"},
+     {"body", ""},
+     {"route", "route"},
+     {"rung", "rung"},
+     {"threshold", ""}});
 
 class entry_teller {
 public:
@@ -117,7 +125,9 @@ private:
     [[nodiscard]] std::string move(const boost::json::object& one) const
     {
         const auto machine = text(one, "machine");
-        return indented("→ " + words(machine == "lifecycle" ? "state" : machine, text(one, "to")));
+        const auto item = text(one, "subject");  // of the redress, which has a machine for each
+        return indented("→ " + (item.empty() ? "" : item + ": ") +
+                        words(machine == "lifecycle" ? "state" : machine, text(one, "to")));
     }
 
     [[nodiscard]] std::string clock(const boost::json::object& one) const

@@ -108,7 +108,7 @@ struct story {
 /// The stories of one file, at least one. Throws story_error at the first thing that is wrong.
 [[nodiscard]] std::vector<story> parse_stories(std::string_view text, const std::string& file);
 
-/// The instant at which every story begins that does not say otherwise: a Monday, nine o'clock.
+/// The instant at which every story begins that does not say otherwise: a Monday, nine o'clock, long ago.
 [[nodiscard]] instant story_monday();
 
 /// The act as an event of the case: what the story leaves out is filled in (the letter's parts and

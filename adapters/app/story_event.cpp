@@ -48,7 +48,7 @@ field_value value_in(const story_value& said, const story_time& time)
 
 instant story_monday()
 {
-    return std::chrono::sys_days(std::chrono::year(2026) / 11 / 23) + std::chrono::hours(9);
+    return std::chrono::sys_days(std::chrono::year(2020) / 1 / 6) + std::chrono::hours(9);
 }
 
 instant story_time::at(const story_moment& said) const

@@ -39,7 +39,7 @@ workflow::record by_somebody_here(const life_act& act)
 TEST_CASE("every life of the demo ends as its story says, without a day's waiting", "[demo]")
 {
     const auto stories = stories_in("tests/scenarios");
-    const auto world = world_in_memory();
+    const auto world = a_world();
     world->move_to(story_monday());
     life_player player(stories, shipped_policies().in_force(), "commands");
     std::size_t sent = 0;

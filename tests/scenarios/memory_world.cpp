@@ -33,19 +33,7 @@ private:
 
 }  // namespace
 
-const files::file_policy_book& shipped_policies()
-{
-    static const files::file_policy_book book("schemas/policies");
-    return book;
-}
-
-const files::roster& shipped_roster()
-{
-    static const files::roster people = files::load_roster("schemas/roster/wallet-demo.toml");
-    return people;
-}
-
-std::unique_ptr<scenario_world> world_in_memory()
+std::unique_ptr<scenario_world> a_world()
 {
     return std::make_unique<memory_world>();
 }

@@ -35,7 +35,8 @@ public:
     std::vector<std::pair<case_id, std::string>> alarms;  // "code detail", since they were last asked for
 };
 
-/// Over a database in memory.
-[[nodiscard]] std::unique_ptr<scenario_world> world_in_memory();
+/// A fresh one: over a database in memory, or over PostgreSQL with a clock of its own. Each test program
+/// has one of the two.
+[[nodiscard]] std::unique_ptr<scenario_world> a_world();
 
 }  // namespace redress::tests

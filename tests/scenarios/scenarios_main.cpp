@@ -18,7 +18,7 @@ public:
     explicit told_story(const app::story& one) : story_(one) {}
     void invoke() const override
     {
-        const auto world = world_in_memory();
+        const auto world = a_world();
         try {
             storyteller(*world, story_).tell();
         } catch (const story_differs& no) {

@@ -29,7 +29,7 @@ std::string wrong(const std::string& lines)
 {
     try {
         const auto stories = parse_stories(filed + lines, "s.story");
-        const auto world = world_in_memory();
+        const auto world = a_world();
         storyteller(*world, stories.at(0)).tell();
     } catch (const std::exception& no) {
         return no.what();
