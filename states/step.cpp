@@ -165,13 +165,14 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
             if (no.code == "not_permitted") {
                 no.args.emplace_back("role", name_of(context.who->role));
             } else {
-                // A hold or a rung may be what the event does not fit, not the lifecycle.
-                no.args.emplace_back("hold", name_of(now.hold));
-                no.args.emplace_back("ladder", name_of(now.ladder));
+                // What the event does not fit is where its owner stands; of the first three any may be it.
                 if (who_decides > tables::owner::ladder && who_decides < tables::owner::record) {
                     const auto& beside = machines()[static_cast<std::size_t>(who_decides)];
                     no.args.emplace_back(name_of(beside.which),
                                          beside.states[state_in(now, beside.which, what)]);
+                } else {
+                    no.args.emplace_back("hold", name_of(now.hold));
+                    no.args.emplace_back("ladder", name_of(now.ladder));
                 }
             }
         }

@@ -61,8 +61,7 @@ STORY("a freeze is asked for with an account and a ground, and only where nothin
               .text()[0] == "containment: none -> requested");
     CHECK(
         c.told(handler(), a_request()) ==
-        lines{"refused: not_possible_in_this_state; event=containment_requested; state=received; hold=none; "
-              "ladder=at_base; containment=requested"});
+        lines{"refused: not_possible_in_this_state; event=containment_requested; state=received; containment=requested"});
     CHECK(frozen().told(staff(role::auditor, "u.blum"), containment_contested) ==
           lines{"refused: not_permitted; event=containment_contested; state=received; role=auditor"});
 }
