@@ -119,6 +119,7 @@ names everything()
     const auto add = [&](const std::string& section, const auto& list) {
         for (const auto& one : list) all.insert(section + "." + std::string(one));
     };
+    add("timeline", std::to_array<std::string_view>({"due", "legend", "received", "rung"}));
     for (const auto& [code, places] : codes()) {
         all.insert("refusal." + code);
         all.insert("fix." + code);
