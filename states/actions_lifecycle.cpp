@@ -89,11 +89,14 @@ void file_case::run(recorder& put)
     put.set<&facts::account_given>(!blank(put.what.text(field::complainant_account)));
     put.set<&facts::team>("intake");
     put.set<&facts::documents>(static_cast<std::int64_t>(put.what.list(field::attachments).size()));
+    bool known = false;
     for (const auto* rules : put.context.rules)
         if (const auto* rule = rules->category(put.what.text(field::category))) {
             put.set<&facts::severity>(rule->severity);
+            known = true;
             break;
         }
+    if (!known) put.alarm("unknown_category", put.facts().category);
     put.edit<&facts::items_held>([&](std::vector<std::string>& held) {
         for (const auto& [carried, item] : evidence_fields)
             if (put.what.has(carried)) held.emplace_back(item);
@@ -177,6 +180,7 @@ void leave_closed::run(recorder& put)
     put.clear<&facts::closed_from>();
     put.clear<&facts::closure_reason>();
     put.clear<&facts::primary_case>();
+    put.clear<&facts::rated_after_closing>();
 }
 
 void count_reopening::run(recorder& put)

@@ -181,6 +181,9 @@ struct facts {
     std::vector<pin> policies;
     std::vector<point> points;
     std::string primary_case;
+    bool processing_restricted = false;
+    bool rated_after_closing = false;
+    std::int64_t rated_contacts = 0;  // contacts at the last rating, and one
     std::int64_t ratings = 0;
     std::optional<instant> received_at;
     std::string reclassified_by;
@@ -273,7 +276,8 @@ template <> struct members_of<facts> { static constexpr auto list = std::tuple{
     F(first_answered_at), F(good_cause_at), F(hold_enquiry), F(hold_expires_at), F(hold_items), F(hold_party),
     F(hold_reason), F(identity), F(identity_method), F(interests), F(items_held), F(kind), F(language), F(last_told_at),
     F(legal_entity), F(legal_hold), F(letters), F(links), F(message_count), F(next_step_due), F(next_step_who),
-    F(outcome), F(owner), F(points), F(policies), F(primary_case), F(ratings), F(received_at), F(reclassified_by),
+    F(outcome), F(owner), F(points), F(policies), F(primary_case), F(processing_restricted), F(rated_after_closing),
+    F(rated_contacts), F(ratings), F(received_at), F(reclassified_by),
     F(redress_items), F(redress_ruled_out), F(reference), F(referral), F(referral_body), F(referral_bundle),
     F(referred_at), F(reopenings), F(representative), F(representative_scope), F(representative_until), F(root_cause),
     F(rung), F(rung_reviewer), F(rung_target), F(rungs), F(service), F(severity), F(support_needs), F(team),

@@ -155,7 +155,7 @@ inline constexpr field_set intake_may{about_staff,
     X(contact_limited,          F(reason),                                        F()) \
     /* messages */ \
     X(message_received,         F(text),                                          F(items, attachments)) \
-    X(message_sent,             F(text, route),                                   F(letter, letter_language, subject)) \
+    X(message_sent,             F(text, route),                                   F(letter, letter_language, subject, account_data)) \
     X(message_dispatched,       F(letter),                                        F(route, evidence)) \
     X(message_undelivered,      F(letter),                                        F(reason_code)) \
     X(progress_update_sent,     F().with(L),                                      M) \
@@ -189,6 +189,9 @@ inline constexpr field_set intake_may{about_staff,
     X(legal_hold_placed,        F(reason),                                        F()) \
     X(legal_hold_released,      F(reason),                                        F()) \
     X(access_given,             F(reason_code),                                   F(to, items)) \
+    X(processing_restricted,    F(reason),                                        F()) \
+    X(restriction_lifted,       F(reason),                                        F()) \
+    X(erasure_refused,          F(reason),                                        F()) \
     X(fact_corrected,           F(reason),                                        F(amount, currency, country, service)) \
     /* beside the case (matter_rows.hpp): nothing personal */ \
     X(incident_opened,          F(words_en, words_zh, from, posted_by),           F(until)) \

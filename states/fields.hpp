@@ -28,6 +28,7 @@ enum class field_type : std::uint8_t {
 #define REDRESS_FIELDS(X)                                                                                            \
     /* name, type, personal, max, closed list */                                                                     \
     X(about_staff, words, false, 64, none)            X(account, text, true, 200, none)                              \
+    X(account_data, boolean, false, 1, none)          /* the message holds data of the account */                     \
     X(amount, amount, false, 37, none)                             \
     X(anonymous, boolean, false, 1, none)             X(app_version, text, true, 100, none)                          \
     X(approved_at, time, false, 0, none)              /* second person: when they approved */                        \

@@ -31,6 +31,12 @@ struct guard {
 // clang-format off
 // guards_filing.cpp: what an event brings with it
 REDRESS_GUARD_THAT_EXPLAINS(category_known,                    "category")
+/// A filing from outside is never turned away for its category: it is taken, and somebody is told.
+struct category_known_when_staff_file {
+    static constexpr std::string_view name = "category_known", fix = "category";
+    static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
+};
 REDRESS_GUARD(grounds_given,                                   "grounds")
 REDRESS_GUARD(new_facts_given,                                 "new_facts")
 REDRESS_GUARD(reason_given,                                    "reason")
@@ -46,6 +52,12 @@ REDRESS_GUARD(told_how_to_complain,                            "told_how_to_comp
 
 // guards_letters.cpp: what we write, and whether it reached them
 REDRESS_GUARD_THAT_EXPLAINS(letter_complete,                   "letter_parts")
+/// What a channel or a rule sends is made from the wording, which is complete.
+struct letter_complete_when_staff_write {
+    static constexpr std::string_view name = "letter_complete", fix = "letter_parts";
+    static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
+};
 REDRESS_GUARD_THAT_EXPLAINS(in_complainants_language,          "letter_language")
 REDRESS_GUARD(asks_for_no_secret,                              "text")
 REDRESS_GUARD(contact_is_safe,                                 "contact_changed")
@@ -80,6 +92,11 @@ struct authority_covers_money {
     static void explain(const view& look, refusal& no);
 };
 REDRESS_GUARD(identity_sufficient,                             "identity_verified")
+/// Asked of a message that is marked as holding data of the account.
+struct identity_sufficient_for_account_data : guard {
+    static constexpr std::string_view name = "identity_sufficient", fix = "identity_verified";
+    static bool check(const view& look);
+};
 /// Of whoever asks to unlock; not asked when a review found the freeze wrong, or when its requester
 /// stayed unverified at the second review.
 struct identity_sufficient_to_unlock : guard {
@@ -107,6 +124,7 @@ REDRESS_GUARD(kind_is_not_complaint,                           "reclassified")
 REDRESS_GUARD(was_reclassified_by_staff,                       "message_received")
 REDRESS_GUARD(same_complainant,                                "primary_case")
 REDRESS_GUARD(primary_is_not_closed,                           "primary_case")
+REDRESS_GUARD(not_rated_yet,                                   "message_received")
 REDRESS_GUARD(was_duplicate,                                   "reopened")
 REDRESS_GUARD(was_not_duplicate,                               "duplicate_unmarked")
 REDRESS_GUARD(not_yet_answered,                                "duplicate_unmarked")

@@ -188,6 +188,13 @@ bool primary_is_not_closed::check(const view& look)
            look.what.text(field::primary_case) != to_string(look.now.id);
 }
 
+bool not_rated_yet::check(const view& look)
+{
+    // Once for each contact, and once more when it is over.
+    const auto& f = look.facts();
+    return look.now.open() ? contacts(f) >= f.rated_contacts : !f.rated_after_closing;
+}
+
 bool was_duplicate::check(const view& look)
 {
     return look.facts().closure_reason == closure_reason::duplicate;

@@ -183,6 +183,11 @@ bool identity_sufficient::check(const view& look)
     return look.facts().identity == identity_state::verified;
 }
 
+bool identity_sufficient_for_account_data::check(const view& look)
+{
+    return !look.what.yes(field::account_data) || look.facts().identity == identity_state::verified;
+}
+
 bool reviewer_serves_this_rung::check(const view& look)
 {
     const auto rung = look.facts().rung;

@@ -100,6 +100,11 @@ const redress_item* find_item(const complaint& now, std::string_view id)
     return found == items.end() ? nullptr : &*found;
 }
 
+std::int64_t contacts(const facts& f)
+{
+    return f.calls + f.message_count + static_cast<std::int64_t>(f.letters.size());
+}
+
 const enquiry* open_enquiry(const complaint& now, std::string_view id)
 {
     for (const auto& one : now.facts.enquiries)

@@ -107,10 +107,15 @@ STORY("a complaint about much money is filed and raised by rule", "[lifecycle]")
                 "then escalated(reason_code=amount, rung=2) by engine"});
 }
 
-STORY("a complaint of a category that no policy knows is not filed under another", "[lifecycle]")
+STORY("a complaint of a category that no policy knows is taken, and somebody is told; staff name one that is known",
+      "[lifecycle]")
 {
+    auto outside = not_yet_filed();
+    CHECK(outside.told(complainant(), a_filing({{field::category, "weather"}}))
+              .about({"lifecycle", "category", "alarm"}) ==
+          lines{"lifecycle: none -> received", "category: weather", "alarm unknown_category: weather"});
     auto c = not_yet_filed();
-    CHECK(c.told(complainant(), a_filing({{field::category, "weather"}})) ==
+    CHECK(c.told(handler(), a_filing({{field::category, "weather"}})) ==
           lines{"refused: category_known; fix category; category=weather; known=withdrawal_missing, fees, "
                 "account_theft, suggestion"});
     CHECK(c.told(staff(role::auditor, "x.au"), a_filing({{field::category, "fees"}})) ==

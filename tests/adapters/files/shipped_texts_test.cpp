@@ -189,7 +189,7 @@ names everything()
     add("alarm", std::to_array<std::string_view>(
                      {"missed_on_closed_case", "top_rung_silent", "derived_too_deep", "unknown_policy",
                       "unknown_state", "deadline_stuck", "quality_review_wanted", "action_overdue",
-                      "payment_failed", "containment_not_requested"}));
+                      "payment_failed", "containment_not_requested", "unknown_category"}));
     return all;
 }
 
