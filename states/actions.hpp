@@ -18,13 +18,17 @@ namespace redress::actions {
     /* actions_hold.cpp */ \
     X(wait_for_complainant) X(wait_for_third_party) X(end_hold) X(tick_items) X(take_items) \
     X(raise_rung) X(take_rung) X(leave_ladder) \
+    /* actions_beside.cpp */ \
+    X(request_containment) X(contain) X(refuse_containment) X(uphold_containment) X(release_containment) \
+    X(offer_item) X(approve_item) X(pay_item) X(tell_of_payment) X(refer) X(record_external_outcome) \
     /* actions_records.cpp */ \
     X(acknowledge) X(admit) X(triage) X(reclassify) X(agree_points) X(add_point) \
     X(record_support_needs) X(assign) X(release) X(declare_interest) X(authorise) X(end_authority) \
     X(ask_identity) X(verify_identity) X(fail_identity) X(change_contact) X(mark_contact_unsafe) \
     X(count_message) X(record_call) X(note_missed_contact) X(count_document) X(add_link) \
     X(remove_link) X(open_enquiry) X(answer_enquiry) X(allow_late_appeal) X(record_root_cause) \
-    X(count_rating) X(place_legal_hold) X(lift_legal_hold) X(correct_facts)
+    X(count_rating) X(place_legal_hold) X(lift_legal_hold) X(restrict_processing) X(lift_restriction) \
+    X(correct_facts)
 // clang-format on
 
 #define X(NAME)                         \

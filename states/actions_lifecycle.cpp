@@ -86,13 +86,17 @@ void file_case::run(recorder& put)
     put.take_code<&facts::customer>(field::customer);
     put.take_code<&facts::kind>(field::kind);
     put.set<&facts::anonymous>(put.what.yes(field::anonymous));
+    put.set<&facts::account_given>(!blank(put.what.text(field::complainant_account)));
     put.set<&facts::team>("intake");
     put.set<&facts::documents>(static_cast<std::int64_t>(put.what.list(field::attachments).size()));
+    bool known = false;
     for (const auto* rules : put.context.rules)
         if (const auto* rule = rules->category(put.what.text(field::category))) {
             put.set<&facts::severity>(rule->severity);
+            known = true;
             break;
         }
+    if (!known) put.alarm("unknown_category", put.facts().category);
     put.edit<&facts::items_held>([&](std::vector<std::string>& held) {
         for (const auto& [carried, item] : evidence_fields)
             if (put.what.has(carried)) held.emplace_back(item);
@@ -109,6 +113,7 @@ void record_decision::run(recorder& put)
 {
     put.take_code<&facts::outcome>(field::outcome);
     put.take<&facts::root_cause>(field::root_cause);
+    put.set<&facts::redress_ruled_out>(put.what.yes(field::redress_ruled_out));
     answer_points(put);
     decide(put);
 }
@@ -175,6 +180,7 @@ void leave_closed::run(recorder& put)
     put.clear<&facts::closed_from>();
     put.clear<&facts::closure_reason>();
     put.clear<&facts::primary_case>();
+    put.clear<&facts::rated_after_closing>();
 }
 
 void count_reopening::run(recorder& put)

@@ -205,6 +205,10 @@ void record_root_cause::run(recorder& put)
 void count_rating::run(recorder& put)
 {
     put.set<&facts::ratings>(put.facts().ratings + 1);
+    if (put.now.open())
+        put.set<&facts::rated_contacts>(contacts(put.facts()) + 1);
+    else
+        put.set<&facts::rated_after_closing>(true);
 }
 void place_legal_hold::run(recorder& put)
 {
@@ -213,6 +217,15 @@ void place_legal_hold::run(recorder& put)
 void lift_legal_hold::run(recorder& put)
 {
     put.set<&facts::legal_hold>(false);
+}
+
+void restrict_processing::run(recorder& put)
+{
+    put.set<&facts::processing_restricted>(true);
+}
+void lift_restriction::run(recorder& put)
+{
+    put.set<&facts::processing_restricted>(false);
 }
 
 void correct_facts::run(recorder& put)

@@ -2,6 +2,8 @@
 // above 400 lines, because the order in which these touch one instance is the rule; apart they could not be read.
 #include "states/clocks.hpp"
 
+#include "states/lookups.hpp"
+
 #include <algorithm>
 #include <cstddef>
 
@@ -35,13 +37,6 @@ trigger_set letter_triggers(letter_kind kind)
     return both;
 }
 
-const letter* find_letter(const facts& f, std::string_view id)
-{
-    const auto found =
-        std::find_if(f.letters.begin(), f.letters.end(), [&](const letter& l) { return l.id == id; });
-    return found == f.letters.end() ? nullptr : &*found;
-}
-
 /// One accepted event at work on the clocks of one case.
 class clockwork {
 public:
@@ -51,8 +46,11 @@ public:
     {
         static const trigger_set any_letter = dispatches();
         dispatched_ = happened & any_letter;
-        if (what.has(field::letter)) letter_ = find_letter(now.facts, what.text(field::letter));
+        if (what.has(field::letter)) letter_ = find_letter(now, what.text(field::letter));
         dispatch_at_ = letter_ && letter_->dispatched ? *letter_->dispatched : context.occurred;
+        item_ = item_named(what);
+        if (what.type == event_type::redress_offered && item_.empty() && !now.facts.redress_items.empty())
+            item_ = now.facts.redress_items.back().id;
     }
 
     void turn_by_name();
@@ -109,11 +107,11 @@ private:
     /// Whether the event speaks of this instance: by its id, or because it is the one that is open.
     [[nodiscard]] bool touches(std::size_t i, const policy& p, const clock_rule& rule) const;
     [[nodiscard]] std::string subject_for(const policy& p, const clock_rule& rule) const;
-    [[nodiscard]] duration limit_for(const clock_rule& rule) const;
+    [[nodiscard]] const limit_override* special_for(const clock_rule& rule) const;
     [[nodiscard]] bool is_for_this_kind(const clock_rule& rule) const;
     [[nodiscard]] bool may_start(const clock_rule& rule) const;
     [[nodiscard]] bool counts_from_receipt(const clock_rule& rule) const;
-    void start(const policy& p, const clock_rule& rule, instant from);
+    void start(const policy& p, const clock_rule& rule, instant from, bool again = false);
     void add(const clock& blueprint, instant since);
 
     complaint& now_;
@@ -125,6 +123,7 @@ private:
     trigger_set dispatched_;
     const letter* letter_ = nullptr;  // whose dispatch or return this is
     instant dispatch_at_{};
+    std::string item_;  // the redress item that the event is about
 };
 
 bool clockwork::turn(std::size_t i, clock_event by, clock_facts f)
@@ -217,6 +216,9 @@ bool clockwork::touches(std::size_t i, const policy& p, const clock_rule& rule) 
             return !what_.has(field::enquiry) || c.subject == what_.text(field::enquiry);
         case clock_subject::letter:
             return !letter_ || c.subject == letter_->id;
+        case clock_subject::redress_item:
+            // An event that names no item speaks of all of them.
+            return item_.empty() || c.subject == item_;
         case clock_subject::hold:
         case clock_subject::rung:
             return newest(p, rule) == i;
@@ -233,6 +235,8 @@ std::string clockwork::subject_for(const policy& p, const clock_rule& rule) cons
             return std::string(what_.text(field::enquiry));
         case clock_subject::letter:
             return letter_ ? letter_->id : std::string();
+        case clock_subject::redress_item:
+            return item_;
         case clock_subject::rung:
             return std::to_string(now_.facts.rung);
         case clock_subject::hold: {
@@ -246,16 +250,18 @@ std::string clockwork::subject_for(const policy& p, const clock_rule& rule) cons
     return {};
 }
 
-duration clockwork::limit_for(const clock_rule& rule) const
+const limit_override* clockwork::special_for(const clock_rule& rule) const
 {
     const facts& f = now_.facts;
+    const auto* item = find_item(now_, item_);
     for (const auto& special : rule.overrides)
         if ((special.channel.empty() || special.channel == name_of(f.channel)) &&
             (special.kind.empty() || special.kind == name_of(f.kind)) &&
             (special.category.empty() || special.category == f.category) &&
+            (special.item.empty() || (item != nullptr && special.item == name_of(item->kind))) &&
             f.severity >= special.severity_min)
-            return special.limit;
-    return rule.limit;
+            return &special;
+    return nullptr;
 }
 
 bool clockwork::is_for_this_kind(const clock_rule& rule) const
@@ -293,7 +299,7 @@ void clockwork::add(const clock& blueprint, instant since)
     out_.pins = true;
 }
 
-void clockwork::start(const policy& p, const clock_rule& rule, instant from)
+void clockwork::start(const policy& p, const clock_rule& rule, instant from, bool again)
 {
     if (!may_start(rule)) return;
     clock c{.clock_id = rule.id,
@@ -301,7 +307,10 @@ void clockwork::start(const policy& p, const clock_rule& rule, instant from)
             .policy = p.id,
             .started = from,
             .subject = subject_for(p, rule)};
-    c.limit = limit_for(rule);
+    const auto* special = special_for(rule);
+    c.limit = special != nullptr ? special->limit : rule.limit;
+    if (special != nullptr && special->as) c.kind = *special->as;
+    if (again && rule.repeat_limit > duration{}) c.limit = rule.repeat_limit;
     instant since = from;
 
     const bool from_receipt = counts_from_receipt(rule) && now_.facts.received_at;
@@ -369,7 +378,7 @@ void clockwork::turn_by_rule(const policy& p, const clock_rule& rule)
     if (starts.any())
         start(p, rule, (starts & dispatched_).any() ? dispatch_at_ : context_.at);
     else if (kept && rule.repeat && !cancels)
-        start(p, rule, stopped_at);
+        start(p, rule, stopped_at, true);
 }
 
 void clockwork::expire()

@@ -91,6 +91,20 @@ struct point {
     bool operator==(const point&) const = default;
 };
 
+/// Something owed or given; it stays, whatever becomes of it.
+struct redress_item {
+    std::string amount;  // decimal string; empty where the kind needs words
+    std::string approved_by;
+    std::string currency;
+    std::string id;  // "R1", "R2", ... in the order offered
+    redress_kind kind{};
+    std::string offered_by;
+    std::optional<instant> paid_at;
+    std::string payment_reference;
+    redress_state state{};
+    bool operator==(const redress_item&) const = default;
+};
+
 /// A rung taken; it stays.
 struct rung_taken {
     std::optional<instant> at;
@@ -103,6 +117,7 @@ struct rung_taken {
 /// Everything a case knows beyond where its machines stand. Sorted by name, as stored.
 struct facts {
     std::vector<std::string> about_staff;  // staff complained about
+    bool account_given = false;            // the filing named the account; its number is private text
     std::optional<instant> acknowledged_at;
     std::vector<redress::acted> acted;
     std::optional<instant> admitted_at;
@@ -121,6 +136,14 @@ struct facts {
     redress::closure_reason closure_reason{};
     std::string complainant;  // the channel's opaque id of the person
     redress::complexity complexity{};
+    std::optional<instant> comply_by;  // what an outside body determined
+    std::optional<instant> contained_at;
+    containment_state containment{};
+    std::string containment_by;  // who asked for it
+    redress::containment_ground containment_ground{};
+    redress::containment_refusal containment_refusal{};
+    std::int64_t containment_reviews = 0;  // upheld since it was requested
+    bool containment_verified = false;     // the complainant's identity was, when it was requested
     redress::route contact_route{};
     bool contact_unsafe = false;
     std::string country;   // ISO 3166-1 alpha-2
@@ -130,6 +153,7 @@ struct facts {
     std::string decided_by;
     std::int64_t documents = 0;
     std::vector<enquiry> enquiries;
+    std::int64_t external_outcomes = 0;
     std::optional<instant> filed_at;
     std::optional<instant> first_answered_at;
     std::optional<instant> good_cause_at;  // a late appeal allowed
@@ -157,10 +181,19 @@ struct facts {
     std::vector<pin> policies;
     std::vector<point> points;
     std::string primary_case;
+    bool processing_restricted = false;
+    bool rated_after_closing = false;
+    std::int64_t rated_contacts = 0;  // contacts at the last rating, and one
     std::int64_t ratings = 0;
     std::optional<instant> received_at;
     std::string reclassified_by;
+    std::vector<redress_item> redress_items;
+    bool redress_ruled_out = false;  // the decision says that nothing is owed
     std::string reference;
+    referral_state referral{};
+    std::string referral_body;
+    std::string referral_bundle;  // digest of what the body was given
+    std::optional<instant> referred_at;
     std::int64_t reopenings = 0;
     std::string representative;
     std::vector<std::string> representative_scope;
@@ -224,21 +257,29 @@ template <> struct members_of<pin> { static constexpr auto list = std::tuple{
     member{"id", &pin::id}, member{"rev", &pin::rev}, member{"sha256", &pin::sha256}}; };
 template <> struct members_of<point> { static constexpr auto list = std::tuple{
     member{"finding", &point::finding}, member{"number", &point::number}}; };
+template <> struct members_of<redress_item> { static constexpr auto list = std::tuple{
+    member{"amount", &redress_item::amount}, member{"approved_by", &redress_item::approved_by},
+    member{"currency", &redress_item::currency}, member{"id", &redress_item::id}, member{"kind", &redress_item::kind},
+    member{"offered_by", &redress_item::offered_by}, member{"paid_at", &redress_item::paid_at},
+    member{"payment_reference", &redress_item::payment_reference}, member{"state", &redress_item::state}}; };
 template <> struct members_of<rung_taken> { static constexpr auto list = std::tuple{
     member{"at", &rung_taken::at}, member{"reason", &rung_taken::reason}, member{"rung", &rung_taken::rung},
     member{"target", &rung_taken::target}}; };
 
 template <> struct members_of<facts> { static constexpr auto list = std::tuple{
 #define F(name) member{#name, &facts::name}
-    F(about_staff), F(acknowledged_at), F(acted), F(admitted_at), F(amount), F(anonymous), F(appeal_level),
+    F(about_staff), F(account_given), F(acknowledged_at), F(acted), F(admitted_at), F(amount), F(anonymous), F(appeal_level),
     F(appeal_result), F(calls), F(category), F(channel), F(clocks), F(closed_at), F(closed_by), F(closed_by_role),
-    F(closed_from), F(closure_reason), F(complainant), F(complexity), F(contact_route), F(contact_unsafe), F(country),
-    F(currency), F(customer), F(decided_at), F(decided_by), F(documents), F(enquiries), F(filed_at),
+    F(closed_from), F(closure_reason), F(complainant), F(complexity), F(comply_by), F(contact_route), F(contact_unsafe), F(contained_at), F(containment), F(containment_by),
+    F(containment_ground), F(containment_refusal), F(containment_reviews), F(containment_verified), F(country),
+    F(currency), F(customer), F(decided_at), F(decided_by), F(documents), F(enquiries), F(external_outcomes), F(filed_at),
     F(first_answered_at), F(good_cause_at), F(hold_enquiry), F(hold_expires_at), F(hold_items), F(hold_party),
     F(hold_reason), F(identity), F(identity_method), F(interests), F(items_held), F(kind), F(language), F(last_told_at),
     F(legal_entity), F(legal_hold), F(letters), F(links), F(message_count), F(next_step_due), F(next_step_who),
-    F(outcome), F(owner), F(points), F(policies), F(primary_case), F(ratings), F(received_at), F(reclassified_by),
-    F(reference), F(reopenings), F(representative), F(representative_scope), F(representative_until), F(root_cause),
+    F(outcome), F(owner), F(points), F(policies), F(primary_case), F(processing_restricted), F(rated_after_closing),
+    F(rated_contacts), F(ratings), F(received_at), F(reclassified_by),
+    F(redress_items), F(redress_ruled_out), F(reference), F(referral), F(referral_body), F(referral_bundle),
+    F(referred_at), F(reopenings), F(representative), F(representative_scope), F(representative_until), F(root_cause),
     F(rung), F(rung_reviewer), F(rung_target), F(rungs), F(service), F(severity), F(support_needs), F(team),
     F(triaged_at), F(tried_to_reach_at)
 #undef F
@@ -247,7 +288,8 @@ template <> struct members_of<facts> { static constexpr auto list = std::tuple{
 
 static_assert(members_sorted<facts>() && members_sorted<acted>() && members_sorted<clock>() &&
               members_sorted<enquiry>() && members_sorted<letter>() && members_sorted<link>() &&
-              members_sorted<pin>() && members_sorted<point>() && members_sorted<rung_taken>());
+              members_sorted<pin>() && members_sorted<point>() && members_sorted<redress_item>() &&
+              members_sorted<rung_taken>());
 
 inline constexpr std::size_t fact_count = member_count<facts>;
 

@@ -82,7 +82,7 @@ inline constexpr field_set intake_may{about_staff,
     X(complaint_filed,          F(channel, category, language, narrative),        field_groups::intake_may) \
     X(initial_response_sent,    F().with(L),                                      M) \
     X(investigation_started,    F(),                                              F(text)) \
-    X(decision_sent,            F(outcome, reason).with(L),                       F(findings, root_cause, evidence).with(M)) \
+    X(decision_sent,            F(outcome, reason).with(L),                       F(findings, root_cause, evidence, redress_ruled_out).with(M)) \
     X(declared_inadmissible,    F(inadmissibility, reason).with(L),               M.with(A)) \
     X(resolution_accepted,      F(evidence),                                      F(text)) \
     X(appeal_filed,             F(grounds),                                       F(wished_outcome, new_facts, evidence)) \
@@ -107,6 +107,30 @@ inline constexpr field_set intake_may{about_staff,
     X(escalated,                F(reason_code),                                   F(rung, reason, clock)) \
     X(rung_accepted,            F(),                                              F(text)) \
     X(de_escalated,             F(instruction),                                   F()) \
+    /* containment */ \
+    X(containment_requested,    F(containment_ground),                            F(account, reason, evidence)) \
+    X(containment_confirmed,    F(),                                              F(evidence)) \
+    X(containment_refused,      F(refusal_reason),                                F(text)) \
+    X(containment_contested,    F(),                                              F(text, evidence)) \
+    X(containment_upheld,       F(),                                              F(reason, restricted)) \
+    X(containment_released,     F(release_ground),                                F(reason)) \
+    /* redress: each event names the item, save an offer that makes one */ \
+    X(redress_offered,          F(redress_kind),                                  F(item, amount, currency, text, reason_code)) \
+    X(redress_approved,         F(item),                                          F(text)) \
+    X(redress_rejected,         F(item, reason),                                  F()) \
+    X(redress_accepted,         F(item),                                          F(evidence)) \
+    X(redress_declined,         F(item),                                          F(reason, evidence)) \
+    X(offer_expired,            F(),                                              F(clock, subject_of, generation)) \
+    X(redress_paid,             F(item),                                          F(payment_reference)) \
+    X(payment_failed,           F(item),                                          F(reason_code)) \
+    /* referral */ \
+    X(referral_made,            F(body),                                          F(bundle, reason)) \
+    X(external_request_received, F(),                                             F(due, text)) \
+    X(external_reply_sent,      F(),                                              F(evidence, text)) \
+    X(referral_refused,         F(reason_code),                                   F(text)) \
+    X(referral_ended,           F(reason),                                        F()) \
+    X(external_outcome_received, F(),                                             F(due, text, amount, currency)) \
+    X(outcome_complied,         F(),                                              F(evidence, text)) \
     /* records: first contact */ \
     X(acknowledged,             F(route),                                         F(letter_language, letter_parts, letter_body)) \
     X(admitted,                 F(route),                                         F(letter_language, letter_parts, letter_body)) \
@@ -131,7 +155,7 @@ inline constexpr field_set intake_may{about_staff,
     X(contact_limited,          F(reason),                                        F()) \
     /* messages */ \
     X(message_received,         F(text),                                          F(items, attachments)) \
-    X(message_sent,             F(text, route),                                   F(letter, letter_language, subject)) \
+    X(message_sent,             F(text, route),                                   F(letter, letter_language, subject, account_data)) \
     X(message_dispatched,       F(letter),                                        F(route, evidence)) \
     X(message_undelivered,      F(letter),                                        F(reason_code)) \
     X(progress_update_sent,     F().with(L),                                      M) \
@@ -165,6 +189,9 @@ inline constexpr field_set intake_may{about_staff,
     X(legal_hold_placed,        F(reason),                                        F()) \
     X(legal_hold_released,      F(reason),                                        F()) \
     X(access_given,             F(reason_code),                                   F(to, items)) \
+    X(processing_restricted,    F(reason),                                        F()) \
+    X(restriction_lifted,       F(reason),                                        F()) \
+    X(erasure_refused,          F(reason),                                        F()) \
     X(fact_corrected,           F(reason),                                        F(amount, currency, country, service)) \
     /* beside the case (matter_rows.hpp): nothing personal */ \
     X(incident_opened,          F(words_en, words_zh, from, posted_by),           F(until)) \

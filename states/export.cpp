@@ -83,7 +83,7 @@ std::string machines_as_json()
         json.append("  {\n    \"machine\": ").append(quoted(name_of(one.which)));
         json.append(",\n    \"states\": ").append(array_of(one.states, quoted));
         json.append(",\n    \"rows\": ").append(rows_json(&one, one.rows)).append("\n  }");
-        json.append(one.which == machine::ladder ? "\n" : ",\n");
+        json.append(one.which == machines().back().which ? "\n" : ",\n");
     }
     json.append("  ],\n  \"records\": ").append(rows_json(nullptr, records()));
     json.append(",\n  \"matters\": ").append(matters_as_json()).append("\n}\n");

@@ -27,17 +27,21 @@ enum class field_type : std::uint8_t {
 // clang-format off
 #define REDRESS_FIELDS(X)                                                                                            \
     /* name, type, personal, max, closed list */                                                                     \
-    X(about_staff, words, false, 64, none)            X(amount, amount, false, 37, none)                             \
+    X(about_staff, words, false, 64, none)            X(account, text, true, 200, none)                              \
+    X(account_data, boolean, false, 1, none)          /* the message holds data of the account */                     \
+    X(amount, amount, false, 37, none)                             \
     X(anonymous, boolean, false, 1, none)             X(app_version, text, true, 100, none)                          \
     X(approved_at, time, false, 0, none)              /* second person: when they approved */                        \
     X(approved_by, word, false, 64, none)             X(approved_digest, word, false, 64, none)                      \
     X(approved_role, code, false, 0, role)            X(attachments, texts, true, 200, none)                         \
+    X(body, word, false, 64, none)                    X(bundle, word, false, 128, none)                              \
     X(category, word, false, 64, none)                X(cause, word, false, 64, none)                                \
     X(channel, code, false, 0, channel)               X(clock, word, false, 64, none)                                \
     X(complainant, word, false, 128, none)            X(complainant_account, text, true, 200, none)                  \
     X(complainant_email, text, true, 320, none)       X(complainant_name, text, true, 200, none)                     \
     X(complainant_phone, text, true, 64, none)        X(complexity, code, false, 0, complexity)                      \
     X(contact, text, true, 320, none)                 X(contact_route, code, false, 0, route)                        \
+    X(containment_ground, code, false, 0, containment_ground)                                                        \
     X(country, word, false, 2, none)                  X(currency, word, false, 16, none)                             \
     X(customer, code, false, 0, customer_relation)    X(days, integer, false, 366, none)                             \
     X(device, text, true, 200, none)                  X(document, word, false, 128, none)                            \
@@ -49,6 +53,7 @@ enum class field_type : std::uint8_t {
     X(happened_at, time, false, 0, none)              X(hold_reason, word, false, 64, none)                          \
     X(identity_method, word, false, 64, none)         X(inadmissibility, word, false, 64, none)                      \
     X(instruction, text, true, 4000, none)            X(items, words, false, 64, none)                               \
+    X(item, word, false, 16, none)                    /* of redress: "R1" */                                         \
     X(kind, code, false, 0, case_kind)                X(language, language, false, 35, none)                         \
     X(legal_entity, word, false, 64, none)            X(letter, word, false, 16, none)                               \
     X(letter_body, text, true, 32000, none)           X(letter_kind, code, false, 0, letter_kind)                    \
@@ -57,11 +62,15 @@ enum class field_type : std::uint8_t {
     X(next_step, text, true, 500, none)               X(next_step_due, time, false, 0, none)                         \
     X(next_step_who, word, false, 64, none)           X(outcome, code, false, 0, outcome)                            \
     X(owner, word, false, 64, none)                   X(party, code, false, 0, hold_party)                           \
+    X(payment_reference, word, false, 128, none)                                                                     \
     X(points, texts, true, 2000, none)                X(primary_case, word, false, 36, none)                         \
     X(rating, integer, false, 5, none)                X(read_back, boolean, false, 1, none)                          \
     X(reason, text, true, 4000, none)                 X(reason_code, word, false, 64, none)                          \
+    X(redress_kind, code, false, 0, redress_kind)     X(redress_ruled_out, boolean, false, 1, none)                  \
+    X(refusal_reason, code, false, 0, containment_refusal) X(release_ground, code, false, 0, release_ground)         \
     X(representative, word, false, 128, none)         X(representative_name, text, true, 200, none)                  \
     X(representative_scope, words, false, 16, none)   X(representative_until, time, false, 0, none)                  \
+    X(restricted, boolean, false, 1, none)                                                                           \
     X(result, code, false, 0, appeal_result)          X(root_cause, word, false, 64, none)                           \
     X(route, code, false, 0, route)                   X(rung, integer, false, 9, none)                               \
     X(service, word, false, 64, none)                 X(severity, integer, false, 4, none)                           \
@@ -111,6 +120,10 @@ constexpr std::span<const std::string_view> letter_kind() { return of<redress::l
 constexpr std::span<const std::string_view> outcome() { return of<redress::outcome>(); }
 constexpr std::span<const std::string_view> hold_party() { return of<redress::hold_party>(); }
 constexpr std::span<const std::string_view> appeal_result() { return of<redress::appeal_result>(); }
+constexpr std::span<const std::string_view> containment_ground() { return of<redress::containment_ground>(); }
+constexpr std::span<const std::string_view> containment_refusal() { return of<redress::containment_refusal>(); }
+constexpr std::span<const std::string_view> release_ground() { return of<redress::release_ground>(); }
+constexpr std::span<const std::string_view> redress_kind() { return of<redress::redress_kind>(); }
 // clang-format on
 }  // namespace closed_list
 

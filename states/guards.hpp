@@ -31,6 +31,12 @@ struct guard {
 // clang-format off
 // guards_filing.cpp: what an event brings with it
 REDRESS_GUARD_THAT_EXPLAINS(category_known,                    "category")
+/// A filing from outside is never turned away for its category: it is taken, and somebody is told.
+struct category_known_when_staff_file {
+    static constexpr std::string_view name = "category_known", fix = "category";
+    static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
+};
 REDRESS_GUARD(grounds_given,                                   "grounds")
 REDRESS_GUARD(new_facts_given,                                 "new_facts")
 REDRESS_GUARD(reason_given,                                    "reason")
@@ -46,6 +52,12 @@ REDRESS_GUARD(told_how_to_complain,                            "told_how_to_comp
 
 // guards_letters.cpp: what we write, and whether it reached them
 REDRESS_GUARD_THAT_EXPLAINS(letter_complete,                   "letter_parts")
+/// What a channel or a rule sends is made from the wording, which is complete.
+struct letter_complete_when_staff_write {
+    static constexpr std::string_view name = "letter_complete", fix = "letter_parts";
+    static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
+};
 REDRESS_GUARD_THAT_EXPLAINS(in_complainants_language,          "letter_language")
 REDRESS_GUARD(asks_for_no_secret,                              "text")
 REDRESS_GUARD(contact_is_safe,                                 "contact_changed")
@@ -73,7 +85,24 @@ REDRESS_GUARD(approver_is_not_handler,                         "approved_by")
 REDRESS_GUARD(independent_reviewer,                            "assigned")
 REDRESS_GUARD_THAT_EXPLAINS(decider_holds_the_rung,            "rung_accepted")
 REDRESS_GUARD_THAT_EXPLAINS(authority_covers,                  "representative_authorised")
+/// The same for money: accepting or declining an offer.
+struct authority_covers_money {
+    static constexpr std::string_view name = "authority_covers", fix = "representative_authorised";
+    static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
+};
 REDRESS_GUARD(identity_sufficient,                             "identity_verified")
+/// Asked of a message that is marked as holding data of the account.
+struct identity_sufficient_for_account_data : guard {
+    static constexpr std::string_view name = "identity_sufficient", fix = "identity_verified";
+    static bool check(const view& look);
+};
+/// Of whoever asks to unlock; not asked when a review found the freeze wrong, or when its requester
+/// stayed unverified at the second review.
+struct identity_sufficient_to_unlock : guard {
+    static constexpr std::string_view name = "identity_sufficient", fix = "identity_verified";
+    static bool check(const view& look);
+};
 REDRESS_GUARD_THAT_EXPLAINS(reviewer_serves_this_rung,         "escalated")
 REDRESS_GUARD(reviewer_is_not_handler,                         "handed_over")
 REDRESS_GUARD(by_reviewer_or_timer,                            "rung_accepted")
@@ -95,6 +124,7 @@ REDRESS_GUARD(kind_is_not_complaint,                           "reclassified")
 REDRESS_GUARD(was_reclassified_by_staff,                       "message_received")
 REDRESS_GUARD(same_complainant,                                "primary_case")
 REDRESS_GUARD(primary_is_not_closed,                           "primary_case")
+REDRESS_GUARD(not_rated_yet,                                   "message_received")
 REDRESS_GUARD(was_duplicate,                                   "reopened")
 REDRESS_GUARD(was_not_duplicate,                               "duplicate_unmarked")
 REDRESS_GUARD(not_yet_answered,                                "duplicate_unmarked")
@@ -113,6 +143,25 @@ REDRESS_GUARD_THAT_EXPLAINS(extension_allowed,                 "clock")
 REDRESS_GUARD(letter_sent_before_due,                          "progress_update_sent")
 REDRESS_GUARD_THAT_EXPLAINS(clock_is_due,                      "clock")
 REDRESS_GUARD_THAT_EXPLAINS(clock_is_known,                    "clock")
+
+// guards_beside.cpp: containment, redress, referral
+REDRESS_GUARD(account_named,                                   "account")
+REDRESS_GUARD(ground_given,                                    "containment_ground")
+REDRESS_GUARD(refusal_reason_listed,                           "refusal_reason")
+REDRESS_GUARD(reviewer_is_not_requester,                       "handed_over")
+REDRESS_GUARD(releaser_is_not_requester,                       "handed_over")
+REDRESS_GUARD(reasons_or_restricted,                           "reason")
+REDRESS_GUARD_THAT_EXPLAINS(item_is_known,                     "item")
+REDRESS_GUARD_THAT_EXPLAINS(amount_given,                      "amount")
+REDRESS_GUARD(within_own_limit,                                "redress_approved")
+REDRESS_GUARD(refund_is_owed,                                  "redress_kind")
+REDRESS_GUARD(approver_is_not_offerer,                         "handed_over")
+REDRESS_GUARD_THAT_EXPLAINS(within_approver_limit,             "handed_over")
+REDRESS_GUARD(payment_reference,                               "payment_reference")
+REDRESS_GUARD(referral_allowed,                                "decision_sent")
+REDRESS_GUARD(bundle_frozen,                                   "bundle")
+REDRESS_GUARD(outcome_recorded,                                "text")
+REDRESS_GUARD(proof_of_compliance,                             "evidence")
 
 // guards_hold.cpp: waiting, and climbing
 REDRESS_GUARD(names_what_is_missing,                           "items")

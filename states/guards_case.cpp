@@ -138,10 +138,22 @@ void every_point_answered::explain(const view& look, refusal& no)
     no.args.emplace_back("points", joined(open));
 }
 
-// Redress items come with their own machine. Until then a case has none, so none is undecided.
-bool redress_decided::check(const view&)
+bool redress_decided::check(const view& look)
 {
-    return true;
+    // Offered, approved or on its way is decided; paid it need not be. An item that was turned down and
+    // a decision that finds nothing owed are decided, too, once the decision says so.
+    switch (look.what.code<outcome>(field::outcome).value_or(outcome::none)) {
+        case outcome::upheld:
+        case outcome::partly_upheld:
+        case outcome::settled:
+            break;
+        default:
+            return true;
+    }
+    const auto& items = look.facts().redress_items;
+    return look.what.yes(field::redress_ruled_out) ||
+           std::any_of(items.begin(), items.end(),
+                       [](const redress_item& one) { return one.state != redress_state::none; });
 }
 
 bool merits_were_decided_or_upheld::check(const view& look)
@@ -174,6 +186,13 @@ bool primary_is_not_closed::check(const view& look)
     return other != nullptr && other->primary_state != lifecycle_state::none &&
            other->primary_state != lifecycle_state::closed &&
            look.what.text(field::primary_case) != to_string(look.now.id);
+}
+
+bool not_rated_yet::check(const view& look)
+{
+    // Once for each contact, and once more when it is over.
+    const auto& f = look.facts();
+    return look.now.open() ? contacts(f) >= f.rated_contacts : !f.rated_after_closing;
 }
 
 bool was_duplicate::check(const view& look)

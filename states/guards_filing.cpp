@@ -34,6 +34,16 @@ void category_known::explain(const view& look, refusal& no)
     no.args.emplace_back("known", std::move(known));
 }
 
+bool category_known_when_staff_file::check(const view& look)
+{
+    return !is_staff(look.who().role) || category_known::check(look);
+}
+
+void category_known_when_staff_file::explain(const view& look, refusal& no)
+{
+    category_known::explain(look, no);
+}
+
 bool grounds_given::check(const view& look)
 {
     return !blank(look.what.text(field::grounds));

@@ -58,6 +58,16 @@ void letter_complete::explain(const view& look, refusal& no)
     no.args.emplace_back("missing", joined(missing_parts(look)));
 }
 
+bool letter_complete_when_staff_write::check(const view& look)
+{
+    return !is_staff(look.who().role) || letter_complete::check(look);
+}
+
+void letter_complete_when_staff_write::explain(const view& look, refusal& no)
+{
+    letter_complete::explain(look, no);
+}
+
 bool in_complainants_language::check(const view& look)
 {
     const auto theirs = primary_subtag(look.facts().language);

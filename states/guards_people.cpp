@@ -135,28 +135,57 @@ void decider_holds_the_rung::explain(const view& look, refusal& no)
     no.args.emplace_back("rung", std::to_string(look.facts().rung));
 }
 
-bool authority_covers::check(const view& look)
+namespace {
+
+bool authority_for(const view& look, std::string_view act)
 {
     const auto& f = look.facts();
     switch (look.who().role) {
         case role::complainant:
             return true;
         case role::representative:
-            return !f.representative.empty() && among(f.representative_scope, "decide") &&
+            return !f.representative.empty() && among(f.representative_scope, act) &&
                    (!f.representative_until || look.context.occurred <= *f.representative_until);
         default:  // staff act on their behalf, with what shows it
             return !blank(look.what.text(field::evidence));
     }
 }
 
+void name_the_authority(const view& look, std::string_view act, refusal& no)
+{
+    no.args.emplace_back("needs", look.who().role == role::representative ? act : "evidence");
+}
+
+}  // namespace
+
+bool authority_covers::check(const view& look)
+{
+    return authority_for(look, "decide");
+}
+
 void authority_covers::explain(const view& look, refusal& no)
 {
-    no.args.emplace_back("needs", look.who().role == role::representative ? "decide" : "evidence");
+    name_the_authority(look, "decide", no);
+}
+
+bool authority_covers_money::check(const view& look)
+{
+    return authority_for(look, "money");
+}
+
+void authority_covers_money::explain(const view& look, refusal& no)
+{
+    name_the_authority(look, "money", no);
 }
 
 bool identity_sufficient::check(const view& look)
 {
     return look.facts().identity == identity_state::verified;
+}
+
+bool identity_sufficient_for_account_data::check(const view& look)
+{
+    return !look.what.yes(field::account_data) || look.facts().identity == identity_state::verified;
 }
 
 bool reviewer_serves_this_rung::check(const view& look)

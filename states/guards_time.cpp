@@ -58,7 +58,8 @@ bool within_appeal_window::check(const view& look)
 
 bool appeal_level_left::check(const view& look)
 {
-    return look.facts().appeal_level < appeal_levels(look);
+    // What an outside body has determined is not heard again by us.
+    return look.facts().external_outcomes == 0 && look.facts().appeal_level < appeal_levels(look);
 }
 
 void appeal_level_left::explain(const view& look, refusal& no)

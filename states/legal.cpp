@@ -1,4 +1,5 @@
 // What may be done now, read from the same rows that `step` decides by.
+#include "states/lookups.hpp"
 #include "states/machine_step.hpp"
 #include "states/matter_rows.hpp"
 #include "states/tables.hpp"
@@ -6,27 +7,24 @@
 namespace redress {
 namespace {
 
-std::uint8_t state_in(const complaint& now, tables::owner who)
+/// Questions without an event's fields: an act on redress is possible when some item stands where it
+/// begins, and its guards are asked about the first such item.
+void name_an_item(const complaint& now, const row_data& line, event& asked)
 {
-    switch (who) {
-        case tables::owner::lifecycle:
-            return static_cast<std::uint8_t>(now.lifecycle);
-        case tables::owner::hold:
-            return static_cast<std::uint8_t>(now.hold);
-        case tables::owner::ladder:
-            return static_cast<std::uint8_t>(now.ladder);
-        case tables::owner::record:
-        case tables::owner::nobody:
-            break;
-    }
-    return 0;
+    if (line.event == event_type::redress_offered) return;
+    for (const auto& one : now.facts.redress_items)
+        if (static_cast<std::uint8_t>(one.state) == line.from) {
+            asked.set(field::item, one.id);
+            return;
+        }
 }
 
-bool applies(const complaint& now, const tables::table& one, const row_data& line)
+bool applies(const complaint& now, const tables::table& one, const row_data& line, const event& asked)
 {
     if (line.kind == row_kind::follows) return false;
     if (one.who == tables::owner::record) return now.exists() && (now.open() || legal_when_closed(line));
-    return line.from == state_in(now, one.who);
+    if (!now.exists() && one.who != tables::owner::lifecycle) return false;
+    return line.from == state_in(now, static_cast<machine>(one.who), asked);
 }
 
 std::string_view target_of(tables::owner who, const row_data& line)
@@ -39,12 +37,38 @@ std::string_view target_of(tables::owner who, const row_data& line)
 
 std::span<const machine_view> machines()
 {
-    static constexpr std::array<machine_view, 3> list{
+    static constexpr std::array<machine_view, 6> list{
         machine_view{machine::lifecycle, rows_of<lifecycle>, names_of<lifecycle_state>::list,
                      &lifecycle_step},
         machine_view{machine::hold, rows_of<hold>, names_of<hold_state>::list, &hold_step},
-        machine_view{machine::ladder, rows_of<ladder>, names_of<ladder_state>::list, &ladder_step}};
+        machine_view{machine::ladder, rows_of<ladder>, names_of<ladder_state>::list, &ladder_step},
+        machine_view{machine::containment, rows_of<containment>, names_of<containment_state>::list,
+                     &containment_step},
+        machine_view{machine::redress, rows_of<redress_item_machine>, names_of<redress_state>::list,
+                     &redress_step},
+        machine_view{machine::referral, rows_of<referral>, names_of<referral_state>::list, &referral_step}};
     return list;
+}
+
+std::uint8_t state_in(const complaint& now, machine which, const event& what)
+{
+    switch (which) {
+        case machine::lifecycle:
+            return static_cast<std::uint8_t>(now.lifecycle);
+        case machine::hold:
+            return static_cast<std::uint8_t>(now.hold);
+        case machine::ladder:
+            return static_cast<std::uint8_t>(now.ladder);
+        case machine::containment:
+            return static_cast<std::uint8_t>(now.facts.containment);
+        case machine::redress: {
+            const auto* one = find_item(now, item_named(what));
+            return static_cast<std::uint8_t>(one != nullptr ? one->state : redress_state::none);
+        }
+        case machine::referral:
+            return static_cast<std::uint8_t>(now.facts.referral);
+    }
+    return 0;
 }
 
 std::span<const row_data> records()
@@ -56,15 +80,19 @@ std::vector<legal_action> legal_actions(const complaint& now, const step_context
 {
     std::vector<legal_action> actions;
     for (std::size_t i = 0; i < event_count; ++i) {
-        const event asked{.type = static_cast<event_type>(i)};
+        event asked{.type = static_cast<event_type>(i)};
         if (matter_rows::beside_the_case(asked.type)) continue;
         const auto& one = tables::all[static_cast<std::size_t>(tables::owner_of(asked.type))];
+        if (one.who == tables::owner::redress)
+            for (const auto& line : one.rows)
+                if (line.event == asked.type && line.kind != row_kind::follows && asked.fields.empty())
+                    name_an_item(now, line, asked);
         decide_context c{.look = {now, asked, context}};
         relate(c);
         legal_action action{.event = asked.type, .how = legality::other_role};
         bool possible = false;
         for (const auto& line : one.rows) {
-            if (line.event != asked.type || !applies(now, one, line)) continue;
+            if (line.event != asked.type || !applies(now, one, line, asked)) continue;
             possible = true;
             action.roles = action.roles | line.roles;
             if (action.how == legality::now) continue;

@@ -23,7 +23,7 @@ using before_a_decision =
 // clang-format off
 using list = row_list<
     //     from           what happened                to             only if                                              what it writes                                      who
-    row  < none,          e::complaint_filed,          received,      all<category_known>,                                 ask<file_case>,                                     complaining_or_handler | role::channel >,
+    row  < none,          e::complaint_filed,          received,      all<category_known_when_staff_file>,                                 ask<file_case>,                                     complaining_or_handler | role::channel >,
 
     row  < received,      e::initial_response_sent,    responded,     all<staff_author, letter_complete, in_complainants_language>, ask<send_letter, note_next_step>,          role::handler >,
     stays< responded,     e::initial_response_sent,                   all<staff_author, letter_complete, in_complainants_language>, ask<send_letter, note_next_step>,          role::handler >,

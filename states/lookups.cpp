@@ -86,6 +86,25 @@ bool reached(const letter& one)
     return one.dispatched && !undelivered(one);
 }
 
+std::string_view item_named(const event& what)
+{
+    // A timer names the subject of the clock that fell due.
+    return what.has(field::item) ? what.text(field::item) : what.text(field::subject_of);
+}
+
+const redress_item* find_item(const complaint& now, std::string_view id)
+{
+    const auto& items = now.facts.redress_items;
+    const auto found =
+        std::find_if(items.begin(), items.end(), [&](const redress_item& one) { return one.id == id; });
+    return found == items.end() ? nullptr : &*found;
+}
+
+std::int64_t contacts(const facts& f)
+{
+    return f.calls + f.message_count + static_cast<std::int64_t>(f.letters.size());
+}
+
 const enquiry* open_enquiry(const complaint& now, std::string_view id)
 {
     for (const auto& one : now.facts.enquiries)

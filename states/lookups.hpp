@@ -30,6 +30,13 @@ bool undelivered(const letter& one);
 /// Out and not undelivered.
 bool reached(const letter& one);
 
+/// The redress item that an event is about; empty for an offer of a new one.
+std::string_view item_named(const event& what);
+const redress_item* find_item(const complaint& now, std::string_view id);
+
+/// How often we and the complainant were in touch: letters, messages, calls.
+std::int64_t contacts(const facts& f);
+
 const enquiry* open_enquiry(const complaint& now, std::string_view id);
 
 /// The instance that the event's `clock`, `subject_of` and `generation` name.

@@ -16,6 +16,10 @@ namespace redress {
 [[nodiscard]] std::uint8_t lifecycle_step(std::uint8_t state, event_type what, decide_context& c);
 [[nodiscard]] std::uint8_t hold_step(std::uint8_t state, event_type what, decide_context& c);
 [[nodiscard]] std::uint8_t ladder_step(std::uint8_t state, event_type what, decide_context& c);
+[[nodiscard]] std::uint8_t containment_step(std::uint8_t state, event_type what, decide_context& c);
+/// Of one item.
+[[nodiscard]] std::uint8_t redress_step(std::uint8_t state, event_type what, decide_context& c);
+[[nodiscard]] std::uint8_t referral_step(std::uint8_t state, event_type what, decide_context& c);
 /// The same question to the record list.
 void record_step(event_type what, decide_context& c);
 
@@ -27,6 +31,8 @@ struct machine_view {
     std::uint8_t (*step)(std::uint8_t, event_type, decide_context&) = nullptr;
 };
 [[nodiscard]] std::span<const machine_view> machines();
+/// Where a machine stands in a case; for redress the item that the event is about.
+[[nodiscard]] std::uint8_t state_in(const complaint& now, machine which, const event& what);
 [[nodiscard]] std::span<const row_data> records();
 
 }  // namespace redress

@@ -34,6 +34,14 @@ std::string_view about(machine which)
             return "Waiting: for the complainant, or for somebody outside who was asked.";
         case machine::ladder:
             return "Who looks at a case that needs more than its handler.";
+        case machine::containment:
+            return "Safety: whether somebody's account is frozen, in every state of the lifecycle, closed "
+                   "included.";
+        case machine::redress:
+            return "What is owed and given: one instance per item, in every state of the lifecycle, closed "
+                   "included.";
+        case machine::referral:
+            return "An outside body looks at the case, in every state of the lifecycle, closed included.";
     }
     return {};
 }

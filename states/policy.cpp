@@ -7,7 +7,9 @@ namespace {
 
 template <named Enum>
 constexpr bool fits_a_machine = count_of<Enum> <= states_per_machine;
-static_assert(fits_a_machine<lifecycle_state> && fits_a_machine<hold_state> && fits_a_machine<ladder_state>);
+static_assert(fits_a_machine<lifecycle_state> && fits_a_machine<hold_state> && fits_a_machine<ladder_state> &&
+              fits_a_machine<containment_state> && fits_a_machine<redress_state> &&
+              fits_a_machine<referral_state>);
 static_assert(count_of<machine> <= machines_max);
 
 struct place {
@@ -38,6 +40,12 @@ std::optional<place> parse_place(std::string_view text)
             return state_of<hold_state>(*which, state);
         case machine::ladder:
             return state_of<ladder_state>(*which, state);
+        case machine::containment:
+            return state_of<containment_state>(*which, state);
+        case machine::redress:
+            return state_of<redress_state>(*which, state);
+        case machine::referral:
+            return state_of<referral_state>(*which, state);
     }
     return std::nullopt;
 }

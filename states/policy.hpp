@@ -50,8 +50,8 @@ constexpr trigger left(machine m, std::size_t state)
 [[nodiscard]] std::optional<trigger> parse_trigger(std::string_view text);
 
 /// What a clock instance belongs to, so that a stop touches its own subject only.
-enum class clock_subject : std::uint8_t { case_, letter, hold, rung, enquiry };
-REDRESS_NAMES(clock_subject, "case", "letter", "hold", "rung", "enquiry")
+enum class clock_subject : std::uint8_t { case_, letter, hold, rung, enquiry, redress_item };
+REDRESS_NAMES(clock_subject, "case", "letter", "hold", "rung", "enquiry", "redress_item")
 
 struct warning {
     std::string text;   // "90%", "12h" as the policy writes it; stored in the clock
@@ -64,8 +64,10 @@ struct limit_override {
     std::string channel;  // empty = any
     std::string kind;
     std::string category;
+    std::string item;  // kind of the redress item that is the clock's subject
     int severity_min = 0;
     duration limit{};
+    std::optional<clock_kind> as;  // another kind of promise than the rule's
 };
 
 struct clock_rule {
@@ -79,7 +81,8 @@ struct clock_rule {
     bool pause_appealed = false;            // pauses while the case is appealed
     bool from_event = false;                // the limit is the event's `expires` or `due`
     duration limit{};                       // also the longest and default when from_event
-    bool repeat = false;                    // starts again on its own stop, until a cancel
+    bool repeat = false;                    // starts again on its own stop, until a cancel,
+    duration repeat_limit{};                // then for so long; nothing = for its own limit
     bool survives_closing = false;          // runs on when the case closes
     std::vector<limit_override> overrides;
     std::vector<warning> warn;
@@ -105,11 +108,25 @@ struct letter_rule {
     bool durable = false;
 };
 
+/// A file with the words of this policy's letters, in one language; known by its content.
+struct wording_rule {
+    std::string language;  // BCP-47
+    std::string file;      // name in the folder of letters
+    std::string sha256;    // lower-case hexadecimal of the file's bytes
+};
+
 struct category_rule {
     std::string id;
     int severity = 1;
     bool emergency = false;
     std::vector<std::string> evidence;  // what is asked for, once, by name
+};
+
+/// When a complainant may turn to an outside body.
+struct referral_rule {
+    bool any_time = false;
+    bool after_decision = false;
+    std::string when_overdue;  // a clock; empty = never by that
 };
 
 struct policy {
@@ -120,10 +137,12 @@ struct policy {
     std::vector<clock_rule> clocks;
     std::vector<rung_rule> ladder;  // rungs 1..n in order
     std::vector<letter_rule> letters;
+    std::vector<wording_rule> wordings;
     std::vector<category_rule> categories;
     std::vector<std::string> records_required;  // before a decision or a closing by staff
     std::vector<std::string> inadmissibility_reasons;
     std::vector<std::string> hold_reasons;
+    referral_rule referral;
     duration appeal_window{};
     int appeal_levels = 0;
     duration reopen_window{};

@@ -35,8 +35,8 @@ inline constexpr role_set reading =
 using list = row_list<
     //      what happened                  legal       only if                                                           what it writes                          who
     // first contact
-    record< e::acknowledged,               open,       all<>,                                                            ask<acknowledge, send_letter>,          relaying >,
-    record< e::admitted,                   open,       all<>,                                                            ask<admit, send_letter>,                recording >,
+    record< e::acknowledged,               open,       all<letter_complete_when_staff_write>, ask<acknowledge, send_letter>,          relaying >,
+    record< e::admitted,                   open,       all<letter_complete, in_complainants_language, asks_for_no_secret>, ask<admit, send_letter>,                recording >,
     record< e::triaged,                    open,       all<category_known>,                                              ask<triage>,                            recording >,
     record< e::reclassified,               open,       all<category_known, reason_given, second_person_when_away>,       ask<reclassify>,                        recording >,
     record< e::points_agreed,              open,       all<>,                                                            ask<agree_points>,                      recording >,
@@ -58,7 +58,7 @@ using list = row_list<
     record< e::contact_limited,            open,       all<reason_given>,                                                ask<>,                                  role::care_lead >,
     // messages
     record< e::message_received,           closed_too, all<>,                                                            ask<count_message>,                     anyone_near >,
-    record< e::message_sent,               closed_too, all<asks_for_no_secret, contact_is_safe, letter_is_known>,        ask<send_message>,                      recording >,
+    record< e::message_sent,               closed_too, all<asks_for_no_secret, contact_is_safe, letter_is_known, identity_sufficient_for_account_data>, ask<send_message>,                      recording >,
     record< e::message_dispatched,         closed_too, all<letter_is_known>,                                             ask<dispatch_letter>,                   relaying >,
     record< e::message_undelivered,        closed_too, all<letter_is_known>,                                             ask<return_letter>,                     relaying >,
     record< e::progress_update_sent,       open,       all<letter_complete, in_complainants_language, asks_for_no_secret>, ask<send_letter, note_next_step>,     recording >,
@@ -73,13 +73,13 @@ using list = row_list<
     record< e::linked,                     closed_too, all<incident_is_known>,                                           ask<add_link>,                          recording >,
     record< e::unlinked,                   closed_too, all<>,                                                            ask<remove_link>,                       recording >,
     // enquiries
-    record< e::enquiry_opened,             open,       all<>,                                                            ask<open_enquiry>,                      recording >,
+    record< e::enquiry_opened,             open,       all<>,                                                            ask<actions::open_enquiry>,                      recording >,
     record< e::enquiry_chased,             open,       all<names_an_enquiry>,                                            ask<>,                                  recording >,
     record< e::enquiry_answered,           closed_too, all<names_an_enquiry>,                                            ask<answer_enquiry>,                    recording_or_channel >,
     // time: what these do to a clock is told by clocks.hpp
     record< e::window_lapsed,              closed_too, all<clock_is_due>,                                                ask<>,                                  role::timer >,
     record< e::window_restarted,           closed_too, all<clock_is_known>,                                              ask<>,                                  role::engine | role::timer >,
-    record< e::extension_granted,          open,       all<extension_allowed, letter_sent_before_due, approver_is_not_handler, in_complainants_language>, ask<send_letter, note_next_step>, recording >,
+    record< e::extension_granted,          open,       all<extension_allowed, letter_sent_before_due, approver_is_not_handler, letter_complete, in_complainants_language, asks_for_no_secret>, ask<send_letter, note_next_step>, recording >,
     record< e::deadline_warned,            closed_too, all<clock_is_known>,                                              ask<>,                                  role::timer >,
     record< e::deadline_missed,            closed_too, all<clock_is_due>,                                                ask<>,                                  role::timer >,
     record< e::late_for_good_cause,        closed_too, all<reason_given>,                                                ask<allow_late_appeal>,                 role::care_lead >,
@@ -87,11 +87,14 @@ using list = row_list<
     record< e::root_cause_recorded,        closed_too, all<>,                                                            ask<record_root_cause>,                 recording >,
     record< e::quality_reviewed,           closed_too, all<reviewer_is_not_handler, not_concerned>,                      ask<>,                                  role::quality_reviewer >,
     record< e::survey_invited,             closed_too, all<>,                                                            ask<>,                                  recording | role::engine >,
-    record< e::rating_given,               closed_too, all<>,                                                            ask<count_rating>,                      anyone_near >,
+    record< e::rating_given,               closed_too, all<not_rated_yet>, ask<count_rating>,                      anyone_near >,
     // keeping
     record< e::legal_hold_placed,          closed_too, all<reason_given>,                                                ask<place_legal_hold>,                  by_law >,
     record< e::legal_hold_released,        closed_too, all<reason_given>,                                                ask<lift_legal_hold>,                   by_law >,
     record< e::access_given,               closed_too, all<not_concerned>,                                                   ask<>,                                  reading >,
+    record< e::processing_restricted,      closed_too, all<reason_given>,                                                ask<restrict_processing>,               keeping >,
+    record< e::restriction_lifted,         closed_too, all<reason_given>,                                                ask<lift_restriction>,                  keeping >,
+    record< e::erasure_refused,            closed_too, all<reason_given>,                                                ask<>,                                  keeping >,
     record< e::fact_corrected,             closed_too, all<reason_given>,                                                ask<correct_facts>,                     keeping >
 >;
 // clang-format on

@@ -87,6 +87,23 @@ void on_link(recorder& put)
             if (rung.on_repeat) return raise(put, rung.rung, "repeat", engine_actor());
 }
 
+/// Somebody's account may be being drained: its containment is asked for before anybody has read the case.
+void on_emergency(recorder& put)
+{
+    const auto stands = put.facts().containment;
+    if (!put.now.open() || (stands != containment_state::none && stands != containment_state::released))
+        return;
+    const auto& category = put.facts().category;
+    const auto is_one = [&](const policy* pinned) {
+        const auto* rule = pinned->category(category);
+        return rule != nullptr && rule->emergency;
+    };
+    if (std::none_of(put.context.rules.begin(), put.context.rules.end(), is_one)) return;
+    event next{.type = event_type::containment_requested};
+    next.set(field::containment_ground, std::string(name_of(containment_ground::emergency)));
+    put.derive(std::move(next), engine_actor());
+}
+
 /// Amounts are compared as numbers; policies say for which unit their limit is meant.
 void on_amount(recorder& put)
 {
@@ -158,6 +175,7 @@ void apply_rules(recorder& put, const before_event& was)
             return on_link(put);
         case event_type::complaint_filed:
         case event_type::triaged:
+            on_emergency(put);
             return on_amount(put);
         case event_type::message_received:
             return on_message(put);

@@ -1,6 +1,7 @@
 #include "states/step.hpp"
 
 #include "states/clocks.hpp"
+#include "states/lookups.hpp"
 #include "states/machine_step.hpp"
 #include "states/recorder.hpp"
 #include "states/rules.hpp"
@@ -27,11 +28,16 @@ void note_actor(recorder& put)
     });
 }
 
-/// What happened, as clocks hear of it: the event, dispatches, and what machines left and entered.
+/// What happened, as clocks hear of it: the event, dispatches, and what machines left and entered, each
+/// once.
 struct heard {
-    std::array<trigger, 9> list{};
+    std::array<trigger, 32> list{};
     std::size_t size = 0;
-    void add(trigger one) { list[size++] = one; }
+    void add(trigger one)
+    {
+        const auto so_far = all();
+        if (std::find(so_far.begin(), so_far.end(), one) == so_far.end()) list.at(size++) = one;
+    }
     [[nodiscard]] std::span<const trigger> all() const { return {list.data(), size}; }
 };
 
@@ -45,31 +51,75 @@ std::optional<letter_kind> newly_dispatched(const complaint& now, const event& w
     return std::nullopt;
 }
 
-/// One machine's part: where it stands before and after, and whether a row was taken.
+/// One machine's part: where it stands before and after, and whether a row was taken. Returns whether
+/// it moved.
 template <class State>
-void move_on(machine which, State& state, std::uint8_t next, std::span<const row_data> rows,
+bool move_on(machine which, State& state, std::uint8_t next, std::span<const row_data> rows,
              const decide_context& c, changes& out)
 {
-    if (!c.accepted() || rows[static_cast<std::size_t>(c.taken)].kind == row_kind::stays) return;
+    if (!c.accepted() || rows[static_cast<std::size_t>(c.taken)].kind == row_kind::stays) return false;
     out.moves.push_back({which, static_cast<std::uint8_t>(state), next});
     state = static_cast<State>(next);
+    return true;
 }
 
-void run_machine(machine which, complaint& now, const event& what, decide_context& c, changes& out)
+/// The same for one redress item; one that is being offered for the first time is made by its row.
+void move_item(std::string_view id, complaint& now, event_type what, decide_context& c, recorder& put)
 {
+    const auto* known = find_item(now, id);
+    const auto state = known != nullptr ? known->state : redress_state::none;
+    const auto next = redress_step(static_cast<std::uint8_t>(state), what, c);
+    if (!c.accepted()) return;
+    auto& items = now.facts.redress_items;
+    const auto at = known != nullptr ? find_item(now, id) - items.data() : std::ssize(items) - 1;
+    auto& item = items[static_cast<std::size_t>(at)];
+    if (!move_on(machine::redress, item.state, next, rows_of<redress_item_machine>, c, put.out)) return;
+    put.out.moves.back().item = static_cast<std::int16_t>(at);
+    put.out.facts.set(fact_index<&facts::redress_items>());
+}
+
+void run_machine(machine which, complaint& now, const event& what, decide_context& c, recorder& put)
+{
+    changes& out = put.out;
+    const auto from = state_in(now, which, what);
     switch (which) {
         case machine::lifecycle:
-            return move_on(which, now.lifecycle,
-                           lifecycle_step(static_cast<std::uint8_t>(now.lifecycle), what.type, c),
-                           rows_of<lifecycle>, c, out);
+            move_on(which, now.lifecycle, lifecycle_step(from, what.type, c), rows_of<lifecycle>, c, out);
+            return;
         case machine::hold:
-            return move_on(which, now.hold, hold_step(static_cast<std::uint8_t>(now.hold), what.type, c),
-                           rows_of<hold>, c, out);
+            move_on(which, now.hold, hold_step(from, what.type, c), rows_of<hold>, c, out);
+            return;
         case machine::ladder:
-            return move_on(which, now.ladder,
-                           ladder_step(static_cast<std::uint8_t>(now.ladder), what.type, c), rows_of<ladder>,
-                           c, out);
+            move_on(which, now.ladder, ladder_step(from, what.type, c), rows_of<ladder>, c, out);
+            return;
+        case machine::containment:
+            if (move_on(which, now.facts.containment, containment_step(from, what.type, c),
+                        rows_of<containment>, c, out))
+                out.facts.set(fact_index<&facts::containment>());
+            return;
+        case machine::redress:
+            return move_item(item_named(what), now, what.type, c, put);
+        case machine::referral:
+            if (move_on(which, now.facts.referral, referral_step(from, what.type, c), rows_of<referral>, c,
+                        out))
+                out.facts.set(fact_index<&facts::referral>());
+            return;
     }
+}
+
+/// A machine that answers an event of another's. Every redress item does so by itself.
+void run_follower(machine which, complaint& now, const event& what, const step_context& context,
+                  recorder& put)
+{
+    if (which == machine::redress) {
+        for (std::size_t i = 0; i < now.facts.redress_items.size(); ++i) {
+            decide_context following{.look = {now, what, context}, .write = &put};
+            move_item(now.facts.redress_items[i].id, now, what.type, following, put);
+        }
+        return;
+    }
+    decide_context following{.look = {now, what, context}, .write = &put};
+    run_machine(which, now, what, following, put);
 }
 
 }  // namespace
@@ -102,10 +152,12 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
 
     decide_context decision{.look = {now, what, context}, .write = &put};
     relate(decision);
+    // Nothing but a filing can happen to a case that does not exist.
     if (who_decides == tables::owner::record)
         record_step(what.type, decision);
-    else if (who_decides != tables::owner::nobody)
-        run_machine(static_cast<machine>(who_decides), now, what, decision, out);
+    else if (who_decides != tables::owner::nobody &&
+             (now.exists() || who_decides == tables::owner::lifecycle))
+        run_machine(static_cast<machine>(who_decides), now, what, decision, put);
     if (!decision.accepted()) {
         auto no = decision.why_not();
         if (no.guard.empty()) {
@@ -114,9 +166,15 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
             if (no.code == "not_permitted") {
                 no.args.emplace_back("role", name_of(context.who->role));
             } else {
-                // A hold or a rung may be what the event does not fit, not the lifecycle.
-                no.args.emplace_back("hold", name_of(now.hold));
-                no.args.emplace_back("ladder", name_of(now.ladder));
+                // What the event does not fit is where its owner stands; of the first three any may be it.
+                if (who_decides > tables::owner::ladder && who_decides < tables::owner::record) {
+                    const auto& beside = machines()[static_cast<std::size_t>(who_decides)];
+                    no.args.emplace_back(name_of(beside.which),
+                                         beside.states[state_in(now, beside.which, what)]);
+                } else {
+                    no.args.emplace_back("hold", name_of(now.hold));
+                    no.args.emplace_back("ladder", name_of(now.ladder));
+                }
             }
         }
         return no;
@@ -124,9 +182,7 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
 
     for (std::size_t i = 0; i < count_of<machine>; ++i) {
         const auto which = static_cast<machine>(i);
-        if (!tables::follows(which, what.type)) continue;
-        decide_context following{.look = {now, what, context}, .write = &put};
-        run_machine(which, now, what, following, out);
+        if (tables::follows(which, what.type)) run_follower(which, now, what, context, put);
     }
     note_actor(put);
 

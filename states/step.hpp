@@ -32,6 +32,7 @@ struct move {
     machine which{};
     std::uint8_t from = 0;  // states as their enumerators
     std::uint8_t to = 0;
+    std::int16_t item = -1;  // redress: index in facts.redress_items
     bool operator==(const move&) const = default;
 };
 
@@ -51,7 +52,7 @@ struct alarm {
 /// What a step changed. Reused between steps, so that a decision allocates nothing of its own.
 struct changes {
     std::bitset<fact_count> facts;      // by index in members_of<facts>; `clocks` never among them
-    std::vector<move> moves;            // one per machine that moved
+    std::vector<move> moves;            // one per machine that moved, of redress one per item
     std::vector<std::uint16_t> clocks;  // indices into facts.clocks of the instances that changed
     std::vector<derived_event> derived;
     std::vector<alarm> alarms;
@@ -111,7 +112,7 @@ struct legal_action {
 /// Guards that read the event's fields are asked with an event that carries none.
 [[nodiscard]] std::vector<legal_action> legal_actions(const complaint& now, const step_context& context);
 
-/// What owns an event: "lifecycle", "hold", "ladder", "record"; beside the case "incident", "action".
+/// What owns an event: a machine by its name, or "record"; beside the case "incident", "action".
 [[nodiscard]] std::string_view owner_of(event_type e);
 /// Roles that some row of the event admits.
 [[nodiscard]] role_set roles_of(event_type e);

@@ -2,10 +2,13 @@
 // tables are read as data; the machines themselves need only their own rows.
 #pragma once
 
+#include "states/containment_rows.hpp"
 #include "states/hold_rows.hpp"
 #include "states/ladder_rows.hpp"
 #include "states/lifecycle_rows.hpp"
 #include "states/records.hpp"
+#include "states/redress_rows.hpp"
+#include "states/referral_rows.hpp"
 
 #include <array>
 #include <cstdint>
@@ -15,17 +18,24 @@
 
 namespace redress::tables {
 
-/// Who decides an event: one machine, or the record list; nobody of these, when it is about no case.
-enum class owner : std::uint8_t { lifecycle, hold, ladder, record, nobody };
-inline constexpr std::array<std::string_view, 4> owner_names{"lifecycle", "hold", "ladder", "record"};
+/// Who decides an event: one machine, numbered as `machine` does, or the record list; nobody of these,
+/// when it is about no case.
+enum class owner : std::uint8_t { lifecycle, hold, ladder, containment, redress, referral, record, nobody };
+inline constexpr std::array<std::string_view, 7> owner_names{"lifecycle", "hold",     "ladder", "containment",
+                                                             "redress",   "referral", "record"};
+static_assert(static_cast<std::size_t>(owner::record) == count_of<machine>);
 
 struct table {
     owner who{};
     std::span<const row_data> rows;
 };
-inline constexpr std::array<table, 4> all{
-    table{owner::lifecycle, rows_of<lifecycle>}, table{owner::hold, rows_of<hold>},
-    table{owner::ladder, rows_of<ladder>}, table{owner::record, record_list}};
+inline constexpr std::array<table, 7> all{table{owner::lifecycle, rows_of<lifecycle>},
+                                          table{owner::hold, rows_of<hold>},
+                                          table{owner::ladder, rows_of<ladder>},
+                                          table{owner::containment, rows_of<containment>},
+                                          table{owner::redress, rows_of<redress_item_machine>},
+                                          table{owner::referral, rows_of<referral>},
+                                          table{owner::record, record_list}};
 
 constexpr bool owns(const table& one, event_type e)
 {

@@ -46,8 +46,8 @@ constexpr std::size_t count_of = names_of<Enum>::list.size();
 
 // clang-format off
 
-enum class machine : std::uint8_t { lifecycle, hold, ladder };
-REDRESS_NAMES(machine, "lifecycle", "hold", "ladder")
+enum class machine : std::uint8_t { lifecycle, hold, ladder, containment, redress, referral };
+REDRESS_NAMES(machine, "lifecycle", "hold", "ladder", "containment", "redress", "referral")
 
 /// `none` is a case that does not exist yet.
 enum class lifecycle_state : std::uint8_t { none, received, responded, investigating, decided, appealed, closed };
@@ -58,6 +58,16 @@ REDRESS_NAMES(hold_state, "none", "waiting")
 
 enum class ladder_state : std::uint8_t { at_base, raised, under_review };
 REDRESS_NAMES(ladder_state, "at_base", "raised", "under_review")
+
+enum class containment_state : std::uint8_t { none, requested, contained, released };
+REDRESS_NAMES(containment_state, "none", "requested", "contained", "released")
+
+/// Of one redress item; `none` is an item that was rejected, declined or ran out, and may be offered again.
+enum class redress_state : std::uint8_t { none, offered, approved, accepted, paid };
+REDRESS_NAMES(redress_state, "none", "offered", "approved", "accepted", "paid")
+
+enum class referral_state : std::uint8_t { none, with_body, determined, done };
+REDRESS_NAMES(referral_state, "none", "with_body", "determined", "done")
 
 enum class clock_state : std::uint8_t { running, paused, met, met_late, missed, lapsed, cancelled };
 REDRESS_NAMES(clock_state, "running", "paused", "met", "met_late", "missed", "lapsed", "cancelled")
@@ -111,6 +121,25 @@ REDRESS_NAMES(identity_state, "unknown", "requested", "verified", "failed")
 
 enum class complexity : std::uint8_t { simple, standard, complex };
 REDRESS_NAMES(complexity, "simple", "standard", "complex")
+
+enum class containment_ground : std::uint8_t {
+    none, theft, unauthorised_transaction, lost_device, leaked_secret, suspected_fraud, court_order, emergency
+};
+REDRESS_NAMES(containment_ground, "none", "theft", "unauthorised_transaction", "lost_device", "leaked_secret",
+    "suspected_fraud", "court_order", "emergency")
+
+/// Why an account was not frozen. Self-custody keys cannot be frozen by anybody.
+enum class containment_refusal : std::uint8_t { none, not_our_account, self_custody, not_the_holder, already_released, law };
+REDRESS_NAMES(containment_refusal, "none", "not_our_account", "self_custody", "not_the_holder", "already_released", "law")
+
+enum class release_ground : std::uint8_t { none, holder_asked, freeze_was_wrong, requester_unverified };
+REDRESS_NAMES(release_ground, "none", "holder_asked", "freeze_was_wrong", "requester_unverified")
+
+enum class redress_kind : std::uint8_t {
+    refund_owed, fee_refund, loss, interest, distress, goodwill, voucher, correction, apology
+};
+REDRESS_NAMES(redress_kind, "refund_owed", "fee_refund", "loss", "interest", "distress", "goodwill", "voucher", "correction",
+    "apology")
 
 enum class letter_kind : std::uint8_t {
     acknowledgement, admissibility, initial_response, information_request, progress_update, holding_response, delay,

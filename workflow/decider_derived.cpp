@@ -47,6 +47,9 @@ void decider::follow(remembered_case& in, std::vector<derived_event> derived, co
 {
     for (std::size_t n = 0; n < derived.size(); ++n) {
         const told result = answer_with(in, derived[n].event, derived[n].who, parent, cause, n, to);
+        if (result.why && derived[n].event.type == event_type::containment_requested)
+            raise_alarm(in.now.id,
+                        {.code = "containment_not_requested", .detail = std::string(result.why->code)});
         if (result.accepted || !result.why || parent.what.type != event_type::window_lapsed) continue;
         // It answers the refusal, whose entry is its cause.
         const event again = restart_of(parent.what, *result.why);

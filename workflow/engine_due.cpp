@@ -20,8 +20,8 @@ using namespace std::chrono_literals;
 constexpr duration stuck_wait = 1min;
 /// The same for a case that cannot be read or written, or whose policy is not loaded.
 constexpr duration put_off_wait = 1h;
-/// Agenda rows fetched at a time: one question for many slices.
-constexpr int rows_ahead = 2'000;
+/// About so many agenda rows are fetched at a time: one question for several slices.
+constexpr int rows_ahead = 500;
 /// Events that one look may bring: warnings and a miss of each clock, with room to spare.
 constexpr int events_max = 256;
 
@@ -243,7 +243,7 @@ std::size_t engine::inside::due_under_lock(int limit)
 
 void engine::inside::look_ahead(int limit)
 {
-    const int rows = std::max(limit, rows_ahead);
+    const int rows = limit * std::max(rows_ahead / limit, 1);  // so that slices come out whole
     auto next = store.look_ahead(rows, std::exchange(ahead_from, std::nullopt));
     if (next.due.size() == static_cast<std::size_t>(rows)) ahead_from = next.due.back().look_at;
     if (!next.due.empty()) know_time(next.at);

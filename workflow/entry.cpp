@@ -27,9 +27,15 @@ std::string_view state_name(machine which, std::uint8_t state)
         case machine::hold:
             return name_of(static_cast<hold_state>(state));
         case machine::ladder:
-            break;
+            return name_of(static_cast<ladder_state>(state));
+        case machine::containment:
+            return name_of(static_cast<containment_state>(state));
+        case machine::redress:
+            return name_of(static_cast<redress_state>(state));
+        case machine::referral:
+            return name_of(static_cast<referral_state>(state));
     }
-    return name_of(static_cast<ladder_state>(state));
+    throw std::logic_error("a machine without a name");
 }
 
 void write_digest(std::string& out, const redress::digest& value)
@@ -109,7 +115,7 @@ void write_clocks(std::string& out, const complaint& now, const changes& changed
     out += "],";
 }
 
-void write_moves(std::string& out, const std::vector<move>& moves)
+void write_moves(std::string& out, const complaint& now, const std::vector<move>& moves)
 {
     out += "\"moves\":[";
     for (std::size_t i = 0; i < moves.size(); ++i) {
@@ -118,6 +124,10 @@ void write_moves(std::string& out, const std::vector<move>& moves)
         out += state_name(moves[i].which, moves[i].from);
         out += "\",\"machine\":\"";
         out += name_of(moves[i].which);
+        if (moves[i].item >= 0) {
+            out += "\",\"subject\":\"";
+            out += now.facts.redress_items[static_cast<std::size_t>(moves[i].item)].id;
+        }
         out += "\",\"to\":\"";
         out += state_name(moves[i].which, moves[i].to);
         out += "\"}";
@@ -265,7 +275,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     out += ",\"log\":";
     append_json(out, std::string_view(log.log));
     out += ',';
-    if (changed && !changed->moves.empty()) write_moves(out, changed->moves);
+    if (changed && !changed->moves.empty()) write_moves(out, *now, changed->moves);
     if (parts.moved) write_move(out, *parts.beside, *parts.moved);
     if (changed && changed->pins) {
         out += "\"pol\":";

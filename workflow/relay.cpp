@@ -60,8 +60,11 @@ relay_counts relay::pass()
                      .reached = lag.mark};
         for (const auto& entry : reader_.after(lag.bucket, lag.mark, settings_.bucket_entries_max)) {
             try {
-                if (auto message = outgoing_of(entry, settings_.outgoing, words_))
-                    messages.push_back(*std::move(message));
+                auto outcome = outgoing_of(entry, settings_.outgoing, words_);
+                auto letter =
+                    outcome ? letter_command_of(entry, *outcome, settings_.notify_topic) : std::nullopt;
+                if (outcome) messages.push_back(*std::move(outcome));
+                if (letter) messages.push_back(*std::move(letter));
             } catch (const std::runtime_error&) {
                 unreadable = std::current_exception();  // what stands before it still goes out
                 break;
@@ -91,9 +94,10 @@ relay_counts relay::pass()
     }
     for (std::size_t i = 0; i < delivered; ++i) {
         const auto type = type_of(messages[i]);
-        ++(type.ends_with(".command_refused.v1") ? counts.refusals
-           : type.ends_with(".dead_letter.v1")   ? counts.notices
-                                                 : counts.events);
+        ++(type == send_letter_type                ? counts.letters
+           : type.ends_with(".command_refused.v1") ? counts.refusals
+           : type.ends_with(".dead_letter.v1")     ? counts.notices
+                                                   : counts.events);
     }
     if (unreadable) std::rethrow_exception(unreadable);
     return counts;

@@ -2,6 +2,7 @@
 // after the delivery reports, so a pass that dies publishes again: at least once, and the same bytes.
 #pragma once
 
+#include "workflow/letter_command.hpp"
 #include "workflow/outgoing.hpp"
 
 #include <cstdint>
@@ -11,6 +12,7 @@ namespace redress::workflow {
 
 struct relay_settings {
     outgoing_settings outgoing;
+    std::string notify_topic = "redress.notify.command.v1";
     std::string reader = "relay";
     std::string holder;            // this process: a name that no other has
     int bucket_entries_max = 500;  // of one bucket in one pass
@@ -21,10 +23,11 @@ struct relay_counts {
     std::uint64_t events = 0;  // accepted events published
     std::uint64_t refusals = 0;
     std::uint64_t notices = 0;         // of dead letters
+    std::uint64_t letters = 0;         // commands to send one
     std::uint64_t skipped = 0;         // entries that go nowhere
     std::uint64_t behind = 0;          // entries still unread after the pass, as the heads said before it
     std::uint64_t held_elsewhere = 0;  // buckets whose lease another relay holds
-    [[nodiscard]] std::uint64_t published() const { return events + refusals + notices; }
+    [[nodiscard]] std::uint64_t published() const { return events + refusals + notices + letters; }
 };
 
 class relay {

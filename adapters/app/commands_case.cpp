@@ -1,6 +1,7 @@
 // case and queue: what people do with one complaint, and which they should look at next.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/case_view.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/nearest.hpp"
@@ -46,39 +47,6 @@ event event_of(event_type type, doing& with)
     return std::move(read.what);
 }
 
-exit_code tell(services& from, const shared_options& shared, const workflow::command& sent,
-               const workflow::answer& got)
-{
-    boost::json::object out{{"case", to_string(sent.id)}, {"event", name_of(sent.what.type)}};
-    const bool refused =
-        got.what == workflow::disposition::refused || got.what == workflow::disposition::dead_lettered;
-    out["result"] = refused                                        ? "refused"
-                    : got.what == workflow::disposition::duplicate ? "duplicate"
-                                                                   : "accepted";
-    if (!got.reference.empty()) out["reference"] = workflow::shown_reference(got.reference);
-    if (got.version > 0) out["version"] = got.version;
-    out["entry"] = to_string(got.entry);
-    if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
-    if (!refused) {
-        print_thing(std::cout, shared.output(), out);
-        return exit_code::ok;
-    }
-    const auto words = from.words(got.code, got.args, shared.lang());
-    const auto fix = from.fix_words(got.code, got.args, shared.lang());
-    out["code"] = got.code;
-    if (!got.guard.empty()) out["guard"] = got.guard;
-    if (!got.fix.empty()) out["fix"] = got.fix;
-    out["words"] = words;
-    if (!fix.empty()) out["what_to_do"] = fix;
-    boost::json::object args;
-    for (const auto& [name, value] : got.args) args[name] = value;
-    if (!args.empty()) out["args"] = std::move(args);
-    if (shared.output() != output_format::table) print_thing(std::cout, shared.output(), out);
-    std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";
-    if (!fix.empty()) std::cerr << "  " << fix << '\n';
-    return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
-}
-
 // The roster is all that a command knows of a second person; a name that is not in it approves nothing.
 void check_approval(services& from, const event& what)
 {
@@ -115,7 +83,7 @@ exit_code send(services& from, const shared_options& shared, event_type type, co
     workflow::batch work{.kind = workflow::batch_kind::commands};
     work.records.emplace_back(sent);
     const auto answers = engine.apply(work);
-    return tell(from, shared, sent, answers.at(0));
+    return tell_answer(from, shared, sent, answers.at(0));
 }
 
 exit_code get_case(const shared_options& shared, const std::string& named, bool text)
@@ -124,19 +92,7 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
     const auto found = from.case_of(named);
     auto out = shared.output() == output_format::table ? case_summary(found) : case_json(found);
     if (text) {
-        // First the entry that says who looks, then the look: a crash between them shows nothing.
-        const auto who = from.who(event_type::access_given);
-        doing with{.typed = {{field::reason_code, {"read_text"}}, {field::to, {who.id}}}};
-        workflow::command asked{.id = found.id, .what = event_of(event_type::access_given, with), .who = who};
-        workflow::randomness random(0);
-        asked.from = {.source = "redress:cli", .id = to_string(random.id_at(now_here()))};
-        asked.from.digest = workflow::command_digest(workflow::command_type_of(asked.what.type), found.id,
-                                                     json::write_event(asked.what));
-        workflow::batch work;
-        work.records.emplace_back(asked);
-        const auto answers = from.engine().apply(work);
-        if (answers.at(0).what != workflow::disposition::applied)
-            return tell(from, shared, asked, answers.at(0));
+        if (const auto no = refused_reading(from, shared, found, {})) return *no;
         boost::json::array texts;
         for (const auto& one : from.queries().texts(found.id)) {
             if (shared.output() == output_format::table)
@@ -317,11 +273,12 @@ void add_do(command_line& line, CLI::App& parent)
 
 void add_case_commands(command_line& line, CLI::App& root, bool events)
 {
-    auto* cases = add_command(line, root, "case", "Files, reads and moves complaints.",
-                              "case file --channel hotline --category transfer_failed --language zh-CN "
-                              "--narrative '...' --as h.lin\n"
-                              "case get ZSQD1-S1K8G\ncase actions ZSQD1-S1K8G --as h.lin\ncase do "
-                              "ZSQD1-S1K8G assigned --owner h.lin --as h.lin");
+    auto* cases = add_command(
+        line, root, "case", "Files, reads and moves complaints.",
+        "case file --channel hotline --category transfer_failed --language zh-CN "
+        "--narrative '...' --as h.lin\n"
+        "case get ZSQD1-S1K8G\ncase letters ZSQD1-S1K8G\ncase actions ZSQD1-S1K8G --as h.lin\ncase do "
+        "ZSQD1-S1K8G assigned --owner h.lin --as h.lin");
 
     auto filing = std::make_shared<doing>();
     auto* file = add_command(
@@ -395,6 +352,8 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
                                  "case timeline ZSQD1-S1K8G",
                                  [&line, named] { return show_timeline(line.shared, *named); });
     timeline->add_option("case", *named, "case id or reference")->required();
+
+    add_letters_command(line, *cases);
 
     auto queue_filter = std::make_shared<postgres::queue_filter>();
     auto mine = std::make_shared<bool>(false);

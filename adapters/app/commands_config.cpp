@@ -1,6 +1,10 @@
 // config, machine, version, completion: commands that need nothing but this binary and its settings.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/services.hpp"
+#include "adapters/app/zone_clock.hpp"
+#include "adapters/files/file_error.hpp"
+#include "adapters/files/policy_file.hpp"
 #include "states/step.hpp"
 
 #include <boost/json.hpp>
@@ -28,8 +32,17 @@ exit_code show_config(const shared_options& shared, bool with_origin)
 
 exit_code check_config(const shared_options& shared)
 {
-    const auto settings = shared.load();
-    (void)database_url(settings);
+    services from(shared);
+    const auto& settings = from.settings();
+    (void)from.database();
+    try {
+        for (const auto* rules : from.policies_of_files().in_force()) (void)zone_clock(rules->zone);
+        (void)from.letters();
+        (void)from.texts();
+        (void)from.rules();
+    } catch (const files::file_error& wrong) {
+        throw command_failed(exit_code::config, wrong.what());
+    }
     if (!shared.quiet) {
         std::cerr << "Configuration is in order"
                   << (settings.file().empty() ? " (no file was read)" : ": " + settings.file()) << ".\n";
@@ -54,8 +67,11 @@ void add_config_commands(command_line& line, CLI::App& root)
     show->final_callback([&line, with_origin] {
         line.run = [&line, with_origin] { return show_config(line.shared, *with_origin); };
     });
-    add_command(line, *config, "check", "Reads the configuration and says what is wrong with it.",
-                "config check --config redress.toml", [&shared] { return check_config(shared); });
+    add_command(
+        line, *config, "check",
+        "Reads the configuration, the policies, the words of letters, the texts and the roster, and says "
+        "what is wrong with them.",
+        "config check --config redress.toml", [&shared] { return check_config(shared); });
     add_command(line, *config, "schema", "Prints the JSON Schema of redress.toml.", "config schema", [] {
         std::cout << config_schema() << '\n';
         return exit_code::ok;

@@ -1,14 +1,20 @@
 // demo: what ops/demo does beyond starting and stopping. Not for production: the people it speaks for
 // exist in the demo's roster alone.
 #include "adapters/app/cli.hpp"
+#include "adapters/app/case_told.hpp"
 #include "adapters/app/demo_feed.hpp"
+#include "adapters/app/demo_lives.hpp"
 #include "adapters/app/demo_play.hpp"
 #include "adapters/app/kafka_settings.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/file_error.hpp"
 #include "adapters/files/policy_file.hpp"
+#include "adapters/files/text_book.hpp"
+#include "adapters/json/event_json.hpp"
 #include "adapters/kafka/producer.hpp"
 #include "adapters/postgres/case_queries.hpp"
+#include "workflow/canonical.hpp"
+#include "workflow/intake.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
@@ -109,6 +115,103 @@ exit_code play(const shared_options& shared, std::uint64_t seed)
     if (!shared.quiet)
         std::cerr << "handlers, reviewers and complainants acted " << messages.size() << " times\n";
     await_outcomes(parts.queries(), before + static_cast<std::int64_t>(messages.size()), 60);
+    return exit_code::ok;
+}
+
+/// An act that a second person approved: a record cannot say so, a command of somebody logged in can.
+void act_here(services& by, const life_act& act)
+{
+    const auto& send = act.send;
+    auto who = by.rules().staff(send.actor_id, send.actor_role.value_or(role::handler));
+    if (!who)
+        throw command_failed(exit_code::auth, act.label + ": the roster has no '" + send.actor_id + "'");
+    workflow::command asked{.id = send.id, .what = send.what, .who = *std::move(who)};
+    asked.from = {.source = "redress:cli", .id = send.event_id};
+    asked.from.digest = workflow::command_digest(workflow::command_type_of(asked.what.type), asked.id,
+                                                 json::write_event(asked.what));
+    workflow::batch work;
+    work.records.emplace_back(std::move(asked));
+    const auto said = by.engine().apply(work).at(0);
+    const auto got = said.what == workflow::disposition::refused ? "refused:" + said.code : "accepted";
+    if (got != act.expect)
+        throw command_failed(exit_code::partial, act.label + ": expected " + act.expect + ", got " + got);
+}
+
+/// Polls until no promise of these cases is due any more: the engine has seen what the past brought.
+void await_deadlines(postgres::case_queries& from, const std::vector<life_case>& cases)
+{
+    const auto until = std::chrono::steady_clock::now() + 20s;
+    const auto is_due = [&](const life_case& one) {
+        const auto found = from.get(one.id);
+        return found && found->next_due() && *found->next_due() <= from.now();
+    };
+    while (std::any_of(cases.begin(), cases.end(), is_due)) {
+        if (std::chrono::steady_clock::now() > until)
+            throw command_failed(exit_code::partial, "a deadline stays due: is `redress serve` running?");
+        std::this_thread::sleep_for(50ms);
+    }
+}
+
+exit_code lives(const shared_options& shared, const std::string& folder, const std::string& report)
+{
+    services parts(shared);
+    const auto kafka = needed_kafka_settings(parts.settings(), "redress-demo");
+    const auto stories = stories_in(folder);
+    life_player player(stories, parts.policies().in_force(), kafka.topics.command);
+    kafka::producer producer(kafka);
+    std::ofstream list(report, std::ios::app);
+    std::size_t sent = 0;
+    for (;;) {
+        auto& from = parts.queries();
+        const auto acts = player.next(from.now(), [&](const case_id& id) { return from.get(id); });
+        if (acts.empty()) break;
+        const auto before = records_read(from);
+        std::vector<workflow::outgoing> messages;
+        for (const auto& one : acts) {
+            if (one.approved) {
+                act_here(parts, one);
+                continue;
+            }
+            list << boost::json::serialize(boost::json::object{{"label", one.label},
+                                                               {"source", one.send.source},
+                                                               {"id", one.send.event_id},
+                                                               {"expect", one.expect}})
+                 << '\n';
+            messages.push_back(json::encode(one.send));
+        }
+        send_all(producer, messages);
+        await_outcomes(from, before + static_cast<std::int64_t>(messages.size()), 60);
+        await_deadlines(from, player.cases());
+        sent += acts.size();
+    }
+    if (!list.flush()) throw command_failed(exit_code::failure, "cannot write " + report);
+    for (const auto& one : player.cases()) {
+        const auto found = parts.queries().get(one.id);
+        const auto is = found ? name_of(found->lifecycle) : "refused";
+        if (one.first && is != name_of(one.of->demo->ends))
+            throw command_failed(exit_code::partial, one.of->file + ": ends " + std::string(is) +
+                                                         ", expected " +
+                                                         std::string(name_of(one.of->demo->ends)));
+    }
+    if (!shared.quiet)
+        std::cerr << "played " << player.cases().size() << " cases of " << folder << " in " << sent
+                  << " acts\n";
+    return exit_code::ok;
+}
+
+exit_code tell(const shared_options& shared, const std::string& file)
+{
+    services parts(shared);
+    const auto stories = parse_stories(files::read_file(file), file);
+    const auto& one = stories.front();
+    const auto found = parts.queries().get(life_case_id(one));
+    if (!found)
+        throw command_failed(exit_code::not_found, file + ": has not been played here (redress demo lives)");
+    std::cout << '\n'
+              << one.title << " (" << workflow::shown_reference(found->facts.reference) << ")\n"
+              << parts.texts().text("timeline", "legend", shared.lang()) << "\n\n";
+    for (const auto& entry : parts.queries().timeline(found->id, 0, 500))
+        std::cout << told_entry(entry.body, parts.texts(), shared.lang());
     return exit_code::ok;
 }
 
@@ -222,6 +325,21 @@ void add_demo_commands(command_line& line, CLI::App& root)
         add_command(line, *demo, "play", "Lets the demo's handlers, reviewers and complainants act.", "",
                     [&shared, seed] { return play(shared, *seed); });
     playing->add_option("--seed", *seed, "which lives are told");
+    auto folder = std::make_shared<std::string>("tests/scenarios");
+    auto report = std::make_shared<std::string>();
+    auto* living = add_command(line, *demo, "lives",
+                               "Plays the lives among the stories of a folder, act by act, over Kafka.", "",
+                               [&shared, folder, report] { return lives(shared, *folder, *report); });
+    living->add_option("--stories", *folder, "folder of *.story files")
+        ->check(CLI::ExistingDirectory)
+        ->capture_default_str();
+    living->add_option("--report", *report, "where to add what was sent, one JSON object a line")->required();
+    auto file = std::make_shared<std::string>();
+    auto* telling =
+        add_command(line, *demo, "tell", "Tells a life that was played, entry by entry, in words.",
+                    "demo tell --story tests/scenarios/life_01_simple_and_accepted.story",
+                    [&shared, file] { return tell(shared, *file); });
+    telling->add_option("--story", *file, "the life's file")->required()->check(CLI::ExistingFile);
     add_command(line, *demo, "board",
                 "Shows cases by state, what is due next, what was missed, who is on which rung.", "",
                 [&shared] { return board(shared); });

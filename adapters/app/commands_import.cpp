@@ -277,8 +277,10 @@ void add_import_commands(command_line& line, CLI::App& root)
     auto load = std::make_shared<simulate_options>();
     auto* simulate = add_command(
         line, root, "simulate", "Sends seeded load to Kafka: complaints and what becomes of them.",
-        "simulate --cases 1000 --seed 7\nsimulate --cases 100000 --rate 500 --seconds 60",
+        "simulate --cases 1000 --seed 7\nsimulate --cases 100000 --rate 500 --seconds 60\n"
+        "simulate sender --once --undelivered 5",
         [&line, load] { return simulate_load(line.shared, *load); });
+    add_sender_command(line, *simulate);
     simulate->add_option("--cases", load->cases, "cases to begin")
         ->check(CLI::Range(1, 10'000'000))
         ->capture_default_str();

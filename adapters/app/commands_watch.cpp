@@ -4,6 +4,7 @@
 #include "adapters/app/kafka_settings.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/width.hpp"
+#include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/json/cloud_event.hpp"
 #include "adapters/kafka/topics.hpp"
@@ -222,6 +223,8 @@ public:
     {
         ask("policies", exit_code::config, "mend the file named",
             [&] { return std::to_string(from_.policies_of_files().in_force().size()) + " in force"; });
+        ask("letters", exit_code::config, "mend the file named",
+            [&] { return std::to_string(from_.letters().documents().size()) + " files of words"; });
         ask("texts", exit_code::config, "set texts.dir", [&] {
             (void)from_.texts();
             return std::string();

@@ -2,6 +2,7 @@
 
 #include "adapters/app/demo_feed.hpp"
 #include "workflow/entry.hpp"
+#include "workflow/letter_command.hpp"
 
 #include <algorithm>
 #include <map>
@@ -52,7 +53,7 @@ public:
             std::move(what));
     }
 
-    event letter(event_type type, letter_kind kind) const
+    event letter(event_type type, letter_kind kind, route by = route::status_page) const
     {
         std::vector<std::string> parts;
         for (const auto* rule : rules_)
@@ -60,10 +61,17 @@ public:
                 for (const auto& part : asked->must_contain)
                     if (std::find(parts.begin(), parts.end(), part) == parts.end()) parts.push_back(part);
         if (parts.empty()) parts.emplace_back("contact");
-        return {type,
-                {{field::route, words("status_page")},
-                 {field::letter_language, of_.facts.language},
-                 {field::letter_parts, std::move(parts)}}};
+        event made{type,
+                   {{field::route, words(name_of(by))},
+                    {field::letter_language, of_.facts.language},
+                    {field::letter_parts, std::move(parts)}}};
+        if (kind == letter_kind::initial_response)
+            made.set(field::next_step,
+                     words(say("我们向通道方核实这笔转账。", "We check the transfer with the provider.")));
+        if (kind == letter_kind::final_response || kind == letter_kind::appeal_decision)
+            made.set(field::letter_body, words(say("款项现已到账，手续费已退还。",
+                                                   "The money is there now, and the fee is given back.")));
+        return made;
     }
 
     [[nodiscard]] bool chinese() const { return of_.facts.language.starts_with("zh"); }
@@ -72,15 +80,22 @@ public:
         return chinese() ? zh : en;
     }
 
-    void take_on()
+    /// By the contact that they gave, which a channel carries and reports; else on the status page.
+    [[nodiscard]] route by_contact() const
+    {
+        const auto by = of_.facts.contact_route;
+        return workflow::carried_by_channel(by) && !of_.facts.contact_unsafe ? by : route::status_page;
+    }
+
+    void take_on(route by = route::status_page)
     {
         handle({assigned, {{field::owner, words(handler_)}, {field::team, words("intake")}}});
         handle({triaged, {{field::severity, std::max<std::int64_t>(of_.facts.severity, 1)}}});
-        handle(letter(initial_response_sent, letter_kind::initial_response));
+        handle(letter(initial_response_sent, letter_kind::initial_response, by));
     }
-    void investigate()
+    void investigate(route by = route::status_page)
     {
-        take_on();
+        take_on(by);
         if (of_.facts.points.empty())
             handle({points_agreed,
                     {{field::points,
@@ -105,6 +120,7 @@ public:
         decision.set(field::findings, std::move(findings));
         decision.set(field::root_cause, words("provider_delay"));
         decision.set(field::evidence, words("transfer-log-1"));
+        decision.set(field::redress_ruled_out, true);  // the transfer arrived meanwhile
         if (of_.ladder == ladder_state::at_base) return handle(std::move(decision));
         // What stands on a rung is decided by the reviewer who took it.
         act(reviewer, role::care_reviewer, {rung_accepted, {}});
@@ -135,9 +151,9 @@ void tell(teller& t, std::size_t life)
 {
     switch (life) {
         case 0:  // answered, nothing more yet
-            return t.take_on();
+            return t.take_on(t.by_contact());
         case 1:  // being looked at
-            return t.investigate();
+            return t.investigate(t.by_contact());
         case 2:  // upheld and accepted
             t.decide("upheld");
             return t.complain({resolution_accepted, {{field::evidence, words("accepted-in-app")}}});

@@ -6,6 +6,7 @@
 #include "adapters/app/ops_server.hpp"
 #include "adapters/app/serve_writer.hpp"
 #include "adapters/app/services.hpp"
+#include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/kafka/intake_loop.hpp"
 #include "adapters/kafka/producer.hpp"
@@ -186,13 +187,14 @@ exit_code serve(const shared_options& shared)
     metrics counted;
     state.require("database");
 
+    (void)parts.letters();  // policies and words that are wrong end the start before anything waits
     bool opens = false;
     std::vector<std::string> fresh;
     const bool there = insist(heard, state, "database", [&] {
         opens = gate_opens(url, plan_mode);
         if (!opens) return;
         postgres::upkeep(url).run();
-        fresh = save_policies(parts.queries(), parts.policies());
+        fresh = save_policies(parts.queries(), parts.policies(), parts.letters());
     });
     if (!there) return exit_code::ok;  // asked to stop while waiting
     if (!opens) return exit_code::config;
@@ -248,6 +250,7 @@ exit_code serve(const shared_options& shared)
         workflow::relay_settings relaying;
         relaying.outgoing.event_topic = kafka_settings.topics.event;
         relaying.outgoing.command_topic = kafka_settings.topics.command;
+        relaying.notify_topic = kafka_settings.topics.notify;
         relaying.holder = "serve-" + std::to_string(::getpid()) + "-" + to_string(store.now());
         (void)parts.texts();  // read here: a file that is wrong ends the start, and no thread reads it first
         relay.emplace(

@@ -2,6 +2,7 @@
 
 #include "adapters/app/log.hpp"
 #include "adapters/app/stored_policies.hpp"
+#include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
@@ -53,6 +54,7 @@ struct services::parts {
     std::unique_ptr<files::file_policy_book> policies;
     bool policies_of_database = false;
     std::unique_ptr<files::text_book> texts;
+    std::unique_ptr<files::letter_book> letters;
     std::unique_ptr<files::roster> roster;
     std::unique_ptr<postgres::case_store> store;
     std::unique_ptr<stored_policies> policies_of_engine;
@@ -95,8 +97,7 @@ files::file_policy_book& services::policies()
 {
     auto& book = policies_of_files();
     if (!parts_->policies_of_database) {
-        for (const auto& one : queries().policies())
-            if (book.find(one.sha256) == nullptr) book.add(one.toml, "policy " + one.id + " " + one.sha256);
+        add_policies(book, queries().policies());
         parts_->policies_of_database = true;
     }
     return book;
@@ -107,6 +108,26 @@ const workflow::policy_book& services::policies_of_engine()
     if (!parts_->policies_of_engine)
         parts_->policies_of_engine = std::make_unique<stored_policies>(policies(), database());
     return *parts_->policies_of_engine;
+}
+
+const files::letter_book& services::letters()
+{
+    if (!parts_->letters)
+        parts_->letters = std::make_unique<files::letter_book>(found_path(settings_, setting::letters_dir),
+                                                               policies_of_files().in_force());
+    return *parts_->letters;
+}
+
+const files::letter_book& services::letters(const complaint& of)
+{
+    (void)letters();
+    for (const auto* rules : rules_of(of))
+        for (const auto& named : rules->wordings) {
+            if (parts_->letters->find(named.sha256) != nullptr) continue;
+            for (const auto& one : queries().policies())
+                if (one.sha256 == named.sha256) parts_->letters->add(one.toml, "wording " + one.id);
+        }
+    return *parts_->letters;
 }
 
 const files::text_book& services::texts()
@@ -144,7 +165,7 @@ workflow::engine& services::engine()
     if (!parts_->engine) {
         auto& book = policies();
         postgres::upkeep(database()).run();
-        const auto fresh = save_policies(queries(), book);
+        const auto fresh = save_policies(queries(), book, letters());
         parts_->store = std::make_unique<postgres::case_store>(
             postgres::store_settings{.url = database(),
                                      .application = "redress command",
@@ -254,9 +275,21 @@ std::string services::fix_words(std::string_view code, const std::map<std::strin
     return texts().fix(code, args, language);
 }
 
-std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from)
+std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from,
+                                       const files::letter_book& letters)
 {
     std::vector<std::string> fresh;
+    // Before the policies, so that no case pins one whose wording is not stored.
+    for (const auto& document : letters.documents()) {
+        const auto& words = *document.words;
+        const auto name = std::filesystem::path(words.file).filename().string();
+        if (to.save_policy({.sha256 = words.sha256,
+                            .id = std::string(files::stored_wording_prefix) + name,
+                            .rev = words.rev,
+                            .toml = document.toml}))
+            fresh.push_back("wording " + name + " revision " + std::to_string(words.rev) + " sha256 " +
+                            words.sha256);
+    }
     const auto& in_force = from.in_force();
     for (const auto& document : from.documents()) {
         if (std::find(in_force.begin(), in_force.end(), document.rules.get()) == in_force.end()) continue;

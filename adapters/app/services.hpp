@@ -18,6 +18,7 @@
 
 namespace redress::files {
 class file_policy_book;
+class letter_book;
 class text_book;
 }  // namespace redress::files
 namespace redress::postgres {
@@ -45,6 +46,9 @@ public:
     /// From files alone; for those who do not look at cases.
     [[nodiscard]] files::file_policy_book& policies_of_files();
     [[nodiscard]] const files::text_book& texts();
+    /// The words of letters that the files name, checked; with `of` also what that case pinned earlier.
+    [[nodiscard]] const files::letter_book& letters();
+    [[nodiscard]] const files::letter_book& letters(const complaint& of);
     [[nodiscard]] const workflow::source_rules& rules();
     /// An engine of this process, without a cache. Agenda and policies are in order before it is handed out.
     [[nodiscard]] workflow::engine& engine();
@@ -74,8 +78,9 @@ private:
     std::unique_ptr<parts> parts_;
 };
 
-/// Stores the policies in force under their hashes; names those that were new.
-std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from);
+/// Stores the policies in force and their wording under their hashes; names those that were new.
+std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from,
+                                       const files::letter_book& letters);
 
 /// Lower-case hexadecimal.
 [[nodiscard]] std::string hex_of(std::span<const std::uint8_t> bytes);

@@ -123,6 +123,7 @@ void simulation::plan(life& of)
                  words(chinese ? "经查，款项因通道延迟。" : "The provider delayed the transfer."));
     decision.set(field::findings, one_of({"1:" + std::string(outcome)}));
     decision.set(field::root_cause, words("provider_delay"));
+    decision.set(field::redress_ruled_out, true);
     decision.set(field::evidence, "doc-" + std::to_string(of.number));
     say(std::move(decision), handler);
     if (chance(70))

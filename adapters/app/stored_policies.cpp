@@ -25,4 +25,11 @@ const policy* stored_policies::find(std::string_view sha256) const
     return book_.find(sha256);
 }
 
+void add_policies(files::file_policy_book& to, const std::vector<postgres::stored_policy>& stored)
+{
+    for (const auto& one : stored)
+        if (!one.id.starts_with(files::stored_wording_prefix) && to.find(one.sha256) == nullptr)
+            to.add(one.toml, "policy " + one.id + " " + one.sha256);
+}
+
 }  // namespace redress::app

@@ -7,13 +7,15 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace redress::files {
 class file_policy_book;
 }
 namespace redress::postgres {
 class case_queries;
-}
+struct stored_policy;
+}  // namespace redress::postgres
 
 namespace redress::app {
 
@@ -32,5 +34,8 @@ private:
     std::string url_;
     mutable std::unique_ptr<postgres::case_queries> queries_;
 };
+
+/// Adds the policies among what is stored; wording stands beside them.
+void add_policies(files::file_policy_book& to, const std::vector<postgres::stored_policy>& stored);
 
 }  // namespace redress::app

@@ -26,6 +26,9 @@ const std::vector<std::string>& all_triggers()
         states(machine::lifecycle, names_of<lifecycle_state>::list);
         states(machine::hold, names_of<hold_state>::list);
         states(machine::ladder, names_of<ladder_state>::list);
+        states(machine::containment, names_of<containment_state>::list);
+        states(machine::redress, names_of<redress_state>::list);
+        states(machine::referral, names_of<referral_state>::list);
         return names;
     }();
     return all;
@@ -156,10 +159,17 @@ void clock_reading::read_limit(toml_reader& one, clock_rule& rule, const policy&
             if (!so_far.category(c->text)) special.unknown_name(*c, "category", known);
             o.category = c->text;
         }
+        if (const auto i = special.maybe_text("item")) {
+            o.item = name_of(special.name<redress_kind>(*i, "item"));
+            if (rule.subject != clock_subject::redress_item)
+                special.fail(i->at, "item is for clocks with subject = \"redress_item\" only");
+        }
+        if (const auto as = special.maybe_text("as")) o.as = special.name<clock_kind>(*as, "as");
         o.severity_min = static_cast<int>(special.maybe_integer("severity_min", 1, 4).value_or(0));
-        if (o.channel.empty() && o.kind.empty() && o.category.empty() && o.severity_min == 0)
+        if (o.channel.empty() && o.kind.empty() && o.category.empty() && o.item.empty() &&
+            o.severity_min == 0)
             special.fail(special.where(),
-                         "is for every case; name a channel, kind, category or severity_min, "
+                         "is for every case; name a channel, kind, category, item or severity_min, "
                          "or change the clock's own limit");
         const auto text = special.text("limit");
         o.limit = limit(special, text, "limit");  // nothing = no clock for these
@@ -227,6 +237,10 @@ clock_rule clock_reading::clock(toml_reader& one, const policy& so_far) const
     rule.repeat = one.yes("repeat");
     if (rule.repeat && rule.kind == clock_kind::window)
         one.fail("repeat", "is not for a window: nothing is done that could start it again");
+    if (const auto text = one.maybe_text("repeat_limit")) {
+        if (!rule.repeat) one.fail(text->at, "repeat_limit needs repeat = true");
+        rule.repeat_limit = limit(one, *text, "repeat_limit");
+    }
     rule.survives_closing = one.yes("survives_closing");
     for (const auto& kind : one.texts("kinds")) rule.kinds.push_back(one.name<case_kind>(kind, "kinds"));
     read_pauses(one, rule);

@@ -11,7 +11,7 @@ namespace {
 constexpr auto letter_parts = std::to_array<std::string_view>({
     "contact", "received_date", "timeframe", "reference", "reasons", "every_point", "remedies", "outside_body",
     "last_dates", "appeal", "how_to_complain", "what_is_missing", "answer_until", "next_step", "new_date",
-    "sorry", "who_looks_at_it"});
+    "sorry", "who_looks_at_it", "how_to_accept", "what_was_done", "how_to_contest"});
 constexpr auto record_names = std::to_array<std::string_view>({
     "owner", "points", "calls", "evidence", "root_cause_when_upheld"});
 // clang-format on
@@ -62,6 +62,29 @@ void read_letters(toml_reader& in, policy& p)
     }
 }
 
+void read_wordings(toml_reader& in, policy& p)
+{
+    for (auto& one : in.tables("wording")) {
+        const auto language = one.id("language");
+        one.call("wording '" + language.text + "'");
+        for (const auto& other : p.wordings)
+            if (other.language == language.text)
+                one.fail(language.at, "language stands twice; one file holds all letters of a language");
+        wording_rule rule{.language = language.text};
+        const auto file = one.id("file");
+        if (file.text.find('/') != std::string::npos)
+            one.fail(file.at, "file '" + file.text + "' is a path; name a file in the folder letters.dir");
+        rule.file = file.text;
+        const auto sha256 = one.text("sha256");
+        if (sha256.text.size() != 64 ||
+            sha256.text.find_first_not_of("0123456789abcdef") != std::string::npos)
+            one.fail(sha256.at, "sha256 must be 64 digits of 0-9a-f; `redress config check` says which");
+        rule.sha256 = sha256.text;
+        one.finish();
+        p.wordings.push_back(std::move(rule));
+    }
+}
+
 void read_categories(toml_reader& in, policy& p)
 {
     for (auto& one : in.tables("category")) {
@@ -91,6 +114,21 @@ void read_windows(toml_reader& in, const clock_reading& reading, policy& p)
     windows->finish();
 }
 
+void read_referral(toml_reader& in, policy& p)
+{
+    auto one = in.maybe_table("referral");
+    if (!one) return;  // to no body
+    p.referral.any_time = one->yes("any_time");
+    p.referral.after_decision = one->yes("after_decision");
+    if (const auto clock = one->maybe_text("when_overdue")) {
+        std::vector<std::string_view> known;
+        for (const auto& each : p.clocks) known.push_back(each.id);
+        if (!p.clock(clock->text)) one->unknown_name(*clock, "when_overdue", known);
+        p.referral.when_overdue = clock->text;
+    }
+    one->finish();
+}
+
 }  // namespace
 
 std::span<const std::string_view> known_letter_parts()
@@ -108,7 +146,11 @@ policy load_policy(std::string_view toml_bytes, std::string_view name)
     const toml::table root = parse_toml(toml_bytes, file);
     toml_reader in(root, file, "");
     policy p;
-    p.id = in.id("id").text;
+    const auto id = in.id("id");
+    if (id.text.starts_with(stored_wording_prefix))
+        in.fail(id.at, "id begins with '" + std::string(stored_wording_prefix) +
+                           "', under which wording is stored; call the policy otherwise");
+    p.id = id.text;
     p.rev = in.integer("rev", 1, 1'000'000);
     p.sha256 = sha256_hex(toml_bytes);
     p.zone = in.text("zone").text;
@@ -120,7 +162,9 @@ policy load_policy(std::string_view toml_bytes, std::string_view name)
     read_rungs(in, p);
     read_categories(in, p);
     p.clocks = reading.clocks(in, p);  // they name rungs and categories
+    read_referral(in, p);
     read_letters(in, p);
+    read_wordings(in, p);
     p.records_required = listed(in, "records_required", record_names);
     p.inadmissibility_reasons = listed(in, "inadmissibility_reasons", {});
     p.hold_reasons = listed(in, "hold_reasons", {});

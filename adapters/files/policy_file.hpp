@@ -17,6 +17,9 @@ namespace redress::files {
 /// Throws `file_error` at the first thing that is wrong.
 [[nodiscard]] policy load_policy(std::string_view toml_bytes, std::string_view name);
 
+/// Wording is stored beside the policies, by content as they are: its id there begins so.
+inline constexpr std::string_view stored_wording_prefix = "letters/";
+
 /// What the letters of a policy may be asked to contain, and what records it may require.
 [[nodiscard]] std::span<const std::string_view> known_letter_parts();
 [[nodiscard]] std::span<const std::string_view> known_records();

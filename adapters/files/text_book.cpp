@@ -90,6 +90,11 @@ std::string text_book::filled(std::string_view text, const std::map<std::string,
 std::string text_book::refusal(std::string_view code, const std::map<std::string, std::string>& args,
                                std::string_view language) const
 {
+    // Where the account, the item or the outside body stands is what an event of theirs does not fit.
+    if (code == "not_possible_in_this_state")
+        for (const char* beside : {"containment", "redress", "referral"})
+            if (args.contains(beside))
+                return filled(text("refusal", std::string("not_possible_") + beside, language), args, language);
     return filled(text("refusal", code, language), args, language);
 }
 

@@ -196,6 +196,13 @@ bool toml_reader::yes(std::string_view key, bool otherwise)
     return value->get();
 }
 
+std::vector<std::pair<std::string, word>> toml_reader::entries()
+{
+    std::vector<std::pair<std::string, word>> all;
+    for (const auto& [key, value] : table_) all.emplace_back(std::string(key.str()), text(key.str()));
+    return all;
+}
+
 std::vector<toml_reader> toml_reader::tables(std::string_view key)
 {
     std::vector<toml_reader> all;

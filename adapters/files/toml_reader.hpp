@@ -55,6 +55,8 @@ public:
                                                             std::int64_t max);
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t min, std::int64_t max);
     [[nodiscard]] bool yes(std::string_view key, bool otherwise = false);
+    /// Every key with its text, for tables whose keys are free names.
+    [[nodiscard]] std::vector<std::pair<std::string, word>> entries();
     /// The tables of an array [[key]] or a list of inline tables; none when absent.
     [[nodiscard]] std::vector<toml_reader> tables(std::string_view key);
     [[nodiscard]] std::optional<toml_reader> maybe_table(std::string_view key);

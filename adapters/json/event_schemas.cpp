@@ -3,6 +3,7 @@
 #include "adapters/json/event_json.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "states/matter_step.hpp"
+#include "workflow/letter_command.hpp"
 #include "workflow/outgoing.hpp"
 
 #include <boost/json/array.hpp>
@@ -216,6 +217,36 @@ schema_file refusal_schema()
     return {path, pretty(schema)};
 }
 
+bj::array routes_of_channels()
+{
+    bj::array out;
+    for (std::size_t r = 0; r < count_of<route>; ++r)
+        if (workflow::carried_by_channel(static_cast<route>(r)))
+            out.emplace_back(text_of(name_of(static_cast<route>(r))));
+    return out;
+}
+
+schema_file send_letter_schema()
+{
+    const std::string path = "notify/send_letter.v1.json";
+    auto schema = head("Data of " + std::string(workflow::send_letter_type), path);
+    schema["description"] =
+        "A channel is to carry this letter. Nothing personal is in it: whoever carries it asks for the words "
+        "and the address. It reports message_dispatched or message_undelivered with the same letter. The "
+        "same "
+        "ce_id is the same command.";
+    auto language = schema_of(row_of(field::letter_language), true);
+    schema["properties"] =
+        bj::object{{"again", {{"type", "boolean"}, {"description", "It was sent before, another way."}}},
+                   {"case", case_id_schema()},
+                   {"kind", {{"type", "string"}, {"enum", codes_of(names_of<letter_kind>::list)}}},
+                   {"language", std::move(language)},
+                   {"letter", word_of(row_of(field::letter).max)},
+                   {"route", {{"type", "string"}, {"enum", routes_of_channels()}}}};
+    schema["required"] = bj::array{"again", "case", "letter", "route"};
+    return {path, pretty(schema)};
+}
+
 }  // namespace
 
 std::vector<schema_file> event_schemas()
@@ -226,6 +257,7 @@ std::vector<schema_file> event_schemas()
         out.push_back(outcome_schema(row));
     }
     out.push_back(refusal_schema());
+    out.push_back(send_letter_schema());
     return out;
 }
 

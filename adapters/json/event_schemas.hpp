@@ -12,7 +12,8 @@ struct schema_file {
     std::string text;
 };
 
-/// Two files an event (its command and its outcome), and the outcome `command_refused`.
+/// Two files an event (its command and its outcome), the outcome `command_refused`, and the command of
+/// the notify topic.
 [[nodiscard]] std::vector<schema_file> event_schemas();
 
 }  // namespace redress::json

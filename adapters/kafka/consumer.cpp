@@ -2,6 +2,7 @@
 
 #include "adapters/kafka/client_conf.hpp"
 #include "adapters/kafka/error_map.hpp"
+#include "adapters/kafka/message.hpp"
 
 #include <librdkafka/rdkafka.h>
 
@@ -13,47 +14,6 @@ namespace {
 using steady = std::chrono::steady_clock;
 constexpr int watermark_wait_ms = 5000;
 constexpr std::chrono::milliseconds retry_pause{500};
-
-/// Partitions as librdkafka wants them, freed with the list.
-class partition_list {
-public:
-    ~partition_list() { RdKafka::TopicPartition::destroy(list_); }
-    partition_list() = default;
-    partition_list(const partition_list&) = delete;
-    partition_list& operator=(const partition_list&) = delete;
-    void add(const std::string& topic, std::int32_t partition, std::int64_t offset)
-    {
-        list_.push_back(RdKafka::TopicPartition::create(topic, partition, offset));
-    }
-    [[nodiscard]] const std::vector<RdKafka::TopicPartition*>& get() const { return list_; }
-
-private:
-    std::vector<RdKafka::TopicPartition*> list_;
-};
-
-void read_headers(RdKafka::Message& from, workflow::raw_record& to)
-{
-    rd_kafka_headers_t* headers = nullptr;
-    if (rd_kafka_message_headers(from.c_ptr(), &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return;
-    to.headers.reserve(rd_kafka_header_cnt(headers));
-    const char* name = nullptr;
-    const void* value = nullptr;
-    std::size_t size = 0;
-    for (std::size_t i = 0;
-         rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i)
-        to.headers.emplace_back(name,
-                                value ? std::string(static_cast<const char*>(value), size) : std::string{});
-}
-
-workflow::raw_record record_of(RdKafka::Message& message, const std::string& topic)
-{
-    workflow::raw_record out{.topic = topic, .partition = message.partition(), .offset = message.offset()};
-    if (message.key_pointer())
-        out.key.assign(static_cast<const char*>(message.key_pointer()), message.key_len());
-    if (message.payload()) out.payload.assign(static_cast<const char*>(message.payload()), message.len());
-    read_headers(message, out);
-    return out;
-}
 
 }  // namespace
 

@@ -127,7 +127,8 @@ workflow::command story::act(life& of)
             break;
         case 17:
             e = letter(t::decision_sent, "status_page");
-            e.set(outcome, std::string("upheld"))
+            e.set(redress_ruled_out, true)
+                .set(outcome, std::string("upheld"))
                 .set(reason, letter_words)
                 .set(root_cause, std::string("late_batch"));
             e.set(findings, std::vector<std::string>{"1:upheld"}).set(evidence, std::string("trace-1"));

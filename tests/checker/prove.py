@@ -20,7 +20,9 @@ Reads every entry, case row, offset and mark, and (with brokers) the outgoing to
        is told overdue once for each due time and never before it, and an incident counts the cases that name it
   and: every open case with a running clock is on the agenda in time, queues and counters agree with the cases,
        every sealed digest has its text and every text its digest, every dead letter is kept whole as it was recorded,
-       every pinned policy is stored under the hash of its bytes.
+       every pinned policy, and the wording that it names, is stored under the hash of its bytes.
+  I14  every letter that a channel must carry, and no other, is asked for on the notify topic, with case, letter,
+       route and an id that tells its entry, in case order
 
 One file above 400 lines on purpose: whoever checks us copies it and needs nothing else of ours.
 
@@ -35,6 +37,7 @@ import re
 import struct
 import subprocess
 import sys
+import tomllib
 import uuid
 
 import cbor2
@@ -42,7 +45,7 @@ import psycopg2
 
 INSTANT = re.compile(r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$")
 EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.timezone.utc)
-MACHINES = {"lifecycle": "none", "hold": "none", "ladder": "at_base"}
+MACHINES = {"lifecycle": "none", "hold": "none", "ladder": "at_base", "containment": "none", "referral": "none"}
 
 
 def murmur2(data):
@@ -142,10 +145,12 @@ class Fold:
 
     def take(self, entry, findings, where):
         for move in entry.get("moves", []):
-            if self.machines.get(move["machine"]) != move["from"]:
-                findings.add("I5", f"{where}: moves {move['machine']} from {move['from']}, but it stood at "
-                                   f"{self.machines.get(move['machine'])}")
-            self.machines[move["machine"]] = move["to"]
+            # Each redress item is an instance of its machine.
+            name = f"redress {move.get('subject')}" if move["machine"] == "redress" else move["machine"]
+            stood = self.machines.get(name, "none" if move["machine"] == "redress" else None)
+            if stood != move["from"]:
+                findings.add("I5", f"{where}: moves {name} from {move['from']}, but it stood at {stood}")
+            self.machines[name] = move["to"]
         for fact, value in entry.get("set", {}).items():
             if value is None:
                 self.facts.pop(fact, None)
@@ -373,6 +378,11 @@ def check_cases(db, cases, findings):
                                      ("severity", severity, 0), ("rung", rung, 0)):
             if value != default:
                 stored[name] = value
+        beside = {"containment": stored.get("containment", "none"), "referral": stored.get("referral", "none")}
+        beside |= {f"redress {item['id']}": item.get("state", "none") for item in stored.get("redress_items", [])}
+        moved = {name: at for name, at in fold.machines.items() if name not in ("lifecycle", "hold", "ladder")}
+        if beside != moved:
+            findings.add("I5", f"case {case}: containment, referral and redress stand at {beside}, its entries say {moved}")
         if stored != fold.facts:
             differ = sorted(k for k in set(stored) | set(fold.facts) if stored.get(k) != fold.facts.get(k))
             findings.add("I5", f"case {case}: facts differ from fold(history): "
@@ -432,6 +442,10 @@ def check_kept(db, dead, pinned, findings):
             findings.add("policies", f"policy {sha256}: its hash is not of its bytes")
     for sha256 in pinned - set(stored):
         findings.add("policies", f"policy {sha256} is pinned and not stored")
+    for sha256 in pinned & set(stored):
+        for wording in tomllib.loads(stored[sha256]).get("wording", []):
+            if wording["sha256"] not in stored:
+                findings.add("policies", f"wording {wording['sha256']} of policy {sha256} is not stored")
 
 
 def check_around(db, open_cases, by_state, agenda_wanted, sealed, findings):
@@ -547,6 +561,56 @@ def high_watermarks(brokers, topic):
     return ends
 
 
+CARRIED = {"email", "phone", "sms", "in_app", "post"}  # routes that a channel carries; the others are there at once
+
+
+def letters_to_carry(published):
+    """What the notify topic must ask for: entry id -> (case, letter, route, again), by entries alone."""
+    counted, wanted = collections.Counter(), {}
+    for entry_id, (case, _, _, entry) in sorted(published.items(), key=lambda item: item[1][1:3]):
+        if entry["type"] != "case.event":
+            continue
+        letters = (entry.get("set") or {}).get("letters") or []
+        if len(letters) > counted[case]:
+            counted[case] = len(letters)
+            letter = (letters[-1]["id"], letters[-1].get("route", "email"), False)
+        elif entry["ev"] == "message_sent" and "letter" in entry.get("data", {}):
+            letter = (entry["data"]["letter"], entry["data"]["route"], True)
+        else:
+            continue
+        if letter[1] in CARRIED:
+            wanted[entry_id] = (case, *letter)
+    return wanted
+
+
+def check_letters(brokers, prefix, published, marks, findings):
+    topic, wanted = prefix + "redress.notify.command.v1", letters_to_carry(published)
+    out = subprocess.run(["kcat", "-C", "-b", brokers, "-t", topic, "-e", "-q", "-J", "-o", "beginning"],
+                         capture_output=True, check=True).stdout
+    seen, order = set(), collections.defaultdict(list)
+    for line in out.splitlines():
+        message = json.loads(line)
+        headers = dict(zip(message.get("headers", [])[::2], message.get("headers", [])[1::2]))
+        name = headers.get("ce_id", "")
+        entry_id = name.removeprefix("letter-")
+        asked = json.loads(message["payload"])
+        if entry_id == name or entry_id not in wanted:
+            findings.add("I14", f"{topic}: message {name} asks for a letter that no entry sent")
+            continue
+        if (message["key"], asked["letter"], asked["route"], asked["again"]) != wanted[entry_id] or asked["case"] != message["key"]:
+            findings.add("I14", f"{topic}: message {name} says {asked}, its entry {wanted[entry_id]}")
+        if entry_id not in seen:
+            order[message["key"]].append(published[entry_id][2])
+        seen.add(entry_id)
+    for case, positions in order.items():
+        if positions != sorted(positions):
+            findings.add("I14", f"{topic}: letters of case {case} are out of order")
+    for entry_id in set(wanted) - seen:
+        _, bucket, pos, _ = published[entry_id]
+        if pos <= marks.get(bucket, 0):
+            findings.add("I14", f"the letter of entry {entry_id} is below the relay's mark and not asked for")
+
+
 def check_topic(db, brokers, prefix, published, drained, findings):
     topic = prefix + "redress.complaint.event.v1"
     out = subprocess.run(["kcat", "-C", "-b", brokers, "-t", topic, "-e", "-q", "-J", "-o", "beginning"],
@@ -585,6 +649,7 @@ def check_topic(db, brokers, prefix, published, drained, findings):
     for entry_id, (case, bucket, pos, _) in published.items():
         if case is not None and pos <= marks.get(bucket, 0) and entry_id not in seen:
             findings.add("I11", f"entry {entry_id} of case {case} is below the relay's mark and not on the topic")
+    check_letters(brokers, prefix, published, marks, findings)
     return messages
 
 

@@ -24,6 +24,7 @@ import psycopg2
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 REDRESS = ROOT / "build/release/redress"
 COMMANDS, EVENTS = "redress.complaint.command.v1", "redress.complaint.event.v1"
+NOTIFY = "redress.notify.command.v1"
 
 
 def ago(hours=0.0, seconds=0.0):

@@ -56,6 +56,14 @@ public:
     {
         return std::to_string(one.rung) + " " + one.target + " " + one.reason + since(" ", one.at);
     }
+    [[nodiscard]] std::string text(const redress_item& one) const
+    {
+        return one.id + " " + text(one.kind) +
+               (one.amount.empty() ? "" : " " + one.amount + " " + one.currency) + " " + text(one.state) +
+               " from " + one.offered_by +
+               (one.approved_by.empty() ? "" : ", approved by " + one.approved_by) +
+               (one.payment_reference.empty() ? "" : ", paid with " + one.payment_reference);
+    }
     [[nodiscard]] std::string text(const link& one) const { return one.to + " " + one.cause; }
     [[nodiscard]] std::string text(const pin& one) const
     {
@@ -103,6 +111,12 @@ std::string_view state_name(machine which, std::uint8_t state)
             return name_of(static_cast<hold_state>(state));
         case machine::ladder:
             return name_of(static_cast<ladder_state>(state));
+        case machine::containment:
+            return name_of(static_cast<containment_state>(state));
+        case machine::redress:
+            return name_of(static_cast<redress_state>(state));
+        case machine::referral:
+            return name_of(static_cast<referral_state>(state));
     }
     return {};
 }
@@ -115,9 +129,11 @@ std::vector<std::string> effects_of(const complaint& before, const complaint& af
     const writer write(at);
     std::vector<std::string> lines;
     for (const auto& one : out.moves)
-        lines.push_back(std::string(name_of(one.which)) + ": " +
-                        std::string(state_name(one.which, one.from)) + " -> " +
-                        std::string(state_name(one.which, one.to)));
+        lines.push_back(
+            std::string(name_of(one.which)) +
+            (one.item < 0 ? "" : " " + after.facts.redress_items[static_cast<std::size_t>(one.item)].id) +
+            ": " + std::string(state_name(one.which, one.from)) + " -> " +
+            std::string(state_name(one.which, one.to)));
     for_each_member<facts>([&](auto index, auto member) {
         const auto& was = before.facts.*member.where;
         const auto& is = after.facts.*member.where;

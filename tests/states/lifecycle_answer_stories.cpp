@@ -107,12 +107,17 @@ STORY("a complaint about much money is filed and raised by rule", "[lifecycle]")
                 "then escalated(reason_code=amount, rung=2) by engine"});
 }
 
-STORY("a complaint of a category that no policy knows is not filed under another", "[lifecycle]")
+STORY("a complaint of a category that no policy knows is taken, and somebody is told; staff name one that is known",
+      "[lifecycle]")
 {
+    auto outside = not_yet_filed();
+    CHECK(outside.told(complainant(), a_filing({{field::category, "weather"}}))
+              .about({"lifecycle", "category", "alarm"}) ==
+          lines{"lifecycle: none -> received", "category: weather", "alarm unknown_category: weather"});
     auto c = not_yet_filed();
-    CHECK(c.told(complainant(), a_filing({{field::category, "weather"}})) ==
+    CHECK(c.told(handler(), a_filing({{field::category, "weather"}})) ==
           lines{"refused: category_known; fix category; category=weather; known=withdrawal_missing, fees, "
-                "suggestion"});
+                "account_theft, suggestion"});
     CHECK(c.told(staff(role::auditor, "x.au"), a_filing({{field::category, "fees"}})) ==
           lines{"refused: not_permitted; event=complaint_filed; state=none; role=auditor"});
 }
@@ -232,12 +237,14 @@ STORY("a decision answers every point and leads out of every open state before i
         auto c = ready_to_decide(state).with_points(0);
         c.it.facts.points.push_back({.number = 2});
         const auto sent = a_decision({{field::outcome, "partly_upheld"},
+                                      {field::redress_ruled_out, true},
                                       {field::findings, words({"1:upheld", "2:not_ours"})},
                                       {field::root_cause, "provider_delay"}});
         CHECK(c.told(handler(), sent) ==
               lines{"lifecycle: " + std::string(name_of(state)) + " -> decided", "decided_at: now",
                     "decided_by: h.lin", "letters: L1 final_response in en by email from h.lin, sent now",
-                    "outcome: partly_upheld", "points: 1 upheld; 2 not_ours", "root_cause: provider_delay"});
+                    "outcome: partly_upheld", "points: 1 upheld; 2 not_ours", "redress_ruled_out: yes",
+                    "root_cause: provider_delay"});
     }
 }
 
@@ -254,6 +261,10 @@ STORY("a decision names what is missing on the file", "[guards]")
           lines{"refused: records_complete; fix points_agreed; missing=evidence"});
     // Asked for is enough: what never came cannot be demanded for ever.
     c.with_letter(letter_kind::information_request);
+    CHECK(
+        c.told(handler(), a_decision({{field::outcome, "upheld"}, {field::findings, words({"1:upheld"})}})) ==
+        lines{"refused: redress_decided; fix redress_offered"});
+    c.it.facts.redress_items.push_back({.id = "R1", .state = redress_state::offered});
     CHECK(
         c.told(handler(), a_decision({{field::outcome, "upheld"}, {field::findings, words({"1:upheld"})}})) ==
         lines{"lifecycle: investigating -> decided", "decided_at: now", "decided_by: h.lin",
@@ -301,8 +312,7 @@ STORY("at base the owner or the owner's team decides, on a rung only who accepte
                 "points: 1 not_upheld"});
 }
 
-STORY("nobody decides what they are concerned in, and every redress item is decided while none exists",
-      "[guards]")
+STORY("nobody decides what they are concerned in, and what is not upheld owes nothing", "[guards]")
 {
     auto c = ready_to_decide().where([](facts& f) { f.interests = {"h.lin"}; });
     CHECK(c.told(handler(), a_decision()) == lines{"refused: not_concerned; fix handed_over"});

@@ -53,6 +53,9 @@ TEST_CASE("every stored name is where it was, comes back as itself, and a strang
     check_list<lifecycle_state>(out, "lifecycle states");
     check_list<hold_state>(out, "hold states");
     check_list<ladder_state>(out, "ladder states");
+    check_list<containment_state>(out, "containment states");
+    check_list<redress_state>(out, "redress states");
+    check_list<referral_state>(out, "referral states");
     check_list<clock_state>(out, "clock states");
     check_list<clock_kind>(out, "clock kinds");
     check_list<clock_event>(out, "clock events");
@@ -70,6 +73,10 @@ TEST_CASE("every stored name is where it was, comes back as itself, and a strang
     check_list<identity_state>(out, "identity states");
     check_list<complexity>(out, "complexities");
     check_list<letter_kind>(out, "letters");
+    check_list<containment_ground>(out, "containment grounds");
+    check_list<containment_refusal>(out, "containment refusals");
+    check_list<release_ground>(out, "release grounds");
+    check_list<redress_kind>(out, "redress kinds");
 
     out << "\n== events, and who owns them\n";
     for (std::size_t i = 0; i < event_count; ++i) {

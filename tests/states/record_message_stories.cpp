@@ -31,6 +31,27 @@ lines not_possible(const char* event)
 
 }  // namespace
 
+STORY("data of the account goes to somebody whose identity is known", "[guards]")
+{
+    auto c = a_complaint();
+    const auto balance = happened(message_sent, {{field::text, "Your balance stands at 5."},
+                                                 {field::route, "status_page"},
+                                                 {field::account_data, true}});
+    CHECK(c.told(handler(), balance) == lines{"refused: identity_sufficient; fix identity_verified"});
+    c.where([](facts& f) { f.identity = identity_state::verified; });
+    CHECK(c.told(handler(), balance) == lines{"last_told_at: now", "message_count: 1"});
+}
+
+STORY("whoever of ours acknowledges by hand writes a whole letter; a channel's is made from the wording",
+      "[guards]")
+{
+    auto c = a_complaint();
+    CHECK(c.told(handler(), happened(acknowledged, {{field::route, "email"}})) ==
+          lines{"refused: letter_complete; fix letter_parts; letter=acknowledgement; missing=contact, reasons"});
+    CHECK(c.told(channel_source(), happened(acknowledged, {{field::route, "email"}})).about({"acknowledged_at"}) ==
+          lines{"acknowledged_at: now"});
+}
+
 STORY("what a person writes is kept, also after the case closed", "[records]")
 {
     auto c = a_closed_case();

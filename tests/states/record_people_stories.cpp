@@ -65,7 +65,7 @@ STORY("triage says how serious and how hard it is, and whose it is", "[records]"
     CHECK(c.told(handler(),
                  happened(triaged, {{field::severity, std::int64_t{1}}, {field::category, "weather"}})) ==
           lines{"refused: category_known; fix category; category=weather; known=withdrawal_missing, fees, "
-                "suggestion"});
+                "account_theft, suggestion"});
     auto closed = a_closed_case();
     CHECK(closed.told(handler(), sorted) == not_possible("triaged"));
 }
@@ -98,7 +98,7 @@ STORY(
           lines{"refused: reason_given; fix reason"});
     CHECK(c.told(handler(), approved_by("c.ito", made("query")).set(field::category, "weather")) ==
           lines{"refused: category_known; fix category; category=weather; known=withdrawal_missing, fees, "
-                "suggestion"});
+                "account_theft, suggestion"});
     CHECK(c.told(handler(), approved_by("c.ito", made("query")).set(field::category, "fees")) ==
           lines{"category: fees", "kind: query", "reclassified_by: h.lin"});
     // Between other kinds nothing is taken from anybody.

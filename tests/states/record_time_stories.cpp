@@ -256,15 +256,42 @@ STORY("a low rating raises an open case, and on a closed one asks for a review o
 {
     const auto rated = [](std::int64_t stars) { return happened(rating_given, {{field::rating, stars}}); };
     auto c = a_complaint();
-    CHECK(c.told(complainant(), rated(3)) == lines{"ratings: 1"});
+    CHECK(c.told(complainant(), rated(3)) == lines{"rated_contacts: 1", "ratings: 1"});
+    c.where([](facts& f) { f.calls = 1; });
     CHECK(c.told(complainant(), rated(2)) ==
-          lines{"ratings: 2", "then escalated(reason_code=rating, rung=1) by engine"});
+          lines{"rated_contacts: 2", "ratings: 2", "then escalated(reason_code=rating, rung=1) by engine"});
     auto raised = a_complaint().raised(1);
-    CHECK(raised.told(complainant(), rated(1)) == lines{"ratings: 1"});
+    CHECK(raised.told(complainant(), rated(1)) == lines{"rated_contacts: 1", "ratings: 1"});
     auto closed = a_closed_case();
     CHECK(closed.told(complainant(), rated(2)) ==
-          lines{"ratings: 1", "alarm quality_review_wanted: rating 2"});
-    CHECK(closed.told(complainant(), rated(5)) == lines{"ratings: 2"});
+          lines{"rated_after_closing: yes", "ratings: 1", "alarm quality_review_wanted: rating 2"});
+}
+
+STORY("a contact is rated once, and the case once more when it is over", "[guards]")
+{
+    const auto rated = [](std::int64_t stars) { return happened(rating_given, {{field::rating, stars}}); };
+    auto c = a_complaint().where([](facts& f) { f.calls = 1; });
+    CHECK(c.told(complainant(), rated(4)) == lines{"rated_contacts: 2", "ratings: 1"});
+    CHECK(c.told(complainant(), rated(4)) == lines{"refused: not_rated_yet; fix message_received"});
+    c.with_letter(letter_kind::progress_update);
+    CHECK(c.told(complainant(), rated(5)) == lines{"rated_contacts: 3", "ratings: 2"});
+    auto closed = a_closed_case();
+    CHECK(closed.told(complainant(), rated(5)) == lines{"rated_after_closing: yes", "ratings: 1"});
+    CHECK(closed.told(complainant(), rated(5)) == lines{"refused: not_rated_yet; fix message_received"});
+}
+
+STORY("the processing of a case is restricted and freed, and its erasure refused, each with a reason",
+      "[records]")
+{
+    auto c = a_closed_case();
+    const auto keeper = staff(role::data_protection, "d.moss");
+    const auto because = [](event_type what) { return happened(what, {{field::reason, "They asked."}}); };
+    CHECK(c.told(keeper, processing_restricted) == lines{"refused: reason_given; fix reason"});
+    CHECK(c.told(keeper, because(processing_restricted)) == lines{"processing_restricted: yes"});
+    CHECK(c.told(keeper, because(restriction_lifted)) == lines{"no processing_restricted"});
+    CHECK(c.told(keeper, because(erasure_refused)) == lines{});
+    CHECK(c.told(handler(), because(erasure_refused)) ==
+          lines{"refused: not_permitted; event=erasure_refused; state=closed; role=handler"});
 }
 
 STORY("compliance keeps a case from being erased, and lets it go", "[records]")

@@ -26,11 +26,8 @@ coverage rows_of_answer(const complaint& it, const event& what, const step_conte
     coverage touched;
     const auto* owner = find_owner(what.type);
     decide_context asked{.look = {it, what, context}};
-    const std::array<std::uint8_t, 3> stands{static_cast<std::uint8_t>(it.lifecycle),
-                                             static_cast<std::uint8_t>(it.hold),
-                                             static_cast<std::uint8_t>(it.ladder)};
     if (owner)
-        static_cast<void>(owner->step(stands[static_cast<std::size_t>(owner->which)], what.type, asked));
+        static_cast<void>(owner->step(state_in(it, owner->which, what), what.type, asked));
     else
         record_step(what.type, asked);
     if (!asked.accepted()) {
@@ -41,9 +38,17 @@ coverage rows_of_answer(const complaint& it, const event& what, const step_conte
              asked.taken);
     for (const auto& one : machines()) {
         if (&one == owner) continue;
-        decide_context follows{.look = {it, what, context}};
-        static_cast<void>(one.step(stands[static_cast<std::size_t>(one.which)], what.type, follows));
-        if (follows.accepted()) note_row(touched, name_of(one.which), one.rows, follows.taken);
+        std::vector<std::uint8_t> stands{state_in(it, one.which, what)};
+        if (one.which == machine::redress) {  // every item answers
+            stands.clear();
+            for (const auto& item : it.facts.redress_items)
+                stands.push_back(static_cast<std::uint8_t>(item.state));
+        }
+        for (const auto state : stands) {
+            decide_context follows{.look = {it, what, context}};
+            static_cast<void>(one.step(state, what.type, follows));
+            if (follows.accepted()) note_row(touched, name_of(one.which), one.rows, follows.taken);
+        }
     }
     return touched;
 }

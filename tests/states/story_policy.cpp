@@ -50,7 +50,9 @@ policy story_policy()
         p.letters.push_back({.kind = static_cast<letter_kind>(k), .must_contain = {"contact", "reasons"}});
     p.categories = {{.id = "withdrawal_missing", .severity = 3, .evidence = {"transaction_id"}},
                     {.id = "fees", .severity = 2},
+                    {.id = "account_theft", .severity = 4, .emergency = true},
                     {.id = "suggestion", .severity = 1}};
+    p.referral = {.after_decision = true, .when_overdue = "investigation"};
     p.records_required = {"owner", "points", "calls", "evidence", "root_cause_when_upheld"};
     p.inadmissibility_reasons = {"not_about_us", "out_of_scope"};
     p.hold_reasons = {"bank_answer", "card_scheme"};

@@ -35,6 +35,7 @@ struct traffic : engine_fixture {
                 auto what = letter_event(event_type::decision_sent);
                 what.set(field::outcome, std::string("upheld")).set(field::reason, std::string("so it is"));
                 what.set(field::findings, std::vector<std::string>{"1:upheld", "2:not_upheld"});
+                what.set(field::redress_ruled_out, true);
                 return what;
             }
             case 4: {

@@ -267,3 +267,107 @@ TEST_CASE("an entry that cannot be read stops its bucket and is not skipped", "[
     CHECK(r.log.marks[1] == 1);
     CHECK(r.ids() == std::vector<std::string>{"entry-1"});
 }
+
+namespace {
+
+std::string letter_entry(int n, std::string_view event, std::string_view letter, std::string_view data = "{}")
+{
+    return R"({"at":"2026-11-23T09:30:01.000000Z","case":")" + std::string(case_text) + R"(","data":)" +
+           std::string(data) + R"(,"ev":")" + std::string(event) + R"(","id":"entry-)" + std::to_string(n) +
+           R"(","set":{"letters":[{"by":"h.lin","id":"L1","kind":"closing","route":"email"},)" +
+           std::string(letter) + R"(]},"src":{"id":"cmd","source":"/desk"},"type":"case.event","ver":)" +
+           std::to_string(n) + "}";
+}
+
+}  // namespace
+
+TEST_CASE("a letter that a channel carries is asked for right behind its outcome, and names nobody",
+          "[relay]")
+{
+    rig r;
+    r.log.buckets[5] = {
+        letter_entry(1, "decision_sent",
+                     R"({"by":"h.lin","id":"L2","kind":"final_response","language":"en","route":"post"})"),
+        event_entry(2)};
+    const auto counts = r.out.pass();
+    CHECK(counts.events == 2);
+    CHECK(counts.letters == 1);
+    CHECK(counts.published() == 3);
+    CHECK(r.ids() == std::vector<std::string>{"entry-1", "letter-entry-1", "entry-2"});
+    const auto& asked = r.to.sent[1];
+    CHECK(asked.topic == "redress.notify.command.v1");
+    CHECK(asked.key == case_text);
+    CHECK(said(asked, "ce_type") == "io.redress.notify.command.send_letter.v1");
+    CHECK(said(asked, "ce_causationid") == "entry-1");
+    CHECK(said(asked, "ce_sequence") == "1");
+    CHECK(boost::json::parse(asked.payload) == boost::json::value{{"again", false},
+                                                                  {"case", case_text},
+                                                                  {"kind", "final_response"},
+                                                                  {"language", "en"},
+                                                                  {"letter", "L2"},
+                                                                  {"route", "post"}});
+}
+
+TEST_CASE("what is at its default in an entry is said in the command: an acknowledgement by e-mail",
+          "[relay]")
+{
+    rig r;
+    r.log.buckets[5] = {letter_entry(1, "acknowledged", R"({"by":"app","id":"L2"})")};
+    CHECK(r.out.pass().letters == 1);
+    CHECK(boost::json::parse(r.to.sent.back().payload) == boost::json::value{{"again", false},
+                                                                             {"case", case_text},
+                                                                             {"kind", "acknowledgement"},
+                                                                             {"letter", "L2"},
+                                                                             {"route", "email"}});
+}
+
+TEST_CASE("nobody carries what people have at once, and a report of a letter asks for none", "[relay]")
+{
+    rig r;
+    for (const auto route : names_of<route>::list)
+        r.log.buckets[5].push_back(letter_entry(
+            1, "decision_sent", R"({"id":"L2","kind":"closing","route":")" + std::string(route) + R"("})"));
+    r.log.buckets[5].push_back(letter_entry(2, "message_dispatched", R"({"id":"L2","route":"email"})"));
+    r.log.buckets[5].push_back(letter_entry(3, "message_undelivered", R"({"id":"L2","route":"email"})"));
+    while (r.out.pass().published() > 0) {
+    }
+    std::set<std::string> carried;
+    for (const auto& message : r.to.sent)
+        if (message.topic == "redress.notify.command.v1")
+            carried.insert(boost::json::parse(message.payload).at("route").as_string().c_str());
+    CHECK(carried == std::set<std::string>{"email", "phone", "sms", "in_app", "post"});
+}
+
+TEST_CASE("a letter that is sent again is asked for again; a message of its own is no letter", "[relay]")
+{
+    rig r;
+    r.log.buckets[5] = {event_entry(1), event_entry(2)};
+    auto& entries = r.log.buckets[5];
+    const auto as_message = [](std::string entry, std::string_view data) {
+        entry.replace(entry.find("note_added"), 10, "message_sent");
+        return entry.insert(1, R"("data":)" + std::string(data) + ",");
+    };
+    entries[0] = as_message(entries[0], R"({"letter":"L1","letter_language":"en","route":"sms"})");
+    entries[1] = as_message(entries[1], R"({"route":"sms"})");
+    const auto counts = r.out.pass();
+    CHECK(counts.letters == 1);
+    CHECK(counts.events == 2);
+    CHECK(boost::json::parse(r.to.sent[1].payload) ==
+          boost::json::value{
+              {"again", true}, {"case", case_text}, {"language", "en"}, {"letter", "L1"}, {"route", "sms"}});
+}
+
+TEST_CASE("an outcome whose letter was not asked for yet goes out again with it, in the same bytes",
+          "[relay]")
+{
+    rig r;
+    r.log.buckets[5] = {letter_entry(1, "decision_sent", R"({"id":"L2","kind":"closing","route":"email"})")};
+    r.to.room = 1;
+    CHECK(r.out.pass().events == 1);
+    CHECK(r.log.marks[5] == 0);
+    r.to.room = SIZE_MAX;
+    CHECK(r.out.pass().letters == 1);
+    CHECK(r.ids() == std::vector<std::string>{"entry-1", "entry-1", "letter-entry-1"});
+    CHECK(r.to.sent[0].payload == r.to.sent[1].payload);
+    CHECK(r.log.marks[5] == 1);
+}

@@ -127,7 +127,7 @@ TEST_CASE("limits of their own name what they are for", "[policy]")
     CHECK(rule.overrides[0].severity_min == 3);
     CHECK(rule.overrides[0].limit == 2h);
     CHECK(with("{limit = \"1h\"}") ==
-          "p.toml:22:13: clock 'answer', override: is for every case; name a channel, kind, category or "
+          "p.toml:22:13: clock 'answer', override: is for every case; name a channel, kind, category, item or "
           "severity_min, or "
           "change the clock's own limit");
     CHECK(with("{channel = \"emial\", limit = \"1h\"}") ==

@@ -31,6 +31,10 @@ std::string names_in(const trigger_set& set)
             all.push_back(how + "lifecycle." + std::string(s));
         for (const auto s : names_of<hold_state>::list) all.push_back(how + "hold." + std::string(s));
         for (const auto s : names_of<ladder_state>::list) all.push_back(how + "ladder." + std::string(s));
+        for (const auto s : names_of<containment_state>::list)
+            all.push_back(how + "containment." + std::string(s));
+        for (const auto s : names_of<redress_state>::list) all.push_back(how + "redress." + std::string(s));
+        for (const auto s : names_of<referral_state>::list) all.push_back(how + "referral." + std::string(s));
     }
     std::string text;
     std::size_t named = 0;
@@ -61,6 +65,7 @@ promise promise_of(const clock_rule& rule)
     std::string limit = std::to_string(rule.limit / 1h) + "h";
     if (rule.from_event) limit = "from_event, at most " + limit;
     if (rule.repeat) limit += ", repeat";
+    if (rule.repeat_limit > duration{}) limit += " " + std::to_string(rule.repeat_limit / 1h) + "h";
     return {std::string(name_of(rule.kind)),
             std::string(name_of(rule.subject)),
             names_in(rule.start),
@@ -111,6 +116,25 @@ TEST_CASE("the clocks of the wallet are those of the clock table", "[policy]")
           "left:ladder.under_review", "", "120h"}},
         {"enquiry", {"internal", "enquiry", "enquiry_opened", "enquiry_answered", "", "", "120h"}},
         {"callback", {"internal", "case", "callback_requested", "call_recorded", "", "", "4h"}},
+        {"containment",
+         {"published", "case", "containment_requested", "containment_confirmed containment_refused", "", "",
+          "0h"}},  // 30 minutes
+        {"containment_review",
+         {"internal", "case", "containment_confirmed containment_contested",
+          "containment_upheld containment_released", "left:containment.contained", "", "24h, repeat 168h"}},
+        {"redress_approval",
+         {"internal", "redress_item", "entered:redress.offered", "redress_approved redress_rejected",
+          "marked_duplicate", "", "48h"}},
+        {"offer",
+         {"window", "redress_item", "entered:redress.approved", "redress_accepted redress_declined",
+          "marked_duplicate", "", "720h"}},
+        {"payment", {"internal", "redress_item", "entered:redress.accepted", "redress_paid", "", "", "120h"}},
+        {"external_reply",
+         {"internal", "case", "external_request_received", "external_reply_sent", "left:referral.with_body",
+          "", "240h"}},
+        {"outcome_due",
+         {"internal", "case", "external_outcome_received", "outcome_complied", "", "",
+          "from_event, at most 8760h"}},
     };
     for (const auto& rule : wallet().clocks) {
         INFO(rule.id);
@@ -151,8 +175,19 @@ TEST_CASE("other kinds than complaints have no investigation, and every clock en
         CHECK(rule.kinds ==
               (rule.id == "investigation" ? std::vector{case_kind::complaint} : std::vector<case_kind>{}));
         CHECK(rule.on_lapse.has_value() == (rule.kind == clock_kind::window));
-        CHECK_FALSE(rule.survives_closing);
+        // Safety, money and outside bodies do not end with the case.
+        const auto moves_beside = names_in(rule.start).find("containment") != std::string::npos ||
+                                  names_in(rule.start).find("redress.") != std::string::npos ||
+                                  names_in(rule.start).find("external") != std::string::npos;
+        CHECK(rule.survives_closing == moves_beside);
     }
+    CHECK(wallet().clock("containment")->limit == 30min);
+    REQUIRE(wallet().clock("payment")->overrides.size() == 1);
+    CHECK(wallet().clock("payment")->overrides[0].item == "refund_owed");
+    CHECK(wallet().clock("payment")->overrides[0].limit == 24h);
+    CHECK(wallet().clock("payment")->overrides[0].as == clock_kind::published);
+    CHECK(wallet().referral.any_time);
+    CHECK(wallet().clock("offer")->on_lapse == event_type::offer_expired);
     CHECK(wallet().clock("hold")->on_lapse == event_type::hold_expired);
     CHECK(wallet().clock("appeal_window")->on_lapse == event_type::appeal_window_lapsed);
 }

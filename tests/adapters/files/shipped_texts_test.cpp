@@ -115,18 +115,28 @@ std::map<std::string, names> codes()
 /// Every "section.key" that the code, the closed lists or the shipped policy may ask for.
 names everything()
 {
-    names all{"list.between", "needs.decide", "needs.evidence"};
+    names all{"list.between", "needs.decide", "needs.evidence", "needs.money"};
     const auto add = [&](const std::string& section, const auto& list) {
         for (const auto& one : list) all.insert(section + "." + std::string(one));
     };
+    add("timeline", std::to_array<std::string_view>({"due", "legend", "received", "rung"}));
     for (const auto& [code, places] : codes()) {
         all.insert("refusal." + code);
         all.insert("fix." + code);
     }
+    add("refusal", std::to_array<std::string_view>({"not_possible_containment", "not_possible_redress",
+                                                    "not_possible_referral"}));
     add("state", names_of<lifecycle_state>::list);
     add("state", names_of<matter_state>::list);
     add("hold", names_of<hold_state>::list);
     add("ladder", names_of<ladder_state>::list);
+    add("containment", names_of<containment_state>::list);
+    add("containment_ground", names_of<containment_ground>::list);
+    add("containment_refusal", names_of<containment_refusal>::list);
+    add("release_ground", names_of<release_ground>::list);
+    add("redress", names_of<redress_state>::list);
+    add("redress_kind", names_of<redress_kind>::list);
+    add("referral", names_of<referral_state>::list);
     add("clock_state", names_of<clock_state>::list);
     add("clock_kind", names_of<clock_kind>::list);
     add("role", names_of<role>::list);
@@ -178,7 +188,8 @@ names everything()
                                                         "cases_are_ids"}));
     add("alarm", std::to_array<std::string_view>(
                      {"missed_on_closed_case", "top_rung_silent", "derived_too_deep", "unknown_policy",
-                      "unknown_state", "deadline_stuck", "quality_review_wanted", "action_overdue"}));
+                      "unknown_state", "deadline_stuck", "quality_review_wanted", "action_overdue",
+                      "payment_failed", "containment_not_requested", "unknown_category"}));
     return all;
 }
 

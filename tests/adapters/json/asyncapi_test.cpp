@@ -1,6 +1,7 @@
 // The contract's examples, sent through the code that the contract describes.
 #include "adapters/json/cloud_event.hpp"
 #include "adapters/json/strict_json.hpp"
+#include "workflow/letter_command.hpp"
 #include "workflow/outgoing.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -103,7 +104,7 @@ TEST_CASE("every command of asyncapi.yaml is accepted by intake", "[asyncapi]")
             FAIL(letter->reason << ": " << letter->detail);
         CHECK(std::get<command>(got).what.type == type);
     }
-    CHECK(all.size() == commands.size() + 3);  // no example without a test
+    CHECK(all.size() == commands.size() + 4);  // no example without a test
 }
 
 TEST_CASE("every outcome of asyncapi.yaml is what the relay makes", "[asyncapi]")
@@ -137,4 +138,27 @@ TEST_CASE("every outcome of asyncapi.yaml is what the relay makes", "[asyncapi]"
             R"(","src":{"digest":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","id":"e-1","offset":42,"partition":3,)"
             R"("source":"/wallet/app","topic":"redress.complaint.command.v1"},"type":"dead_letter.recorded"})",
         noticed);
+}
+
+TEST_CASE("the command to send a letter is what the relay makes beside the outcome", "[asyncapi]")
+{
+    const auto all = examples();
+    const auto& asked = all.at("letter_to_carry");
+    const read_entry entry{
+        .bucket = 1,
+        .pos = 1,
+        .body =
+            R"({"at":"2026-11-23T10:00:00.000000Z","case":"01934f2a-0000-7000-8000-000000000001","ev":"initial_response_sent",)"
+            R"("id":"01934f2a-1111-7000-8000-000000000004","set":{"letters":[{"by":"h.lin","id":"L1","kind":"initial_response",)"
+            R"("language":"zh-CN","sent":"2026-11-23T10:00:00.000000Z"}]},"src":{"id":"first-answer","source":"/wallet/desk"},)"
+            R"("type":"case.event","ver":3})"};
+    const auto outcome = outgoing_of(entry, {}, [](auto, const auto&, auto) { return std::string(); });
+    REQUIRE(outcome);
+    const auto made = letter_command_of(entry, *outcome, "redress.notify.command.v1");
+    REQUIRE(made);
+    CHECK(made->topic == "redress.notify.command.v1");
+    CHECK(made->key == outcome->key);
+    CHECK(made->headers == asked.headers);
+    CHECK(boost::json::parse(made->payload) == boost::json::parse(asked.payload));
+    CHECK(made->payload.find("h.lin") == std::string::npos);
 }

@@ -36,8 +36,8 @@ TEST_CASE("the files of schemas/events are what the rows say", "[schemas]")
         wanted.insert(file.path);
         CHECK((text_of(root / file.path) == file.text));
     }
-    CHECK(wanted.size() == 2 * event_count + 1);
-    for (const auto& folder : {"commands", "outcomes"})
+    CHECK(wanted.size() == 2 * event_count + 2);
+    for (const auto& folder : {"commands", "outcomes", "notify"})
         for (const auto& entry : std::filesystem::directory_iterator(root / folder)) {
             INFO(entry.path());
             CHECK(wanted.contains(std::string(folder) + "/" + entry.path().filename().string()));

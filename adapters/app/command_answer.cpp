@@ -1,0 +1,68 @@
+#include "adapters/app/command_answer.hpp"
+
+#include "adapters/json/event_json.hpp"
+#include "workflow/canonical.hpp"
+#include "workflow/intake.hpp"
+#include "workflow/randomness.hpp"
+#include "workflow/reference.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace redress::app {
+
+exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
+                      const workflow::answer& got)
+{
+    boost::json::object out{{"case", to_string(sent.id)}, {"event", name_of(sent.what.type)}};
+    const bool refused =
+        got.what == workflow::disposition::refused || got.what == workflow::disposition::dead_lettered;
+    out["result"] = refused                                        ? "refused"
+                    : got.what == workflow::disposition::duplicate ? "duplicate"
+                                                                   : "accepted";
+    if (!got.reference.empty()) out["reference"] = workflow::shown_reference(got.reference);
+    if (got.version > 0) out["version"] = got.version;
+    out["entry"] = to_string(got.entry);
+    if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
+    if (!refused) {
+        print_thing(std::cout, shared.output(), out);
+        return exit_code::ok;
+    }
+    const auto words = from.words(got.code, got.args, shared.lang());
+    const auto fix = from.fix_words(got.code, got.args, shared.lang());
+    out["code"] = got.code;
+    if (!got.guard.empty()) out["guard"] = got.guard;
+    if (!got.fix.empty()) out["fix"] = got.fix;
+    out["words"] = words;
+    if (!fix.empty()) out["what_to_do"] = fix;
+    boost::json::object args;
+    for (const auto& [name, value] : got.args) args[name] = value;
+    if (!args.empty()) out["args"] = std::move(args);
+    if (shared.output() != output_format::table) print_thing(std::cout, shared.output(), out);
+    std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";
+    if (!fix.empty()) std::cerr << "  " << fix << '\n';
+    return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
+}
+
+std::optional<exit_code> refused_reading(services& from, const shared_options& shared, const complaint& of,
+                                         const std::vector<std::string>& items)
+{
+    const auto who = from.who(event_type::access_given);
+    event what{.type = event_type::access_given};
+    what.set(field::reason_code, std::string("read_text")).set(field::to, who.id);
+    if (!items.empty()) what.set(field::items, items);
+    workflow::command asked{.id = of.id, .what = std::move(what), .who = who};
+    workflow::randomness random(0);
+    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+    asked.from = {.source = "redress:cli", .id = to_string(random.id_at(now))};
+    asked.from.digest = workflow::command_digest(workflow::command_type_of(asked.what.type), of.id,
+                                                 json::write_event(asked.what));
+    workflow::batch work;
+    work.records.emplace_back(asked);
+    const auto answers = from.engine().apply(work);
+    if (answers.at(0).what == workflow::disposition::applied) return std::nullopt;
+    return tell_answer(from, shared, asked, answers.at(0));
+}
+
+}  // namespace redress::app

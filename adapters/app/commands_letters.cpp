@@ -1,0 +1,155 @@
+// case letters: what was written to the complainant, and each letter as they read it.
+#include "adapters/app/command_answer.hpp"
+#include "adapters/app/letter_history.hpp"
+#include "adapters/app/nearest.hpp"
+#include "adapters/app/zone_clock.hpp"
+#include "adapters/files/letter_book.hpp"
+#include "adapters/files/text_book.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "workflow/letter_text.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+struct letters_options {
+    std::string named;   // case
+    std::string letter;  // to show; empty: list them
+    std::string format;
+};
+
+void say(boost::json::object& row, std::string_view name, const std::optional<instant>& at)
+{
+    if (at) row[name] = to_string(*at);
+}
+
+boost::json::object row_of(const letter& one)
+{
+    boost::json::object row{
+        {"letter", one.id}, {"letter_kind", name_of(one.kind)}, {"route", name_of(one.route)}};
+    if (!one.language.empty()) row["letter_language"] = one.language;
+    say(row, "sent", one.sent);
+    say(row, "dispatched", one.dispatched);
+    say(row, "returned", one.returned);
+    return row;
+}
+
+exit_code list_letters(const complaint& of, output_format format)
+{
+    row_printer rows(std::cout, format,
+                     {{"letter", "Letter"},
+                      {"letter_kind", "Kind"},
+                      {"route", "Route"},
+                      {"letter_language", "Language"},
+                      {"sent", "Sent", false, 27},
+                      {"dispatched", "Dispatched", false, 27},
+                      {"returned", "Came back", false, 27}});
+    for (const auto& one : of.facts.letters) rows.row(row_of(one));
+    rows.end();
+    return exit_code::ok;
+}
+
+workflow::letter_or_errors rendered(services& from, const complaint& of, const letter_as_sent& found)
+{
+    const auto rules = from.rules_of(found.now);
+    const auto wordings = from.letters(of).of(rules);
+    const zone_clock clock(rules.front()->zone);
+    return workflow::render_letter(
+        {.now = found.now,
+         .sent = found.sent,
+         .what = found.what,
+         .points = found.points,
+         .name = found.name},
+        {.rules = rules,
+         .wordings = wordings,
+         .names = [&](auto section, auto key,
+                      auto language) { return from.texts().text(section, key, language); },
+         .local = clock});
+}
+
+exit_code show_letter(services& from, const shared_options& shared, const complaint& of,
+                      const letters_options& options)
+{
+    std::vector<std::string_view> known;
+    for (const auto& one : of.facts.letters) known.push_back(one.id);
+    if (std::find(known.begin(), known.end(), options.letter) == known.end())
+        throw command_failed(exit_code::not_found, "the case has no letter '" + options.letter + "'" +
+                                                       did_you_mean(options.letter, known) +
+                                                       " (see: redress case letters CASE)");
+    if (const auto no = refused_reading(from, shared, of, {options.letter})) return *no;
+
+    constexpr int page = 500;
+    std::vector<postgres::timeline_entry> entries;
+    for (std::size_t got = page; got == page;) {
+        auto more = from.queries().timeline(of.id, entries.empty() ? 0 : entries.back().cseq, page);
+        got = more.size();
+        std::move(more.begin(), more.end(), std::back_inserter(entries));
+    }
+    const auto found = find_letter_as_sent(entries, from.queries().texts(of.id), options.letter);
+    if (!found) throw command_failed(exit_code::failure, "no entry sent this letter: run the checker");
+    const auto made = rendered(from, of, *found);
+    if (!made.errors.empty())
+        throw command_failed(exit_code::partial, options.letter + " (" +
+                                                     std::string(name_of(found->sent.kind)) +
+                                                     ") is not whole. " + workflow::sentence_of(made.errors));
+    const auto& letter = made.letter;
+    if (options.format == "html") {
+        std::cout << letter.html;
+    } else if (options.format.starts_with("json")) {
+        auto out = row_of(found->sent);
+        out["letter_language"] = letter.language;
+        out["subject"] = letter.subject;
+        out["text"] = letter.text;
+        out["html"] = letter.html;
+        out["wording"] = boost::json::object{{"file", letter.wording->file},
+                                             {"rev", letter.wording->rev},
+                                             {"source", letter.wording->source},
+                                             {"date", letter.wording->date},
+                                             {"sha256", letter.wording->sha256}};
+        print_thing(std::cout, output_format::json, out);
+    } else {
+        std::cout << letter.subject << "\n\n" << letter.text;
+    }
+    return exit_code::ok;
+}
+
+exit_code letters(const shared_options& shared, const letters_options& options)
+{
+    services from(shared);
+    const auto found = from.case_of(options.named);
+    if (!options.letter.empty()) {
+        auto one = options;
+        if (one.format.empty()) one.format = shared.format;
+        return show_letter(from, shared, found, one);
+    }
+    const auto format = options.format.empty() ? shared.output() : parse_output_format(options.format);
+    if (!format)
+        throw command_failed(exit_code::usage,
+                             "-o " + options.format + " is for one letter: name it with --show");
+    return list_letters(found, *format);
+}
+
+}  // namespace
+
+void add_letters_command(command_line& line, CLI::App& cases)
+{
+    auto options = std::make_shared<letters_options>();
+    auto* command =
+        add_command(line, cases, "letters",
+                    "Lists what was written to the complainant, or shows one letter as they read it.",
+                    "case letters ZSQD1-S1K8G\ncase letters ZSQD1-S1K8G --show L1 --as h.lin\n"
+                    "case letters ZSQD1-S1K8G --show L1 --as h.lin -o html > letter.html",
+                    [&line, options] { return letters(line.shared, *options); });
+    command->add_option("case", options->named, "case id or reference")->required();
+    command->add_option("--show", options->letter,
+                        "a letter, such as L1; that you read its words is recorded");
+    command
+        ->add_option("-o,--output", options->format,
+                     "of the list: table, json, jsonl or csv; of one letter: text (default), html or json")
+        ->check(CLI::IsMember({"table", "json", "jsonl", "csv", "text", "html"}));
+}
+
+}  // namespace redress::app

@@ -1,0 +1,31 @@
+// A letter as it was sent, taken from the case's history: the case is folded up to the event that sent
+// it, so that what came later changes nothing in it.
+#pragma once
+
+#include "adapters/postgres/case_queries.hpp"
+#include "states/complaint.hpp"
+#include "states/event.hpp"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress::app {
+
+struct letter_as_sent {
+    complaint now;  // after the event
+    letter sent;
+    event what;                       // personal fields included
+    std::vector<std::string> points;  // the complainant's words, by number from 1
+    std::string name;                 // of the complainant; empty when unknown
+};
+
+/// `entries`: the case's, from the first on. Nothing when no event sent a letter of that id. Throws
+/// std::runtime_error for an entry that cannot be read.
+[[nodiscard]] std::optional<letter_as_sent> find_letter_as_sent(
+    std::span<const postgres::timeline_entry> entries, std::span<const postgres::private_text> texts,
+    std::string_view id);
+
+}  // namespace redress::app

@@ -1,0 +1,123 @@
+// An act of a story as an event of the case that it is done to.
+#include "adapters/app/story.hpp"
+#include "adapters/app/story_phrases.hpp"
+
+#include "states/lookups.hpp"
+
+#include <algorithm>
+
+namespace redress::app {
+namespace {
+
+std::string letter_meant(const story_act& act, const complaint& now, const std::string& file)
+{
+    const auto& letters = now.facts.letters;
+    const auto kind = parse_name<letter_kind>(act.letter);
+    for (auto one = letters.rbegin(); one != letters.rend(); ++one)
+        if (act.letter.empty() || one->id == act.letter || (kind && one->kind == *kind)) return one->id;
+    throw story_error(file + ":" + std::to_string(act.line) + ": '" +
+                      (act.letter.empty() ? "the letter" : act.letter) +
+                      "': the case has sent no such letter");
+}
+
+std::vector<std::string> parts_of(letter_kind kind, std::span<const policy* const> rules,
+                                  const std::vector<std::string>& without)
+{
+    std::vector<std::string> parts;
+    for (const auto* pinned : rules)
+        if (const auto* rule = pinned->letter(kind))
+            for (const auto& part : rule->must_contain)
+                if (!among(parts, part) && !among(without, part)) parts.push_back(part);
+    if (parts.empty() && !among(without, "contact")) parts.emplace_back("contact");
+    return parts;
+}
+
+field_value value_in(const story_value& said, const story_time& time)
+{
+    return std::visit(
+        [&](const auto& value) -> field_value {
+            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, story_moment>)
+                return time.at(value);
+            else
+                return value;
+        },
+        said);
+}
+
+}  // namespace
+
+instant story_monday()
+{
+    return std::chrono::sys_days(std::chrono::year(2020) / 1 / 6) + std::chrono::hours(9);
+}
+
+instant story_time::at(const story_moment& said) const
+{
+    const auto midnight = std::chrono::floor<std::chrono::days>(beginning);
+    switch (said.from) {
+        case story_moment::origin::now:
+            return now + said.offset;
+        case story_moment::origin::beginning:
+            return beginning + said.offset;
+        case story_moment::origin::midnight:
+            return midnight + said.offset;
+        case story_moment::origin::weekday:
+            break;
+    }
+    constexpr auto week = std::chrono::days(7);
+    const auto today = std::chrono::floor<std::chrono::days>(now);
+    const auto monday = today - (std::chrono::weekday(today) - std::chrono::Monday);
+    const instant that = monday + said.offset;
+    return that < now ? that + week : that;
+}
+
+std::string story_time::told(instant when) const
+{
+    const auto midnight = std::chrono::floor<std::chrono::days>(beginning);
+    const auto day = std::chrono::floor<std::chrono::days>(when);
+    const auto clock =
+        to_string(when).substr(11, when == std::chrono::floor<std::chrono::minutes>(when) ? 5 : 15);
+    return "day " + std::to_string((day - midnight).count()) + " " + clock;
+}
+
+event event_of(const story_act& act, const complaint& now, std::span<const policy* const> rules,
+               const story_time& time, const std::map<std::string, case_id>& cases, const std::string& file)
+{
+    event what{.type = act.what};
+    for (const auto& [name, said] : act.fields) {
+        auto value = value_in(said, time);
+        // Cases are called by the story's names for them.
+        if (name == field::primary_case || name == field::to)
+            if (const auto other = cases.find(std::get<std::string>(value)); other != cases.end())
+                value = to_string(other->second);
+        what.set(name, std::move(value));
+    }
+    const auto& needed = row_of(act.what).required;
+    const auto unless_told = [&](field name, field_value value) {
+        if (needed.has(name) && !what.has(name)) what.set(name, std::move(value));
+    };
+    if (act.what == event_type::message_dispatched || act.what == event_type::message_undelivered)
+        unless_told(field::letter, letter_meant(act, now, file));
+    if (needed.has(field::letter_parts)) {
+        const auto kind = letter_of(act.what);
+        unless_told(field::letter_parts,
+                    kind ? parts_of(*kind, rules, act.without) : std::vector<std::string>{});
+        unless_told(field::route, std::string("email"));
+    }
+    unless_told(field::letter_language, now.facts.language);
+    unless_told(field::language, std::string("en"));
+    for (const auto& [name, words] : story_defaults) unless_told(name, std::string(words));
+    if (act.what == event_type::complaint_filed && !what.yes(field::anonymous) &&
+        !what.has(field::complainant))
+        what.set(field::complainant,
+                 act.as == role::complainant && !act.who.empty() ? act.who : std::string(usual_complainant));
+    if (act.approver) {
+        what.set(field::approved_by, act.approver->second)
+            .set(field::approved_role, std::string(name_of(act.approver->first)))
+            .set(field::approved_at, time.now)
+            .set(field::approved_digest, std::string(64, 'd'));
+    }
+    return what;
+}
+
+}  // namespace redress::app

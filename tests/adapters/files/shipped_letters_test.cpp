@@ -1,0 +1,350 @@
+// The shipped words of letters: every kind in both languages as a complainant reads it, against what a
+// reviewer has read; and that the two languages say the same.
+#include "adapters/files/letter_book.hpp"
+#include "adapters/files/text_book.hpp"
+#include "tests/states/golden_file.hpp"
+#include "workflow/letter_text.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <regex>
+#include <set>
+
+using namespace redress;
+using namespace std::chrono_literals;
+
+namespace {
+
+const instant sent_at = *parse_instant("2026-11-25T09:30:00Z");
+
+const files::file_policy_book& policies()
+{
+    static const files::file_policy_book book("schemas/policies");
+    return book;
+}
+
+const files::letter_book& book()
+{
+    static const files::letter_book read("schemas/letters", policies().in_force());
+    return read;
+}
+
+const workflow::letter_wording& words_in(const std::string& language)
+{
+    for (const auto& one : book().documents())
+        if (one.words->language == language) return *one.words;
+    throw std::logic_error("no wording in " + language);
+}
+
+workflow::local_time in_shanghai(instant at)
+{
+    const auto local = std::chrono::floor<std::chrono::minutes>(at + 8h);
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    const std::chrono::year_month_day date(day);
+    const auto minute = static_cast<unsigned>((local - day).count());
+    return {static_cast<int>(date.year()),
+            static_cast<unsigned>(date.month()),
+            static_cast<unsigned>(date.day()),
+            std::chrono::weekday(day).c_encoding(),
+            minute / 60,
+            minute % 60,
+            480};
+}
+
+/// Sentences of a handler and a complainant, in the language of the letter.
+struct said {
+    std::string name, reason, body, safety, next_step, first_point, second_point;
+};
+
+said words_of_people(const std::string& language)
+{
+    if (language == "en")
+        return {"A. Tester",
+                "The provider delayed the transfer by two days.",
+                "We give you back the fee of 2.00 USDT.",
+                "We stopped transfers out of your account.",
+                "We ask the provider for its records.",
+                "The withdrawal has not arrived.",
+                "Nobody answered my first message."};
+    return {"测试用户",
+            "通道延迟了两天。",
+            "我们退还手续费 2.00 USDT。",
+            "我们已暂停您账户的转出。",
+            "我们向通道方调取记录。",
+            "提现没有到账。",
+            "第一次留言无人答复。"};
+}
+
+redress::clock running(const std::string& id, duration ahead, clock_kind kind = clock_kind::internal)
+{
+    return {.clock_id = id,
+            .due = sent_at + ahead,
+            .kind = kind,
+            .limit = 168h,
+            .policy = "wallet-default",
+            .started = sent_at};
+}
+
+/// A case in the middle of its life, and the letter of a kind with everything that may be said in it.
+struct example {
+    complaint now;
+    letter sent;
+    event what;
+    said by;
+
+    example(letter_kind kind, const std::string& language) : by(words_of_people(language))
+    {
+        auto& f = now.facts;
+        f.reference = "7K3MPX2Q9A";
+        f.received_at = sent_at - 20h;
+        f.category = "withdrawal_missing";
+        f.language = language;
+        f.owner = "h.lin";
+        f.clocks = {running("initial_response", 4h), running("investigation", 14 * 24h),
+                    running("update", 24h), running("hold", 7 * 24h, clock_kind::window)};
+        f.points = {{finding::upheld, 1}, {finding::not_upheld, 2}};
+        sent = {.by = "h.lin", .id = "L1", .kind = kind, .language = language, .sent = sent_at};
+        what.set(field::letter_body, kind == letter_kind::containment_notice ? by.safety
+                                     : kind == letter_kind::holding_response ? by.reason
+                                                                             : by.body);
+        what.set(field::reason, by.reason).set(field::next_step, by.next_step);
+        what.set(field::next_step_due, sent_at + 48h);
+        what.set(field::items, std::vector<std::string>{"transaction_id", "screenshot"});
+        what.set(field::amount, std::string("1250.00")).set(field::currency, std::string("USDT"));
+        f.outcome = outcome::partly_upheld;
+        f.appeal_result = appeal_result::varied;
+        f.appeal_level = 1;
+        f.closure_reason = closure_reason::withdrawn;
+    }
+    [[nodiscard]] workflow::letter_or_errors write() const
+    {
+        static const files::text_book texts("schemas/texts");
+        const auto& rules = policies().in_force();
+        const auto all = book().of(rules);
+        return workflow::render_letter(
+            {.now = now,
+             .sent = sent,
+             .what = what,
+             .points = {by.first_point, by.second_point},
+             .name = by.name},
+            {.rules = rules,
+             .wordings = all,
+             .names = [](auto section, auto key,
+                         auto language) { return texts.text(section, key, language); },
+             .local = in_shanghai});
+    }
+};
+
+template <class F>
+void for_each_kind(F&& f)
+{
+    for (std::size_t k = 0; k < count_of<letter_kind>; ++k) f(static_cast<letter_kind>(k));
+}
+
+/// The words that a browser would show of a page of ours.
+std::string words_on_page(std::string html)
+{
+    html = html.substr(html.find("<main>"));
+    html = std::regex_replace(html, std::regex("<[^>]*>"), " ");
+    for (const auto& [name, sign] :
+         {std::pair("&lt;", "<"), std::pair("&gt;", ">"), std::pair("&quot;", "\""), std::pair("&#39;", "'"),
+          std::pair("&amp;", "&")})
+        for (auto at = html.find(name); at != std::string::npos; at = html.find(name))
+            html.replace(at, std::string_view(name).size(), sign);
+    return html;
+}
+
+std::string joined(const std::string& text)
+{
+    return std::regex_replace(std::regex_replace(text, std::regex(R"((^|\n)- )"), "$1"), std::regex(R"(\s+)"),
+                              " ");
+}
+
+std::set<std::string> places_in(const std::string& text)
+{
+    std::set<std::string> all;
+    workflow::for_each_piece(
+        text, [](auto) {}, [&](auto place) { all.emplace(place); });
+    return all;
+}
+
+bool has_chinese(const std::string& text)
+{
+    return std::regex_search(text, std::regex("[\xe4-\xe9][\x80-\xbf][\x80-\xbf]"));
+}
+
+}  // namespace
+
+TEST_CASE("every kind of letter reads in both languages as it was reviewed", "[letters][golden]")
+{
+    for (const std::string language : {"en", "zh-CN"}) {
+        std::string all;
+        for_each_kind([&](letter_kind kind) {
+            INFO(language << " " << name_of(kind));
+            const auto made = example(kind, language).write();
+            INFO(workflow::sentence_of(made.errors));
+            REQUIRE(made.errors.empty());
+            CHECK(made.letter.language == language);
+            all += "=== " + std::string(name_of(kind)) + " ===\nSubject: " + made.letter.subject + "\n\n" +
+                   made.letter.text + "\n";
+        });
+        const auto difference =
+            tests::golden_difference("tests/adapters/files/golden/letters." + language + ".txt", all);
+        INFO(difference);
+        CHECK(difference.empty());
+    }
+}
+
+TEST_CASE("a decision as a page is what was reviewed", "[letters][golden]")
+{
+    for (const std::string language : {"en", "zh-CN"}) {
+        const auto made = example(letter_kind::final_response, language).write();
+        const auto difference = tests::golden_difference(
+            "tests/adapters/files/golden/final_response." + language + ".html", made.letter.html);
+        INFO(difference);
+        CHECK(difference.empty());
+    }
+}
+
+TEST_CASE("page and text of every letter say the same, and the page holds nothing that runs", "[letters]")
+{
+    for (const std::string language : {"en", "zh-CN"})
+        for_each_kind([&](letter_kind kind) {
+            auto letter = example(kind, language);
+            letter.by.name = "<script src=x>&";
+            const auto made = letter.write().letter;
+            INFO(made.html);
+            CHECK(joined(words_on_page(made.html)) == " " + joined(made.text));
+            CHECK(made.html.find("<html lang=\"" + language + "\">") != std::string::npos);
+            CHECK(made.html.find("<title>") != std::string::npos);
+            CHECK(made.html.find("<script") == std::string::npos);
+            CHECK(made.html.find("style") == std::string::npos);
+        });
+}
+
+TEST_CASE("a letter whose event says nothing is an error for what only a person can say", "[letters]")
+{
+    const auto missing = [](letter_kind kind) {
+        example letter(kind, "en");
+        letter.what.fields.clear();
+        letter.now.facts.clocks.clear();
+        std::set<std::string> parts;
+        for (const auto& one : letter.write().errors) parts.insert(one.part);
+        return parts;
+    };
+    using names = std::set<std::string>;
+    CHECK(missing(letter_kind::acknowledgement) == names{"timeframe"});
+    CHECK(missing(letter_kind::initial_response) == names{"next_step", "timeframe"});
+    CHECK(missing(letter_kind::information_request) == names{"answer_until", "what_is_missing"});
+    CHECK(missing(letter_kind::holding_response) == names{"new_date", "reasons"});
+    CHECK(missing(letter_kind::delay) == names{"new_date", "reasons"});
+    CHECK(missing(letter_kind::final_response) == names{"reasons", "remedies"});
+    CHECK(missing(letter_kind::appeal_decision) == names{"reasons", "remedies"});
+    CHECK(missing(letter_kind::redress_offer) == names{"answer_until", "remedies"});
+    CHECK(missing(letter_kind::containment_notice) == names{"what_was_done"});
+    CHECK(missing(letter_kind::closing).empty());
+}
+
+TEST_CASE("a decision that gives nothing says so, and one about no points answers the whole", "[letters]")
+{
+    example letter(letter_kind::final_response, "en");
+    letter.now.facts.outcome = outcome::inadmissible;
+    letter.now.facts.points = {{.number = 1}, {.number = 2}};
+    auto text = letter.write().letter.text;
+    CHECK(text.find("We offer no remedy") != std::string::npos);
+    CHECK(text.find("It answers these points together:") != std::string::npos);
+    CHECK(text.find("no finding") == std::string::npos);
+    letter.now.facts.points.clear();
+    text = letter.write().letter.text;
+    CHECK(text.find("This answers your complaint as a whole.") != std::string::npos);
+}
+
+TEST_CASE("both languages have the same blocks with the same places, and no word is left untranslated",
+          "[letters]")
+{
+    const auto& en = words_in("en");
+    const auto& zh = words_in("zh-CN");
+    CHECK(en.date == zh.date);
+    CHECK(en.rev == zh.rev);
+    const auto same_keys = [](const auto& left, const auto& right) {
+        return std::equal(left.begin(), left.end(), right.begin(), right.end(),
+                          [](const auto& a, const auto& b) { return a.first == b.first; });
+    };
+    CHECK(same_keys(en.fixed, zh.fixed));
+    CHECK(same_keys(en.items, zh.items));
+    for (const auto& [item, text] : zh.items) {
+        INFO(item);
+        CHECK(has_chinese(text));
+        CHECK_FALSE(has_chinese(en.items.at(item)));
+    }
+    const auto compare = [](const auto& left, const auto& right) {
+        REQUIRE(left.size() == right.size());
+        for (std::size_t n = 0; n < left.size(); ++n) {
+            INFO(left[n].text << " / " << right[n].text);
+            CHECK(left[n].part == right[n].part);
+            CHECK(left[n].when == right[n].when);
+            CHECK(left[n].needs == right[n].needs);
+            CHECK(left[n].unless == right[n].unless);
+            CHECK(left[n].each == right[n].each);
+            CHECK(places_in(left[n].text) == places_in(right[n].text));
+            const bool only_places = std::regex_match(left[n].text, std::regex(R"(\{\w+\})"));
+            CHECK(has_chinese(right[n].text) != only_places);
+            CHECK_FALSE(has_chinese(left[n].text));
+        }
+    };
+    compare(en.opening, zh.opening);
+    compare(en.ending, zh.ending);
+    REQUIRE(en.letters.size() == count_of<letter_kind>);
+    for (const auto& letter : en.letters) {
+        INFO(name_of(letter.kind));
+        const auto* other = zh.letter(letter.kind);
+        REQUIRE(other != nullptr);
+        CHECK(places_in(letter.subject) == places_in(other->subject));
+        CHECK(has_chinese(other->subject));
+        compare(letter.blocks, other->blocks);
+    }
+}
+
+TEST_CASE("sentences are short: twelve words of English, twenty-five characters of Chinese", "[letters]")
+{
+    std::size_t sentences = 0;
+    for (const std::string language : {"en", "zh-CN"}) {
+        const auto check = [&](const std::string& text) {
+            // A place counts as one word, or as no character: what stands there is not ours to shorten.
+            const bool chinese = language == "zh-CN";
+            const auto plain = std::regex_replace(text, std::regex(R"(\{[^}]*\})"), chinese ? "" : "x");
+            const std::regex end(chinese ? "。|；" : R"(\. |\.$|: )");
+            for (std::sregex_token_iterator it(plain.begin(), plain.end(), end, -1), done; it != done; ++it) {
+                const std::string one = *it;
+                INFO(one);
+                if (chinese) {
+                    const auto characters =
+                        std::count_if(one.begin(), one.end(), [](char c) { return (c & 0xC0) != 0x80; });
+                    CHECK(characters <= 25);
+                } else {
+                    const std::regex word(R"(\S+)");
+                    CHECK(std::distance(std::sregex_iterator(one.begin(), one.end(), word), {}) <= 12);
+                }
+                ++sentences;
+            }
+        };
+        const auto& words = words_in(language);
+        for (const auto* list : {&words.opening, &words.ending})
+            for (const auto& block : *list) check(block.text);
+        for (const auto& letter : words.letters) {
+            check(letter.subject);
+            for (const auto& block : letter.blocks) check(block.text);
+        }
+    }
+    CHECK(sentences > 200);
+}
+
+TEST_CASE("a subject says nothing of the matter: others see it on a locked screen", "[letters]")
+{
+    for (const std::string language : {"en", "zh-CN"})
+        for (const auto& letter : words_in(language).letters) {
+            INFO(letter.subject);
+            CHECK(places_in(letter.subject) == std::set<std::string>{"reference"});
+        }
+}

@@ -1,0 +1,42 @@
+// What a story is told in: an engine, its database and a clock that stands until the story moves it.
+#pragma once
+
+#include "adapters/files/policy_file.hpp"
+#include "adapters/files/roster_file.hpp"
+#include "states/complaint.hpp"
+#include "workflow/engine.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace redress::tests {
+
+/// The policies and the roster that ship, read once.
+[[nodiscard]] const files::file_policy_book& shipped_policies();
+[[nodiscard]] const files::roster& shipped_roster();
+
+class scenario_world {
+public:
+    virtual ~scenario_world() = default;
+    [[nodiscard]] virtual workflow::engine& writer() = 0;
+    [[nodiscard]] virtual instant now() = 0;
+    virtual void move_to(instant then) = 0;
+    /// When the deadline agenda looks at any case next.
+    [[nodiscard]] virtual std::optional<instant> next_look() = 0;
+    [[nodiscard]] virtual std::optional<complaint> find(const case_id& id) = 0;
+    /// The case's entries as they were written.
+    [[nodiscard]] virtual std::vector<std::string> history(const case_id& id) = 0;
+    /// Everything that must hold whatever happened.
+    virtual void check() = 0;
+
+    std::vector<std::pair<case_id, std::string>> alarms;  // "code detail", since they were last asked for
+};
+
+/// A fresh one: over a database in memory, or over PostgreSQL with a clock of its own. Each test program
+/// has one of the two.
+[[nodiscard]] std::unique_ptr<scenario_world> a_world();
+
+}  // namespace redress::tests
