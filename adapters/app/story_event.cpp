@@ -96,7 +96,7 @@ event event_of(const story_act& act, const complaint& now, std::span<const polic
     const auto unless_told = [&](field name, field_value value) {
         if (needed.has(name) && !what.has(name)) what.set(name, std::move(value));
     };
-    if (act.what == event_type::message_dispatched || act.what == event_type::message_undelivered)
+    if (needed.has(field::letter) && !what.has(field::letter))
         unless_told(field::letter, letter_meant(act, now, file));
     if (needed.has(field::letter_parts)) {
         const auto kind = letter_of(act.what);

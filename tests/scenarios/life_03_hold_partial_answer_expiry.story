@@ -1,9 +1,9 @@
 story Half of what was asked for comes in, the hold runs out, and the case is decided on what is there
 demo received 2 h ago, ends decided
 
-at mon 09:00 complainant wallet-1103 files a complaint about deposit_missing by in_app
-    with points "My deposit is not on the account" and "Nobody told me why", transaction_id "0x90ff"
-expect state received, hold none, ladder at_base, severity 3
+at mon 09:00 complainant wallet-1103 files a complaint about deposit_missing by in_app in zh-CN
+    with narrative "充值三天了，仍未到账。", points "充值未到账" and "没有人说明原因", transaction_id "0x90ff"
+expect state received, hold none, ladder at_base, severity 3, language zh-CN
 expect clocks initial_response running until tue 09:00, initial_response_target running until mon 11:00,
     investigation running until day 14, update running until day 7
 
@@ -34,7 +34,7 @@ at wed 10:00 then the letter is dispatched
 expect hold waiting
 expect clocks hold running until day 9 09:00, investigation paused, update running until day 9 10:00
 
-at thu 09:00 complainant writes a message with items screenshot, text "Here is the screenshot."
+at thu 09:00 complainant writes a message with items screenshot, text "附上截图。"
 expect then information_received screenshot
 expect state investigating, hold waiting, hold_items bank_statement, items_held transaction_id and screenshot
 expect clocks hold running until day 9 09:00, investigation paused, update running until day 9 10:00
@@ -49,7 +49,7 @@ expect state investigating
 expect clocks investigation running until day 21 09:00, update running until day 16 09:30
 
 at day 12 10:00 handler h.park sends the decision by email with outcome not_upheld, findings 1:not_upheld and 2:not_upheld,
-    reason "What came in does not show the deposit."
+    reason "收到的材料无法显示这笔充值。"
 expect state decided, hold none, ladder at_base, outcome not_upheld
 expect clocks investigation running until day 21 09:00, update running until day 16 09:30
 

@@ -30,6 +30,9 @@ on c2 expect state responded, first_answered_at day 0 16:00
 on c2 expect clocks initial_response met, investigation running until day 14 15:00, update running until day 7 16:00
 
 handler h.lin assigns the case to h.lin
+expect owner h.lin
+expect clocks initial_response running until tue 09:00, investigation running until day 14, update running until day 7
+
 handler h.lin sends the initial response by status_page
 expect state responded
 expect clocks initial_response met, investigation running until day 14, update running until day 7 16:00

@@ -1,7 +1,7 @@
 story A question in the chat turns into a complaint, whose clock counts from the question
 demo received 2 min ago, ends closed
 
-at mon 09:00 complainant wallet-1114 files a query about fees by live_chat
+at mon 09:00 complainant wallet-1114 files a query about fees by live_chat in zh-CN with narrative "手续费是多少？"
 expect state received, hold none, ladder at_base, kind query
 expect clocks initial_response running until tue 09:00, initial_response_target running until mon 09:15, update running until day 7
 
@@ -13,15 +13,15 @@ at mon 09:10 handler h.park sends the initial response by live_chat
 expect state responded, first_answered_at day 0 09:10
 expect clocks initial_response met, initial_response_target met, update running until day 7 09:10
 
-at mon 09:20 complainant writes a message with text "That is not what your page says. I want my fee back."
+at mon 09:20 complainant writes a message with text "与页面上写的不一样，请退还手续费。"
 expect state responded, message_count 1
 expect clocks update running until day 7 09:10
 
-at mon 10:00 handler h.park reclassifies the case to complaint with reason "The customer is not satisfied."
+at mon 10:00 handler h.park reclassifies the case to complaint with reason "客户不满意。"
 expect state responded, kind complaint, reclassified_by none
 expect clocks investigation running until day 14, update running until day 7 09:10
 
-handler h.park agrees the points with points "The fee is higher than the page says"
+handler h.park agrees the points with points "手续费高于页面所示"
 expect points 1
 expect clocks investigation running until day 14, update running until day 7 09:10
 
