@@ -98,10 +98,10 @@ event event_of(const story_act& act, const complaint& now, std::span<const polic
     };
     if (needed.has(field::letter) && !what.has(field::letter))
         unless_told(field::letter, letter_meant(act, now, file));
-    if (needed.has(field::letter_parts)) {
-        const auto kind = letter_of(act.what);
-        unless_told(field::letter_parts,
-                    kind ? parts_of(*kind, rules, act.without) : std::vector<std::string>{});
+    if (const auto kind = letter_of(act.what)) {  // whole, whether or not the event demands its parts
+        if (!what.has(field::letter_parts))
+            what.set(field::letter_parts, parts_of(*kind, rules, act.without));
+        if (!what.has(field::letter_language)) what.set(field::letter_language, now.facts.language);
         unless_told(field::route, std::string("email"));
     }
     unless_told(field::letter_language, now.facts.language);

@@ -121,6 +121,9 @@ inline constexpr auto story_phrases = std::to_array<story_phrase>({
     // keeping
     {"places a legal hold",             event_type::legal_hold_placed},
     {"releases the legal hold",         event_type::legal_hold_released},
+    {"restricts the processing",        event_type::processing_restricted},
+    {"lifts the restriction",           event_type::restriction_lifted},
+    {"refuses the erasure",             event_type::erasure_refused},
     {"gives access",                    event_type::access_given},
     {"corrects a fact",                 event_type::fact_corrected},
 });

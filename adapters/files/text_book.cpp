@@ -94,7 +94,8 @@ std::string text_book::refusal(std::string_view code, const std::map<std::string
     if (code == "not_possible_in_this_state")
         for (const char* beside : {"containment", "redress", "referral"})
             if (args.contains(beside))
-                return filled(text("refusal", std::string("not_possible_") + beside, language), args, language);
+                return filled(text("refusal", std::string("not_possible_") + beside, language), args,
+                              language);
     return filled(text("refusal", code, language), args, language);
 }
 

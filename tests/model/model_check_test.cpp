@@ -78,8 +78,9 @@ void must_hold(const world& in, const standing& s, seen& so_far)
 
     // The complainant may go at any time.
     standing gone = s;
-    REQUIRE(in.apply(gone, {{.id = "customer-1", .role = role::complainant},
-                            {.type = event_type::withdrawn, .fields = {{field::reason, std::string("Enough.")}}}}));
+    REQUIRE(in.apply(gone,
+                     {{.id = "customer-1", .role = role::complainant},
+                      {.type = event_type::withdrawn, .fields = {{field::reason, std::string("Enough.")}}}}));
     REQUIRE(gone.now.lifecycle == lifecycle_state::closed);
 
     const int taken = bring_to_its_end(in, s);
@@ -112,7 +113,8 @@ TEST_CASE("no combination of machine states that can be reached is a trap", "[mo
         next.pop_front();
         must_hold(in, s, all);
         const auto take = [&](standing&& to) {
-            if (known.size() < standings_max && known.insert(in.key(to)).second) next.push_back(std::move(to));
+            if (known.size() < standings_max && known.insert(in.key(to)).second)
+                next.push_back(std::move(to));
         };
         for (const auto& one : in.everybody(s)) {
             standing to = s;
@@ -161,8 +163,9 @@ TEST_CASE("what runs on a closed case ends by itself or by an act that stays pos
     const world in;
     for (const auto* category : {"transfer_failed", "account_theft"}) {
         auto s = in.filed(category);
-        REQUIRE(in.apply(s, {{.id = "customer-1", .role = role::complainant},
-                             {.type = event_type::withdrawn, .fields = {{field::reason, std::string("Enough.")}}}}));
+        REQUIRE(in.apply(
+            s, {{.id = "customer-1", .role = role::complainant},
+                {.type = event_type::withdrawn, .fields = {{field::reason, std::string("Enough.")}}}}));
         int waits = 0;
         while (in.wait(s)) REQUIRE(++waits < 50);
         CHECK(s.now.lifecycle == lifecycle_state::closed);

@@ -20,14 +20,11 @@ std::string word(std::string_view text)
     return std::string(text);
 }
 
-actor staff(role as, const char* id, const char* team = "care", std::uint16_t rungs = 0, const char* limit = "")
+actor staff(role as, const char* id, const char* team = "care", std::uint16_t rungs = 0,
+            const char* limit = "")
 {
-    return {.id = id,
-            .role = as,
-            .team = team,
-            .rungs = rungs,
-            .authority_limit = limit,
-            .named_staff = true};
+    return {
+        .id = id, .role = as, .team = team, .rungs = rungs, .authority_limit = limit, .named_staff = true};
 }
 
 const actor customer{.id = "customer-1", .role = role::complainant};
@@ -71,14 +68,16 @@ std::string somebody_new(const complaint& now)
     for (int n = 1;; ++n) {
         const auto id = "h.new" + std::to_string(n);
         const auto same = [&](const acted& one) { return one.id == id; };
-        if (now.facts.owner != id && std::none_of(now.facts.acted.begin(), now.facts.acted.end(), same)) return id;
+        if (now.facts.owner != id && std::none_of(now.facts.acted.begin(), now.facts.acted.end(), same))
+            return id;
     }
 }
 
 }  // namespace
 
 world::world()
-    : rules_(files::load_policy(files::read_file("schemas/policies/wallet-default.toml"), "wallet-default.toml")),
+    : rules_(files::load_policy(files::read_file("schemas/policies/wallet-default.toml"),
+                                "wallet-default.toml")),
       pinned_{&rules_}
 {
     for (const auto& one : rules_.letters)
@@ -190,7 +189,8 @@ std::vector<act> world::everybody(const standing& s) const
     add(customer, happened(withdrawn, {reason}));
     add(lin, happened(withdrawn, {reason, evidence}));
     add(customer, happened(exit_disputed));
-    add(lin, happened(marked_duplicate, {{field::primary_case, word("00000000-0000-8000-8000-000000000002")}}));
+    add(lin,
+        happened(marked_duplicate, {{field::primary_case, word("00000000-0000-8000-8000-000000000002")}}));
     add(lin, happened(duplicate_unmarked, {reason}));
     add(customer, happened(reopened, {{field::new_facts, word("There is more.")}}));
     add(novak, happened(own_error_found, {reason}));
@@ -202,9 +202,14 @@ std::vector<act> world::everybody(const standing& s) const
         add(who, letter(appeal_remitted).set(field::owner, somebody_new(s.now)));
     }
     if (f.hold_items.empty())
-        add(lin, letter(information_requested).set(field::items, texts{"receipt" + std::to_string(f.items_held.size())}));
-    if (!f.hold_items.empty()) add(customer, happened(message_received, {{field::text, word("Here.")}, {field::items, f.hold_items}}));
-    add(lin, happened(enquiry_opened, {{field::enquiry, word("E1")}, {field::enquiry_kind, word("bank")}, {field::to, word("bank")}}));
+        add(lin, letter(information_requested)
+                     .set(field::items, texts{"receipt" + std::to_string(f.items_held.size())}));
+    if (!f.hold_items.empty())
+        add(customer,
+            happened(message_received, {{field::text, word("Here.")}, {field::items, f.hold_items}}));
+    add(lin, happened(enquiry_opened, {{field::enquiry, word("E1")},
+                                       {field::enquiry_kind, word("bank")},
+                                       {field::to, word("bank")}}));
     add(lin, happened(hold_placed, {{field::hold_reason, word("bank_answer")},
                                     {field::expires, s.at + 48h},
                                     {field::enquiry, word("E1")}}));
@@ -221,7 +226,9 @@ std::vector<act> world::everybody(const standing& s) const
         const auto& last = f.letters.back().id;
         add(mail, happened(message_dispatched, {{field::letter, last}}));
         add(mail, happened(message_undelivered, {{field::letter, last}}));
-        add(lin, happened(message_sent, {{field::text, word("Once more.")}, {field::route, word("post")}, {field::letter, last}}));
+        add(lin, happened(message_sent, {{field::text, word("Once more.")},
+                                         {field::route, word("post")},
+                                         {field::letter, last}}));
     }
     add(customer, happened(containment_requested, {{field::containment_ground, word("theft")}}));
     add(mail, happened(containment_confirmed));
@@ -231,8 +238,11 @@ std::vector<act> world::everybody(const standing& s) const
     for (const auto* ground : {"holder_asked", "freeze_was_wrong", "requester_unverified"})
         add(ito, happened(containment_released, {{field::release_ground, word(ground)}}));
     if (f.redress_items.size() < 2)
-        for (const auto& [kind, amount] : {std::pair{"goodwill", "10"}, {"goodwill", "100"}, {"refund_owed", "10"}})
-            add(lin, happened(redress_offered, {{field::redress_kind, word(kind)}, {field::amount, word(amount)}, {field::currency, word("USDT")}}));
+        for (const auto& [kind, amount] :
+             {std::pair{"goodwill", "10"}, {"goodwill", "100"}, {"refund_owed", "10"}})
+            add(lin, happened(redress_offered, {{field::redress_kind, word(kind)},
+                                                {field::amount, word(amount)},
+                                                {field::currency, word("USDT")}}));
     for (const auto& one : f.redress_items) {
         const auto item = std::pair<field, field_value>{field::item, one.id};
         add(ito, happened(redress_approved, {item}));
@@ -242,12 +252,14 @@ std::vector<act> world::everybody(const standing& s) const
         add(mail, happened(redress_paid, {item, {field::payment_reference, word("P-1")}}));
         add(mail, happened(payment_failed, {item}));
     }
-    add(customer, happened(referral_made, {{field::body, word("ombudsman")}, {field::bundle, word("sha-1")}}));
+    add(customer,
+        happened(referral_made, {{field::body, word("ombudsman")}, {field::bundle, word("sha-1")}}));
     add(compliance, happened(external_request_received));
     add(compliance, happened(external_reply_sent));
     add(compliance, happened(referral_refused, {{field::reason_code, word("too_early")}}));
     add(compliance, happened(referral_ended, {reason}));
-    add(compliance, happened(external_outcome_received, {{field::text, word("Pay.")}, {field::due, s.at + 28 * 24h}}));
+    add(compliance,
+        happened(external_outcome_received, {{field::text, word("Pay.")}, {field::due, s.at + 28 * 24h}}));
     add(compliance, happened(outcome_complied, {evidence}));
     return all;
 }
@@ -266,7 +278,8 @@ std::vector<act> world::towards_the_end(const standing& s) const
                         add(mail, happened(message_dispatched, {{field::letter, one.id}}));
             break;
         case lifecycle_state::appealed:
-            for (const auto& who : reviewers) add(who, letter(appeal_decided).set(field::result, word("upheld")));
+            for (const auto& who : reviewers)
+                add(who, letter(appeal_decided).set(field::result, word("upheld")));
             break;
         default: {
             if (s.now.ladder == ladder_state::raised) add(ito, happened(rung_accepted));
@@ -274,7 +287,9 @@ std::vector<act> world::towards_the_end(const standing& s) const
             if (f.owner.empty()) add(lin, happened(assigned, {{field::owner, owner}}));
             if (f.points.empty()) add(lin, happened(points_agreed, {{field::points, texts{"It is late."}}}));
             if (f.documents == 0) add(lin, happened(document_added, {{field::document, word("doc-1")}}));
-            if (f.calls == 0) add(lin, happened(call_recorded, {{field::summary, word("Called.")}, {field::read_back, true}}));
+            if (f.calls == 0)
+                add(lin,
+                    happened(call_recorded, {{field::summary, word("Called.")}, {field::read_back, true}}));
             auto decider = s.now.ladder == ladder_state::at_base ? lin : ito;
             if (s.now.ladder == ladder_state::at_base) decider.id = owner;
             if (s.now.ladder == ladder_state::under_review) decider.id = f.rung_reviewer;

@@ -40,8 +40,15 @@ on c18 expect severity 2
 on c19 expect severity 2
 on c20 expect severity 1
 
-story A category that nobody knows is refused with those that are known
+story A category that nobody knows turns no complaint away, and somebody of ours is told
 at mon 09:00 complainant files a complaint about weather by website with points "One"
+expect alarm unknown_category weather
+expect state received, category weather, severity 0
+at mon 09:10 handler h.lin triages the case with severity 2, category fees
+expect category fees, severity 2
+
+story Staff who file for a caller name a category that is known
+at mon 09:00 handler h.lin files a complaint about weather by hotline
 expect refused category_known, category weather
 
 story A suggestion is answered and closed, and the answer says how to complain

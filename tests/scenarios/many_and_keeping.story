@@ -1,16 +1,16 @@
-story Many people with the same fault are linked to one incident, and each keeps case, letter and rights
+story Many people with the same fault are linked to one another, and each keeps case, letter and rights
 at mon 09:00 on c1 complainant wallet-2301 files a complaint about app_fault by in_app with points "It crashes"
 on c2 complainant wallet-2302 files a complaint about app_fault by community with points "It crashes"
 on c3 complainant wallet-2303 files a complaint about app_fault by website in zh-CN with points "闪退"
-on c1 handler h.lin links the case with to INC-7, cause incident
-on c2 handler h.lin links the case with to INC-7, cause incident
-on c3 handler h.lin links the case with to INC-7, cause incident
+on c1 handler h.lin links the case with to c9, cause same_fault
+on c2 handler h.lin links the case with to c9, cause same_fault
+on c3 handler h.lin links the case with to c9, cause same_fault
 on c1 handler h.lin assigns the case to h.lin
 on c1 handler h.lin sends the initial response by status_page
 on c1 expect state responded, links 1
 on c2 expect state received, links 1, ladder at_base
 on c3 expect state received, links 1, language zh-CN
-on c3 handler h.lin unlinks the case with to INC-7
+on c3 handler h.lin unlinks the case with to c9
 on c3 expect links 0
 
 story A legal hold is placed and released for a reason, on a closed case too

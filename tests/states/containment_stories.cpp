@@ -59,9 +59,9 @@ STORY("a freeze is asked for with an account and a ground, and only where nothin
     c.where([](facts& f) { f.account_given = true; });
     CHECK(c.told(handler(), happened(containment_requested, {{field::containment_ground, "theft"}}))
               .text()[0] == "containment: none -> requested");
-    CHECK(
-        c.told(handler(), a_request()) ==
-        lines{"refused: not_possible_in_this_state; event=containment_requested; state=received; containment=requested"});
+    CHECK(c.told(handler(), a_request()) ==
+          lines{"refused: not_possible_in_this_state; event=containment_requested; state=received; "
+                "containment=requested"});
     CHECK(frozen().told(staff(role::auditor, "u.blum"), containment_contested) ==
           lines{"refused: not_permitted; event=containment_contested; state=received; role=auditor"});
 }

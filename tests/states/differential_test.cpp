@@ -270,7 +270,7 @@ TEST_CASE("a step moves the owner and its followers as the tables say, and a ref
                     const std::size_t states = beside != nullptr ? beside->states.size() : 1;
                     for (std::uint8_t state = 0; state < states; ++state) {
                         if (beside != nullptr) q.stand(beside->which, state);
-                        q.guards.names = owner  ? guards_of(owner->rows, q.standing(owner->which), q.what.type)
+                        q.guards.names = owner ? guards_of(owner->rows, q.standing(owner->which), q.what.type)
                                          : line ? guards_of({line, 1}, line->from, q.what.type)
                                                 : std::vector<std::string_view>{};
                         for_every_role_and_truth(q, ask);

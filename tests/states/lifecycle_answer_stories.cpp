@@ -107,8 +107,10 @@ STORY("a complaint about much money is filed and raised by rule", "[lifecycle]")
                 "then escalated(reason_code=amount, rung=2) by engine"});
 }
 
-STORY("a complaint of a category that no policy knows is taken, and somebody is told; staff name one that is known",
-      "[lifecycle]")
+STORY(
+    "a complaint of a category that no policy knows is taken, and somebody is told; staff name one that is "
+    "known",
+    "[lifecycle]")
 {
     auto outside = not_yet_filed();
     CHECK(outside.told(complainant(), a_filing({{field::category, "weather"}}))

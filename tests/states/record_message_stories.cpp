@@ -46,10 +46,12 @@ STORY("whoever of ours acknowledges by hand writes a whole letter; a channel's i
       "[guards]")
 {
     auto c = a_complaint();
-    CHECK(c.told(handler(), happened(acknowledged, {{field::route, "email"}})) ==
-          lines{"refused: letter_complete; fix letter_parts; letter=acknowledgement; missing=contact, reasons"});
-    CHECK(c.told(channel_source(), happened(acknowledged, {{field::route, "email"}})).about({"acknowledged_at"}) ==
-          lines{"acknowledged_at: now"});
+    CHECK(
+        c.told(handler(), happened(acknowledged, {{field::route, "email"}})) ==
+        lines{
+            "refused: letter_complete; fix letter_parts; letter=acknowledgement; missing=contact, reasons"});
+    CHECK(c.told(channel_source(), happened(acknowledged, {{field::route, "email"}}))
+              .about({"acknowledged_at"}) == lines{"acknowledged_at: now"});
 }
 
 STORY("what a person writes is kept, also after the case closed", "[records]")

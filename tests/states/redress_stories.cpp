@@ -109,8 +109,10 @@ STORY("what was turned down may be offered again, as the same item", "[redress]"
     auto again = an_offer("loss", "10").set(field::item, std::string("R1"));
     CHECK(c.told(with_limit(handler("h.wu"), "10"), again) ==
           lines{"redress R1: none -> approved", "redress_items: R1 loss 10 USDT approved from h.wu"});
-    CHECK(c.told(handler(), again) ==
-          lines{"refused: not_possible_in_this_state; event=redress_offered; state=received; redress=approved"});
+    CHECK(
+        c.told(handler(), again) ==
+        lines{
+            "refused: not_possible_in_this_state; event=redress_offered; state=received; redress=approved"});
     CHECK(c.told(handler(), an_offer("loss", "10").set(field::item, std::string("R7"))) ==
           lines{"refused: item_is_known; fix item; item=R7"});
     CHECK(c.told(care_reviewer(), about(redress_approved, "R7")) ==

@@ -135,7 +135,7 @@ TEST_CASE_METHOD(engine_fixture, "a refused filing is a dead letter with the ref
     auto what = filing();
     for (auto& [name, value] : what.fields)
         if (name == field::category) value = std::string("no_such_category");
-    const answer said = ask(case_number(1), what, customer(), "1");
+    const answer said = ask(case_number(1), what, handler(), "1");
     CHECK(said.what == disposition::dead_lettered);
     CHECK(said.code == "category_known");
     CHECK(said.args.contains("category"));

@@ -124,8 +124,8 @@ names everything()
         all.insert("refusal." + code);
         all.insert("fix." + code);
     }
-    add("refusal", std::to_array<std::string_view>({"not_possible_containment", "not_possible_redress",
-                                                    "not_possible_referral"}));
+    add("refusal", std::to_array<std::string_view>(
+                       {"not_possible_containment", "not_possible_redress", "not_possible_referral"}));
     add("state", names_of<lifecycle_state>::list);
     add("state", names_of<matter_state>::list);
     add("hold", names_of<hold_state>::list);
