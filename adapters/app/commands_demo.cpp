@@ -223,6 +223,7 @@ exit_code board(const shared_options& shared)
     std::cout << "\nCases by state\n";
     row_printer states(std::cout, format, {{"state", "State"}, {"cases", "Cases", true}});
     std::vector<std::pair<std::string, std::int64_t>> sums;
+    sums.reserve(count_of<lifecycle_state>);
     for (const auto name : names_of<lifecycle_state>::list) sums.emplace_back(std::string(name), 0);
     for (const auto& count : from.counts())
         for (auto& [name, cases] : sums)

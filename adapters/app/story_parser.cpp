@@ -59,11 +59,10 @@ event_type story_parser::what_happens(story_act& told)
             told.fields.emplace_back(field::kind, std::string(name_of(phrase->kind)));
         return phrase->what;
     }
-    if (const auto what = parse_event_type(line_.ahead(1))) {
-        line_.take("an event");
-        return *what;
-    }
-    no_phrase();
+    const auto what = parse_event_type(line_.ahead(1));
+    if (!what) no_phrase();
+    line_.take("an event");
+    return *what;
 }
 
 void story_parser::put(story_act& told, field name, story_value value)
@@ -107,16 +106,17 @@ story_value story_parser::value_of(field name)
         case field_type::word:
         case field_type::language:
         case field_type::amount:
-            return line_.take(wanted);
+            break;
     }
-    line_.fail_here("no value");
+    return line_.take(wanted);
 }
 
 void story_parser::field_told(story_act& told)
 {
     static const auto names = [] {
-        std::vector<std::string_view> all;
-        for (const auto& one : field_rows) all.push_back(one.name);
+        std::array<std::string_view, field_count> all;
+        std::transform(field_rows.begin(), field_rows.end(), all.begin(),
+                       [](const field_row& one) { return one.name; });
         return all;
     }();
     const auto said = line_.one_of("field", names);

@@ -100,7 +100,9 @@ void storyteller::step(const story_act& act)
     auto asked = order(on.id, std::move(what), std::move(by), std::to_string(++acts_));
     if (act.ago) (filing ? asked.received : asked.occurred) = in_.now() - *act.ago;
 
-    const auto said = in_.writer().apply(batch_of({std::move(asked)})).at(0);
+    workflow::batch work;
+    work.records.emplace_back(std::move(asked));
+    const auto said = in_.writer().apply(work).at(0);
     if (said.what != workflow::disposition::applied) refused_ = said;
     // The act's own entry: the story has told it. A filing that is refused leaves none.
     if (in_.history(on.id).size() > on.told) ++on.told;
