@@ -33,8 +33,6 @@ struct letter_source {
     const event& what;                // the event that sent it, personal fields included
     std::vector<std::string> points;  // the complainant's words, by number from 1
     std::string name;                 // of the complainant; empty when unknown
-    std::string offer_amount;         // of the redress that is offered, when the event itself does not say
-    std::string offer_currency;
 };
 
 /// What it is written with.

@@ -40,10 +40,16 @@ constexpr auto rows = std::to_array<value_row>({
     {"outcome",       "the case has none", [](in i) { return i.code("outcome", name_of(i.known().outcome)); }},
     {"appeal_result", "the case has none", [](in i) { return i.code("appeal_result", name_of(i.known().appeal_result)); }},
     {"closure_reason", "the case is not closed", [](in i) { return i.code("closure_reason", name_of(i.known().closure_reason)); }},
-    {"offer",         "the event says no amount with currency", [](in i) {
+    {"offer",         "neither the event nor its item says an amount with currency", [](in i) {
         const auto& what = i.what();
-        return what.has(field::amount) ? written_amount(what.text(field::amount), what.text(field::currency))
-                                       : written_amount(i.source().offer_amount, i.source().offer_currency); }},
+        if (what.has(field::amount)) return written_amount(what.text(field::amount), what.text(field::currency));
+        const auto* item = i.item();
+        return item == nullptr ? std::string() : written_amount(item->amount, item->currency); }},
+    {"offer_kind",    "the event names no item of the case", [](in i) {
+        const auto* item = i.item();
+        return item == nullptr ? std::string() : i.code("redress_kind", name_of(item->kind)); }},
+    {"containment_ground", "no account was asked to be frozen", [](in i) { return i.code("containment_ground", name_of(i.known().containment_ground)); }},
+    {"containment_refusal", "no freeze was refused", [](in i) { return i.code("containment_refusal", name_of(i.known().containment_refusal)); }},
 });
 // clang-format on
 
@@ -130,6 +136,7 @@ bool letter_filling::holds(std::string_view condition) const
         return !points.empty() && std::all_of(points.begin(), points.end(),
                                               [](const auto& one) { return one.finding != finding::none; });
     }
+    if (condition == condition_restricted) return what().yes(field::restricted);
     return !value(condition).empty();
 }
 
@@ -151,6 +158,14 @@ std::string letter_filling::line_value(std::string_view name, std::size_t line,
     if (name == "finding") return code("finding", name_of(one.finding));
     const auto at = static_cast<std::size_t>(one.number);
     return at >= 1 && at <= source_.points.size() ? one_line(source_.points[at - 1]) : std::string();
+}
+
+const redress_item* letter_filling::item() const
+{
+    const auto& items = known().redress_items;
+    const auto found = std::find_if(items.begin(), items.end(),
+                                    [&](const auto& one) { return one.id == what().text(field::item); });
+    return found == items.end() ? nullptr : &*found;
 }
 
 std::string letter_filling::code(std::string_view section, std::string_view name) const

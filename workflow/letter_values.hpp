@@ -33,6 +33,7 @@ public:
     [[nodiscard]] const letter_source& source() const { return source_; }
     [[nodiscard]] const facts& known() const { return source_.now.facts; }
     [[nodiscard]] const event& what() const { return source_.what; }
+    [[nodiscard]] const redress_item* item() const;  // of redress, that the event names
     [[nodiscard]] std::string code(std::string_view section, std::string_view name) const;
     [[nodiscard]] std::string date(std::optional<instant> at) const;
     [[nodiscard]] std::string time(std::optional<instant> at) const;

@@ -60,7 +60,8 @@ inline constexpr std::string_view due_prefix = "due:";
 /// Lists, the places of one line of each, and conditions that are no values.
 [[nodiscard]] std::span<const std::string_view> letter_lists();
 [[nodiscard]] std::span<const std::string_view> line_values(std::string_view list);
-inline constexpr std::string_view condition_findings = "findings";  // every point has a finding
+inline constexpr std::string_view condition_findings = "findings";      // every point has a finding
+inline constexpr std::string_view condition_restricted = "restricted";  // reasons may not be told
 /// A condition NAME=CODE asks a fact that is one of a closed list: the names of those facts, the codes of
 /// one (empty when there is none of that name), and the code that a case has.
 [[nodiscard]] std::span<const std::string_view> letter_codes();

@@ -32,6 +32,7 @@ public:
         append(conditions_, workflow::letter_values());
         append(conditions_, workflow::letter_lists());
         conditions_.push_back(workflow::condition_findings);
+        conditions_.push_back(workflow::condition_restricted);
     }
 
     void check_text(const toml_reader& in, const word& text, std::string_view key,

@@ -116,6 +116,8 @@ struct example {
         f.appeal_result = appeal_result::varied;
         f.appeal_level = 1;
         f.closure_reason = closure_reason::withdrawn;
+        f.containment = containment_state::contained;
+        f.containment_ground = containment_ground::theft;
     }
     [[nodiscard]] workflow::letter_or_errors write() const
     {
@@ -242,7 +244,6 @@ TEST_CASE("a letter whose event says nothing is an error for what only a person 
     CHECK(missing(letter_kind::final_response) == names{"reasons", "remedies"});
     CHECK(missing(letter_kind::appeal_decision) == names{"reasons", "remedies"});
     CHECK(missing(letter_kind::redress_offer) == names{"answer_until", "remedies"});
-    CHECK(missing(letter_kind::containment_notice) == names{"what_was_done"});
     CHECK(missing(letter_kind::closing).empty());
 }
 
@@ -258,6 +259,60 @@ TEST_CASE("a decision that gives nothing says so, and one about no points answer
     letter.now.facts.points.clear();
     text = letter.write().letter.text;
     CHECK(text.find("This answers your complaint as a whole.") != std::string::npos);
+}
+
+TEST_CASE("a freeze is told with its reason, unless that may not be told", "[letters]")
+{
+    example letter(letter_kind::containment_notice, "en");
+    letter.what.fields.clear();
+    auto& f = letter.now.facts;
+    const auto says = [&](const std::string& words) {
+        const auto made = letter.write();
+        INFO(workflow::sentence_of(made.errors) << made.letter.text);
+        CHECK(made.errors.empty());
+        return made.letter.text.find(words) != std::string::npos;
+    };
+    CHECK(says("Your account is frozen."));
+    CHECK(says("The reason: theft."));
+    letter.what.set(field::restricted, true).set(field::reason, std::string("The police asked for it."));
+    CHECK(says("We may not tell you the reason now."));
+    CHECK_FALSE(says("police"));
+    CHECK_FALSE(says("theft"));
+    letter.what.fields.clear();
+    for (const auto ground : {containment_ground::suspected_fraud, containment_ground::court_order}) {
+        f.containment_ground = ground;
+        CHECK(says("We may not tell you the reason now."));
+        CHECK_FALSE(says("The reason:"));
+    }
+    f.containment = containment_state::requested;
+    CHECK(says("We were asked to freeze your account"));
+    f.containment = containment_state::released;
+    CHECK(says("no longer frozen"));
+    f.containment = containment_state::none;
+    f.containment_refusal = containment_refusal::self_custody;
+    CHECK(says("The account is not frozen."));
+    CHECK(says("Move what is left to a new wallet now."));
+    CHECK(says("The reason: keys that the owner alone holds"));
+}
+
+TEST_CASE("an offer says its amount, or what else is offered", "[letters]")
+{
+    example letter(letter_kind::redress_offer, "en");
+    letter.what.fields.clear();
+    letter.what.set(field::item, std::string("R2")).set(field::expires, sent_at + 720h);
+    letter.now.facts.redress_items = {
+        {.amount = "5.00", .currency = "USDT", .id = "R1", .kind = redress_kind::fee_refund},
+        {.amount = "1200.00", .currency = "USDT", .id = "R2", .kind = redress_kind::loss},
+        {.id = "R3", .kind = redress_kind::apology}};
+    auto text = letter.write().letter.text;
+    CHECK(text.find("We offer you 1,200.00 USDT.") != std::string::npos);
+    CHECK(text.find("What it is: loss made good.") != std::string::npos);
+    letter.what.fields.front().second = std::string("R3");
+    text = letter.write().letter.text;
+    CHECK(text.find("What it is: apology.") != std::string::npos);
+    CHECK(text.find("We offer you") == std::string::npos);
+    letter.what.fields.front().second = std::string("R9");
+    CHECK(workflow::sentence_of(letter.write().errors).starts_with("remedies: "));
 }
 
 TEST_CASE("both languages have the same blocks with the same places, and no word is left untranslated",
