@@ -4,6 +4,7 @@
 #include "adapters/postgres/cbor.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace redress::postgres {
 namespace {
@@ -278,6 +279,19 @@ std::span<const column> columns_of(std::span<const agenda_row> rows, parameters&
         c[1].add(row.look_at);
         c[2].add(row.id);
     }
+    return c;
+}
+
+std::span<const column> columns_of_done(std::span<const agenda_row> rows, parameters& into)
+{
+    std::set<std::int16_t> buckets;
+    std::set<case_id> cases;
+    for (const auto& row : rows) buckets.insert(row.bucket), cases.insert(row.id);
+    const auto c = into.of(2);
+    c[0].start(element::int2, buckets.size());
+    for (const std::int16_t bucket : buckets) c[0].add(bucket);
+    c[1].start(element::uuid, cases.size());
+    for (const case_id& id : cases) c[1].add(id);
     return c;
 }
 

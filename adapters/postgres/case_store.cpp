@@ -43,12 +43,12 @@ std::string look_statement()
 /// Takes and deletes.
 std::string take_statement(int limit, const std::optional<instant>& from)
 {
-    return "WITH due AS MATERIALIZED (SELECT bucket, look_at, case_id FROM deadline_agenda WHERE " +
+    return "WITH due AS MATERIALIZED (SELECT tableoid AS part, ctid AS place FROM deadline_agenda WHERE " +
            due_bound(from) + " AND look_at <= now() ORDER BY look_at LIMIT " + std::to_string(limit) +
            " FOR UPDATE SKIP LOCKED) "
            "DELETE FROM deadline_agenda d USING due WHERE d." +
            planner_bound() +
-           " AND d.look_at = due.look_at AND d.bucket = due.bucket AND d.case_id = due.case_id "
+           " AND d.ctid = due.place AND d.tableoid = due.part "
            "RETURNING d.look_at, d.bucket, d.case_id";
 }
 

@@ -34,23 +34,21 @@ void case_store::inside::say(part which, const statement& what, std::span<const 
 
 namespace {
 
-/// Written as text, with the days that it touches as constants: a prepared one would open every day's
-/// partition. Rows held by another engine are passed over, so that nobody waits here: it holds heads of
-/// ours or will want them, and they tell.
+/// Written as text, with the span that it touches as constants: a prepared one would open every day's
+/// partition. The span is gone through once and its cases told by hash: thousands of rows may stand at one
+/// instant, so a join by the instant is no help. Rows held by another engine are passed over, so that nobody
+/// waits here: it holds heads of ours or will want them, and they tell.
 std::string agenda_done_statement(std::span<const workflow::agenda_row> rows)
 {
     const auto [first, last] = std::ranges::minmax(rows, {}, &workflow::agenda_row::look_at);
-    const std::string days =
+    const std::string span =
         "d.look_at >= '" + to_string(first.look_at) + "' AND d.look_at <= '" + to_string(last.look_at) + "'";
-    return "WITH mine AS MATERIALIZED (SELECT d.bucket, d.look_at, d.case_id FROM "
-           "unnest($1::smallint[], $2::timestamptz[], $3::uuid[]) u(bucket, look_at, case_id) "
-           "JOIN deadline_agenda d ON d.look_at = u.look_at AND d.bucket = u.bucket AND d.case_id = "
-           "u.case_id "
+    return "WITH mine AS MATERIALIZED (SELECT d.tableoid AS part, d.ctid AS place FROM deadline_agenda d "
            "WHERE " +
-           days +
-           " FOR UPDATE OF d SKIP LOCKED) "
+           span +
+           " AND d.bucket = ANY($1::smallint[]) AND d.case_id = ANY($2::uuid[]) FOR UPDATE SKIP LOCKED) "
            "DELETE FROM deadline_agenda d USING mine WHERE " +
-           days + " AND d.look_at = mine.look_at AND d.bucket = mine.bucket AND d.case_id = mine.case_id";
+           span + " AND d.ctid = mine.place AND d.tableoid = mine.part";
 }
 
 }  // namespace
@@ -70,7 +68,7 @@ void case_store::inside::encode(const batch_outcome& out)
     take(part::matters_moved, columns_of_moved_matters, std::span(out.matters_moved));
     take(part::entries, plain, std::span(out.entries));
     take(part::texts, plain, std::span(out.texts));
-    take(part::agenda_done, plain, std::span(out.agenda_done));
+    take(part::agenda_done, columns_of_done, std::span(out.agenda_done));
     if (!out.agenda_done.empty()) agenda_done_ = agenda_done_statement(out.agenda_done);
     take(part::agenda, plain, std::span(out.agenda));
     take(part::work, columns_of_put, std::span(out.work));
