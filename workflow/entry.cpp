@@ -1,5 +1,6 @@
 #include "workflow/entry.hpp"
 
+#include "states/machine_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/entry_values.hpp"
 #include "workflow/ports/case_store.hpp"
@@ -21,21 +22,7 @@ constexpr auto field_ranks = [] {
 
 std::string_view state_name(machine which, std::uint8_t state)
 {
-    switch (which) {
-        case machine::lifecycle:
-            return name_of(static_cast<lifecycle_state>(state));
-        case machine::hold:
-            return name_of(static_cast<hold_state>(state));
-        case machine::ladder:
-            return name_of(static_cast<ladder_state>(state));
-        case machine::containment:
-            return name_of(static_cast<containment_state>(state));
-        case machine::redress:
-            return name_of(static_cast<redress_state>(state));
-        case machine::referral:
-            return name_of(static_cast<referral_state>(state));
-    }
-    throw std::logic_error("a machine without a name");
+    return machines()[static_cast<std::size_t>(which)].states[state];
 }
 
 void write_digest(std::string& out, const redress::digest& value)

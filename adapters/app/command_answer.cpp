@@ -1,6 +1,7 @@
 #include "adapters/app/command_answer.hpp"
 
 #include "adapters/json/event_json.hpp"
+#include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/intake.hpp"
 #include "workflow/randomness.hpp"
@@ -15,7 +16,9 @@ namespace redress::app {
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
                       const workflow::answer& got)
 {
-    boost::json::object out{{"case", to_string(sent.id)}, {"event", name_of(sent.what.type)}};
+    const auto beside = matter_of(sent.what.type);
+    boost::json::object out{{beside ? name_of(*beside) : "case", to_string(sent.id)},
+                            {"event", name_of(sent.what.type)}};
     const bool refused =
         got.what == workflow::disposition::refused || got.what == workflow::disposition::dead_lettered;
     out["result"] = refused                                        ? "refused"
@@ -43,6 +46,37 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
     std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";
     if (!fix.empty()) std::cerr << "  " << fix << '\n';
     return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
+}
+
+exit_code send_command(services& from, const shared_options& shared, const case_id& about, event what,
+                       const command_terms& terms)
+{
+    workflow::randomness random(0);
+    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+    const auto type = what.type;
+    workflow::command sent{.id = about, .what = std::move(what), .who = from.who(type)};
+    sent.from.source = "redress:cli";
+    sent.from.id = terms.id.empty() ? to_string(random.id_at(now)) : terms.id;
+    sent.from.digest =
+        workflow::command_digest(workflow::command_type_of(type), about, json::write_event(sent.what));
+    sent.expected_version = terms.expected_version;
+    auto& engine = from.engine();
+    engine.record(
+        "operator.command", sent.who,
+        {{"command", terms.name}, {"event", std::string(name_of(type))}, {"subject", to_string(about)}});
+    workflow::batch work{.kind = workflow::batch_kind::commands};
+    work.records.emplace_back(sent);
+    const auto answers = engine.apply(work);
+    return tell_answer(from, shared, sent, answers.at(0));
+}
+
+std::string roles_text(role_set roles)
+{
+    std::string text;
+    for (std::size_t r = 0; r < count_of<role>; ++r)
+        if (roles.has(static_cast<role>(r)))
+            text += (text.empty() ? "" : ", ") + std::string(name_of(static_cast<role>(r)));
+    return text;
 }
 
 std::optional<exit_code> refused_reading(services& from, const shared_options& shared, const complaint& of,

@@ -1,4 +1,5 @@
-// What commands about a case say when it was decided, and the entry that reading its words leaves.
+// How commands about a case, an incident or an improvement are sent and what they say when they were decided,
+// and the entry that reading a case's words leaves.
 #pragma once
 
 #include "adapters/app/cli.hpp"
@@ -13,6 +14,20 @@ namespace redress::app {
 /// Prints the answer to a command; a refusal also in words on stderr.
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
                       const workflow::answer& got);
+
+/// What a command takes beside its event.
+struct command_terms {
+    std::string id;  // of the command, for one that may be sent again; empty: a new one
+    std::optional<std::int64_t> expected_version;
+    std::string name;  // as typed, for the entry of the process
+};
+
+/// Records that the command was given, has it decided and prints the answer.
+exit_code send_command(services& from, const shared_options& shared, const case_id& about, event what,
+                       const command_terms& terms);
+
+/// The names of roles, as sentences list them.
+[[nodiscard]] std::string roles_text(role_set roles);
 
 /// Records that the actor reads personal words of the case, before they are shown: a crash between shows
 /// nothing. `items`: which of them, by our own names; empty: all. An exit code when it was refused.

@@ -2,14 +2,13 @@
 #include "adapters/app/cli.hpp"
 
 #include "adapters/app/case_view.hpp"
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/matter_queries.hpp"
 #include "states/matter_step.hpp"
-#include "workflow/canonical.hpp"
-#include "workflow/intake.hpp"
 #include "workflow/randomness.hpp"
 
 #include <boost/json.hpp>
@@ -124,35 +123,6 @@ exit_code show_matter(const shared_options& shared, matter_kind kind, const std:
     return exit_code::ok;
 }
 
-exit_code tell(services& from, const shared_options& shared, const workflow::command& sent,
-               const workflow::answer& got)
-{
-    const bool refused =
-        got.what == workflow::disposition::refused || got.what == workflow::disposition::dead_lettered;
-    boost::json::object out{{name_of(*matter_of(sent.what.type)), to_string(sent.id)},
-                            {"event", name_of(sent.what.type)},
-                            {"result", refused                                        ? "refused"
-                                       : got.what == workflow::disposition::duplicate ? "duplicate"
-                                                                                      : "accepted"}};
-    if (got.version > 0) out["version"] = got.version;
-    out["entry"] = to_string(got.entry);
-    if (!refused) {
-        print_thing(std::cout, shared.output(), out);
-        return exit_code::ok;
-    }
-    const auto words = from.words(got.code, got.args, shared.lang());
-    const auto fix = from.fix_words(got.code, got.args, shared.lang());
-    out["code"] = got.code;
-    if (!got.guard.empty()) out["guard"] = got.guard;
-    if (!got.fix.empty()) out["fix"] = got.fix;
-    out["words"] = words;
-    if (!fix.empty()) out["what_to_do"] = fix;
-    if (shared.output() != output_format::table) print_thing(std::cout, shared.output(), out);
-    std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";
-    if (!fix.empty()) std::cerr << "  " << fix << '\n';
-    return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
-}
-
 /// Cases may be named by reference; what is recorded are ids, of cases that exist.
 void resolve_cases(services& from, doing& with)
 {
@@ -179,29 +149,8 @@ exit_code send(const shared_options& shared, event_type type, doing& with, const
     if (!read.errors.empty())
         throw command_failed(exit_code::usage,
                              std::string(name_of(type)) + ": " + json::sentence_of(read.errors));
-    workflow::command sent{.id = id, .what = std::move(read.what), .who = from.who(type)};
-    sent.from.source = "redress:cli";
-    sent.from.id = with.id.empty() ? to_string(random.id_at(now_here())) : with.id;
-    sent.from.digest =
-        workflow::command_digest(workflow::command_type_of(type), id, json::write_event(sent.what));
-    sent.expected_version = with.expected_version;
-    auto& engine = from.engine();
-    engine.record(
-        "operator.command", sent.who,
-        {{"command", command_name}, {"event", std::string(name_of(type))}, {"subject", to_string(id)}});
-    workflow::batch work{.kind = workflow::batch_kind::commands};
-    work.records.emplace_back(sent);
-    const auto answers = engine.apply(work);
-    return tell(from, shared, sent, answers.at(0));
-}
-
-std::string who_may(event_type type)
-{
-    std::string text;
-    for (std::size_t r = 0; r < count_of<role>; ++r)
-        if (roles_of(type).has(static_cast<role>(r)))
-            text += (text.empty() ? "" : ", ") + std::string(name_of(static_cast<role>(r)));
-    return text;
+    return send_command(from, shared, id, std::move(read.what),
+                        {with.id, with.expected_version, command_name});
 }
 
 void add_act(command_line& line, CLI::App& family, const std::string& verb, event_type type,
@@ -209,9 +158,9 @@ void add_act(command_line& line, CLI::App& family, const std::string& verb, even
 {
     auto with = std::make_shared<doing>();
     const auto path = std::string(family.get_name()) + " " + verb;
-    auto* command =
-        add_command(line, family, verb, sentence + " Who: " + who_may(type) + ".", path + " " + example,
-                    [&line, with, type, path] { return send(line.shared, type, *with, path); });
+    auto* command = add_command(line, family, verb, sentence + " Who: " + roles_text(roles_of(type)) + ".",
+                                path + " " + example,
+                                [&line, with, type, path] { return send(line.shared, type, *with, path); });
     if (opens_matter(type)) {
         command->add_option("--id", with->named,
                             "id (UUID): opened again with the same words, it is the same");

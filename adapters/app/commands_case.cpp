@@ -1,8 +1,8 @@
 // case and queue: what people do with one complaint, and which they should look at next.
 #include "adapters/app/cli.hpp"
 
-#include "adapters/app/command_answer.hpp"
 #include "adapters/app/case_view.hpp"
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/services.hpp"
@@ -61,29 +61,12 @@ void check_approval(services& from, const event& what)
 }
 
 exit_code send(services& from, const shared_options& shared, event_type type, const case_id& id, doing& with,
-               std::string_view command_name)
+               std::string command_name)
 {
-    workflow::command sent{.id = id, .what = event_of(type, with), .who = from.who(type)};
-    check_approval(from, sent.what);
-    workflow::randomness random(0);
-    sent.from.source = "redress:cli";
-    sent.from.id = with.id.empty() ? to_string(random.id_at(now_here())) : with.id;
-    sent.from.digest =
-        workflow::command_digest(workflow::command_type_of(type), id, json::write_event(sent.what));
-    sent.expected_version = with.expected_version;
-    if (type == event_type::marked_duplicate)
-        if (const auto primary = parse_uuid(sent.what.text(field::primary_case)))
-            if (const auto found = from.queries().get(*primary))
-                sent.outside = {found->facts.complainant, found->lifecycle};
-    auto& engine = from.engine();
-    engine.record("operator.command", sent.who,
-                  {{"command", std::string(command_name)},
-                   {"event", std::string(name_of(type))},
-                   {"subject", to_string(id)}});
-    workflow::batch work{.kind = workflow::batch_kind::commands};
-    work.records.emplace_back(sent);
-    const auto answers = engine.apply(work);
-    return tell_answer(from, shared, sent, answers.at(0));
+    auto what = event_of(type, with);
+    check_approval(from, what);
+    return send_command(from, shared, id, std::move(what),
+                        {with.id, with.expected_version, std::move(command_name)});
 }
 
 exit_code get_case(const shared_options& shared, const std::string& named, bool text)
@@ -105,15 +88,6 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
     }
     print_thing(std::cout, shared.output(), out);
     return exit_code::ok;
-}
-
-std::string roles_text(role_set roles)
-{
-    std::string text;
-    for (std::size_t r = 0; r < count_of<role>; ++r)
-        if (roles.has(static_cast<role>(r)))
-            text += (text.empty() ? "" : ", ") + std::string(name_of(static_cast<role>(r)));
-    return text;
 }
 
 exit_code list_actions(const shared_options& shared, const std::string& named, bool all)

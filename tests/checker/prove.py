@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""Proves a Redress database and its topics from the outside, sharing no code with the engine.
+"""Proves a Redress database and its topics from the outside, sharing no code with the engine. Long because it is one
+file: an outsider reads it from top to bottom and runs it without anything of ours.
 
 usage: tests/checker/prove.py [--database URL] [--brokers LIST] [--topic-prefix P] [--drained] [--json] [--limit N]
 

@@ -1,5 +1,6 @@
 // One suite for every case store: what the engine relies on, checked the same for the memory store and
-// for PostgreSQL. Call it inside a TEST_CASE, with an empty store; each SECTION runs on a fresh one.
+// for PostgreSQL. Call it inside a TEST_CASE, with an empty store; each SECTION runs on a fresh one. Long because
+// it is that one suite: a part of it alone would say nothing of a store.
 #pragma once
 
 #include "workflow/entry.hpp"

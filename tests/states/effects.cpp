@@ -1,5 +1,7 @@
 #include "tests/states/effects.hpp"
 
+#include "states/machine_step.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <type_traits>
@@ -104,21 +106,7 @@ private:
 
 std::string_view state_name(machine which, std::uint8_t state)
 {
-    switch (which) {
-        case machine::lifecycle:
-            return name_of(static_cast<lifecycle_state>(state));
-        case machine::hold:
-            return name_of(static_cast<hold_state>(state));
-        case machine::ladder:
-            return name_of(static_cast<ladder_state>(state));
-        case machine::containment:
-            return name_of(static_cast<containment_state>(state));
-        case machine::redress:
-            return name_of(static_cast<redress_state>(state));
-        case machine::referral:
-            return name_of(static_cast<referral_state>(state));
-    }
-    return {};
+    return machines()[static_cast<std::size_t>(which)].states[state];
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 // How a letter is filled in: strictly, from the case alone, and the same as text and as HTML.
+#include "tests/support/shanghai.hpp"
 #include "workflow/letter_text.hpp"
 #include "workflow/letter_values.hpp"
 
@@ -6,26 +7,12 @@
 
 using namespace redress;
 using namespace redress::workflow;
+using redress::tests::in_shanghai;
 using namespace std::chrono_literals;
 
 namespace {
 
 const instant sent_at = *parse_instant("2026-11-25T09:30:00Z");
-
-local_time in_shanghai(instant at)
-{
-    const auto local = std::chrono::floor<std::chrono::minutes>(at + 8h);
-    const auto day = std::chrono::floor<std::chrono::days>(local);
-    const std::chrono::year_month_day date(day);
-    const auto minute = static_cast<unsigned>((local - day).count());
-    return {static_cast<int>(date.year()),
-            static_cast<unsigned>(date.month()),
-            static_cast<unsigned>(date.day()),
-            std::chrono::weekday(day).c_encoding(),
-            minute / 60,
-            minute % 60,
-            480};
-}
 
 /// One letter, one wording, one policy; a test changes what it is about.
 struct desk {

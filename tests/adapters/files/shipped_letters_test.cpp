@@ -3,6 +3,7 @@
 #include "adapters/files/letter_book.hpp"
 #include "adapters/files/text_book.hpp"
 #include "tests/states/golden_file.hpp"
+#include "tests/support/shanghai.hpp"
 #include "workflow/letter_text.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -12,6 +13,7 @@
 #include <set>
 
 using namespace redress;
+using redress::tests::in_shanghai;
 using namespace std::chrono_literals;
 
 namespace {
@@ -35,21 +37,6 @@ const workflow::letter_wording& words_in(const std::string& language)
     for (const auto& one : book().documents())
         if (one.words->language == language) return *one.words;
     throw std::logic_error("no wording in " + language);
-}
-
-workflow::local_time in_shanghai(instant at)
-{
-    const auto local = std::chrono::floor<std::chrono::minutes>(at + 8h);
-    const auto day = std::chrono::floor<std::chrono::days>(local);
-    const std::chrono::year_month_day date(day);
-    const auto minute = static_cast<unsigned>((local - day).count());
-    return {static_cast<int>(date.year()),
-            static_cast<unsigned>(date.month()),
-            static_cast<unsigned>(date.day()),
-            std::chrono::weekday(day).c_encoding(),
-            minute / 60,
-            minute % 60,
-            480};
 }
 
 /// Sentences of a handler and a complainant, in the language of the letter.

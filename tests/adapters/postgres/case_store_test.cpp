@@ -1,3 +1,5 @@
+// What the PostgreSQL store does beside what every store does: connections, guards, kills. Long because it is a list of
+// such cases, each by itself.
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/case_store.hpp"
 #include "tests/adapters/postgres/scratch_database.hpp"

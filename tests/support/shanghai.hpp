@@ -1,0 +1,27 @@
+// The wall clock of the shipped policy's zone, UTC+8 without summer time: enough for letters in tests.
+#pragma once
+
+#include "states/instant.hpp"
+#include "workflow/letter_text.hpp"
+
+#include <chrono>
+
+namespace redress::tests {
+
+inline workflow::local_time in_shanghai(instant at)
+{
+    using namespace std::chrono_literals;
+    const auto local = std::chrono::floor<std::chrono::minutes>(at + 8h);
+    const auto day = std::chrono::floor<std::chrono::days>(local);
+    const std::chrono::year_month_day date(day);
+    const auto minute = static_cast<unsigned>((local - day).count());
+    return {static_cast<int>(date.year()),
+            static_cast<unsigned>(date.month()),
+            static_cast<unsigned>(date.day()),
+            std::chrono::weekday(day).c_encoding(),
+            minute / 60,
+            minute % 60,
+            480};
+}
+
+}  // namespace redress::tests
