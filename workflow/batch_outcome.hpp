@@ -44,6 +44,14 @@ struct agenda_row {
     redress::case_id id{};
 };
 
+/// A row of the agenda whose time has come.
+struct due_case {
+    std::int16_t bucket = 0;
+    redress::case_id id{};
+    instant look_at{};
+    std::string place;  // of the row, as its store calls it; empty: the store finds it without
+};
+
 struct case_write {
     const complaint* now = nullptr;     // owned by the engine until the write is answered
     std::int64_t expected_version = 0;  // 0: a new case
@@ -97,8 +105,8 @@ struct batch_outcome {
     std::vector<entry_row> entries;           // sorted by (bucket, pos)
     std::vector<private_row> texts;
     std::vector<agenda_row> agenda;
-    std::vector<agenda_row> agenda_done;  // rows that have had their look and go; oldest first
-    std::vector<work_item> work;          // sorted by (bucket, id)
+    std::vector<due_case> agenda_done;  // rows that have had their look and go; oldest first
+    std::vector<work_item> work;        // sorted by (bucket, id)
     std::vector<counter_delta> counters;
     std::vector<incident_delta> incidents;  // sorted by (bucket, incident), each once
     std::vector<offset_write> offsets;      // sorted by (bucket, topic, partition)

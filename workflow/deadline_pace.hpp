@@ -35,8 +35,8 @@ public:
     void live_took(time spent) { live_ = (live_ + spent) / 2; }
 
 private:
-    static constexpr time slice_beside_live{6.5};
-    static constexpr double batches_long = 0.8;
+    static constexpr time slice_beside_live{5.5};
+    static constexpr double batches_long = 0.5;
     static constexpr int cases_min = 25;
 
     int cases_max_;

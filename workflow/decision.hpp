@@ -31,12 +31,12 @@ struct decision {
         std::int16_t bucket = 0;        // of the case; of the process chain for a dead letter
     };
 
-    batch owned;                       // of `start`: kept until answered
-    const batch* work = nullptr;       // null for a locked pass of deadlines and for `record`
-    std::vector<due_case> due;         // of a slice of deadlines: each case once, oldest first
-    std::vector<agenda_row> due_rows;  // of the agenda, that go with the slice
-    std::vector<place> places;         // of each record
-    std::vector<case_id> behind;       // cases read behind this batch's COMMIT
+    batch owned;                     // of `start`: kept until answered
+    const batch* work = nullptr;     // null for a locked pass of deadlines and for `record`
+    std::vector<due_case> due;       // of a slice of deadlines: each case once, oldest first
+    std::vector<due_case> due_rows;  // of the agenda, that go with the slice
+    std::vector<place> places;       // of each record
+    std::vector<case_id> behind;     // cases read behind this batch's COMMIT
     std::vector<remembered_case*> touched;
     std::map<case_id, matter_in_hand> matters;  // `out` points to them
 

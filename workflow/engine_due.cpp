@@ -21,7 +21,7 @@ constexpr duration stuck_wait = 1min;
 /// The same for a case that cannot be read or written, or whose policy is not loaded.
 constexpr duration put_off_wait = 1h;
 /// About so many agenda rows are fetched at a time: one question for several slices.
-constexpr int rows_ahead = 500;
+constexpr int rows_ahead = 2000;
 /// Events that one look may bring: warnings and a miss of each clock, with room to spare.
 constexpr int events_max = 256;
 
@@ -247,7 +247,12 @@ void engine::inside::look_ahead(int limit)
     auto next = store.look_ahead(rows, std::exchange(ahead_from, std::nullopt));
     if (next.due.size() == static_cast<std::size_t>(rows)) ahead_from = next.due.back().look_at;
     if (!next.due.empty()) know_time(next.at);
-    agenda_ahead.assign(next.due.begin(), next.due.end());
+    // What fell due in one second is equally old: it goes bucket by bucket, because a write costs by the
+    // buckets that it touches.
+    std::ranges::stable_sort(next.due, {}, [](const due_case& one) {
+        return std::pair(std::chrono::floor<std::chrono::seconds>(one.look_at), one.bucket);
+    });
+    agenda_ahead.assign(std::move_iterator(next.due.begin()), std::move_iterator(next.due.end()));
 }
 
 void engine::inside::forget_ahead()
@@ -262,7 +267,7 @@ void engine::inside::take_ahead(decision& d, int limit)
     for (int n = 0; n < limit && !agenda_ahead.empty(); ++n) {
         const due_case one = agenda_ahead.front();
         agenda_ahead.pop_front();
-        d.due_rows.push_back({.bucket = one.bucket, .look_at = one.look_at, .id = one.id});
+        d.due_rows.push_back(one);
         if (cases.insert(one.id).second) d.due.push_back(one);
     }
 }

@@ -4,7 +4,6 @@
 #include "adapters/postgres/cbor.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace redress::postgres {
 namespace {
@@ -282,16 +281,15 @@ std::span<const column> columns_of(std::span<const agenda_row> rows, parameters&
     return c;
 }
 
-std::span<const column> columns_of_done(std::span<const agenda_row> rows, parameters& into)
+std::span<const column> columns_of_done(std::span<const due_case> rows, parameters& into)
 {
-    std::set<std::int16_t> buckets;
-    std::set<case_id> cases;
-    for (const auto& row : rows) buckets.insert(row.bucket), cases.insert(row.id);
     const auto c = into.of(2);
-    c[0].start(element::int2, buckets.size());
-    for (const std::int16_t bucket : buckets) c[0].add(bucket);
-    c[1].start(element::uuid, cases.size());
-    for (const case_id& id : cases) c[1].add(id);
+    c[0].start(element::text, rows.size());
+    c[1].start(element::uuid, rows.size());
+    for (const auto& row : rows) {
+        c[0].add(row.place);
+        c[1].add(row.id);
+    }
     return c;
 }
 

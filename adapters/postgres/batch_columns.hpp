@@ -36,7 +36,7 @@ std::span<const column> columns_of(std::span<const workflow::entry_row> rows, pa
 std::span<const column> columns_of(std::span<const workflow::private_row> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::agenda_row> rows, parameters& into);
 /// Of rows that have had their look: buckets and cases, each once.
-std::span<const column> columns_of_done(std::span<const workflow::agenda_row> rows, parameters& into);
+std::span<const column> columns_of_done(std::span<const workflow::due_case> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::counter_delta> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::offset_write> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::dead_letter_row> rows, parameters& into);

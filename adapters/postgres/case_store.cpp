@@ -31,7 +31,7 @@ std::string due_bound(const std::optional<instant>& from)
 
 std::string ahead_statement(int limit, const std::optional<instant>& from)
 {
-    return "SELECT look_at, bucket, case_id, clock_timestamp() FROM deadline_agenda WHERE " +
+    return "SELECT look_at, bucket, case_id, clock_timestamp(), ctid::text FROM deadline_agenda WHERE " +
            due_bound(from) + " AND look_at <= now() ORDER BY look_at LIMIT " + std::to_string(limit);
 }
 
@@ -157,7 +157,10 @@ case_store::agenda case_store::look_ahead(int limit, std::optional<instant> from
     const result rows = in_->ask_text("look for due cases", ahead_statement(limit, from).c_str());
     agenda ahead;
     for (int i = 0; i < rows.rows(); ++i)
-        ahead.due.push_back({static_cast<std::int16_t>(rows.integer(i, 1)), rows.id(i, 2), rows.time(i, 0)});
+        ahead.due.push_back({.bucket = static_cast<std::int16_t>(rows.integer(i, 1)),
+                             .id = rows.id(i, 2),
+                             .look_at = rows.time(i, 0),
+                             .place = std::string(rows.bytes(i, 4))});
     if (rows.rows() > 0) ahead.at = rows.time(0, 3);
     return ahead;
 }

@@ -44,6 +44,10 @@ std::string connection_text(std::string_view url, const session_settings& settin
     if (!settings.role.empty()) set("role", settings.role);
     if (!settings.plan_cache_mode.empty()) set("plan_cache_mode", settings.plan_cache_mode);
     set("jit", "off");
+    if (settings.goes_by_key) {
+        set("enable_bitmapscan", "off");
+        set("random_page_cost", "1.1");
+    }
     set("timezone", "UTC");
     set("lock_timeout", "5s");
     set("statement_timeout", "30s");

@@ -12,6 +12,9 @@ namespace redress::postgres {
 struct session_settings {
     std::string role;  // group role to act in; empty: the URL's own user
     std::string application = "redress";
+    /// Every statement finds its rows by an index in that index's order. Tables grow faster than their
+    /// statistics, and a plan made on none sorted all that was due for the oldest few.
+    bool goes_by_key = false;
     std::string
         plan_cache_mode;  // empty: the server's default; force_generic_plan breaks a distributed database
 };

@@ -20,6 +20,7 @@ link& case_store::inside::connected()
         link_ = std::make_unique<link>(
             connection_text(settings_.url, {.role = settings_.role,
                                             .application = settings_.application,
+                                            .goes_by_key = true,
                                             .plan_cache_mode = settings_.plan_cache_mode}),
             sql::prepared);
     }
@@ -35,18 +36,20 @@ void case_store::inside::say(part which, const statement& what, std::span<const 
 namespace {
 
 /// Written as text, with the span that it touches as constants: a prepared one would open every day's
-/// partition. The span is gone through once and its cases told by hash: thousands of rows may stand at one
-/// instant, so a join by the instant is no help. Rows held by another engine are passed over, so that nobody
-/// waits here: it holds heads of ours or will want them, and they tell.
-std::string agenda_done_statement(std::span<const workflow::agenda_row> rows)
+/// partition. Each row is found where it was seen, by its place: a hundred thousand may stand at one
+/// instant, and to go through those for every slice took a third of it. The case tells whether the place
+/// still holds that row. Rows held by another engine are passed over, so that nobody waits here: it holds
+/// heads of ours or will want them, and they tell.
+std::string agenda_done_statement(std::span<const workflow::due_case> rows)
 {
-    const auto [first, last] = std::ranges::minmax(rows, {}, &workflow::agenda_row::look_at);
+    const auto [first, last] = std::ranges::minmax(rows, {}, &workflow::due_case::look_at);
     const std::string span =
         "d.look_at >= '" + to_string(first.look_at) + "' AND d.look_at <= '" + to_string(last.look_at) + "'";
-    return "WITH mine AS MATERIALIZED (SELECT d.tableoid AS part, d.ctid AS place FROM deadline_agenda d "
-           "WHERE " +
+    return "WITH mine AS MATERIALIZED (SELECT d.tableoid AS part, d.ctid AS place "
+           "FROM unnest($1::text[]::tid[], $2::uuid[]) AS seen (place, case_id) "
+           "JOIN deadline_agenda d ON d.ctid = seen.place AND d.case_id = seen.case_id WHERE " +
            span +
-           " AND d.bucket = ANY($1::smallint[]) AND d.case_id = ANY($2::uuid[]) FOR UPDATE SKIP LOCKED) "
+           " FOR UPDATE OF d SKIP LOCKED) "
            "DELETE FROM deadline_agenda d USING mine WHERE " +
            span + " AND d.ctid = mine.place AND d.tableoid = mine.part";
 }

@@ -9,8 +9,9 @@ namespace redress::bench {
 void watched_store::count(const workflow::batch_outcome& out)
 {
     for (const auto& row : out.agenda_done) {
-        oldest_first = oldest_first && row.look_at >= last_done_;
-        last_done_ = row.look_at;
+        const auto second = std::chrono::floor<std::chrono::seconds>(row.look_at);
+        oldest_first = oldest_first && second >= last_done_;
+        last_done_ = second;
     }
     ++rows.batches;
     rows.heads += out.heads.size();

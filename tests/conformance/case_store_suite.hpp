@@ -362,10 +362,10 @@ inline void case_store_suite(store_under_test& under)
         a_write done;
         done.head(head_of(*store, 3)).head(head_of(*store, 4));
         for (auto* out : {&stale.out, &done.out}) {
-            out->agenda_done = {{4, all.due[0].look_at, ids[1]},
-                                {3, all.due[1].look_at, ids[0]},
-                                {3, all.due[1].look_at, ids[1]}};  // no such row: nobody minds
-            out->agenda = {{3, now - seconds(2), ids[0]}};         // armed again at the same time: stays
+            auto nobody = all.due[1];  // no such row: nobody minds
+            nobody.id = ids[1];
+            out->agenda_done = {all.due[0], all.due[1], nobody};
+            out->agenda = {{3, now - seconds(2), ids[0]}};  // armed again at the same time: stays
         }
         CHECK(commit(*store, stale) == write_status::stale);
         CHECK(store->look_ahead(10).due.size() == 3);

@@ -96,13 +96,6 @@ public:
     [[nodiscard]] virtual write_status write(const batch_outcome& out) = 0;
 };
 
-/// A row of the agenda whose time has come.
-struct due_case {
-    std::int16_t bucket = 0;
-    redress::case_id id{};
-    instant look_at{};
-};
-
 class case_store {
 public:
     virtual ~case_store() = default;

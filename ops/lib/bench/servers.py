@@ -56,7 +56,7 @@ class Servers:
     def _cycle_wal(self):
         """A new segment is filled with zeros when it is first needed: done here, once, for all that follows."""
         with self.connect("postgres") as link, link.cursor() as sql:
-            for _ in range(180):
+            for _ in range(240):
                 sql.execute("SELECT pg_logical_emit_message(false, 'bench', 'x'), pg_switch_wal()")
         self.checkpoint()
 
