@@ -33,7 +33,7 @@ struct colleague {
 [[nodiscard]] const colleague* find_colleague(std::span<const colleague> people, std::string_view id);
 [[nodiscard]] bool is_here(const colleague& one, instant at);
 /// Whether somebody serves a rung then: by their own post, or for a colleague who is away.
-[[nodiscard]] bool serves_rung(std::span<const colleague> people, std::string_view id, std::uint16_t own_rungs,
-                               std::int64_t rung, instant at);
+[[nodiscard]] bool serves_rung(std::span<const colleague> people, std::string_view id,
+                               std::uint16_t own_rungs, std::int64_t rung, instant at);
 
 }  // namespace redress

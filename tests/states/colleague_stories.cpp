@@ -83,8 +83,10 @@ STORY("an appeal that nobody independent could hear alarms when it is filed", "[
 {
     const auto appeal = happened(appeal_filed, {{field::grounds, "The evidence was not read."}});
     const auto with = [&](std::vector<colleague> people) {
-        auto c = an_appealed_case().in(lifecycle_state::decided).where([](facts& f) { f.appeal_level = 0; }).acted(
-            "a.roy", role::handler);
+        auto c = an_appealed_case()
+                     .in(lifecycle_state::decided)
+                     .where([](facts& f) { f.appeal_level = 0; })
+                     .acted("a.roy", role::handler);
         c.people = std::move(people);
         return c;
     };
@@ -121,7 +123,8 @@ STORY("an act asks for the identity that its policy names, and what was shown be
     const auto shown = [](const char* method) {
         return happened(identity_verified, {{field::identity_method, method}});
     };
-    const auto moved = happened(contact_changed, {{field::contact_route, "post"}, {field::contact, "new@example.net"}});
+    const auto moved =
+        happened(contact_changed, {{field::contact_route, "post"}, {field::contact, "new@example.net"}});
     const lines no{"refused: identity_sufficient; fix identity_verified; needed=app_login"};
     CHECK(c.told(complainant(), moved) == no);
     CHECK(c.told(handler(), shown("two_facts")) == lines{"identity: verified", "identity_method: two_facts"});

@@ -12,16 +12,17 @@ namespace {
 policy with_notices()
 {
     auto p = story_policy();
-    for (auto& one : p.letters) one.automatic = one.kind == letter_kind::closing || one.kind == letter_kind::reopening ||
-                                                one.kind == letter_kind::redress_offer ||
-                                                one.kind == letter_kind::containment_notice;
+    for (auto& one : p.letters)
+        one.automatic = one.kind == letter_kind::closing || one.kind == letter_kind::reopening ||
+                        one.kind == letter_kind::redress_offer || one.kind == letter_kind::containment_notice;
     p.wordings = {{.language = "en"}, {.language = "zh-CN"}};
     return p;
 }
 
 a_case reached_by(route by)
 {
-    auto c = a_complaint().owned_by("h.lin").where([&](facts& f) { f.contact_route = by, f.language = "zh-Hans"; });
+    auto c = a_complaint().owned_by("h.lin").where(
+        [&](facts& f) { f.contact_route = by, f.language = "zh-Hans"; });
     c.rules = with_notices();
     return c;
 }
@@ -33,7 +34,8 @@ event a_withdrawal()
 
 event a_freeze()
 {
-    return happened(containment_requested, {{field::account, "acct-1"}, {field::containment_ground, "theft"}});
+    return happened(containment_requested,
+                    {{field::account, "acct-1"}, {field::containment_ground, "theft"}});
 }
 
 }  // namespace
@@ -46,7 +48,8 @@ STORY("whoever withdraws is told on their own route that the case is closed, in 
           lines{"letters: L1 closing in zh-CN by post from engine, sent now"});
 }
 
-STORY("who can only be called, or not at all, is told on the status page, and that counts at once", "[letters]")
+STORY("who can only be called, or not at all, is told on the status page, and that counts at once",
+      "[letters]")
 {
     for (const auto by : {route::phone, route::call, route::live_chat, route::none, route::status_page})
         CHECK(reached_by(by).told(complainant(), a_withdrawal()).about({"letters", "then"}) ==
@@ -86,7 +89,8 @@ STORY("a case that comes back says so", "[letters]")
     auto c = reached_by(route::email)
                  .where([](facts& f) { f.outcome = outcome::upheld; })
                  .closed(closure_reason::resolved_and_accepted, role::complainant, lifecycle_state::decided);
-    CHECK(c.told(staff(role::care_lead, "l.vos"), happened(own_error_found, {{field::reason, "We misread the record."}}))
+    CHECK(c.told(staff(role::care_lead, "l.vos"),
+                 happened(own_error_found, {{field::reason, "We misread the record."}}))
               .about({"letters"}) == lines{"letters: L1 reopening in zh-CN by email from engine, sent now"});
 }
 
@@ -101,9 +105,11 @@ STORY("a freeze is told when it is asked for, confirmed and ended, and its refus
     auto refused = reached_by(route::email);
     CHECK(refused.told(complainant(), a_freeze()).about({"containment:"}) ==
           lines{"containment: none -> requested", "containment: requested"});
-    CHECK(refused.told(channel_source(), happened(containment_refused, {{field::refusal_reason, "self_custody"}}))
-              .about({"letters"}) ==
-          lines{first + "; L2 containment_notice in zh-CN by email from engine, sent now"});
+    CHECK(
+        refused
+            .told(channel_source(), happened(containment_refused, {{field::refusal_reason, "self_custody"}}))
+            .about({"letters"}) ==
+        lines{first + "; L2 containment_notice in zh-CN by email from engine, sent now"});
 }
 
 STORY("an offer is written when it may be accepted, and money that we owe is not offered", "[letters]")
@@ -128,6 +134,5 @@ STORY("what the engine writes is no contact that could be rated", "[letters]")
           lines{"containment: none -> requested", "containment: requested"});
     const auto rated = happened(rating_given, {{field::rating, std::int64_t{4}}});
     CHECK(c.told(complainant(), rated) == lines{"rated_contacts: 1", "ratings: 1"});
-    CHECK(c.told(complainant(), rated) ==
-          lines{"refused: not_rated_yet; fix message_received"});
+    CHECK(c.told(complainant(), rated) == lines{"refused: not_rated_yet; fix message_received"});
 }
