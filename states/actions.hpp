@@ -15,6 +15,7 @@ namespace redress::actions {
     X(start_undecided) X(be_a_complaint_again) \
     /* actions_letters.cpp */ \
     X(send_letter) X(dispatch_letter) X(return_letter) X(send_message) X(note_next_step) \
+    X(tell_of_closing) X(tell_of_reopening) X(tell_of_offer) X(tell_of_containment) \
     /* actions_hold.cpp */ \
     X(wait_for_complainant) X(wait_for_third_party) X(end_hold) X(tick_items) X(take_items) \
     X(raise_rung) X(take_rung) X(leave_ladder) \

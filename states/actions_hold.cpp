@@ -1,5 +1,6 @@
 // What waiting and the ladder write.
 #include "states/actions.hpp"
+#include "states/guards.hpp"
 #include "states/lookups.hpp"
 
 #include <algorithm>
@@ -14,6 +15,22 @@ duration longest_hold(const recorder& put)
         if (pinned->longest_hold > duration{} && (longest == duration{} || pinned->longest_hold < longest))
             longest = pinned->longest_hold;
     return longest;
+}
+
+/// Whether somebody at work could take the rung that the case now stands on: the guards of `rung_accepted`
+/// ask the same of the one who does.
+bool somebody_may_take(recorder& put)
+{
+    return std::ranges::any_of(put.context.people, [&](const colleague& one) {
+        if (!one.roles.has(role::care_reviewer) || !is_here(one, put.context.at)) return false;
+        const actor they{
+            .id = one.id, .role = role::care_reviewer, .rungs = one.rungs, .manages = one.manages};
+        step_context as_they = put.context;
+        as_they.who = &they;
+        const view look{put.now, put.what, as_they};
+        return guards::reviewer_serves_this_rung::check(look) &&
+               guards::reviewer_is_not_handler::check(look) && guards::not_concerned::check(look);
+    });
 }
 
 }  // namespace
@@ -73,13 +90,18 @@ void raise_rung::run(recorder& put)
     const auto who = put.who().role;
     const bool asked = who == role::complainant || who == role::representative;
     put.set<&facts::rung>(*rung);
-    put.set<&facts::rung_target>(rule->target);
+    std::string target = rule->target;
+    if (!put.context.people.empty() && !somebody_may_take(put)) {
+        target = rule->fallback;
+        put.alarm("rung_without_person", "rung " + std::to_string(*rung) + ", " + rule->target);
+    }
+    put.set<&facts::rung_target>(target);
     put.clear<&facts::rung_reviewer>();
     put.edit<&facts::rungs>([&](std::vector<rung_taken>& rungs) {
         rungs.push_back({.at = put.context.at,
                          .reason = asked ? "asked" : std::string(put.what.text(field::reason_code)),
                          .rung = *rung,
-                         .target = rule->target});
+                         .target = target});
         return true;
     });
 }

@@ -31,6 +31,65 @@ letter* named_letter(recorder& put, std::vector<letter>& letters)
     return found == letters.end() ? nullptr : &*found;
 }
 
+std::string add_letter(recorder& put, letter one)
+{
+    std::string id;
+    put.edit<&facts::letters>([&](std::vector<letter>& letters) {
+        id = "L" + std::to_string(letters.size() + 1);
+        one.id = id;
+        one.sent = put.context.at;
+        letters.push_back(std::move(one));
+        return true;
+    });
+    return id;
+}
+
+/// Where the engine writes: on the complainant's own route if it only takes a sender to go there, and a
+/// contact that somebody else may read is no way.
+route route_of_notice(const facts& f)
+{
+    switch (f.contact_route) {
+        case route::email:
+        case route::sms:
+        case route::in_app:
+            return f.contact_unsafe ? route::status_page : f.contact_route;
+        case route::post:
+            return route::post;
+        case route::phone:
+        case route::call:
+        case route::live_chat:
+        case route::status_page:
+        case route::none:
+            return route::status_page;
+    }
+    return route::status_page;
+}
+
+/// The complainant's where the policy has words in it, else the first that it has.
+std::string language_of_notice(const facts& f, const policy& rules)
+{
+    for (const auto& words : rules.wordings)
+        if (same_letters(primary_subtag(words.language), primary_subtag(f.language))) return words.language;
+    return rules.wordings.empty() ? f.language : rules.wordings.front().language;
+}
+
+/// A letter that no person writes: its words are the policy's and what it says comes from the case. It
+/// is sent when a pinned policy says so.
+void notify(recorder& put, letter_kind kind)
+{
+    for (const auto* pinned : put.context.rules) {
+        const auto* rule = pinned->letter(kind);
+        if (rule == nullptr || !rule->automatic) continue;
+        const route by = route_of_notice(put.facts());
+        const auto id = add_letter(put, {.by = engine_actor().id,
+                                         .kind = kind,
+                                         .language = language_of_notice(put.facts(), *pinned),
+                                         .route = by});
+        if (out_at_once(put, by)) derive_dispatch(put, id, by);
+        return;
+    }
+}
+
 bool answers_in_substance(letter_kind kind)
 {
     return kind == letter_kind::initial_response || kind == letter_kind::final_response ||
@@ -49,18 +108,28 @@ void send_letter::run(recorder& put)
     const auto kind = letter_of(put.what.type);
     if (!kind) return;
     const auto by = put.what.code<route>(field::route).value_or(route::none);
-    std::string id;
-    put.edit<&facts::letters>([&](std::vector<letter>& letters) {
-        id = "L" + std::to_string(letters.size() + 1);
-        letters.push_back({.by = put.who().id,
-                           .id = id,
-                           .kind = *kind,
-                           .language = std::string(put.what.text(field::letter_language)),
-                           .route = by,
-                           .sent = put.context.at});
-        return true;
-    });
+    const auto id = add_letter(put, {.by = put.who().id,
+                                     .kind = *kind,
+                                     .language = std::string(put.what.text(field::letter_language)),
+                                     .route = by});
     if (out_at_once(put, by)) derive_dispatch(put, id, by);
+}
+
+void tell_of_closing::run(recorder& put)
+{
+    notify(put, letter_kind::closing);
+}
+void tell_of_reopening::run(recorder& put)
+{
+    notify(put, letter_kind::reopening);
+}
+void tell_of_offer::run(recorder& put)
+{
+    notify(put, letter_kind::redress_offer);
+}
+void tell_of_containment::run(recorder& put)
+{
+    notify(put, letter_kind::containment_notice);
 }
 
 void dispatch_letter::run(recorder& put)

@@ -1,7 +1,9 @@
 // What the lifecycle's rows write.
 #include "states/actions.hpp"
+#include "states/guards.hpp"
 #include "states/lookups.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -52,6 +54,21 @@ void answer_points(recorder& put)
                 }
         }
         return changed;
+    });
+}
+
+/// Whether somebody at work could hear this appeal: the guards of the rows that decide it ask the same of
+/// the one who does.
+bool somebody_may_hear_it(recorder& put)
+{
+    return std::ranges::any_of(put.context.people, [&](const colleague& one) {
+        if (!one.roles.has(role::appeal_reviewer) || !is_here(one, put.context.at)) return false;
+        const actor they{
+            .id = one.id, .role = role::appeal_reviewer, .team = one.team, .manages = one.manages};
+        step_context as_they = put.context;
+        as_they.who = &they;
+        const view look{put.now, put.what, as_they};
+        return guards::independent_reviewer::check(look) && guards::another_team_hears_level_two::check(look);
     });
 }
 
@@ -153,6 +170,8 @@ void count_appeal::run(recorder& put)
     put.set<&facts::appeal_level>(put.facts().appeal_level + 1);
     put.clear<&facts::appeal_result>();
     put.clear<&facts::good_cause_at>();
+    if (!put.context.people.empty() && !somebody_may_hear_it(put))
+        put.alarm("no_independent_person", "appeal level " + std::to_string(put.facts().appeal_level));
 }
 
 void give_appeal_back::run(recorder& put)
@@ -163,6 +182,7 @@ void give_appeal_back::run(recorder& put)
 void record_appeal_result::run(recorder& put)
 {
     put.take_code<&facts::appeal_result>(field::result);
+    put.set<&facts::appeal_team>(put.who().team);
     answer_points(put);
     decide(put);
 }

@@ -106,8 +106,15 @@ void ask_identity::run(recorder& put)
 
 void verify_identity::run(recorder& put)
 {
+    // Who was known better before stays known so.
+    const auto better = [&](const policy* pinned) {
+        return pinned->identity_rank(put.facts().identity_method) >
+               pinned->identity_rank(put.what.text(field::identity_method));
+    };
+    const bool known_better =
+        put.facts().identity == identity_state::verified && std::ranges::any_of(put.context.rules, better);
     put.set<&facts::identity>(identity_state::verified);
-    put.take<&facts::identity_method>(field::identity_method);
+    if (!known_better) put.take<&facts::identity_method>(field::identity_method);
 }
 
 void fail_identity::run(recorder& put)

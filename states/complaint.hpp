@@ -125,7 +125,8 @@ struct facts {
     bool anonymous = false;
     std::int64_t appeal_level = 0;  // appeals filed and not given back
     redress::appeal_result appeal_result{};
-    std::int64_t calls = 0;  // calls recorded
+    std::string appeal_team;  // heard the last appeal that was decided; the next level is another's
+    std::int64_t calls = 0;   // calls recorded
     std::string category;
     redress::channel channel{};
     std::vector<clock> clocks;
@@ -269,7 +270,7 @@ template <> struct members_of<rung_taken> { static constexpr auto list = std::tu
 template <> struct members_of<facts> { static constexpr auto list = std::tuple{
 #define F(name) member{#name, &facts::name}
     F(about_staff), F(account_given), F(acknowledged_at), F(acted), F(admitted_at), F(amount), F(anonymous), F(appeal_level),
-    F(appeal_result), F(calls), F(category), F(channel), F(clocks), F(closed_at), F(closed_by), F(closed_by_role),
+    F(appeal_result), F(appeal_team), F(calls), F(category), F(channel), F(clocks), F(closed_at), F(closed_by), F(closed_by_role),
     F(closed_from), F(closure_reason), F(complainant), F(complexity), F(comply_by), F(contact_route), F(contact_unsafe), F(contained_at), F(containment), F(containment_by),
     F(containment_ground), F(containment_refusal), F(containment_reviews), F(containment_verified), F(country),
     F(currency), F(customer), F(decided_at), F(decided_by), F(documents), F(enquiries), F(external_outcomes), F(filed_at),

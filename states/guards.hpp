@@ -74,6 +74,8 @@ struct new_owner_not_concerned : guard {
     static constexpr std::string_view name = "not_concerned", fix = "owner";
     static bool check(const view& look);
 };
+/// On the roster and at work; asked where the roster is known.
+REDRESS_GUARD_THAT_EXPLAINS(new_owner_is_here,                 "owner")
 REDRESS_GUARD(new_handler,                                     "owner")
 REDRESS_GUARD(second_person,                                   "approved_by")
 /// Asked only when the case stops being a complaint.
@@ -83,6 +85,7 @@ struct second_person_when_away : guard {
 };
 REDRESS_GUARD(approver_is_not_handler,                         "approved_by")
 REDRESS_GUARD(independent_reviewer,                            "assigned")
+REDRESS_GUARD_THAT_EXPLAINS(another_team_hears_level_two,      "assigned")
 REDRESS_GUARD_THAT_EXPLAINS(decider_holds_the_rung,            "rung_accepted")
 REDRESS_GUARD_THAT_EXPLAINS(authority_covers,                  "representative_authorised")
 /// The same for money: accepting or declining an offer.
@@ -91,17 +94,19 @@ struct authority_covers_money {
     static bool check(const view& look);
     static void explain(const view& look, refusal& no);
 };
-REDRESS_GUARD(identity_sufficient,                             "identity_verified")
+REDRESS_GUARD_THAT_EXPLAINS(identity_sufficient,               "identity_verified")
 /// Asked of a message that is marked as holding data of the account.
-struct identity_sufficient_for_account_data : guard {
+struct identity_sufficient_for_account_data {
     static constexpr std::string_view name = "identity_sufficient", fix = "identity_verified";
     static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
 };
 /// Of whoever asks to unlock; not asked when a review found the freeze wrong, or when its requester
 /// stayed unverified at the second review.
-struct identity_sufficient_to_unlock : guard {
+struct identity_sufficient_to_unlock {
     static constexpr std::string_view name = "identity_sufficient", fix = "identity_verified";
     static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
 };
 REDRESS_GUARD_THAT_EXPLAINS(reviewer_serves_this_rung,         "escalated")
 REDRESS_GUARD(reviewer_is_not_handler,                         "handed_over")

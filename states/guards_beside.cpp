@@ -87,7 +87,7 @@ bool reasons_or_restricted::check(const view& look)
 bool identity_sufficient_to_unlock::check(const view& look)
 {
     const auto& f = look.facts();
-    if (f.identity == identity_state::verified) return true;
+    if (identity_sufficient::check(look)) return true;
     switch (look.what.code<release_ground>(field::release_ground).value_or(release_ground::none)) {
         case release_ground::freeze_was_wrong:
             return true;

@@ -3,8 +3,6 @@
 #include "states/lookups.hpp"
 #include "states/secrets.hpp"
 
-#include <cctype>
-
 namespace redress::guards {
 namespace {
 
@@ -20,21 +18,6 @@ std::vector<std::string> missing_parts(const view& look)
             for (const auto& part : rule->must_contain)
                 if (!among(parts, part) && !among(missing, part)) missing.push_back(part);
     return missing;
-}
-
-/// "zh" of "zh-CN".
-std::string_view primary_subtag(std::string_view tag)
-{
-    return tag.substr(0, tag.find('-'));
-}
-
-bool same_letters(std::string_view left, std::string_view right)
-{
-    const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
-    if (left.size() != right.size()) return false;
-    for (std::size_t i = 0; i < left.size(); ++i)
-        if (lower(left[i]) != lower(right[i])) return false;
-    return true;
 }
 
 }  // namespace

@@ -80,6 +80,20 @@ bool new_owner_not_concerned::check(const view& look)
     return owner == look.who().id ? not_concerned::check(look) : !named_as_concerned(look, owner);
 }
 
+bool new_owner_is_here::check(const view& look)
+{
+    if (look.context.people.empty()) return true;
+    const auto* owner = find_colleague(look.context.people, look.what.text(field::owner));
+    return owner != nullptr && is_here(*owner, look.context.at);
+}
+
+void new_owner_is_here::explain(const view& look, refusal& no)
+{
+    const auto* owner = find_colleague(look.context.people, look.what.text(field::owner));
+    no.args.emplace_back("owner", look.what.text(field::owner));
+    no.args.emplace_back("delegate", owner && !owner->delegate.empty() ? owner->delegate : "-");
+}
+
 bool new_handler::check(const view& look)
 {
     const auto owner = look.what.text(field::owner);
@@ -119,6 +133,17 @@ bool independent_reviewer::check(const view& look)
     return f.decided_by != id && f.owner != id && not_concerned::check(look) &&
            std::none_of(f.acted.begin(), f.acted.end(), acted_otherwise) &&
            std::none_of(f.letters.begin(), f.letters.end(), decided_appeal);
+}
+
+bool another_team_hears_level_two::check(const view& look)
+{
+    const auto& f = look.facts();
+    return f.appeal_level < 2 || f.appeal_team.empty() || f.appeal_team != look.who().team;
+}
+
+void another_team_hears_level_two::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("team", look.facts().appeal_team);
 }
 
 bool decider_holds_the_rung::check(const view& look)
@@ -180,18 +205,47 @@ void authority_covers_money::explain(const view& look, refusal& no)
 
 bool identity_sufficient::check(const view& look)
 {
-    return look.facts().identity == identity_state::verified;
+    const auto& f = look.facts();
+    return f.identity == identity_state::verified &&
+           std::ranges::all_of(look.context.rules, [&](const policy* pinned) {
+               const auto* needed = pinned->identity_for(look.what.type);
+               return needed == nullptr ||
+                      pinned->identity_rank(f.identity_method) >= pinned->identity_rank(needed->method);
+           });
+}
+
+void identity_sufficient::explain(const view& look, refusal& no)
+{
+    std::string_view best;
+    int rank = -1;
+    for (const auto* pinned : look.context.rules)
+        if (const auto* needed = pinned->identity_for(look.what.type))
+            if (const int one = pinned->identity_rank(needed->method); one > rank) {
+                rank = one;
+                best = needed->method;
+            }
+    no.args.emplace_back("needed", best.empty() ? std::string_view("identity_verified") : best);
 }
 
 bool identity_sufficient_for_account_data::check(const view& look)
 {
-    return !look.what.yes(field::account_data) || look.facts().identity == identity_state::verified;
+    return !look.what.yes(field::account_data) || identity_sufficient::check(look);
+}
+
+void identity_sufficient_for_account_data::explain(const view& look, refusal& no)
+{
+    identity_sufficient::explain(look, no);
+}
+
+void identity_sufficient_to_unlock::explain(const view& look, refusal& no)
+{
+    identity_sufficient::explain(look, no);
 }
 
 bool reviewer_serves_this_rung::check(const view& look)
 {
-    const auto rung = look.facts().rung;
-    return rung > 0 && rung < 16 && (look.who().rungs >> rung & 1U) != 0;
+    return serves_rung(look.context.people, look.who().id, look.who().rungs, look.facts().rung,
+                       look.context.at);
 }
 
 void reviewer_serves_this_rung::explain(const view& look, refusal& no)

@@ -100,9 +100,25 @@ const redress_item* find_item(const complaint& now, std::string_view id)
     return found == items.end() ? nullptr : &*found;
 }
 
+std::string_view primary_subtag(std::string_view tag)
+{
+    return tag.substr(0, tag.find('-'));
+}
+
+bool same_letters(std::string_view left, std::string_view right)
+{
+    const auto lower = [](char c) { return std::tolower(static_cast<unsigned char>(c)); };
+    if (left.size() != right.size()) return false;
+    for (std::size_t i = 0; i < left.size(); ++i)
+        if (lower(left[i]) != lower(right[i])) return false;
+    return true;
+}
+
 std::int64_t contacts(const facts& f)
 {
-    return f.calls + f.message_count + static_cast<std::int64_t>(f.letters.size());
+    const auto written = std::count_if(f.letters.begin(), f.letters.end(),
+                                       [](const letter& one) { return one.by != engine_actor().id; });
+    return f.calls + f.message_count + written;
 }
 
 const enquiry* open_enquiry(const complaint& now, std::string_view id)

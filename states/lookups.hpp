@@ -34,7 +34,12 @@ bool reached(const letter& one);
 std::string_view item_named(const event& what);
 const redress_item* find_item(const complaint& now, std::string_view id);
 
-/// How often we and the complainant were in touch: letters, messages, calls.
+/// "zh" of "zh-CN".
+std::string_view primary_subtag(std::string_view tag);
+/// Whether two tags are the same but for capitals.
+bool same_letters(std::string_view left, std::string_view right);
+
+/// How often we and the complainant were in touch: letters that a person wrote, messages, calls.
 std::int64_t contacts(const facts& f);
 
 const enquiry* open_enquiry(const complaint& now, std::string_view id);

@@ -90,6 +90,18 @@ const letter_rule* policy::letter(letter_kind wanted) const
     return first(letters, [&](const auto& rule) { return rule.kind == wanted; });
 }
 
+const identity_rule* policy::identity_for(event_type act) const
+{
+    const auto found = std::ranges::find(identity_rules, act, &identity_rule::act);
+    return found == identity_rules.end() ? nullptr : &*found;
+}
+
+int policy::identity_rank(std::string_view method) const
+{
+    const auto found = std::ranges::find(identity_methods, method);
+    return found == identity_methods.end() ? -1 : static_cast<int>(found - identity_methods.begin());
+}
+
 const rung_rule* policy::rung(std::int64_t n) const
 {
     return first(ladder, [&](const auto& rule) { return rule.rung == n; });

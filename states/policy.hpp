@@ -106,6 +106,7 @@ struct letter_rule {
     letter_kind kind{};
     std::vector<std::string> must_contain;
     bool durable = false;
+    bool automatic = false;  // the engine sends it, where a row tells of what has just happened
 };
 
 /// A file with the words of this policy's letters, in one language; known by its content.
@@ -129,6 +130,12 @@ struct referral_rule {
     std::string when_overdue;  // a clock; empty = never by that
 };
 
+/// How well a complainant must be known for an act.
+struct identity_rule {
+    event_type act{};
+    std::string method;  // of `identity_methods`, or a better one
+};
+
 struct policy {
     std::string id;
     std::int64_t rev = 0;
@@ -143,6 +150,8 @@ struct policy {
     std::vector<std::string> inadmissibility_reasons;
     std::vector<std::string> hold_reasons;
     referral_rule referral;
+    std::vector<std::string> identity_methods;  // the weakest first; empty: any is as good
+    std::vector<identity_rule> identity_rules;
     duration appeal_window{};
     int appeal_levels = 0;
     duration reopen_window{};
@@ -153,6 +162,9 @@ struct policy {
     [[nodiscard]] const category_rule* category(std::string_view id) const;
     [[nodiscard]] const letter_rule* letter(letter_kind kind) const;
     [[nodiscard]] const rung_rule* rung(std::int64_t n) const;
+    [[nodiscard]] const identity_rule* identity_for(event_type act) const;
+    /// From 0; -1: a method that the policy does not list.
+    [[nodiscard]] int identity_rank(std::string_view method) const;
     [[nodiscard]] const clock_rule* clock(std::string_view id) const;
 };
 

@@ -43,9 +43,9 @@ using list = row_list<
     record< e::point_added,                open,       all<>,                                                            ask<add_point>,                         anyone_near >,
     record< e::support_needs_recorded,     closed_too, all<>,                                                            ask<record_support_needs>,              anyone_near >,
     // people
-    record< e::assigned,                   closed_too, all<new_owner_not_concerned>,                                     ask<assign, note_next_step>,            recording >,
+    record< e::assigned,                   closed_too, all<new_owner_is_here, new_owner_not_concerned>,                                     ask<assign, note_next_step>,            recording >,
     record< e::released,                   closed_too, all<>,                                                            ask<release>,                           recording >,
-    record< e::handed_over,                closed_too, all<next_step_given, new_owner_not_concerned>,                    ask<assign, note_next_step>,            recording >,
+    record< e::handed_over,                closed_too, all<next_step_given, new_owner_is_here, new_owner_not_concerned>,                    ask<assign, note_next_step>,            recording >,
     record< e::interest_declared,          closed_too, all<>,                                                            ask<declare_interest>,                  any_staff >,
     record< e::representative_authorised,  closed_too, all<>,                                                            ask<authorise>,                         anyone_near >,
     record< e::authority_ended,            closed_too, all<>,                                                            ask<end_authority>,                     anyone_near >,

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "states/actor.hpp"
+#include "states/colleague.hpp"
 #include "states/complaint.hpp"
 #include "states/event.hpp"
 #include "states/policy.hpp"
@@ -82,6 +83,7 @@ struct step_context {
     std::optional<instant> received;       // trusted receipt time of a filing
     const redress::outside* outside = nullptr;
     std::string_view reference;            // minted for a filing
+    std::span<const colleague> people;     // of ours; empty: not known, and nothing is asked of them
     const guard_source* guards = nullptr;  // tests only
 };
 

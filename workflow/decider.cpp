@@ -163,7 +163,8 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
                                .occurred = question.occurred,
                                .received = question.received,
                                .outside = question.outside,
-                               .reference = question.reference};
+                               .reference = question.reference,
+                               .people = settings_.people};
     told result;
     result.why = step(in.now, question.what, context, changes_);
     if (result.why) {

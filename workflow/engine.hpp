@@ -26,7 +26,8 @@ struct engine_settings {
     std::size_t cache_cases_max = 200'000;  // cases remembered between batches; 0 turns the cache off
     int derived_depth_max = 3;
     duration agenda_horizon = std::chrono::days(90);
-    std::uint64_t seed = 0;  // of ids and salts; 0 = from the system
+    std::span<const colleague> people;  // of the roster; must outlive the engine. Empty: not known
+    std::uint64_t seed = 0;             // of ids and salts; 0 = from the system
     duration clock_trusted_for =
         std::chrono::seconds(1);  // how long the database's clock is carried on by ours
                                   // before it is read again; 0: read for every batch

@@ -163,6 +163,9 @@ std::string letter_filling::line_value(std::string_view name, std::size_t line,
 const redress_item* letter_filling::item() const
 {
     const auto& items = known().redress_items;
+    // An offer that names no item made a new one, the last.
+    if (!items.empty() && what().type == event_type::redress_offered && !what().has(field::item))
+        return &items.back();
     const auto found = std::find_if(items.begin(), items.end(),
                                     [&](const auto& one) { return one.id == what().text(field::item); });
     return found == items.end() ? nullptr : &*found;

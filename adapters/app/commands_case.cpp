@@ -6,6 +6,7 @@
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/services.hpp"
+#include "adapters/files/roster_file.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "states/matter_step.hpp"
@@ -97,7 +98,8 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
     const auto rules = from.rules_of(found);
     const auto who = from.who();
     const auto at = from.queries().now();
-    const step_context context{.who = &who, .rules = rules, .at = at, .occurred = at};
+    const step_context context{
+        .who = &who, .rules = rules, .at = at, .occurred = at, .people = from.people().colleagues()};
     row_printer rows(std::cout, shared.output(),
                      {{"event", "Event"},
                       {"how", "Now"},

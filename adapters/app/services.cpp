@@ -152,10 +152,16 @@ const workflow::source_rules& services::rules()
     return roster_of(parts_->roster, settings_);
 }
 
+const files::roster& services::people()
+{
+    return roster_of(parts_->roster, settings_);
+}
+
 workflow::engine_settings services::engine_settings() const
 {
     workflow::engine_settings made;
     made.log = {settings_.text(setting::audit_log), settings_.text(setting::audit_tenant)};
+    made.people = roster_of(parts_->roster, settings_).colleagues();
     made.cache_cases_max = static_cast<std::size_t>(settings_.integer(setting::engine_cache_cases));
     return made;
 }

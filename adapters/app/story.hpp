@@ -74,6 +74,14 @@ struct story_wait {
     bool begins = false;       // the story's first instant
 };
 
+/// Somebody of ours is away from now on; told in virtual time only.
+struct story_absence {
+    std::size_t line = 0;
+    std::string who;
+    story_moment until;
+    std::string stands_in;  // empty: nobody
+};
+
 struct clock_told {
     std::string name, subject;
     std::optional<std::int64_t> generation;  // the latest unless said
@@ -102,7 +110,7 @@ struct story {
     std::string title, file;
     std::size_t line = 0;
     std::optional<demo_life> demo;
-    std::vector<std::variant<story_act, story_wait, story_expectation>> steps;
+    std::vector<std::variant<story_act, story_wait, story_absence, story_expectation>> steps;
 };
 
 /// The stories of one file, at least one. Throws story_error at the first thing that is wrong.

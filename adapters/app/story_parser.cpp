@@ -9,7 +9,7 @@ namespace redress::app {
 namespace {
 
 constexpr auto line_starts = std::to_array<std::string_view>(
-    {"story", "demo", "at", "advance", "the", "then", "expect", "on", "in", "not"});
+    {"story", "demo", "at", "advance", "away", "the", "then", "expect", "on", "in", "not"});
 
 std::size_t words_in(std::string_view text)
 {
@@ -259,6 +259,20 @@ void story_parser::parse()
         story_.steps.emplace_back(
             story_wait{.line = line_.line(), .until = line_.length(), .engine_down = true});
         return line_.end();
+    }
+    if (line_.accept("away is")) {
+        if (story_.demo)
+            line_.fail("away", "has no place in a life of the demo, which reads the roster's file");
+        story_absence gone{.line = line_.line(), .who = line_.take("somebody of the roster")};
+        line_.expect("until");
+        gone.until = line_.moment();
+        if (line_.accept_comma()) {
+            gone.stands_in = line_.take("somebody of the roster");
+            line_.expect("stands in");
+        }
+        line_.end();
+        story_.steps.emplace_back(std::move(gone));
+        return;
     }
     if (line_.accept("advance")) {
         story_.steps.emplace_back(story_wait{.line = line_.line(), .until = line_.length()});

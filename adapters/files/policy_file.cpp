@@ -47,6 +47,26 @@ void read_rungs(toml_reader& in, policy& p)
     }
 }
 
+void read_identity(toml_reader& in, policy& p)
+{
+    auto one = in.maybe_table("identity");
+    if (!one) return;  // verified is verified
+    std::vector<std::string_view> known;
+    for (const auto& method : one->ids("methods")) p.identity_methods.push_back(method.text);
+    for (const auto& method : p.identity_methods) known.push_back(method);
+    if (auto needs = one->maybe_table("needs")) {
+        needs->call("identity.needs");
+        for (const auto& [act, method] : needs->entries()) {
+            const auto type = parse_event_type(act);
+            if (!type) needs->fail(act, act + " is no event; `redress machine export` lists them");
+            if (p.identity_rank(method.text) < 0) needs->unknown_name(method, act, known);
+            p.identity_rules.push_back({.act = *type, .method = method.text});
+        }
+        needs->finish();
+    }
+    one->finish();
+}
+
 void read_letters(toml_reader& in, policy& p)
 {
     for (auto& one : in.tables("letter")) {
@@ -57,6 +77,7 @@ void read_letters(toml_reader& in, policy& p)
         if (p.letter(rule.kind)) one.fail(kind.at, "kind stands twice; put all parts into one [[letter]]");
         rule.must_contain = listed(one, "must_contain", letter_parts);
         rule.durable = one.yes("durable");
+        rule.automatic = one.yes("automatic");
         one.finish();
         p.letters.push_back(std::move(rule));
     }
@@ -163,6 +184,7 @@ policy load_policy(std::string_view toml_bytes, std::string_view name)
     read_categories(in, p);
     p.clocks = reading.clocks(in, p);  // they name rungs and categories
     read_referral(in, p);
+    read_identity(in, p);
     read_letters(in, p);
     read_wordings(in, p);
     p.records_required = listed(in, "records_required", record_names);

@@ -13,6 +13,13 @@ constexpr role staff_roles[] = {role::handler,         role::care_reviewer,    r
                                 role::compliance,      role::data_protection,  role::operator_,
                                 role::auditor};
 
+instant moment(toml_reader& in, std::string_view key)
+{
+    const auto text = in.text(key);
+    if (const auto at = parse_instant(text.text)) return *at;
+    in.fail(text.at, std::string(key) + " must be an instant in UTC: \"2026-12-24T00:00:00Z\"");
+}
+
 }  // namespace
 
 roster parse_roster(std::string_view toml, const std::string& name)
@@ -20,7 +27,7 @@ roster parse_roster(std::string_view toml, const std::string& name)
     roster made;
     const auto table = parse_toml(toml, name);
     toml_reader file(table, name, "the roster");
-    std::map<std::string, word> managers;  // by person, with their places
+    std::map<std::string, word> managers, delegates;  // by person, with their places
     for (auto& one : file.tables("person")) {
         const auto id = one.id("id");
         one.call("person '" + id.text + "'");
@@ -45,6 +52,20 @@ roster parse_roster(std::string_view toml, const std::string& name)
             who.as.manager = manager->text;
             managers.emplace(id.text, *manager);
         }
+        colleague known{.id = id.text, .team = who.as.team, .rungs = who.as.rungs};
+        for (const role as : who.roles) known.roles = known.roles | as;
+        for (auto& gone : one.tables("absences")) {
+            gone.call("absence of '" + id.text + "'");
+            const absence span{.from = moment(gone, "from"), .until = moment(gone, "until")};
+            if (span.until <= span.from) gone.fail("until", "until must be later than from");
+            gone.finish();
+            known.absences.push_back(span);
+        }
+        if (const auto delegate = one.maybe_text("delegate")) {
+            known.delegate = delegate->text;
+            delegates.emplace(id.text, *delegate);
+        }
+        made.colleagues_.push_back(std::move(known));
         if (const auto user = one.maybe_text("os_user"))
             if (!made.os_users_.emplace(user->text, id.text).second)
                 one.fail(user->at, "os_user '" + user->text +
@@ -53,13 +74,15 @@ roster parse_roster(std::string_view toml, const std::string& name)
         if (!made.people_.emplace(id.text, std::move(who)).second)
             one.fail(id.at, "id stands twice; put everything about a person into one [[person]]");
     }
-    for (const auto& [id, manager] : managers) {
-        // A name that nobody has would let a manager decide a complaint about their own people.
-        if (made.people_.contains(manager.text)) continue;
+    const auto must_exist = [&](const std::string& id, const word& other, std::string_view key) {
+        if (made.people_.contains(other.text)) return;
         std::vector<std::string_view> known;
-        for (const auto& [other, who] : made.people_) known.push_back(other);
-        toml_reader(table, name, "person '" + id + "'").unknown_name(manager, "manager", known);
-    }
+        for (const auto& [each, who] : made.people_) known.push_back(each);
+        toml_reader(table, name, "person '" + id + "'").unknown_name(other, key, known);
+    };
+    // A name that nobody has would let a manager decide a complaint about their own people.
+    for (const auto& [id, manager] : managers) must_exist(id, manager, "manager");
+    for (const auto& [id, delegate] : delegates) must_exist(id, delegate, "delegate");
     for (auto& one : file.tables("source")) {
         const auto id = one.text("name");
         one.call("source '" + id.text + "'");
@@ -89,6 +112,8 @@ roster parse_roster(std::string_view toml, const std::string& name)
     for (auto& [id, who] : made.people_)
         if (const auto lead = made.people_.find(who.as.manager); lead != made.people_.end())
             lead->second.as.manages.push_back(id);
+    for (auto& one : made.colleagues_) one.manages = made.people_.at(one.id).as.manages;
+    std::ranges::sort(made.colleagues_, {}, &colleague::id);
     return made;
 }
 

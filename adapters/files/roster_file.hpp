@@ -1,13 +1,15 @@
 // Who may act, as what, and which Kafka source may speak for whom: one TOML file, until accounts exist.
 //
-//   [[person]]  id, roles, team, rungs, authority_limit, manager, os_user
+//   [[person]]  id, roles, team, rungs, authority_limit, manager, os_user, delegate, absences = [{from, until}]
 //   [[source]]  name (a CloudEvents source, or its beginning when it ends in *), speaks_for, trusted_for_time, import
 #pragma once
 
+#include "states/colleague.hpp"
 #include "workflow/ports/source_rules.hpp"
 
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,6 +24,8 @@ public:
     [[nodiscard]] std::optional<std::string> os_user(std::string_view name) const;
     /// Ids of everybody, sorted.
     [[nodiscard]] std::vector<std::string> people() const;
+    /// Everybody as decisions know them, sorted by id; lives as long as the roster.
+    [[nodiscard]] std::span<const colleague> colleagues() const { return colleagues_; }
 
 private:
     friend roster parse_roster(std::string_view toml, const std::string& name);
@@ -30,6 +34,7 @@ private:
         std::vector<role> roles;
     };
     std::map<std::string, person, std::less<>> people_;
+    std::vector<colleague> colleagues_;
     std::map<std::string, std::string, std::less<>> os_users_;
     std::map<std::string, workflow::source_rule, std::less<>> sources_;
 };

@@ -165,7 +165,7 @@ at mon 11:00 handler h.lin sends the decision by email with outcome not_upheld, 
 at mon 12:00 complainant accepts the resolution with evidence message-1
 expect state closed
 expect clocks initial_response cancelled, investigation cancelled, update cancelled
-at mon 13:00 then the letter is dispatched 110 min ago
+at mon 13:00 then the final_response is dispatched 110 min ago
 expect state closed
 expect clocks initial_response met, investigation met, update met
 

@@ -24,7 +24,7 @@ public:
 private:
     std::shared_ptr<memory_database> db_ = std::make_shared<memory_database>();
     memory_case_store store_{db_};
-    engine writer_{store_, shipped_policies(), test_settings(),
+    engine writer_{store_, shipped_policies(), settings_with(people),
                    [this](const case_id& id, const alarm& raised) {
                        alarms.emplace_back(
                            id, std::string(raised.code) + (raised.detail.empty() ? "" : " " + raised.detail));

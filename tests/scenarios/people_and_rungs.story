@@ -215,3 +215,31 @@ care_reviewer c.reyes accepts the rung
 expect ladder under_review, rung_reviewer c.reyes
 expect clocks rung_ack met, rung_review/2 running until day 5, initial_response running until tue 09:00,
     investigation running until day 14, update running until day 7
+
+story A case goes to somebody at work, and a rung whose reviewers are all away alarms
+at mon 09:00 complainant files a complaint about transfer_delayed by website with points "One"
+away is h.osei until mon 12:00, h.park stands in
+handler h.lin assigns the case to h.osei
+expect refused new_owner_is_here, owner h.osei, delegate h.park
+handler h.lin assigns the case to h.park
+away is s.okafor until mon 12:00
+away is c.ito until mon 12:00
+away is c.reyes until mon 12:00
+away is l.novak until mon 12:00
+complainant escalates the case with reason_code asked
+expect alarm rung_without_person rung 1, senior
+expect ladder raised, rung 1, rung_target care
+at mon 12:00 handler h.park hands the case over to h.osei with next_step "Call the bank"
+expect owner h.osei
+care_reviewer s.okafor accepts the rung
+expect ladder under_review
+
+story Somebody who stands in serves the rungs of a colleague who is away
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin assigns the case to h.lin
+handler h.lin escalates the case to rung 2 with reason_code asked
+care_reviewer s.okafor accepts the rung
+expect refused reviewer_serves_this_rung, rung 2
+away is c.ito until day 2, s.okafor stands in
+care_reviewer s.okafor accepts the rung
+expect ladder under_review, rung_reviewer s.okafor

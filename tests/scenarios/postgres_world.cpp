@@ -117,7 +117,7 @@ private:
     instant now_{};
     postgres::case_store store_{{.url = the_database().url()}};
     postgres::case_queries queries_{the_database().url()};
-    engine writer_{store_, shipped_policies(), test_settings(),
+    engine writer_{store_, shipped_policies(), settings_with(people),
                    [this](const case_id& id, const alarm& raised) {
                        alarms.emplace_back(
                            id, std::string(raised.code) + (raised.detail.empty() ? "" : " " + raised.detail));

@@ -1,5 +1,7 @@
 #include "tests/scenarios/scenario_world.hpp"
 
+#include "tests/workflow/engine_fixture.hpp"
+
 namespace redress::tests {
 
 const files::file_policy_book& shipped_policies()
@@ -12,6 +14,13 @@ const files::roster& shipped_roster()
 {
     static const files::roster people = files::load_roster("schemas/roster/wallet-demo.toml");
     return people;
+}
+
+workflow::engine_settings settings_with(const std::vector<colleague>& people)
+{
+    auto settings = test_settings();
+    settings.people = people;
+    return settings;
 }
 
 }  // namespace redress::tests

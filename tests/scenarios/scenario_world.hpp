@@ -32,8 +32,13 @@ public:
     /// Everything that must hold whatever happened.
     virtual void check() = 0;
 
+    /// Those of the roster, as the engine knows them; a story may send somebody away.
+    std::vector<colleague> people{shipped_roster().colleagues().begin(), shipped_roster().colleagues().end()};
     std::vector<std::pair<case_id, std::string>> alarms;  // "code detail", since they were last asked for
 };
+
+/// The settings of tests, with people.
+[[nodiscard]] workflow::engine_settings settings_with(const std::vector<colleague>& people);
 
 /// A fresh one: over a database in memory, or over PostgreSQL with a clock of its own. Each test program
 /// has one of the two.

@@ -130,6 +130,20 @@ void storyteller::step(const story_wait& wait)
     fire();
 }
 
+void storyteller::step(const app::story_absence& gone)
+{
+    const auto named = [&](const std::string& id) -> colleague& {
+        const auto found = std::ranges::find(in_.people, id, &colleague::id);
+        if (found != in_.people.end()) return *found;
+        const auto ids = shipped_roster().people();
+        differs("'" + id + "': nobody in the roster has this id" +
+                app::did_you_mean(id, std::vector<std::string_view>(ids.begin(), ids.end())));
+    };
+    colleague& away = named(gone.who);
+    away.absences.push_back({.from = in_.now(), .until = time().at(gone.until)});
+    away.delegate = gone.stands_in.empty() ? std::string{} : named(gone.stands_in).id;
+}
+
 void storyteller::fire()
 {
     while (in_.writer().fire_due(100) > 0) {

@@ -37,6 +37,7 @@ private:
 
     void step(const app::story_act& act);
     void step(const app::story_wait& wait);
+    void step(const app::story_absence& gone);
     void step(const app::story_expectation& expected);
     void fire();
     void everything_told();

@@ -101,7 +101,7 @@ STORY("a freeze ends for a holder who is verified, by somebody who did not ask f
     CHECK(c.told(handler("h.lin"), a_release("holder_asked")) ==
           lines{"refused: releaser_is_not_requester; fix handed_over"});
     CHECK(c.told(handler("h.wu"), a_release("holder_asked")) ==
-          lines{"refused: identity_sufficient; fix identity_verified"});
+          lines{"refused: identity_sufficient; fix identity_verified; needed=identity_verified"});
     c.where([](facts& f) { f.identity = identity_state::verified; });
     CHECK(c.told(handler("h.wu"), a_release("holder_asked")) ==
           lines{"containment: contained -> released", "no contained_at", "containment: released"});
@@ -111,7 +111,7 @@ STORY("whoever asked and stayed unverified does not hold an account for ever", "
 {
     auto c = frozen("customer-1");
     CHECK(c.told(care_reviewer(), a_release("requester_unverified")) ==
-          lines{"refused: identity_sufficient; fix identity_verified"});
+          lines{"refused: identity_sufficient; fix identity_verified; needed=identity_verified"});
     c.where([](facts& f) { f.containment_reviews = 1; });
     CHECK(c.told(care_reviewer(), a_release("requester_unverified")) ==
           lines{"containment: contained -> released", "no contained_at", "containment: released"});
@@ -119,9 +119,9 @@ STORY("whoever asked and stayed unverified does not hold an account for ever", "
         f.containment_reviews = 1, f.containment_verified = true;
     });
     CHECK(verified.told(care_reviewer(), a_release("requester_unverified")) ==
-          lines{"refused: identity_sufficient; fix identity_verified"});
+          lines{"refused: identity_sufficient; fix identity_verified; needed=identity_verified"});
     CHECK(verified.told(care_reviewer(), a_release("none")) ==
-          lines{"refused: identity_sufficient; fix identity_verified"});
+          lines{"refused: identity_sufficient; fix identity_verified; needed=identity_verified"});
 }
 
 STORY("a freeze found wrong says sorry in the same step", "[containment]")

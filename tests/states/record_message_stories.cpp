@@ -37,7 +37,8 @@ STORY("data of the account goes to somebody whose identity is known", "[guards]"
     const auto balance = happened(message_sent, {{field::text, "Your balance stands at 5."},
                                                  {field::route, "status_page"},
                                                  {field::account_data, true}});
-    CHECK(c.told(handler(), balance) == lines{"refused: identity_sufficient; fix identity_verified"});
+    CHECK(c.told(handler(), balance) ==
+          lines{"refused: identity_sufficient; fix identity_verified; needed=identity_verified"});
     c.where([](facts& f) { f.identity = identity_state::verified; });
     CHECK(c.told(handler(), balance) == lines{"last_told_at: now", "message_count: 1"});
 }

@@ -250,7 +250,8 @@ STORY("a contact is changed by whom we know, and is safe again", "[records]")
         happened(contact_changed, {{field::contact, "new@example.org"}, {field::contact_route, "sms"}});
     auto c = a_closed_case();
     CHECK(c.told(complainant(), contact_unsafe_marked) == lines{"contact_unsafe: yes"});
-    CHECK(c.told(complainant(), moved) == lines{"refused: identity_sufficient; fix identity_verified"});
+    CHECK(c.told(complainant(), moved) ==
+          lines{"refused: identity_sufficient; fix identity_verified; needed=identity_verified"});
     c.where([](facts& f) { f.identity = identity_state::verified; });
     CHECK(c.told(complainant(), moved) == lines{"contact_route: sms", "no contact_unsafe"});
 }

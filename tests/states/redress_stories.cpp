@@ -158,7 +158,8 @@ STORY("what was accepted is paid to somebody who is known, with a reference, lon
     CHECK(c.told(channel_source(), about(redress_paid)) ==
           lines{"refused: payment_reference; fix payment_reference"});
     const auto paid = about(redress_paid, "R1", {{field::payment_reference, "P-77"}});
-    CHECK(c.told(channel_source(), paid) == lines{"refused: identity_sufficient; fix identity_verified"});
+    CHECK(c.told(channel_source(), paid) ==
+          lines{"refused: identity_sufficient; fix identity_verified; needed=identity_verified"});
     CHECK(c.told(channel_source(), about(payment_failed)) == lines{"alarm payment_failed: R1"});
     c.where([](facts& f) { f.identity = identity_state::verified; });
     CHECK(c.told(channel_source(), paid) ==

@@ -110,7 +110,8 @@ answer a_case::told_of(instant occurred, const actor& who, const event& what)
                                .occurred = occurred,
                                .received = received,
                                .outside = &elsewhere,
-                               .reference = "R-26-000001"};
+                               .reference = "R-26-000001",
+                               .people = people};
     auto touched = rows_of_answer(it, what, context);
     const auto before = it;
     changes out;
@@ -137,8 +138,12 @@ answer a_case::told(const actor& who, const event& what)
 answer a_case::asks(const guard_data& one, const actor& who, const event& what) const
 {
     const policy* pinned = &rules;
-    const step_context context{
-        .who = &who, .rules = {&pinned, 1}, .at = now, .occurred = now, .outside = &elsewhere};
+    const step_context context{.who = &who,
+                               .rules = {&pinned, 1},
+                               .at = now,
+                               .occurred = now,
+                               .outside = &elsewhere,
+                               .people = people};
     const view look{it, what, context};
     coverage touched;
     if (one.check(look)) {

@@ -76,6 +76,7 @@ public:
     policy rules = story_policy();
     outside elsewhere;
     instant now;
+    std::vector<colleague> people;    // empty: not known
     std::optional<instant> received;  // of a filing by a source trusted for time
 
     a_case();

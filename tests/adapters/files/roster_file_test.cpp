@@ -126,6 +126,34 @@ TEST_CASE("a manager whom nobody knows would let them decide about their own peo
           "r.toml:7:11: person 'h.lin': manager 'l.nowak' is not known. Did you mean 'l.novak'?");
 }
 
+TEST_CASE("who is away, until when and who stands in is read, and what makes no sense is refused", "[roster]")
+{
+    const auto roster = parse_roster(
+        lin +
+            "manager = \"l.vos\"\ndelegate = \"l.vos\"\n"
+            "absences = [{ from = \"2026-12-24T00:00:00Z\", until = \"2026-12-28T00:00:00Z\" }]\n"
+            "[[person]]\nid = \"l.vos\"\nroles = [\"care_lead\"]\nrungs = [\"3\"]\n",
+        "r.toml");
+    const auto everybody = roster.colleagues();
+    REQUIRE(everybody.size() == 2);
+    CHECK(everybody[0].id == "h.lin");
+    CHECK(everybody[0].delegate == "l.vos");
+    CHECK(everybody[0].roles.has(role::handler));
+    CHECK(everybody[1].manages == std::vector<std::string>{"h.lin"});
+    CHECK(everybody[1].rungs == 1U << 3);
+    const auto at = [](const char* text) { return *parse_instant(text); };
+    CHECK(is_here(everybody[0], at("2026-12-23T23:59:59Z")));
+    CHECK_FALSE(is_here(everybody[0], at("2026-12-24T00:00:00Z")));
+    CHECK(is_here(everybody[0], at("2026-12-28T00:00:00Z")));
+
+    CHECK(said_of(lin + "delegate = \"h.wu\"\n").find("delegate") != std::string::npos);
+    CHECK(said_of(lin + "absences = [{ from = \"tomorrow\", until = \"2026-12-28T00:00:00Z\" }]\n")
+              .find("from must be an instant in UTC") != std::string::npos);
+    CHECK(
+        said_of(lin + "absences = [{ from = \"2026-12-28T00:00:00Z\", until = \"2026-12-28T00:00:00Z\" }]\n")
+            .find("until must be later than from") != std::string::npos);
+}
+
 TEST_CASE("a source that is written down wrongly is refused with place, rule and fix", "[roster]")
 {
     const auto source = [](const std::string& rest) { return said_of("[[source]]\n" + rest); };

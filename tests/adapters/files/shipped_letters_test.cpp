@@ -234,6 +234,57 @@ TEST_CASE("a letter whose event says nothing is an error for what only a person 
     CHECK(missing(letter_kind::closing).empty());
 }
 
+TEST_CASE("a letter that no person writes is whole from the case alone", "[letters]")
+{
+    const auto written = [](letter_kind kind, const auto& change) {
+        for (const std::string language : {"en", "zh-CN"}) {
+            example one(kind, language);
+            one.what = {};
+            one.now.facts.redress_items = {
+                {.amount = "20", .currency = "USDT", .id = "R1", .kind = redress_kind::goodwill}};
+            change(one);
+            INFO(language << " " << name_of(kind));
+            const auto made = one.write();
+            INFO(workflow::sentence_of(made.errors));
+            CHECK(made.errors.empty());
+        }
+    };
+    for (const auto& rule : policies().in_force().front()->letters) {
+        if (!rule.automatic) continue;
+        switch (rule.kind) {
+            case letter_kind::closing:
+                for (const auto why : {closure_reason::resolved_and_accepted, closure_reason::window_lapsed,
+                                       closure_reason::withdrawn, closure_reason::duplicate})
+                    written(rule.kind, [&](example& one) { one.now.facts.closure_reason = why; });
+                break;
+            case letter_kind::containment_notice:
+                for (const auto state : {containment_state::requested, containment_state::contained,
+                                         containment_state::released})
+                    written(rule.kind, [&](example& one) { one.now.facts.containment = state; });
+                written(rule.kind, [](example& one) {
+                    one.now.facts.containment = containment_state::none;
+                    one.now.facts.containment_refusal = containment_refusal::self_custody;
+                });
+                break;
+            case letter_kind::redress_offer:
+                written(rule.kind, [](example& one) {
+                    one.what = {.type = event_type::redress_approved};
+                    one.what.set(field::item, std::string("R1"));
+                    one.now.facts.clocks.push_back(running("offer", 30 * 24h, clock_kind::window));
+                    one.now.facts.clocks.back().subject = "R1";
+                });
+                written(rule.kind, [](example& one) {
+                    one.what = {.type = event_type::redress_offered};
+                    one.now.facts.clocks.push_back(running("offer", 30 * 24h, clock_kind::window));
+                    one.now.facts.clocks.back().subject = "R1";
+                });
+                break;
+            default:
+                written(rule.kind, [](example&) {});
+        }
+    }
+}
+
 TEST_CASE("a decision that gives nothing says so, and one about no points answers the whole", "[letters]")
 {
     example letter(letter_kind::final_response, "en");

@@ -186,10 +186,11 @@ names everything()
                                                         "until_is_after_from",
                                                         "due_lies_ahead",
                                                         "cases_are_ids"}));
-    add("alarm", std::to_array<std::string_view>(
-                     {"missed_on_closed_case", "top_rung_silent", "derived_too_deep", "unknown_policy",
-                      "unknown_state", "deadline_stuck", "quality_review_wanted", "action_overdue",
-                      "payment_failed", "containment_not_requested", "unknown_category"}));
+    add("alarm",
+        std::to_array<std::string_view>(
+            {"missed_on_closed_case", "top_rung_silent", "rung_without_person", "no_independent_person",
+             "derived_too_deep", "unknown_policy", "unknown_state", "deadline_stuck", "quality_review_wanted",
+             "action_overdue", "payment_failed", "containment_not_requested", "unknown_category"}));
     return all;
 }
 

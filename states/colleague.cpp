@@ -1,0 +1,35 @@
+#include "states/colleague.hpp"
+
+#include <algorithm>
+
+namespace redress {
+namespace {
+
+bool has_rung(std::uint16_t rungs, std::int64_t rung)
+{
+    return rung > 0 && rung < 16 && (rungs >> rung & 1U) != 0;
+}
+
+}  // namespace
+
+const colleague* find_colleague(std::span<const colleague> people, std::string_view id)
+{
+    const auto found = std::ranges::find(people, id, &colleague::id);
+    return found == people.end() ? nullptr : &*found;
+}
+
+bool is_here(const colleague& one, instant at)
+{
+    return std::ranges::none_of(one.absences,
+                                [&](const absence& gone) { return gone.from <= at && at < gone.until; });
+}
+
+bool serves_rung(std::span<const colleague> people, std::string_view id, std::uint16_t own_rungs,
+                 std::int64_t rung, instant at)
+{
+    return has_rung(own_rungs, rung) || std::ranges::any_of(people, [&](const colleague& one) {
+               return one.delegate == id && has_rung(one.rungs, rung) && !is_here(one, at);
+           });
+}
+
+}  // namespace redress
