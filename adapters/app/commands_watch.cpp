@@ -1,6 +1,7 @@
 // dlq, deadlines, relay, doctor: whether everything goes on, and what to do where it does not.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/columns.hpp"
 #include "adapters/app/kafka_settings.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/width.hpp"
@@ -15,6 +16,7 @@
 
 #include <boost/json.hpp>
 
+#include <functional>
 #include <iostream>
 
 namespace redress::app {
@@ -63,13 +65,12 @@ void add_bytes(boost::json::object& to, const std::string& name, const std::stri
 exit_code list_letters(const shared_options& shared, const std::string& state, int limit)
 {
     services from(shared);
-    row_printer rows(std::cout, shared.output(),
-                     {{"letter", "Letter"},
-                      {"created", "At", false, 27},
-                      {"reason", "Reason"},
-                      {"detail", "Detail", false, 60},
-                      {"source", "Source", false, 24},
-                      {"state", "State"}});
+    row_printer rows(
+        std::cout, shared.output(),
+        columns(
+            from, shared,
+            {{"letter"}, {"created", false, 27}, {"reason"}, {"detail"}, {"source", false, 24}, {"state"}},
+            {"source_id", "topic", "partition", "offset", "sha256", "redrives"}));
     for (const auto& line : from.queries().dead_letters(state, limit)) rows.row(row_of(line));
     rows.end();
     return exit_code::ok;
@@ -168,13 +169,14 @@ exit_code show_deadlines(const shared_options& shared, bool summary, int limit)
         return exit_code::ok;
     }
     row_printer rows(std::cout, shared.output(),
-                     {{"next_due", "Due", false, 27},
-                      {"reference", "Reference"},
-                      {"state", "State"},
-                      {"category", "Category"},
-                      {"owner", "Owner"},
-                      {"team", "Team"},
-                      {"case", "Case"}});
+                     columns(from, shared,
+                             {{"next_due", false, 27},
+                              {"reference"},
+                              {"state"},
+                              {"category"},
+                              {"owner"},
+                              {"team"},
+                              {"case"}}));
     for (const auto& line : from.queries().due_next(limit)) {
         boost::json::object row{
             {"case", to_string(line.id)}, {"reference", workflow::shown_reference(line.reference)},
@@ -195,7 +197,7 @@ exit_code show_relay(const shared_options& shared)
 {
     services from(shared);
     row_printer rows(std::cout, shared.output(),
-                     {{"reader", "Reader"}, {"behind", "Entries behind", true}, {"holder", "Held by"}});
+                     columns(from, shared, {{"reader"}, {"behind", true}, {"holder"}}));
     for (const auto& one : from.queries().readers()) {
         boost::json::object row{{"reader", one.reader}, {"behind", one.behind}};
         row["holder"] = one.holder ? boost::json::value(*one.holder) : boost::json::value(nullptr);
@@ -233,12 +235,14 @@ public:
             (void)from_.rules();
             return std::string();
         });
-        const bool database =
-            ask("database", exit_code::dependency_down, "start PostgreSQL or mend database.url", [&] {
+        const bool database = ask(
+            "database", exit_code::dependency_down, "start PostgreSQL or mend database.url",
+            [&] {
                 (void)from_.database();
                 (void)postgres::migrator(from_.database()).status();
                 return std::string();
-            });
+            },
+            [&] { return postgres::migrator(from_.database()).server_started(); });
         if (database) {
             gate();
             ask("relay", exit_code::dependency_down, "", [&] { return lag(); });
@@ -263,12 +267,13 @@ private:
         if (worst_ == exit_code::ok || code == exit_code::dependency_down) worst_ = code;
     }
 
-    template <class F>
-    bool ask(const std::string& part, exit_code code, const std::string& fix, F&& f)
+    /// `since`: of what has a beginning, asked when the part answers.
+    bool ask(const std::string& part, exit_code code, const std::string& fix,
+             const std::function<std::string()>& f, const std::function<std::string()>& since = {})
     {
         try {
             const std::string found = f();
-            say(part, found.empty() ? "ok" : "ok: " + found, "", "");
+            say(part, found.empty() ? "ok" : "ok: " + found, "", "", since ? since() : std::string());
             return true;
         } catch (const std::exception& e) {
             say(part, "down", e.what(), fix);

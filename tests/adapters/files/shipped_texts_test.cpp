@@ -1,5 +1,6 @@
 // The shipped words are whole: whatever the code may say has words in both languages, with the places
 // that the code fills, and no text stands there that nothing can say.
+#include "adapters/app/columns.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
 #include "states/matter_step.hpp"
@@ -120,6 +121,9 @@ names everything()
         for (const auto& one : list) all.insert(section + "." + std::string(one));
     };
     add("timeline", std::to_array<std::string_view>({"due", "legend", "received", "rung"}));
+    add("column", app::column_names);
+    add("legality", std::to_array<std::string_view>({"blocked", "other_role", "possible"}));
+    add("unblock", std::to_array<std::string_view>({"add", "run"}));
     for (const auto& [code, places] : codes()) {
         all.insert("refusal." + code);
         all.insert("fix." + code);
