@@ -1,5 +1,6 @@
 #include "adapters/app/command_answer.hpp"
 
+#include "adapters/app/self_help.hpp"
 #include "adapters/app/unblock.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/json/event_json.hpp"
@@ -61,6 +62,11 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
     if (!got.reference.empty()) out["reference"] = workflow::shown_reference(got.reference);
     if (got.version > 0) out["version"] = got.version;
     out["entry"] = to_string(got.entry);
+    if (!refused && sent.what.type == event_type::complaint_filed)
+        if (auto help = self_help_for(from, std::string(sent.what.text(field::category)),
+                                      sent.what.text(field::language));
+            !help.empty())
+            out["self_help"] = std::move(help);  // in the language of whoever complains: it is for them
     if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
     if (!refused) {
         print_thing(std::cout, shared.output(), out);

@@ -6,6 +6,7 @@
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/nearest.hpp"
+#include "adapters/app/self_help.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -78,6 +79,8 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
     services from(shared);
     const auto found = from.case_of(named);
     auto out = shared.output() == output_format::table ? case_summary(found) : case_json(found);
+    if (auto help = self_help_for(from, found.facts.category, found.facts.language); !help.empty())
+        out["self_help"] = std::move(help);
     if (text) {
         if (const auto no = refused_reading(from, shared, found, {})) return *no;
         boost::json::array texts;
