@@ -63,6 +63,7 @@ void add_doctor_command(command_line& line, CLI::App& root);              // doc
 void add_demo_commands(command_line& line, CLI::App& root);               // demo
 void add_serve_command(command_line& line, CLI::App& root);
 void add_actions_command(command_line& line, CLI::App& cases);     // case actions
+void add_candidates_command(command_line& line, CLI::App& cases);  // case candidates
 void add_letters_command(command_line& line, CLI::App& cases);     // case letters
 void add_money_command(command_line& line, CLI::App& cases);       // case money
 void add_sender_command(command_line& line, CLI::App& simulate);   // simulate sender

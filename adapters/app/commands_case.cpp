@@ -1,15 +1,18 @@
 // case and queue: what people do with one complaint, and which they should look at next.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/candidates.hpp"
 #include "adapters/app/case_view.hpp"
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
+#include "adapters/app/log.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/self_help.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/likeness_index.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/intake.hpp"
@@ -74,6 +77,23 @@ exit_code send(services& from, const shared_options& shared, event_type type, co
                         {with.id, with.expected_version, std::move(command_name)});
 }
 
+/// For staff: how many cases may be about the same matter. Whoever looks without a name in the roster is
+/// told nothing of it, nor is anybody whom the case is about. A count that cannot be made is left out, for
+/// the case is what was asked for: `case candidates` says why.
+void tell_candidates(services& from, const complaint& of, boost::json::object& to)
+{
+    constexpr std::size_t most = 20;
+    try {
+        const auto who = from.who();
+        if (!may_open(who, of)) return;
+        postgres::likeness_index index(from.database());
+        if (const auto n = candidates_of(index, from.queries(), of, who, most).size(); n > 0)
+            to["candidates"] = n;
+    } catch (const std::exception& failed) {
+        log(log_level::info, "candidates_not_counted", failed.what());
+    }
+}
+
 exit_code get_case(const shared_options& shared, const std::string& named, bool text)
 {
     services from(shared);
@@ -81,6 +101,7 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
     auto out = shared.output() == output_format::table ? case_summary(found) : case_json(found);
     if (auto help = self_help_for(from, found.facts.category, found.facts.language); !help.empty())
         out["self_help"] = std::move(help);
+    tell_candidates(from, found, out);
     if (text) {
         if (const auto no = refused_reading(from, shared, found, {})) return *no;
         boost::json::array texts;
@@ -289,6 +310,7 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
     list->add_option("--after", *after, "last case id of the page before");
 
     add_actions_command(line, *cases);
+    add_candidates_command(line, *cases);
     if (events) {
         add_do(line, *cases);
     } else {

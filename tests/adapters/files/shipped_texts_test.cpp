@@ -122,6 +122,8 @@ names everything()
         for (const auto& one : list) all.insert(section + "." + std::string(one));
     };
     add("timeline", std::to_array<std::string_view>({"due", "legend", "received", "rung"}));
+    add("alike",
+        std::to_array<std::string_view>({"account", "complainant", "contact", "transaction", "words"}));
     add("column", app::column_names);
     add("legality", std::to_array<std::string_view>({"blocked", "other_role", "possible"}));
     add("unblock", std::to_array<std::string_view>({"add", "run"}));
