@@ -55,12 +55,18 @@ void add_schema_commands(command_line& line, CLI::App& root);  // migrate, topic
 /// `events`: also the commands of `case do`, one for each event; left out when nobody asks for them.
 void add_case_commands(command_line& line, CLI::App& root, bool events);  // case, queue
 void add_beside_commands(command_line& line, CLI::App& root);             // incidents, improvements
+void add_categories_commands(command_line& line, CLI::App& root);         // categories
+void add_roster_commands(command_line& line, CLI::App& root);             // roster
 void add_import_commands(command_line& line, CLI::App& root);             // import, simulate
-void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay, doctor
+void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay
+void add_doctor_command(command_line& line, CLI::App& root);              // doctor
 void add_demo_commands(command_line& line, CLI::App& root);               // demo
 void add_serve_command(command_line& line, CLI::App& root);
-void add_letters_command(command_line& line, CLI::App& cases);    // case letters
-void add_sender_command(command_line& line, CLI::App& simulate);  // simulate sender
+void add_actions_command(command_line& line, CLI::App& cases);     // case actions
+void add_candidates_command(command_line& line, CLI::App& cases);  // case candidates
+void add_letters_command(command_line& line, CLI::App& cases);     // case letters
+void add_money_command(command_line& line, CLI::App& cases);       // case money
+void add_sender_command(command_line& line, CLI::App& simulate);   // simulate sender
 
 /// The completion script of a shell: bash, zsh or fish.
 [[nodiscard]] std::string completion_script(const CLI::App& root, const std::string& shell);

@@ -1,6 +1,10 @@
 #include "adapters/app/command_answer.hpp"
 
+#include "adapters/app/self_help.hpp"
+#include "adapters/app/unblock.hpp"
+#include "adapters/files/text_book.hpp"
 #include "adapters/json/event_json.hpp"
+#include "adapters/postgres/case_queries.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/intake.hpp"
@@ -12,6 +16,37 @@
 #include <iostream>
 
 namespace redress::app {
+
+namespace {
+
+/// As people name it: a case by its reference, everything else by its id.
+std::string name_of_subject(services& from, const workflow::command& sent)
+{
+    if (matter_of(sent.what.type)) return to_string(sent.id);
+    const auto found = from.queries().get(sent.id);
+    return found ? workflow::shown_reference(found->facts.reference) : to_string(sent.id);
+}
+
+void tell_unblock(services& from, const shared_options& shared, const unblock& how)
+{
+    const auto words = [&](std::string_view key) { return from.texts().text("unblock", key, shared.lang()); };
+    if (!how.add.empty()) {
+        std::cerr << "  " << words("add");
+        for (const auto& option : how.add) std::cerr << ' ' << option;
+        std::cerr << '\n';
+    }
+    for (const auto& line : how.run) std::cerr << "  " << words("run") << ' ' << line << '\n';
+}
+
+}  // namespace
+
+void add_unblock(boost::json::object& to, const unblock& how)
+{
+    boost::json::array lines;
+    for (const auto& option : how.add) lines.emplace_back(option);
+    for (const auto& line : how.run) lines.emplace_back(line);
+    if (!lines.empty()) to["unblock"] = std::move(lines);
+}
 
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
                       const workflow::answer& got)
@@ -27,6 +62,11 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
     if (!got.reference.empty()) out["reference"] = workflow::shown_reference(got.reference);
     if (got.version > 0) out["version"] = got.version;
     out["entry"] = to_string(got.entry);
+    if (!refused && sent.what.type == event_type::complaint_filed)
+        if (auto help = self_help_for(from, std::string(sent.what.text(field::category)),
+                                      sent.what.text(field::language));
+            !help.empty())
+            out["self_help"] = std::move(help);  // in the language of whoever complains: it is for them
     if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
     if (!refused) {
         print_thing(std::cout, shared.output(), out);
@@ -42,9 +82,12 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
     boost::json::object args;
     for (const auto& [name, value] : got.args) args[name] = value;
     if (!args.empty()) out["args"] = std::move(args);
+    const auto how = unblocked_by(sent.what.type, got.guard, got.fix, got.args, name_of_subject(from, sent));
+    add_unblock(out, how);
     if (shared.output() != output_format::table) print_thing(std::cout, shared.output(), out);
     std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";
     if (!fix.empty()) std::cerr << "  " << fix << '\n';
+    tell_unblock(from, shared, how);
     return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
 }
 

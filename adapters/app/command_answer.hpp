@@ -4,6 +4,9 @@
 
 #include "adapters/app/cli.hpp"
 #include "adapters/app/services.hpp"
+#include "adapters/app/unblock.hpp"
+
+#include <boost/json/fwd.hpp>
 
 #include <optional>
 #include <string>
@@ -14,6 +17,9 @@ namespace redress::app {
 /// Prints the answer to a command; a refusal also in words on stderr.
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
                       const workflow::answer& got);
+
+/// What unblocks it, as a list of what is to be typed: member `unblock`, left out when nothing is.
+void add_unblock(boost::json::object& to, const unblock& how);
 
 /// What a command takes beside its event.
 struct command_terms {

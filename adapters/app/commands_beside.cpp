@@ -2,6 +2,7 @@
 #include "adapters/app/cli.hpp"
 
 #include "adapters/app/case_view.hpp"
+#include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/nearest.hpp"
@@ -61,18 +62,26 @@ boost::json::object row_of(const postgres::matter_line& line)
     return row;
 }
 
-std::vector<column> columns_of(matter_kind kind, const std::string& language)
+std::vector<column> columns_of(matter_kind kind, services& from, const shared_options& shared)
 {
-    if (kind == matter_kind::incident)
-        return {{"state", "State"},
-                {"from", "From", false, 27},
-                {"until", "Until", false, 27},
-                {"linked_cases", "Cases", true},
-                {language == "en" ? "words_en" : "words_zh", "Words", false, 60},
-                {"incident", "Incident"}};
-    return {{"state", "State"},  {"due", "Due", false, 27}, {"missed_at", "Overdue", false, 27},
-            {"owner", "Owner"},  {"cause", "Cause"},        {"measure", "Measure", false, 60},
-            {"action", "Action"}};
+    if (kind == matter_kind::action)
+        return columns(from, shared,
+                       {{"state"},
+                        {"due", false, 27},
+                        {"missed_at", false, 27},
+                        {"owner"},
+                        {"cause"},
+                        {"measure"},
+                        {"action"}});
+    auto made = columns(from, shared,
+                        {{"state"},
+                         {"from", false, 27},
+                         {"until", false, 27},
+                         {"linked_cases", true},
+                         {"words_en"},
+                         {"incident"}});
+    if (shared.lang() != "en") made[4].key = "words_zh";  // under the same head
+    return made;
 }
 
 std::string_view family_of(matter_kind kind)
@@ -97,7 +106,7 @@ postgres::matter_line line_named(services& from, matter_kind kind, const std::st
 exit_code list_matters(const shared_options& shared, const postgres::matter_filter& filter)
 {
     services from(shared);
-    row_printer rows(std::cout, shared.output(), columns_of(filter.kind, shared.lang()));
+    row_printer rows(std::cout, shared.output(), columns_of(filter.kind, from, shared));
     for (const auto& line : from.matters().list(filter)) rows.row(row_of(line));
     rows.end();
     return exit_code::ok;
@@ -147,8 +156,9 @@ exit_code send(const shared_options& shared, event_type type, doing& with, const
     resolve_cases(from, with);
     auto read = json::read_event(type, data_from(with.typed));
     if (!read.errors.empty())
-        throw command_failed(exit_code::usage,
-                             std::string(name_of(type)) + ": " + json::sentence_of(read.errors));
+        throw command_failed(exit_code::usage, std::string(name_of(type)) + ": " +
+                                                   sentence_for_options(read.errors) + " (see: redress " +
+                                                   command_name + " --help)");
     return send_command(from, shared, id, std::move(read.what),
                         {with.id, with.expected_version, command_name});
 }

@@ -1,14 +1,18 @@
 // case and queue: what people do with one complaint, and which they should look at next.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/candidates.hpp"
 #include "adapters/app/case_view.hpp"
+#include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
+#include "adapters/app/log.hpp"
 #include "adapters/app/nearest.hpp"
+#include "adapters/app/self_help.hpp"
 #include "adapters/app/services.hpp"
-#include "adapters/files/roster_file.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/likeness_index.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/intake.hpp"
@@ -38,13 +42,16 @@ instant now_here()
     return std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
 }
 
-event event_of(event_type type, doing& with)
+event event_of(event_type type, doing& with, const std::string& command_name)
 {
     for (const auto& text : with.set) add_setting(type, text, with.typed);
     auto read = json::read_event(type, data_from(with.typed));
     if (!read.errors.empty())
         throw command_failed(exit_code::usage,
-                             std::string(name_of(type)) + ": " + json::sentence_of(read.errors));
+                             std::string(name_of(type)) + ": " + sentence_for_options(read.errors) +
+                                 " (see: redress " + command_name +
+                                 (command_name == "case do" ? " CASE " + std::string(name_of(type)) : "") +
+                                 " --help)");
     return std::move(read.what);
 }
 
@@ -64,10 +71,27 @@ void check_approval(services& from, const event& what)
 exit_code send(services& from, const shared_options& shared, event_type type, const case_id& id, doing& with,
                std::string command_name)
 {
-    auto what = event_of(type, with);
+    auto what = event_of(type, with, command_name);
     check_approval(from, what);
     return send_command(from, shared, id, std::move(what),
                         {with.id, with.expected_version, std::move(command_name)});
+}
+
+/// For staff: how many cases may be about the same matter. Whoever looks without a name in the roster is
+/// told nothing of it, nor is anybody whom the case is about. A count that cannot be made is left out, for
+/// the case is what was asked for: `case candidates` says why.
+void tell_candidates(services& from, const complaint& of, boost::json::object& to)
+{
+    constexpr std::size_t most = 20;
+    try {
+        const auto who = from.who();
+        if (!may_open(who, of)) return;
+        postgres::likeness_index index(from.database());
+        if (const auto n = candidates_of(index, from.queries(), of, who, most).size(); n > 0)
+            to["candidates"] = n;
+    } catch (const std::exception& failed) {
+        log(log_level::info, "candidates_not_counted", failed.what());
+    }
 }
 
 exit_code get_case(const shared_options& shared, const std::string& named, bool text)
@@ -75,6 +99,9 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
     services from(shared);
     const auto found = from.case_of(named);
     auto out = shared.output() == output_format::table ? case_summary(found) : case_json(found);
+    if (auto help = self_help_for(from, found.facts.category, found.facts.language); !help.empty())
+        out["self_help"] = std::move(help);
+    tell_candidates(from, found, out);
     if (text) {
         if (const auto no = refused_reading(from, shared, found, {})) return *no;
         boost::json::array texts;
@@ -88,44 +115,6 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
         if (shared.output() != output_format::table) out["texts"] = std::move(texts);
     }
     print_thing(std::cout, shared.output(), out);
-    return exit_code::ok;
-}
-
-exit_code list_actions(const shared_options& shared, const std::string& named, bool all)
-{
-    services from(shared);
-    const auto found = from.case_of(named);
-    const auto rules = from.rules_of(found);
-    const auto who = from.who();
-    const auto at = from.queries().now();
-    const step_context context{
-        .who = &who, .rules = rules, .at = at, .occurred = at, .people = from.people().colleagues()};
-    row_printer rows(std::cout, shared.output(),
-                     {{"event", "Event"},
-                      {"how", "Now"},
-                      {"target", "Leads to"},
-                      {"words", "Why not", false, 70},
-                      {"what_to_do", "What to do", false, 70},
-                      {"roles", "Who", false, 40}});
-    for (const auto wanted : {legality::now, legality::blocked, legality::other_role}) {
-        if (wanted == legality::other_role && !all && shared.output() == output_format::table) break;
-        for (const auto& action : legal_actions(found, context)) {
-            if (action.how != wanted) continue;
-            static constexpr std::string_view how[] = {"possible", "blocked", "other role"};
-            boost::json::object row{{"event", name_of(action.event)},
-                                    {"how", how[static_cast<std::size_t>(action.how)]}};
-            if (!action.target.empty()) row["target"] = action.target;
-            if (!action.guard.empty()) {
-                row["guard"] = action.guard;
-                const std::map<std::string, std::string> args(action.args.begin(), action.args.end());
-                row["words"] = from.words(action.guard, args, shared.lang());
-                row["what_to_do"] = from.fix_words(action.guard, args, shared.lang());
-            }
-            row["roles"] = roles_text(action.roles);
-            rows.row(row);
-        }
-    }
-    rows.end();
     return exit_code::ok;
 }
 
@@ -150,11 +139,19 @@ boost::json::object row_of_line(const postgres::case_line& line)
     return row;
 }
 
-std::vector<column> line_columns()
+std::vector<column> line_columns(services& from, const shared_options& shared)
 {
-    return {{"reference", "Reference"}, {"state", "State"},       {"category", "Category"},
-            {"severity", "Sev", true},  {"rung", "Rung", true},   {"owner", "Owner"},
-            {"team", "Team"},           {"next_due", "Due next"}, {"case", "Case"}};
+    return columns(from, shared,
+                   {{"reference"},
+                    {"state"},
+                    {"category"},
+                    {"severity", true},
+                    {"rung", true},
+                    {"owner"},
+                    {"team"},
+                    {"next_due"},
+                    {"case"}},
+                   {"hold", "channel", "kind", "filed_at"});
 }
 
 std::optional<instant> time_of(const std::string& option, const std::string& text)
@@ -165,9 +162,10 @@ std::optional<instant> time_of(const std::string& option, const std::string& tex
                                 "' is no time with offset, such as 2026-11-23T09:30:00+08:00");
 }
 
-void print_lines(const shared_options& shared, const std::vector<postgres::case_line>& lines, int limit)
+void print_lines(services& from, const shared_options& shared, const std::vector<postgres::case_line>& lines,
+                 int limit)
 {
-    row_printer rows(std::cout, shared.output(), line_columns());
+    row_printer rows(std::cout, shared.output(), line_columns(from, shared));
     for (const auto& line : lines) rows.row(row_of_line(line));
     rows.end();
     if (!shared.quiet && static_cast<int>(lines.size()) == limit && shared.output() == output_format::table)
@@ -179,12 +177,13 @@ exit_code show_timeline(const shared_options& shared, const std::string& named)
     services from(shared);
     const auto found = from.case_of(named);
     row_printer rows(std::cout, shared.output(),
-                     {{"cseq", "#", true},
-                      {"rec", "Recorded", false, 27},
-                      {"what", "What", false, 50},
-                      {"who", "Who", false, 30},
-                      {"moves", "Moves", false, 50},
-                      {"clocks", "Clocks", false, 60}});
+                     columns(from, shared,
+                             {{"cseq", true},
+                              {"rec", false, 27},
+                              {"what", false, 50},
+                              {"who", false, 30},
+                              {"moves", false, 50},
+                              {"clocks"}}));
     constexpr int page = 500;
     std::int64_t after = 0;
     for (;;) {
@@ -249,12 +248,12 @@ void add_do(command_line& line, CLI::App& parent)
 
 void add_case_commands(command_line& line, CLI::App& root, bool events)
 {
-    auto* cases = add_command(
-        line, root, "case", "Files, reads and moves complaints.",
-        "case file --channel hotline --category transfer_failed --language zh-CN "
-        "--narrative '...' --as h.lin\n"
-        "case get ZSQD1-S1K8G\ncase letters ZSQD1-S1K8G\ncase actions ZSQD1-S1K8G --as h.lin\ncase do "
-        "ZSQD1-S1K8G assigned --owner h.lin --as h.lin");
+    auto* cases = add_command(line, root, "case", "Files, reads and moves complaints.",
+                              "case file --channel hotline --category transfer_failed --language zh-CN "
+                              "--narrative '...' --as h.lin\n"
+                              "case get ZSQD1-S1K8G\ncase letters ZSQD1-S1K8G\ncase money ZSQD1-S1K8G\ncase "
+                              "actions ZSQD1-S1K8G --as h.lin\ncase do "
+                              "ZSQD1-S1K8G assigned --owner h.lin --as h.lin");
 
     auto filing = std::make_shared<doing>();
     auto* file = add_command(
@@ -298,7 +297,7 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
                                      "--state: no state '" + filter->state + "'" +
                                          did_you_mean(filter->state, names_of<lifecycle_state>::list));
             services from(line.shared);
-            print_lines(line.shared, from.queries().list(*filter), filter->limit);
+            print_lines(from, line.shared, from.queries().list(*filter), filter->limit);
             return exit_code::ok;
         });
     list->add_option("--state", filter->state, "lifecycle state");
@@ -310,14 +309,8 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
         ->capture_default_str();
     list->add_option("--after", *after, "last case id of the page before");
 
-    auto all = std::make_shared<bool>(false);
-    auto* actions =
-        add_command(line, *cases, "actions", "Says what you may do now, and what blocks the rest.",
-                    "case actions ZSQD1-S1K8G --as h.lin",
-                    [&line, named, all] { return list_actions(line.shared, *named, *all); });
-    actions->add_option("case", *named, "case id or reference")->required();
-    actions->add_flag("--all", *all, "also what needs another role");
-
+    add_actions_command(line, *cases);
+    add_candidates_command(line, *cases);
     if (events) {
         add_do(line, *cases);
     } else {
@@ -330,20 +323,20 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
     timeline->add_option("case", *named, "case id or reference")->required();
 
     add_letters_command(line, *cases);
+    add_money_command(line, *cases);
 
     auto queue_filter = std::make_shared<postgres::queue_filter>();
     auto mine = std::make_shared<bool>(false);
-    auto* queue = add_command(line, root, "queue", "Lists open cases, what is due first on top.",
-                              "queue --team intake\nqueue --mine --as h.lin\nqueue --unowned",
-                              [&line, queue_filter, mine] {
-                                  services from(line.shared);
-                                  if (*mine) queue_filter->owner = from.who().id;
-                                  row_printer rows(std::cout, line.shared.output(), line_columns());
-                                  for (const auto& one : from.queries().queue(*queue_filter))
-                                      rows.row(row_of_line(one));
-                                  rows.end();
-                                  return exit_code::ok;
-                              });
+    auto* queue = add_command(
+        line, root, "queue", "Lists open cases, what is due first on top.",
+        "queue --team intake\nqueue --mine --as h.lin\nqueue --unowned", [&line, queue_filter, mine] {
+            services from(line.shared);
+            if (*mine) queue_filter->owner = from.who().id;
+            row_printer rows(std::cout, line.shared.output(), line_columns(from, line.shared));
+            for (const auto& one : from.queries().queue(*queue_filter)) rows.row(row_of_line(one));
+            rows.end();
+            return exit_code::ok;
+        });
     queue->add_option("--team", queue_filter->team, "team");
     queue->add_option("--owner", queue_filter->owner, "who has it");
     queue->add_flag("--mine", *mine, "what I have");

@@ -1,4 +1,5 @@
 // case letters: what was written to the complainant, and each letter as they read it.
+#include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/letter_history.hpp"
 #include "adapters/app/nearest.hpp"
@@ -37,16 +38,18 @@ boost::json::object row_of(const letter& one)
     return row;
 }
 
-exit_code list_letters(const complaint& of, output_format format)
+exit_code list_letters(services& from, const shared_options& shared, const complaint& of,
+                       output_format format)
 {
     row_printer rows(std::cout, format,
-                     {{"letter", "Letter"},
-                      {"letter_kind", "Kind"},
-                      {"route", "Route"},
-                      {"letter_language", "Language"},
-                      {"sent", "Sent", false, 27},
-                      {"dispatched", "Dispatched", false, 27},
-                      {"returned", "Came back", false, 27}});
+                     columns(from, shared, format,
+                             {{"letter"},
+                              {"letter_kind"},
+                              {"route"},
+                              {"letter_language"},
+                              {"sent", false, 27},
+                              {"dispatched", false, 27},
+                              {"returned", false, 27}}));
     for (const auto& one : of.facts.letters) rows.row(row_of(one));
     rows.end();
     return exit_code::ok;
@@ -129,7 +132,7 @@ exit_code letters(const shared_options& shared, const letters_options& options)
     if (!format)
         throw command_failed(exit_code::usage,
                              "-o " + options.format + " is for one letter: name it with --show");
-    return list_letters(found, *format);
+    return list_letters(from, shared, found, *format);
 }
 
 }  // namespace

@@ -1,16 +1,11 @@
-// dlq, deadlines, relay, doctor: whether everything goes on, and what to do where it does not.
+// dlq, deadlines, relay: whether everything goes on, and what to do where it does not.
 #include "adapters/app/cli.hpp"
 
-#include "adapters/app/kafka_settings.hpp"
+#include "adapters/app/columns.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/width.hpp"
-#include "adapters/files/letter_book.hpp"
-#include "adapters/files/policy_file.hpp"
 #include "adapters/json/cloud_event.hpp"
-#include "adapters/kafka/topics.hpp"
 #include "adapters/postgres/case_queries.hpp"
-#include "adapters/postgres/migrator.hpp"
-#include "adapters/postgres/startup_gate.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
@@ -63,13 +58,12 @@ void add_bytes(boost::json::object& to, const std::string& name, const std::stri
 exit_code list_letters(const shared_options& shared, const std::string& state, int limit)
 {
     services from(shared);
-    row_printer rows(std::cout, shared.output(),
-                     {{"letter", "Letter"},
-                      {"created", "At", false, 27},
-                      {"reason", "Reason"},
-                      {"detail", "Detail", false, 60},
-                      {"source", "Source", false, 24},
-                      {"state", "State"}});
+    row_printer rows(
+        std::cout, shared.output(),
+        columns(
+            from, shared,
+            {{"letter"}, {"created", false, 27}, {"reason"}, {"detail"}, {"source", false, 24}, {"state"}},
+            {"source_id", "topic", "partition", "offset", "sha256", "redrives"}));
     for (const auto& line : from.queries().dead_letters(state, limit)) rows.row(row_of(line));
     rows.end();
     return exit_code::ok;
@@ -168,13 +162,14 @@ exit_code show_deadlines(const shared_options& shared, bool summary, int limit)
         return exit_code::ok;
     }
     row_printer rows(std::cout, shared.output(),
-                     {{"next_due", "Due", false, 27},
-                      {"reference", "Reference"},
-                      {"state", "State"},
-                      {"category", "Category"},
-                      {"owner", "Owner"},
-                      {"team", "Team"},
-                      {"case", "Case"}});
+                     columns(from, shared,
+                             {{"next_due", false, 27},
+                              {"reference"},
+                              {"state"},
+                              {"category"},
+                              {"owner"},
+                              {"team"},
+                              {"case"}}));
     for (const auto& line : from.queries().due_next(limit)) {
         boost::json::object row{
             {"case", to_string(line.id)}, {"reference", workflow::shown_reference(line.reference)},
@@ -195,7 +190,7 @@ exit_code show_relay(const shared_options& shared)
 {
     services from(shared);
     row_printer rows(std::cout, shared.output(),
-                     {{"reader", "Reader"}, {"behind", "Entries behind", true}, {"holder", "Held by"}});
+                     columns(from, shared, {{"reader"}, {"behind", true}, {"holder"}}));
     for (const auto& one : from.queries().readers()) {
         boost::json::object row{{"reader", one.reader}, {"behind", one.behind}};
         row["holder"] = one.holder ? boost::json::value(*one.holder) : boost::json::value(nullptr);
@@ -204,144 +199,6 @@ exit_code show_relay(const shared_options& shared)
     rows.end();
     return exit_code::ok;
 }
-
-// One line a dependency. Each is asked alone: what is down must not hide what else is.
-class doctor {
-public:
-    doctor(const shared_options& shared)
-        : from_(shared),
-          rows_(std::cout, shared.output(),
-                {{"part", "Part"},
-                 {"state", "State"},
-                 {"since", "Since", false, 27},
-                 {"last_error", "Last error", false, 80},
-                 {"what_to_do", "What to do", false, 80}})
-    {
-    }
-
-    exit_code examine()
-    {
-        ask("policies", exit_code::config, "mend the file named",
-            [&] { return std::to_string(from_.policies_of_files().in_force().size()) + " in force"; });
-        ask("letters", exit_code::config, "mend the file named",
-            [&] { return std::to_string(from_.letters().documents().size()) + " files of words"; });
-        ask("texts", exit_code::config, "set texts.dir", [&] {
-            (void)from_.texts();
-            return std::string();
-        });
-        ask("roster", exit_code::config, "set roster.file", [&] {
-            (void)from_.rules();
-            return std::string();
-        });
-        const bool database =
-            ask("database", exit_code::dependency_down, "start PostgreSQL or mend database.url", [&] {
-                (void)from_.database();
-                (void)postgres::migrator(from_.database()).status();
-                return std::string();
-            });
-        if (database) {
-            gate();
-            ask("relay", exit_code::dependency_down, "", [&] { return lag(); });
-            ask("deadlines", exit_code::dependency_down, "", [&] { return due(); });
-            ask("dead letters", exit_code::dependency_down, "", [&] { return letters(); });
-        }
-        broker();
-        rows_.end();
-        return worst_;
-    }
-
-private:
-    void say(const std::string& part, const std::string& state, const std::string& error,
-             const std::string& fix, const std::string& since = {})
-    {
-        rows_.row(
-            {{"part", part}, {"state", state}, {"since", since}, {"last_error", error}, {"what_to_do", fix}});
-    }
-
-    void fail(exit_code code)
-    {
-        if (worst_ == exit_code::ok || code == exit_code::dependency_down) worst_ = code;
-    }
-
-    template <class F>
-    bool ask(const std::string& part, exit_code code, const std::string& fix, F&& f)
-    {
-        try {
-            const std::string found = f();
-            say(part, found.empty() ? "ok" : "ok: " + found, "", "");
-            return true;
-        } catch (const std::exception& e) {
-            say(part, "down", e.what(), fix);
-            fail(code);
-            return false;
-        }
-    }
-
-    void gate()
-    {
-        try {
-            bool refuses = false;
-            for (const auto& finding : postgres::startup_gate(
-                     from_.database(), from_.settings().text(setting::database_plan_cache))) {
-                say("database " + finding.code, finding.refuses ? "refuses to serve" : "warning", "",
-                    finding.sentence);
-                refuses = refuses || finding.refuses;
-            }
-            if (refuses) fail(exit_code::verification_failed);
-        } catch (const std::exception& e) {
-            say("start-up gate", "down", e.what(), "redress migrate up");
-            fail(exit_code::dependency_down);
-        }
-    }
-
-    std::string lag()
-    {
-        std::string text;
-        for (const auto& one : from_.queries().readers())
-            text += (text.empty() ? "" : "; ") + one.reader + " " + std::to_string(one.behind) + " behind" +
-                    (one.holder ? ", held by " + *one.holder : ", held by nobody");
-        return text.empty() ? "nobody has read yet" : text;
-    }
-
-    std::string due()
-    {
-        const auto sums = from_.queries().deadlines();
-        return std::to_string(sums.overdue) + " overdue cases, " + std::to_string(sums.agenda_due) +
-               " waiting for the pass" + (sums.oldest ? ", oldest " + to_string(*sums.oldest) : "");
-    }
-
-    std::string letters()
-    {
-        const auto open = from_.queries().dead_letters("open", 101);
-        if (open.empty()) return "none open";
-        return (open.size() > 100 ? "more than 100" : std::to_string(open.size())) +
-               " open: redress dlq list";
-    }
-
-    void broker()
-    {
-        const auto settings = kafka_settings_of(from_.settings(), "redress-doctor");
-        if (settings.brokers.empty())
-            return say("kafka", "not configured", "", "set kafka.brokers to read and publish");
-        try {
-            bool grave = false;
-            const auto found = kafka::topic_admin(settings).check();
-            for (const auto& one : found) {
-                say("topic " + one.topic, one.grave ? "wrong" : "differs", one.what, one.mend);
-                grave = grave || one.grave;
-            }
-            if (!grave) say("kafka", "ok", "", "");
-            if (grave) fail(exit_code::verification_failed);
-        } catch (const std::exception& e) {
-            say("kafka", "down", e.what(), "start the broker or mend kafka.brokers");
-            fail(exit_code::dependency_down);
-        }
-    }
-
-    services from_;
-    row_printer rows_;
-    exit_code worst_ = exit_code::ok;
-};
 
 }  // namespace
 
@@ -401,8 +258,7 @@ void add_watch_commands(command_line& line, CLI::App& root)
 
     add_command(line, root, "relay", "Shows how far each reader of the buckets has come.", "relay",
                 [&line] { return show_relay(line.shared); });
-    add_command(line, root, "doctor", "Asks every dependency and says what to do.", "doctor\ndoctor -o json",
-                [&line] { return doctor(line.shared).examine(); });
+    add_doctor_command(line, root);
 }
 
 }  // namespace redress::app

@@ -9,7 +9,6 @@
 #include <stdexcept>
 
 namespace redress::app {
-namespace {
 
 std::string flag_of(field f)
 {
@@ -17,6 +16,8 @@ std::string flag_of(field f)
     std::replace(flag.begin(), flag.end(), '_', '-');
     return flag;
 }
+
+namespace {
 
 bool is_list(field_type t)
 {
@@ -96,6 +97,26 @@ boost::json::object data_from(const std::map<field, std::vector<std::string>>& t
         }
     }
     return data;
+}
+
+std::string sentence_for_options(const std::vector<json::field_error>& errors)
+{
+    std::string all;
+    for (const auto& error : errors) {
+        all += all.empty() ? "" : " | ";
+        const auto* named = json::find_field(error.field);
+        if (named == nullptr) {
+            all += json::sentence_of({error});
+            continue;
+        }
+        all += flag_of(*named) + ": ";
+        // A reader of JSON is sent to the schema; whoever types is told what the option takes.
+        if (error.rule == "required")
+            all += "is required (" + hint_of(row_of(*named)) + ")";
+        else
+            all += error.rule + "; " + error.fix;
+    }
+    return all;
 }
 
 void add_setting(event_type e, const std::string& text, std::map<field, std::vector<std::string>>& typed)

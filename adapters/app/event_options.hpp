@@ -2,6 +2,7 @@
 // is an option without a line of code here.
 #pragma once
 
+#include "adapters/json/event_json.hpp"
 #include "states/events.hpp"
 
 #include <boost/json/fwd.hpp>
@@ -20,12 +21,18 @@ struct event_option {
     std::string hint;      // type, limit or closed list
 };
 
+/// The option of a field: "--letter-language".
+[[nodiscard]] std::string flag_of(field f);
+
 /// Required ones first, each group by name.
 [[nodiscard]] std::vector<event_option> options_of(event_type e);
 
 /// Members of the event's JSON from what was typed. Throws std::invalid_argument, naming the option,
 /// where the text is no value of the field's type; everything else is checked where JSON is read.
 [[nodiscard]] boost::json::object data_from(const std::map<field, std::vector<std::string>>& typed);
+
+/// What is wrong with the fields of an event that was typed, naming the options: "--route: is required (...)".
+[[nodiscard]] std::string sentence_for_options(const std::vector<json::field_error>& errors);
 
 /// "field=value" of --set. Throws std::invalid_argument when the event has no such field.
 void add_setting(event_type e, const std::string& text, std::map<field, std::vector<std::string>>& typed);

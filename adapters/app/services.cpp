@@ -147,14 +147,14 @@ files::roster& roster_of(std::unique_ptr<files::roster>& kept, const config& set
 }
 }  // namespace
 
-const workflow::source_rules& services::rules()
+const files::roster& services::roster()
 {
     return roster_of(parts_->roster, settings_);
 }
 
-const files::roster& services::people()
+const workflow::source_rules& services::rules()
 {
-    return roster_of(parts_->roster, settings_);
+    return roster();
 }
 
 workflow::engine_settings services::engine_settings() const

@@ -51,8 +51,8 @@ public:
     [[nodiscard]] const files::letter_book& letters();
     [[nodiscard]] const files::letter_book& letters(const complaint& of);
     [[nodiscard]] const workflow::source_rules& rules();
-    /// Everybody of ours and every source.
-    [[nodiscard]] const files::roster& people();
+    /// The same file, with everybody and every source of it by name.
+    [[nodiscard]] const files::roster& roster();
     /// An engine of this process, without a cache. Agenda and policies are in order before it is handed out.
     [[nodiscard]] workflow::engine& engine();
     [[nodiscard]] workflow::engine_settings engine_settings() const;

@@ -8,10 +8,10 @@
 namespace redress::files {
 namespace {
 
-constexpr role staff_roles[] = {role::handler,         role::care_reviewer,    role::care_lead,
-                                role::appeal_reviewer, role::quality_reviewer, role::restricted_reviewer,
-                                role::compliance,      role::data_protection,  role::operator_,
-                                role::auditor};
+constexpr role listed_roles[] = {role::handler,         role::care_reviewer,    role::care_lead,
+                                 role::appeal_reviewer, role::quality_reviewer, role::restricted_reviewer,
+                                 role::compliance,      role::data_protection,  role::operator_,
+                                 role::auditor};
 
 instant moment(toml_reader& in, std::string_view key)
 {
@@ -21,6 +21,11 @@ instant moment(toml_reader& in, std::string_view key)
 }
 
 }  // namespace
+
+std::span<const role> staff_roles()
+{
+    return listed_roles;
+}
 
 roster parse_roster(std::string_view toml, const std::string& name)
 {
@@ -35,7 +40,7 @@ roster parse_roster(std::string_view toml, const std::string& name)
         who.as = {.id = id.text, .kind = actor_kind::user, .named_staff = true};
         for (const auto& said : one.texts("roles")) {
             const auto as = one.name<role>(said, "roles");
-            if (std::find(std::begin(staff_roles), std::end(staff_roles), as) == std::end(staff_roles))
+            if (std::find(std::begin(listed_roles), std::end(listed_roles), as) == std::end(listed_roles))
                 one.fail(said.at, "roles '" + said.text +
                                       "' is no role of a member of staff; take one such as handler");
             who.roles.push_back(as);
@@ -153,6 +158,19 @@ std::optional<std::string> roster::os_user(std::string_view name) const
 {
     const auto found = os_users_.find(name);
     return found == os_users_.end() ? std::nullopt : std::optional(found->second);
+}
+
+std::vector<role> roster::roles_of(std::string_view id) const
+{
+    const auto found = people_.find(id);
+    return found == people_.end() ? std::vector<role>{} : found->second.roles;
+}
+
+std::string roster::os_user_of(std::string_view id) const
+{
+    for (const auto& [account, owner] : os_users_)
+        if (owner == id) return account;
+    return {};
 }
 
 std::vector<std::string> roster::people() const

@@ -26,6 +26,15 @@ public:
     [[nodiscard]] std::vector<std::string> people() const;
     /// Everybody as decisions know them, sorted by id; lives as long as the roster.
     [[nodiscard]] std::span<const colleague> colleagues() const { return colleagues_; }
+    /// What somebody may act as, in the order of the file; empty when the roster has nobody of that id.
+    [[nodiscard]] std::vector<role> roles_of(std::string_view id) const;
+    /// The account that lets somebody act without saying who; empty: none.
+    [[nodiscard]] std::string os_user_of(std::string_view id) const;
+    /// Every source as it is written, also those that end in *.
+    [[nodiscard]] const std::map<std::string, workflow::source_rule, std::less<>>& sources() const
+    {
+        return sources_;
+    }
 
 private:
     friend roster parse_roster(std::string_view toml, const std::string& name);
@@ -38,6 +47,9 @@ private:
     std::map<std::string, std::string, std::less<>> os_users_;
     std::map<std::string, workflow::source_rule, std::less<>> sources_;
 };
+
+/// Roles that people of a roster may have.
+[[nodiscard]] std::span<const role> staff_roles();
 
 /// Throws `file_error` naming line, field, rule and fix.
 [[nodiscard]] roster parse_roster(std::string_view toml, const std::string& name);

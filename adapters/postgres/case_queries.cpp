@@ -199,6 +199,22 @@ std::optional<complaint> case_queries::get(const case_id& id)
     });
 }
 
+std::vector<complaint> case_queries::get(const std::vector<case_id>& ids)
+{
+    if (ids.empty()) return {};
+    std::string wanted;
+    for (const auto& id : ids)
+        wanted +=
+            (wanted.empty() ? "(" : ", (") + std::to_string(bucket_of(id)) + ", '" + to_string(id) + "')";
+    return to_->run("read cases", [&](pqxx::work& tx) {
+        std::vector<complaint> found;
+        for (const auto& row : tx.exec("SELECT " + std::string(case_columns) +
+                                       " FROM complaint WHERE (bucket, case_id) IN (" + wanted + ")"))
+            found.push_back(complaint_of(row));
+        return found;
+    });
+}
+
 std::optional<complaint> case_queries::get_by_reference(std::string_view reference,
                                                         std::optional<std::int16_t> bucket)
 {

@@ -143,6 +143,8 @@ public:
     [[nodiscard]] std::optional<complaint> get(const case_id& id);
     [[nodiscard]] std::optional<complaint> get_by_reference(std::string_view reference,
                                                             std::optional<std::int16_t> bucket = {});
+    /// Those of them that are there, in no order.
+    [[nodiscard]] std::vector<complaint> get(const std::vector<case_id>& ids);
     /// In the order of (bucket, id).
     [[nodiscard]] std::vector<case_line> list(const case_filter& filter);
     /// What is due first comes first, what has no due time last.

@@ -131,6 +131,19 @@ std::vector<migration_state> migrator::status() const
     return list;
 }
 
+std::string migrator::server_started() const
+{
+    session to(url_, as_administrator());
+    return to.run("ask since when the server runs", [](pqxx::work& tx) {
+        return tx
+            .exec(
+                "SELECT to_char(pg_postmaster_start_time() AT TIME ZONE 'UTC', "
+                "'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')")
+            .one_field()
+            .as<std::string>();
+    });
+}
+
 std::vector<std::string> migrator::plan() const
 {
     std::vector<std::string> names;

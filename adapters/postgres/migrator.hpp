@@ -53,6 +53,10 @@ public:
     /// Takes back everything above version `to`; for tests and development, it loses data.
     std::vector<std::string> down(int to) const;
 
+    /// Since when the server runs, as RFC 3339 in UTC: the one question that every user may ask, with a
+    /// schema or without.
+    [[nodiscard]] std::string server_started() const;
+
 private:
     std::string url_;
     std::string engine_version_;

@@ -19,6 +19,12 @@ on c17 complainant files a complaint about fees by website with points "One"
 on c18 complainant files a complaint about staff_conduct by website with points "One"
 on c19 complainant files a complaint about no_answer by website with points "One"
 on c20 complainant files a complaint about language_support by website with points "One"
+on c21 complainant files a complaint about account_frozen by website with points "One"
+on c22 complainant files a complaint about account_inaccessible by website with points "One"
+on c23 complainant files a complaint about scam by website with points "One"
+on c24 complainant files a complaint about self_custody_keys by website with points "One"
+on c25 complainant files a complaint about platform_failure by website with points "One"
+on c26 complainant files a complaint about service_quality by website with points "One"
 on c01 expect severity 2
 on c02 expect severity 1
 on c03 expect severity 2
@@ -39,6 +45,12 @@ on c17 expect severity 2
 on c18 expect severity 2
 on c19 expect severity 2
 on c20 expect severity 1
+on c21 expect severity 3
+on c22 expect severity 3
+on c23 expect severity 3
+on c24 expect severity 3
+on c25 expect severity 2
+on c26 expect severity 2
 
 story A category that nobody knows turns no complaint away, and somebody of ours is told
 at mon 09:00 complainant files a complaint about weather by website with points "One"

@@ -229,7 +229,7 @@ TEST_CASE("windows, levels and categories of the wallet", "[policy]")
     CHECK(p.status_page_counts_as_dispatch);
     CHECK(p.records_required ==
           std::vector<std::string>{"owner", "points", "calls", "evidence", "root_cause_when_upheld"});
-    CHECK(p.categories.size() == 25);
+    CHECK(p.categories.size() == 31);
     for (const auto& category : p.categories) {
         INFO(category.id);
         const bool emergency = category.id == "account_theft" || category.id == "unauthorised_transaction";

@@ -1,5 +1,6 @@
 // The shipped words are whole: whatever the code may say has words in both languages, with the places
 // that the code fills, and no text stands there that nothing can say.
+#include "adapters/app/columns.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
 #include "states/matter_step.hpp"
@@ -9,6 +10,7 @@
 #include <catch2/catch_test_macros.hpp>
 #include <toml++/toml.h>
 
+#include <algorithm>
 #include <map>
 #include <regex>
 #include <set>
@@ -120,6 +122,11 @@ names everything()
         for (const auto& one : list) all.insert(section + "." + std::string(one));
     };
     add("timeline", std::to_array<std::string_view>({"due", "legend", "received", "rung"}));
+    add("alike",
+        std::to_array<std::string_view>({"account", "complainant", "contact", "transaction", "words"}));
+    add("column", app::column_names);
+    add("legality", std::to_array<std::string_view>({"blocked", "other_role", "possible"}));
+    add("unblock", std::to_array<std::string_view>({"add", "run"}));
     for (const auto& [code, places] : codes()) {
         all.insert("refusal." + code);
         all.insert("fix." + code);
@@ -160,6 +167,7 @@ names everything()
     for (const auto& clock : rules.clocks) all.insert("clock." + clock.id);
     for (const auto& category : rules.categories) {
         all.insert("category." + category.id);
+        all.insert("self_help." + category.id);
         add("missing", category.evidence);
     }
     add("hold_reason", rules.hold_reasons);
@@ -282,6 +290,42 @@ TEST_CASE("sentences end as sentences do, and the Chinese ones are Chinese", "[t
         if (!key.starts_with("refusal.") && !key.starts_with("fix.") && !key.starts_with("alarm.")) continue;
         CHECK(text.ends_with("。"));
         CHECK(english.ends_with("."));
+    }
+}
+
+TEST_CASE("what helps at once is said in short sentences, in both languages for every category", "[texts]")
+{
+    const auto characters = [](const std::string& text) {
+        return std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; });
+    };
+    for (const auto& category : wallet().categories) {
+        INFO(category.id);
+        const auto& english = texts_of("en").at("self_help." + category.id);
+        const auto& chinese = texts_of("zh-CN").at("self_help." + category.id);
+        CHECK(english.ends_with("."));
+        CHECK(chinese.ends_with("。"));
+        for (const auto& sentence : found(english, R"([^.?!]+)")) {
+            INFO(sentence);
+            // It begins with the space after the sentence before it, save the first.
+            CHECK(std::count(sentence.begin() + 1, sentence.end(), ' ') < 12);
+        }
+        for (const auto& sentence : found(std::regex_replace(chinese, std::regex("。"), "\n"), R"([^\n]+)")) {
+            INFO(sentence);
+            CHECK(characters(sentence) <= 25);
+        }
+    }
+}
+
+TEST_CASE("whoever was robbed, cheated or lost keys is warned of those who sell hope", "[texts]")
+{
+    for (const auto* category :
+         {"account_theft", "unauthorised_transaction", "scam", "self_custody_keys", "funds_lost"}) {
+        INFO(category);
+        CHECK(texts_of("en")
+                  .at("self_help." + std::string(category))
+                  .find("Nobody gets coins back for a fee.") != std::string::npos);
+        CHECK(texts_of("zh-CN").at("self_help." + std::string(category)).find("没有人能收费帮您追回资金。") !=
+              std::string::npos);
     }
 }
 

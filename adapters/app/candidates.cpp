@@ -1,0 +1,54 @@
+#include "adapters/app/candidates.hpp"
+
+#include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/likeness_index.hpp"
+#include "states/guards.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace redress::app {
+namespace {
+
+/// Of each way to find a case, this many are weighed by what they really say.
+constexpr int weighed = 50;
+
+}  // namespace
+
+bool may_open(const actor& who, const complaint& of)
+{
+    const event reading{.type = event_type::access_given};
+    const step_context context{.who = &who};
+    return guards::not_concerned::check({of, reading, context});
+}
+
+std::vector<candidate> candidates_of(postgres::likeness_index& index, postgres::case_queries& queries,
+                                     const complaint& of, const actor& who, std::size_t n)
+{
+    const auto own = index.told(std::array{of.id})[of.id];
+    const auto marks = workflow::marks_of(own);
+    auto ids = index.sharing(of.id, marks.same, weighed);
+    for (const auto& id : index.sharing(of.id, marks.words, weighed)) ids.push_back(id);
+    std::sort(ids.begin(), ids.end());
+    ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
+
+    const auto told = index.told(ids);
+    std::vector<candidate> found;
+    for (auto& one : queries.get(ids)) {
+        const auto says = told.find(one.id);
+        if (says == told.end() || !may_open(who, one)) continue;
+        const auto shared = workflow::common_of(own, says->second);
+        if (!shared.alike()) continue;
+        const bool primary = shared.complainant && one.open();
+        found.push_back({.found = std::move(one), .shared = shared, .may_be_primary = primary});
+    }
+    const auto order = [](const candidate& a, const candidate& b) {
+        return a.shared.score() != b.shared.score() ? a.shared.score() > b.shared.score()
+                                                    : a.found.facts.filed_at > b.found.facts.filed_at;
+    };
+    std::sort(found.begin(), found.end(), order);
+    if (found.size() > n) found.resize(n);
+    return found;
+}
+
+}  // namespace redress::app

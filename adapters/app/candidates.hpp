@@ -1,0 +1,36 @@
+// Cases that may be about the same matter as one: who they share a complainant, an account, a transaction or
+// their words with, and what may be done about it.
+#pragma once
+
+#include "states/actor.hpp"
+#include "states/complaint.hpp"
+#include "workflow/likeness.hpp"
+
+#include <cstddef>
+#include <vector>
+
+namespace redress::postgres {
+class case_queries;
+class likeness_index;
+}  // namespace redress::postgres
+
+namespace redress::app {
+
+struct candidate {
+    complaint found;
+    workflow::common shared;
+    /// The same complainant and still open: only such a case may be the primary of a duplicate. Others may
+    /// be linked by cause.
+    bool may_be_primary = false;
+};
+
+/// Whether somebody may look at a case at all: not when it is about them, about somebody whom they manage,
+/// or when they declared an interest.
+[[nodiscard]] bool may_open(const actor& who, const complaint& of);
+
+/// The best first, at most `n`; never one that `who` may not open. What was not marked yet is not found.
+[[nodiscard]] std::vector<candidate> candidates_of(postgres::likeness_index& index,
+                                                   postgres::case_queries& queries, const complaint& of,
+                                                   const actor& who, std::size_t n);
+
+}  // namespace redress::app

@@ -1,0 +1,89 @@
+// case actions: what somebody may do with a case now, what blocks the rest and how that is mended, and who
+// else may.
+#include "adapters/app/cli.hpp"
+
+#include "adapters/app/columns.hpp"
+#include "adapters/app/command_answer.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/app/unblock.hpp"
+#include "adapters/files/roster_file.hpp"
+#include "adapters/files/text_book.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "workflow/reference.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+std::string how_text(services& from, const shared_options& shared, legality how)
+{
+    // JSON and CSV keep names; a table speaks.
+    static constexpr std::string_view names[] = {"possible", "blocked", "other role"};
+    static constexpr std::string_view keys[] = {"possible", "blocked", "other_role"};
+    const auto at = static_cast<std::size_t>(how);
+    if (shared.output() != output_format::table) return std::string(names[at]);
+    return from.texts().text("legality", keys[at], shared.lang());
+}
+
+boost::json::object row_of(services& from, const shared_options& shared, const complaint& of,
+                           const legal_action& action)
+{
+    boost::json::object row{{"event", name_of(action.event)}, {"how", how_text(from, shared, action.how)}};
+    if (!action.target.empty()) row["target"] = action.target;
+    if (!action.guard.empty()) {
+        row["guard"] = action.guard;
+        const refusal_args args(action.args.begin(), action.args.end());
+        row["words"] = from.words(action.guard, args, shared.lang());
+        row["what_to_do"] = from.fix_words(action.guard, args, shared.lang());
+        add_unblock(row, unblocked_by(action.event, action.guard, fix_of(action.event, action.guard), args,
+                                      workflow::shown_reference(of.facts.reference)));
+    }
+    row["roles"] = roles_text(action.roles);
+    return row;
+}
+
+exit_code list_actions(const shared_options& shared, const std::string& named, bool all)
+{
+    services from(shared);
+    const auto found = from.case_of(named);
+    const auto rules = from.rules_of(found);
+    const auto who = from.who();
+    const auto at = from.queries().now();
+    const step_context context{
+        .who = &who, .rules = rules, .at = at, .occurred = at, .people = from.roster().colleagues()};
+    row_printer rows(std::cout, shared.output(),
+                     columns(from, shared,
+                             {{"event"},
+                              {"how"},
+                              {"target"},
+                              {"words", false, 70},
+                              {"what_to_do", false, 70},
+                              {"unblock", false, 90},
+                              {"roles", false, 40}}));
+    for (const auto wanted : {legality::now, legality::blocked, legality::other_role}) {
+        if (wanted == legality::other_role && !all && shared.output() == output_format::table) break;
+        for (const auto& action : legal_actions(found, context))
+            if (action.how == wanted) rows.row(row_of(from, shared, found, action));
+    }
+    rows.end();
+    return exit_code::ok;
+}
+
+}  // namespace
+
+void add_actions_command(command_line& line, CLI::App& cases)
+{
+    auto named = std::make_shared<std::string>();
+    auto all = std::make_shared<bool>(false);
+    auto* actions = add_command(
+        line, cases, "actions", "Says what you may do now, what blocks the rest and how to unblock it.",
+        "case actions ZSQD1-S1K8G --as h.lin\ncase actions ZSQD1-S1K8G --as h.lin --all --lang zh-CN",
+        [&line, named, all] { return list_actions(line.shared, *named, *all); });
+    actions->add_option("case", *named, "case id or reference")->required();
+    actions->add_flag("--all", *all, "also what needs another role");
+}
+
+}  // namespace redress::app

@@ -1,0 +1,123 @@
+// case money: what is owed, offered and paid.
+#include "adapters/app/cli.hpp"
+
+#include "adapters/app/columns.hpp"
+#include "adapters/app/money.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/files/text_book.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+boost::json::object row_of(const money_line& line)
+{
+    const auto& item = *line.item;
+    boost::json::object row{
+        {"item", item.id}, {"redress_kind", name_of(item.kind)}, {"state", name_of(item.state)}};
+    const auto say = [&](std::string_view name, const std::string& text) {
+        if (!text.empty()) row[name] = text;
+    };
+    const auto when = [&](std::string_view name, const std::optional<instant>& at) {
+        if (at) row[name] = to_string(*at);
+    };
+    say("amount", item.amount);
+    say("currency", item.currency);
+    say("offered_by", item.offered_by);
+    say("approved_by", item.approved_by);
+    when("answer_until", line.answer_until);
+    when("payment_due", line.payment_due);
+    when("paid_at", item.paid_at);
+    say("payment_reference", item.payment_reference);
+    row["missed"] = boost::json::array(line.missed.begin(), line.missed.end());
+    return row;
+}
+
+/// A table speaks the reader's language; what scripts read keeps its names.
+void in_words(services& from, const shared_options& shared, boost::json::object& row)
+{
+    const auto say = [&](std::string_view member, std::string_view section) {
+        if (const auto* key = row.if_contains(member))
+            row[member] = from.texts().text(section, std::string(key->as_string()), shared.lang());
+    };
+    say("redress_kind", "redress_kind");
+    say("state", "redress");
+    if (auto* missed = row.if_contains("missed"); missed && missed->is_array())
+        for (auto& one : missed->as_array())
+            one =
+                boost::json::string(from.texts().text("clock", std::string(one.as_string()), shared.lang()));
+}
+
+std::vector<boost::json::object> total_rows(const complaint& of)
+{
+    std::vector<boost::json::object> rows;
+    for (const auto& [which, amount] : money_totals(of))
+        rows.push_back({{"currency", which.first}, {"state", name_of(which.second)}, {"amount", amount}});
+    return rows;
+}
+
+void print(services& from, const shared_options& shared, std::vector<column> of,
+           std::vector<boost::json::object> rows)
+{
+    row_printer printer(std::cout, shared.output(), std::move(of));
+    for (auto& row : rows) {
+        if (shared.output() == output_format::table) in_words(from, shared, row);
+        printer.row(row);
+    }
+    printer.end();
+}
+
+exit_code show_money(const shared_options& shared, const std::string& named, bool totals)
+{
+    services from(shared);
+    const auto found = from.case_of(named);
+    std::vector<boost::json::object> items;
+    for (const auto& line : money_of(found)) items.push_back(row_of(line));
+    const auto sums = total_rows(found);
+    if (shared.output() == output_format::json && !totals) {
+        print_thing(std::cout, output_format::json,
+                    {{"items", boost::json::array(items.begin(), items.end())},
+                     {"totals", boost::json::array(sums.begin(), sums.end())}});
+        return exit_code::ok;
+    }
+    const bool table = shared.output() == output_format::table;
+    if (!totals)
+        print(from, shared,
+              columns(from, shared,
+                      {{"item"},
+                       {"redress_kind"},
+                       {"amount", true},
+                       {"currency"},
+                       {"state"},
+                       {"offered_by"},
+                       {"approved_by"},
+                       {"answer_until", false, 27},
+                       {"payment_due", false, 27},
+                       {"paid_at", false, 27},
+                       {"missed"}},
+                      {"payment_reference"}),
+              std::move(items));
+    if (!totals && table && !sums.empty()) std::cout << '\n';
+    if (totals || (table && !sums.empty()))
+        print(from, shared, columns(from, shared, {{"currency"}, {"state"}, {"amount", true}}), sums);
+    return exit_code::ok;
+}
+
+}  // namespace
+
+void add_money_command(command_line& line, CLI::App& cases)
+{
+    auto named = std::make_shared<std::string>();
+    auto totals = std::make_shared<bool>(false);
+    auto* command =
+        add_command(line, cases, "money", "Shows the redress of a case, item by item, and what it comes to.",
+                    "case money ZSQD1-S1K8G\ncase money ZSQD1-S1K8G --totals -o csv",
+                    [&line, named, totals] { return show_money(line.shared, *named, *totals); });
+    command->add_option("case", *named, "case id or reference")->required();
+    command->add_flag("--totals", *totals, "sums by currency and state alone");
+}
+
+}  // namespace redress::app

@@ -1,0 +1,219 @@
+// roster: who may act as what, which source may say what, and what nobody can do.
+#include "adapters/app/cli.hpp"
+
+#include "adapters/app/columns.hpp"
+#include "adapters/app/command_answer.hpp"
+#include "adapters/app/nearest.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/files/file_error.hpp"
+#include "adapters/files/policy_file.hpp"
+#include "adapters/files/roster_file.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+boost::json::array names_of_roles(role_set roles)
+{
+    boost::json::array names;
+    for (std::size_t r = 0; r < count_of<role>; ++r)
+        if (roles.has(static_cast<role>(r))) names.emplace_back(name_of(static_cast<role>(r)));
+    return names;
+}
+
+boost::json::object person_row(const files::roster& roster, const std::string& id)
+{
+    const auto roles = roster.roles_of(id);
+    const auto who = *roster.staff(id, roles.front());
+    role_set all;
+    for (const auto one : roles) all = all | one;
+    boost::json::object row{{"person", id}, {"roles", names_of_roles(all)}};
+    const auto say = [&](std::string_view name, const std::string& text) {
+        if (!text.empty()) row[name] = text;
+    };
+    say("team", who.team);
+    boost::json::array rungs;
+    for (unsigned rung = 1; rung < 16; ++rung)
+        if ((who.rungs >> rung & 1U) != 0) rungs.emplace_back(rung);
+    if (!rungs.empty()) row["rungs"] = std::move(rungs);
+    say("authority_limit", who.authority_limit);
+    say("manager", who.manager);
+    say("os_user", roster.os_user_of(id));
+    if (const auto* known = find_colleague(roster.colleagues(), id)) {
+        boost::json::array away;
+        for (const auto& one : known->absences)
+            away.emplace_back(to_string(one.from) + "/" + to_string(one.until));
+        if (!away.empty()) row["away"] = std::move(away);
+        say("delegate", known->delegate);
+    }
+    return row;
+}
+
+boost::json::object source_row(const std::string& name, const workflow::source_rule& rule)
+{
+    return {{"source", name},
+            {"speaks_for", names_of_roles(rule.may_speak_for)},
+            {"times", rule.trusted_for_time},
+            {"import", rule.kind == actor_kind::import}};
+}
+
+/// What the roster leaves open: a case may climb to a rung, or need a role, that nobody has.
+struct roster_gaps {
+    boost::json::array rungs, roles;
+    [[nodiscard]] bool none() const { return rungs.empty() && roles.empty(); }
+};
+
+roster_gaps gaps_of(const files::roster& roster, const std::vector<const policy*>& rules)
+{
+    roster_gaps found;
+    role_set held;
+    std::uint16_t served = 0;
+    for (const auto& id : roster.people()) {
+        for (const auto one : roster.roles_of(id)) held = held | one;
+        // Only a reviewer can take a rung, whatever else its number stands beside.
+        if (const auto reviewer = roster.staff(id, role::care_reviewer))
+            served = static_cast<std::uint16_t>(served | reviewer->rungs);
+    }
+    for (const auto* policy : rules)
+        for (const auto& rung : policy->ladder)
+            if ((served >> rung.rung & 1) == 0)
+                found.rungs.push_back(boost::json::object{
+                    {"rung", rung.rung}, {"target", rung.target}, {"policy", policy->id}});
+    for (const auto one : files::staff_roles())
+        if (!held.has(one)) found.roles.emplace_back(name_of(one));
+    return found;
+}
+
+void say_gaps(const roster_gaps& gaps)
+{
+    for (const auto& one : gaps.rungs) {
+        const auto& rung = one.as_object();
+        std::cerr << "Nobody serves rung " << rung.at("rung") << " of " << rung.at("policy").as_string()
+                  << ": give a care_reviewer rungs = [\"" << rung.at("rung") << "\"].\n";
+    }
+    if (!gaps.roles.empty())
+        std::cerr << "Nobody has the role: "
+                  << cell_text(std::make_unique<boost::json::value>(gaps.roles).get()) << ".\n";
+}
+
+boost::json::object everything(const files::roster& roster, const roster_gaps& gaps)
+{
+    boost::json::array people, sources;
+    for (const auto& id : roster.people()) people.push_back(person_row(roster, id));
+    for (const auto& [name, rule] : roster.sources()) sources.push_back(source_row(name, rule));
+    return {{"people", std::move(people)},
+            {"sources", std::move(sources)},
+            {"rungs_nobody_serves", gaps.rungs},
+            {"roles_nobody_has", gaps.roles}};
+}
+
+exit_code list_roster(const shared_options& shared, bool sources)
+{
+    services from(shared);
+    const auto& roster = from.roster();
+    const auto gaps = gaps_of(roster, from.policies_of_files().in_force());
+    if (shared.output() == output_format::json && !sources) {
+        print_thing(std::cout, output_format::json, everything(roster, gaps));
+        return exit_code::ok;
+    }
+    const bool table = shared.output() == output_format::table;
+    if (!sources) {
+        row_printer people(std::cout, shared.output(),
+                           columns(from, shared,
+                                   {{"person"},
+                                    {"roles"},
+                                    {"team"},
+                                    {"rungs"},
+                                    {"authority_limit", true},
+                                    {"manager"},
+                                    {"os_user"},
+                                    {"away"},
+                                    {"delegate"}}));
+        for (const auto& id : roster.people()) people.row(person_row(roster, id));
+        people.end();
+        if (table) std::cout << '\n';
+    }
+    if (sources || table) {
+        row_printer listed(
+            std::cout, shared.output(),
+            columns(from, shared, {{"source"}, {"speaks_for", false, 100}, {"times"}}, {"import"}));
+        for (const auto& [name, rule] : roster.sources()) listed.row(source_row(name, rule));
+        listed.end();
+    }
+    if (!shared.quiet) say_gaps(gaps);
+    return exit_code::ok;
+}
+
+exit_code show_one(const shared_options& shared, const std::string& id)
+{
+    services from(shared);
+    const auto& roster = from.roster();
+    if (const auto source = roster.sources().find(id); source != roster.sources().end()) {
+        print_thing(std::cout, shared.output(), source_row(source->first, source->second));
+        return exit_code::ok;
+    }
+    const auto people = roster.people();
+    if (std::find(people.begin(), people.end(), id) == people.end()) {
+        const std::vector<std::string_view> known(people.begin(), people.end());
+        throw command_failed(exit_code::not_found, "the roster has nobody called '" + id + "'" +
+                                                       did_you_mean(id, known) +
+                                                       " (see: redress roster list)");
+    }
+    auto row = person_row(roster, id);
+    const auto who = *roster.staff(id, roster.roles_of(id).front());
+    if (!who.manages.empty()) row["manages"] = boost::json::array(who.manages.begin(), who.manages.end());
+    print_thing(std::cout, shared.output(), row);
+    return exit_code::ok;
+}
+
+exit_code check_file(const shared_options& shared, const std::string& path)
+{
+    services from(shared);
+    const auto roster = [&] {
+        try {
+            return files::load_roster(path);
+        } catch (const files::file_error& wrong) {
+            throw command_failed(exit_code::config, wrong.what());
+        }
+    }();
+    const auto gaps = gaps_of(roster, from.policies_of_files().in_force());
+    print_thing(std::cout, shared.output(),
+                {{"file", path},
+                 {"people", roster.people().size()},
+                 {"sources", roster.sources().size()},
+                 {"rungs_nobody_serves", gaps.rungs},
+                 {"roles_nobody_has", gaps.roles}});
+    // Nobody for a role is no error of the file, yet nothing to pass over.
+    say_gaps(gaps);
+    return exit_code::ok;
+}
+
+}  // namespace
+
+void add_roster_commands(command_line& line, CLI::App& root)
+{
+    auto* family = add_command(line, root, "roster", "Who may act as what, and what each source may say.",
+                               "roster list\nroster show c.ito\nroster check /etc/redress/roster.toml");
+    auto sources = std::make_shared<bool>(false);
+    auto* list = add_command(line, *family, "list", "Lists people and sources, and what nobody can do.",
+                             "roster list\nroster list --sources -o csv",
+                             [&line, sources] { return list_roster(line.shared, *sources); });
+    list->add_flag("--sources", *sources, "sources alone");
+    auto id = std::make_shared<std::string>();
+    auto* show = add_command(line, *family, "show", "Shows one person or one source.",
+                             "roster show c.ito\nroster show /wallet/app",
+                             [&line, id] { return show_one(line.shared, *id); });
+    show->add_option("id", *id, "id of a person, or name of a source")->required();
+    auto file = std::make_shared<std::string>();
+    auto* check = add_command(
+        line, *family, "check",
+        "Checks a roster file before it is taken into use, and says what nobody can do.",
+        "roster check /etc/redress/roster.toml", [&line, file] { return check_file(line.shared, *file); });
+    check->add_option("file", *file, "the file")->required();
+}
+
+}  // namespace redress::app
