@@ -169,6 +169,7 @@ int run_command_line(int argc, const char* const* argv)
     }
     add_case_commands(line, root, events);
     add_beside_commands(line, root);
+    add_restricted_commands(line, root);
     add_serve_command(line, root);
     add_schema_commands(line, root);
     add_import_commands(line, root);

@@ -59,8 +59,10 @@ void add_import_commands(command_line& line, CLI::App& root);             // imp
 void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay, doctor
 void add_demo_commands(command_line& line, CLI::App& root);               // demo
 void add_serve_command(command_line& line, CLI::App& root);
-void add_letters_command(command_line& line, CLI::App& cases);    // case letters
-void add_sender_command(command_line& line, CLI::App& simulate);  // simulate sender
+void add_letters_command(command_line& line, CLI::App& cases);     // case letters
+void add_repin_command(command_line& line, CLI::App& cases);       // case repin
+void add_restricted_commands(command_line& line, CLI::App& root);  // restricted
+void add_sender_command(command_line& line, CLI::App& simulate);   // simulate sender
 
 /// The completion script of a shell: bash, zsh or fish.
 [[nodiscard]] std::string completion_script(const CLI::App& root, const std::string& shell);

@@ -7,7 +7,11 @@
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/json/event_json.hpp"
+#include "adapters/files/policy_file.hpp"
 #include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/compartment_store.hpp"
+#include "states/limited_reasons.hpp"
+#include "states/lookups.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/intake.hpp"
@@ -47,19 +51,6 @@ event event_of(event_type type, doing& with)
     return std::move(read.what);
 }
 
-// The roster is all that a command knows of a second person; a name that is not in it approves nothing.
-void check_approval(services& from, const event& what)
-{
-    const auto by = what.text(field::approved_by);
-    if (by.empty()) return;
-    const auto as = what.code<role>(field::approved_role);
-    if (!as || !from.rules().staff(by, *as))
-        throw command_failed(exit_code::auth, "approved_by: the roster has nobody called '" +
-                                                  std::string(by) + "' in the role that approved_role names");
-    if (const auto at = what.time(field::approved_at); at && *at > now_here())
-        throw command_failed(exit_code::usage, "approved_at: lies in the future; say when it was approved");
-}
-
 exit_code send(services& from, const shared_options& shared, event_type type, const case_id& id, doing& with,
                std::string command_name)
 {
@@ -77,6 +68,7 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
     if (text) {
         if (const auto no = refused_reading(from, shared, found, {})) return *no;
         boost::json::array texts;
+        if (found.facts.erased_at) out["texts_erased_at"] = to_string(*found.facts.erased_at);
         for (const auto& one : from.queries().texts(found.id)) {
             if (shared.output() == output_format::table)
                 out["text " + one.slot + " (" + to_string(one.created).substr(0, 19) + "Z)"] = one.bytes;
@@ -97,7 +89,19 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
     const auto rules = from.rules_of(found);
     const auto who = from.who();
     const auto at = from.queries().now();
-    const step_context context{.who = &who, .rules = rules, .at = at, .occurred = at};
+    bool without_reasons = false;
+    outside elsewhere;
+    // Asked of every case alike, for whoever may decide; the guard tells it to those who do decide.
+    if (who.role == role::handler || who.role == role::care_reviewer || who.role == role::appeal_reviewer)
+        if (const auto limited = from.compartments().reasons_limited(found.id);
+            limited && (!limited->until || at < *limited->until))
+            elsewhere.limited_reasons_by = limited->by;
+    const step_context context{.who = &who,
+                               .rules = rules,
+                               .at = at,
+                               .occurred = at,
+                               .in_force = from.policies_of_files().in_force(),
+                               .outside = &elsewhere};
     row_printer rows(std::cout, shared.output(),
                      {{"event", "Event"},
                       {"how", "Now"},
@@ -120,10 +124,17 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
                 row["what_to_do"] = from.fix_words(action.guard, args, shared.lang());
             }
             row["roles"] = roles_text(action.roles);
+            const event asked{.type = action.event};
+            if (wanted != legality::other_role && may_leave_reasons_out({found, asked, context})) {
+                row["may_leave_out"] = boost::json::array{reasons_part};
+                without_reasons = true;
+            }
             rows.row(row);
         }
     }
     rows.end();
+    if (without_reasons && shared.output() == output_format::table)
+        std::cout << "The letter of your decision may leave the reasons out.\n";
     return exit_code::ok;
 }
 
@@ -187,7 +198,7 @@ exit_code show_timeline(const shared_options& shared, const std::string& named)
     std::int64_t after = 0;
     for (;;) {
         const auto entries = from.queries().timeline(found.id, after, page);
-        for (const auto& entry : entries) rows.row(timeline_row(entry.body));
+        for (const auto& entry : entries) rows.row(timeline_row(entry.body, found.facts.erased_at));
         if (static_cast<int>(entries.size()) < page) break;
         after = entries.back().cseq;
     }
@@ -328,6 +339,7 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
     timeline->add_option("case", *named, "case id or reference")->required();
 
     add_letters_command(line, *cases);
+    add_repin_command(line, *cases);
 
     auto queue_filter = std::make_shared<postgres::queue_filter>();
     auto mine = std::make_shared<bool>(false);
