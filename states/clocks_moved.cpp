@@ -26,8 +26,7 @@ duration limit_at_start(const complaint& now, const clock_rule& rule, const cloc
 duration limit_under(const complaint& now, const clock& one, const policy& was, const policy& next,
                      const clock_rule& old_rule, const clock_rule& rule)
 {
-    if (rule.from_event)
-        return rule.limit > duration{} ? std::min(one.limit, rule.limit) : one.limit;
+    if (rule.from_event) return rule.limit > duration{} ? std::min(one.limit, rule.limit) : one.limit;
     const bool again = one.generation > 1;
     if (again && rule.kind == clock_kind::window && one.limit == was.window_restart)
         return next.window_restart > duration{} ? next.window_restart : one.limit;

@@ -100,12 +100,12 @@ answer compartments::tell(const complaint& of, const event& what, const actor& w
         if (!no && what.type == event_type::limited_reasons_approved)
             written.limited = limited_reasons{.by = f.limited_by, .until = f.limited_until};
         entry_parts parts{.type = no ? "restricted.refused" : "restricted.event",
-                                .who = &who,
-                                .what = &what,
-                                .moved = no ? nullptr : &moved,
-                                .refused = no ? &*no : nullptr,
-                                .from = &from,
-                                .sealed = sealed};
+                          .who = &who,
+                          .what = &what,
+                          .moved = no ? nullptr : &moved,
+                          .refused = no ? &*no : nullptr,
+                          .from = &from,
+                          .sealed = sealed};
         const bool in_time = append(store_, chain.now, parts, written, random_, log_, at);
         told.entry = parts.id;
         if (in_time) return told;

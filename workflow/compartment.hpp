@@ -23,7 +23,8 @@ public:
     /// What the chain says; `exists()` is false when there is none.
     [[nodiscard]] matter find(const case_id& of);
     /// Decides and records. A refusal is recorded where there is a compartment that could hold it.
-    [[nodiscard]] answer tell(const complaint& of, const event& what, const actor& who, const source_ref& from);
+    [[nodiscard]] answer tell(const complaint& of, const event& what, const actor& who,
+                              const source_ref& from);
     /// Records that somebody reads it; to be called before they do. The compartment must exist.
     void note_reading(const complaint& of, const actor& who, const source_ref& from);
 

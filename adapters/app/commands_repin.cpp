@@ -89,9 +89,10 @@ exit_code repin(const shared_options& shared, repin_options& options)
     check_approval(from, read.what);
     const auto seen = read.what.text(field::approved_digest);
     if (!seen.empty() && seen != look_ahead(from, found).digest)
-        throw command_failed(exit_code::usage,
-                             "approved_digest: is not of what would change now; look again with --preview and "
-                             "have that approved");
+        throw command_failed(
+            exit_code::usage,
+            "approved_digest: is not of what would change now; look again with --preview and "
+            "have that approved");
     return send_command(from, shared, found.id, std::move(read.what), {options.id, {}, "case repin"});
 }
 
@@ -104,7 +105,8 @@ void add_repin_command(command_line& line, CLI::App& cases)
         line, cases, "repin",
         "Pins the policies in force for what a case starts from now on; --preview shows what would change.",
         "case repin ZSQD1-S1K8G --preview\n"
-        "case repin ZSQD1-S1K8G --reason '...' --approved-by c.ito --approved-role care_reviewer --approved-at "
+        "case repin ZSQD1-S1K8G --reason '...' --approved-by c.ito --approved-role care_reviewer "
+        "--approved-at "
         "TIME --approved-digest DIGEST --as l.novak",
         [&line, options] { return repin(line.shared, *options); });
     command->add_option("case", options->named, "case id or reference")->required();

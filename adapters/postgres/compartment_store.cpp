@@ -59,24 +59,26 @@ bool compartment_store::write(const workflow::compartment_write& what)
     const auto& entry = what.entry;
     const auto id = to_string(entry.chain);
     return to_->run("write compartment", [&](pqxx::work& tx) {
-        const auto added =
-            tx.exec("INSERT INTO restricted_entry (bucket, case_id, cseq, key, body, leaf) VALUES ($1, $2, $3, "
-                    "$4, $5, $6) ON CONFLICT DO NOTHING",
-                    pqxx::params{entry.bucket, id, entry.cseq, entry.key, as_bytes(entry.body),
-                                 as_bytes(bytes_of(entry.leaf))});
+        const auto added = tx.exec(
+            "INSERT INTO restricted_entry (bucket, case_id, cseq, key, body, leaf) VALUES ($1, $2, $3, "
+            "$4, $5, $6) ON CONFLICT DO NOTHING",
+            pqxx::params{entry.bucket, id, entry.cseq, entry.key, as_bytes(entry.body),
+                         as_bytes(bytes_of(entry.leaf))});
         if (added.affected_rows() == 0) return false;
         for (const auto& text : what.texts)
-            tx.exec("INSERT INTO restricted_text (bucket, case_id, entry_key, slot, bytes, digest, created_at) "
-                    "VALUES ($1, $2, $3, $4, $5, $6, $7)",
-                    pqxx::params{text.bucket, id, text.entry_key, text.slot, as_bytes(text.bytes),
-                                 as_bytes(bytes_of(text.digest)), to_string(text.created)});
+            tx.exec(
+                "INSERT INTO restricted_text (bucket, case_id, entry_key, slot, bytes, digest, created_at) "
+                "VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                pqxx::params{text.bucket, id, text.entry_key, text.slot, as_bytes(text.bytes),
+                             as_bytes(bytes_of(text.digest)), to_string(text.created)});
         if (what.limited)
-            tx.exec("INSERT INTO limited_reasons (bucket, case_id, approved_by, until) VALUES ($1, $2, $3, $4) "
-                    "ON CONFLICT (bucket, case_id) DO UPDATE SET approved_by = EXCLUDED.approved_by, until = "
-                    "EXCLUDED.until",
-                    pqxx::params{entry.bucket, id, what.limited->by,
-                                 what.limited->until ? std::optional(to_string(*what.limited->until))
-                                                     : std::nullopt});
+            tx.exec(
+                "INSERT INTO limited_reasons (bucket, case_id, approved_by, until) VALUES ($1, $2, $3, $4) "
+                "ON CONFLICT (bucket, case_id) DO UPDATE SET approved_by = EXCLUDED.approved_by, until = "
+                "EXCLUDED.until",
+                pqxx::params{
+                    entry.bucket, id, what.limited->by,
+                    what.limited->until ? std::optional(to_string(*what.limited->until)) : std::nullopt});
         return true;
     });
 }
@@ -84,9 +86,10 @@ bool compartment_store::write(const workflow::compartment_write& what)
 std::optional<workflow::limited_reasons> compartment_store::reasons_limited(const case_id& of)
 {
     return to_->run("read limited reasons", [&](pqxx::work& tx) -> std::optional<workflow::limited_reasons> {
-        const auto rows = tx.exec("SELECT approved_by, (extract(epoch FROM until) * 1000000)::bigint FROM "
-                                  "limited_reasons WHERE bucket = $1 AND case_id = $2",
-                                  pqxx::params{bucket_of(of), to_string(of)});
+        const auto rows = tx.exec(
+            "SELECT approved_by, (extract(epoch FROM until) * 1000000)::bigint FROM "
+            "limited_reasons WHERE bucket = $1 AND case_id = $2",
+            pqxx::params{bucket_of(of), to_string(of)});
         if (rows.empty()) return std::nullopt;
         workflow::limited_reasons found{.by = rows[0][0].as<std::string>()};
         if (!rows[0][1].is_null()) found.until = time_in(rows[0][1]);

@@ -42,8 +42,7 @@ policy next_revision()
     return p;
 }
 
-redress::clock running(const char* id, instant since, duration limit,
-                       clock_kind kind = clock_kind::published)
+redress::clock running(const char* id, instant since, duration limit, clock_kind kind = clock_kind::published)
 {
     return {.clock_id = id,
             .due = since + limit,
@@ -57,9 +56,8 @@ redress::clock running(const char* id, instant since, duration limit,
 /// Pinned by the story's policy, with one clock that has run for two days.
 a_case a_running_case()
 {
-    auto c = a_complaint().where([](facts& f) {
-        f.policies = {{.id = "wallet", .rev = 3, .sha256 = std::string(64, 'c')}};
-    });
+    auto c = a_complaint().where(
+        [](facts& f) { f.policies = {{.id = "wallet", .rev = 3, .sha256 = std::string(64, 'c')}}; });
     c.it.facts.clocks.clear();
     c.with_clock(running("investigation", c.now - 48h, 14 * 24h));
     return c;
@@ -68,7 +66,9 @@ a_case a_running_case()
 /// A letter by e-mail in English that holds these parts and no other.
 event holding(std::vector<std::string> parts, event what)
 {
-    return what.set(field::route, "email").set(field::letter_language, "en").set(field::letter_parts, std::move(parts));
+    return what.set(field::route, "email")
+        .set(field::letter_language, "en")
+        .set(field::letter_parts, std::move(parts));
 }
 
 /// Everything is ready for the decision but the reasons in its letter.
@@ -108,8 +108,11 @@ STORY("words and names go when their time is over, and nobody can speak as the c
         f.representative_scope = {"file"};
         f.support_needs = {"large_print"};
         f.account_given = true;
-        f.redress_items = {
-            {.amount = "5", .currency = "USDT", .id = "R1", .payment_reference = "TX-9", .state = redress_state::paid}};
+        f.redress_items = {{.amount = "5",
+                            .currency = "USDT",
+                            .id = "R1",
+                            .payment_reference = "TX-9",
+                            .state = redress_state::paid}};
     });
     c.later(365 * 24h - 1us);
     CHECK(c.told(counsel(), erasing) ==
@@ -279,9 +282,10 @@ TEST_CASE("a window that ran again and a promise that repeats have the newer rul
     CHECK(moved()[0].limit == 14 * 24h);
 }
 
-STORY("a decision goes out without its reasons when that was approved, and whoever may not decide it hears "
-      "that they are missing",
-      "[records][keeping]")
+STORY(
+    "a decision goes out without its reasons when that was approved, and whoever may not decide it hears "
+    "that they are missing",
+    "[records][keeping]")
 {
     auto c = ready_to_decide();
     CHECK(c.told(handler(), a_decision_without_reasons()) == reasons_are_missing);
@@ -294,7 +298,8 @@ STORY("a decision goes out without its reasons when that was approved, and whoev
           lines{"lifecycle: investigating -> decided"});
 }
 
-STORY("an approval lets no other part stay out, and no other letter without its reasons", "[records][keeping]")
+STORY("an approval lets no other part stay out, and no other letter without its reasons",
+      "[records][keeping]")
 {
     auto c = ready_to_decide();
     c.elsewhere.limited_reasons_by = "r.ahn";
@@ -307,13 +312,12 @@ STORY("an approval lets no other part stay out, and no other letter without its 
 
 STORY("an appeal's decision without reasons is the independent reviewer's to send", "[records][keeping]")
 {
-    auto c = a_complaint()
-                 .decided(outcome::not_upheld)
-                 .in(lifecycle_state::appealed)
-                 .where([](facts& f) { f.appeal_level = 1; });
+    auto c = a_complaint().decided(outcome::not_upheld).in(lifecycle_state::appealed).where([](facts& f) {
+        f.appeal_level = 1;
+    });
     c.elsewhere.limited_reasons_by = "r.ahn";
-    const auto what = holding({"contact"}, happened(appeal_decided, {{field::result, "upheld"},
-                                                                      {field::reason, "It stands."}}));
+    const auto what = holding(
+        {"contact"}, happened(appeal_decided, {{field::result, "upheld"}, {field::reason, "It stands."}}));
     CHECK(c.told(appeal_reviewer(), what).about({"refused", "lifecycle"}) ==
           lines{"lifecycle: appealed -> decided"});
 }

@@ -93,8 +93,8 @@ struct compartment_fixture {
     }
 };
 
-TEST_CASE_METHOD(compartment_fixture, "a compartment is the fold of its own chain, and holds its words sealed",
-                 "[restricted]")
+TEST_CASE_METHOD(compartment_fixture,
+                 "a compartment is the fold of its own chain, and holds its words sealed", "[restricted]")
 {
     CHECK_FALSE(desk.find(of.id).exists());
     CHECK(open().what == disposition::applied);
@@ -141,7 +141,8 @@ TEST_CASE_METHOD(compartment_fixture, "the same command again does nothing twice
     CHECK(store.written[of.id].size() == 1);
 }
 
-TEST_CASE_METHOD(compartment_fixture, "two who write at once both write, one behind the other", "[restricted]")
+TEST_CASE_METHOD(compartment_fixture, "two who write at once both write, one behind the other",
+                 "[restricted]")
 {
     open();
     store.before_write = [&] { note("First.", "r.lee"); };

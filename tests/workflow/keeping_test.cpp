@@ -101,7 +101,8 @@ TEST_CASE_METHOD(keeping_fixture, "an erased case has no words and its whole his
     const auto after = db->history(id);
     REQUIRE(after.size() == before.size() + 2);
     CHECK(std::equal(before.begin(), before.end(), after.begin()));
-    CHECK(std::any_of(db->texts.begin(), db->texts.end(), [&](const auto& one) { return one.second.id == other; }));
+    CHECK(std::any_of(db->texts.begin(), db->texts.end(),
+                      [&](const auto& one) { return one.second.id == other; }));
     engine_fixture::check(*db);
 }
 
@@ -111,9 +112,9 @@ TEST_CASE_METHOD(keeping_fixture, "of one batch the words before the erasure go 
     file();
     close();
     db->now += 100 * 24h;
-    const auto answers =
-        writer.apply(batch_of({order(id, note("Before."), handler(), "1"), order(id, erasing(), counsel(), "2"),
-                               order(id, note("Behind."), handler(), "3")}));
+    const auto answers = writer.apply(
+        batch_of({order(id, note("Before."), handler(), "1"), order(id, erasing(), counsel(), "2"),
+                  order(id, note("Behind."), handler(), "3")}));
     for (const auto& one : answers) CHECK(one.what == disposition::applied);
     CHECK(words() == "Behind.|");
     engine_fixture::check(*db);
@@ -139,8 +140,8 @@ TEST_CASE_METHOD(keeping_fixture,
     const auto due = db->find(id)->facts.clocks.at(0).due;
     CHECK(ask(repinning(false), lead(), "1").guard == "newer_policy_in_force");
     policies.bring_in();
-    const auto answers = writer.apply(
-        batch_of({order(id, repinning(false), lead(), "2"), order(id, note("Still the same."), handler(), "3")}));
+    const auto answers = writer.apply(batch_of(
+        {order(id, repinning(false), lead(), "2"), order(id, note("Still the same."), handler(), "3")}));
     CHECK(answers.at(0).what == disposition::applied);
     CHECK(answers.at(1).what == disposition::applied);
     CHECK(db->find(id)->facts.policies.at(0).rev == 2);
@@ -159,10 +160,12 @@ TEST_CASE_METHOD(keeping_fixture, "a moved clock fires on its new time, once", "
     CHECK(db->find(id)->facts.clocks.at(0).due == filed + 12h);
     engine_fixture::check(*db);
     db->now = filed + 12h;
-    while (writer.fire_due(10) > 0) {}
+    while (writer.fire_due(10) > 0) {
+    }
     CHECK(db->find(id)->facts.clocks.at(0).state == clock_state::missed);
     db->now = filed + 24h;
-    while (writer.fire_due(10) > 0) {}
+    while (writer.fire_due(10) > 0) {
+    }
     std::size_t missed = 0;
     for (const auto& body : db->history(id))
         missed += body.find("\"ev\":\"deadline_missed\"") != std::string::npos ? 1 : 0;
@@ -179,8 +182,7 @@ TEST_CASE_METHOD(keeping_fixture, "what belongs to a compartment is no command h
     what.set(field::text, std::string("Nobody may read this."));
     const actor reviewer{.id = "r.ahn", .role = role::restricted_reviewer, .named_staff = true};
     const auto there = ask(what, reviewer, "1");
-    const auto nowhere =
-        writer.apply(batch_of({order(case_number(9), what, reviewer, "2")})).at(0);
+    const auto nowhere = writer.apply(batch_of({order(case_number(9), what, reviewer, "2")})).at(0);
     for (const auto& one : {there, nowhere}) {
         CHECK(one.what == disposition::dead_lettered);
         CHECK(one.code == "unknown_event");

@@ -57,10 +57,11 @@ struct world {
     std::map<std::string, std::string> elsewhere()
     {
         std::map<std::string, std::string> all;
-        for (const auto& row : database.sql("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = "
-                                            "c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', "
-                                            "'p') AND c.relname NOT LIKE 'restricted%' AND c.relname <> "
-                                            "'limited_reasons'"))
+        for (const auto& row :
+             database.sql("SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = "
+                          "c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', "
+                          "'p') AND c.relname NOT LIKE 'restricted%' AND c.relname <> "
+                          "'limited_reasons'"))
             all[row[0].as<std::string>()] =
                 database.value("SELECT coalesce(string_agg(t::text, '|' ORDER BY t::text), '') FROM " +
                                row[0].as<std::string>() + " t");
@@ -129,7 +130,8 @@ TEST_CASE("a cseq that is taken is not written again, nor are its words", "[rest
     CHECK(w.restricted_store.write(first));
     compartment_write late = first;
     late.entry.key = 2;
-    late.texts.push_back({.bucket = bucket_of(w.id), .id = w.id, .entry_key = 2, .slot = "text", .bytes = "x"});
+    late.texts.push_back(
+        {.bucket = bucket_of(w.id), .id = w.id, .entry_key = 2, .slot = "text", .bytes = "x"});
     late.limited = limited_reasons{.by = "r.ahn"};
     CHECK_FALSE(w.restricted_store.write(late));
     CHECK(w.restricted_store.texts(w.id).empty());
@@ -149,9 +151,9 @@ TEST_CASE("one role reads the compartments, and nobody changes them", "[restrict
     }
     CHECK(answer_in(database, "redress_restricted", "SELECT bytes FROM restricted_text").empty());
     for (const char* statement :
-         {"UPDATE restricted_entry SET body = ''", "DELETE FROM restricted_entry", "DELETE FROM restricted_text",
-          "DELETE FROM limited_reasons", "SELECT facts FROM complaint", "SELECT body FROM audit_entry",
-          "SELECT bytes FROM private_text"}) {
+         {"UPDATE restricted_entry SET body = ''", "DELETE FROM restricted_entry",
+          "DELETE FROM restricted_text", "DELETE FROM limited_reasons", "SELECT facts FROM complaint",
+          "SELECT body FROM audit_entry", "SELECT bytes FROM private_text"}) {
         CAPTURE(statement);
         CHECK(answer_in(database, "redress_restricted", statement) == "42501");
     }
