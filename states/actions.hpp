@@ -29,7 +29,9 @@ namespace redress::actions {
     X(count_message) X(record_call) X(note_missed_contact) X(count_document) X(add_link) \
     X(remove_link) X(open_enquiry) X(answer_enquiry) X(allow_late_appeal) X(record_root_cause) \
     X(count_rating) X(place_legal_hold) X(lift_legal_hold) X(restrict_processing) X(lift_restriction) \
-    X(correct_facts)
+    X(correct_facts) \
+    /* actions_keeping.cpp */ \
+    X(erase_subject) X(repin)
 // clang-format on
 
 #define X(NAME)                         \

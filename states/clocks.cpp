@@ -252,16 +252,7 @@ std::string clockwork::subject_for(const policy& p, const clock_rule& rule) cons
 
 const limit_override* clockwork::special_for(const clock_rule& rule) const
 {
-    const facts& f = now_.facts;
-    const auto* item = find_item(now_, item_);
-    for (const auto& special : rule.overrides)
-        if ((special.channel.empty() || special.channel == name_of(f.channel)) &&
-            (special.kind.empty() || special.kind == name_of(f.kind)) &&
-            (special.category.empty() || special.category == f.category) &&
-            (special.item.empty() || (item != nullptr && special.item == name_of(item->kind))) &&
-            f.severity >= special.severity_min)
-            return &special;
-    return nullptr;
+    return special_limit(now_, rule, item_);
 }
 
 bool clockwork::is_for_this_kind(const clock_rule& rule) const

@@ -154,6 +154,7 @@ struct facts {
     std::string decided_by;
     std::int64_t documents = 0;
     std::vector<enquiry> enquiries;
+    std::optional<instant> erased_at;  // words, names and contacts of before are gone
     std::int64_t external_outcomes = 0;
     std::optional<instant> filed_at;
     std::optional<instant> first_answered_at;
@@ -273,7 +274,7 @@ template <> struct members_of<facts> { static constexpr auto list = std::tuple{
     F(appeal_result), F(appeal_team), F(calls), F(category), F(channel), F(clocks), F(closed_at), F(closed_by), F(closed_by_role),
     F(closed_from), F(closure_reason), F(complainant), F(complexity), F(comply_by), F(contact_route), F(contact_unsafe), F(contained_at), F(containment), F(containment_by),
     F(containment_ground), F(containment_refusal), F(containment_reviews), F(containment_verified), F(country),
-    F(currency), F(customer), F(decided_at), F(decided_by), F(documents), F(enquiries), F(external_outcomes), F(filed_at),
+    F(currency), F(customer), F(decided_at), F(decided_by), F(documents), F(enquiries), F(erased_at), F(external_outcomes), F(filed_at),
     F(first_answered_at), F(good_cause_at), F(hold_enquiry), F(hold_expires_at), F(hold_items), F(hold_party),
     F(hold_reason), F(identity), F(identity_method), F(interests), F(items_held), F(kind), F(language), F(last_told_at),
     F(legal_entity), F(legal_hold), F(letters), F(links), F(message_count), F(next_step_due), F(next_step_who),

@@ -180,6 +180,7 @@ inline constexpr field_set intake_may{about_staff,
     X(deadline_warned,          F(clock, generation, threshold),                  F(subject_of)) \
     X(deadline_missed,          F(clock, generation),                             F(subject_of)) \
     X(late_for_good_cause,      F(reason),                                        F()) \
+    X(policy_repinned,          F(reason),                                        F(moves_clocks).with(A)) \
     /* learning */ \
     X(root_cause_recorded,      F(root_cause),                                    F(text)) \
     X(quality_reviewed,         F(),                                              F(text, rating)) \
@@ -188,12 +189,13 @@ inline constexpr field_set intake_may{about_staff,
     /* keeping */ \
     X(legal_hold_placed,        F(reason),                                        F()) \
     X(legal_hold_released,      F(reason),                                        F()) \
+    X(subject_erased,           F(reason_code),                                   F()) \
     X(access_given,             F(reason_code),                                   F(to, items)) \
     X(processing_restricted,    F(reason),                                        F()) \
     X(restriction_lifted,       F(reason),                                        F()) \
     X(erasure_refused,          F(reason),                                        F()) \
     X(fact_corrected,           F(reason),                                        F(amount, currency, country, service)) \
-    /* beside the case (matter_rows.hpp): nothing personal */ \
+    /* beside the case (matter_rows.hpp): nothing personal, save in the compartment */ \
     X(incident_opened,          F(words_en, words_zh, from, posted_by),           F(until)) \
     X(incident_changed,         F(),                                              F(words_en, words_zh, from, until, posted_by)) \
     X(incident_ended,           F(),                                              F(until, words_en, words_zh)) \
@@ -201,7 +203,11 @@ inline constexpr field_set intake_may{about_staff,
     X(action_done,              F(),                                              F(evidence, remark)) \
     X(action_checked,           F(),                                              F(evidence, remark)) \
     X(action_reopened,          F(remark),                                        F(owner, due)) \
-    X(action_missed,            F(due),                                           F())
+    X(action_missed,            F(due),                                           F()) \
+    /* the restricted compartment of a case (matter_rows.hpp): on no topic, and in no history of the case */ \
+    X(restricted_opened,        F(reason),                                        F()) \
+    X(restricted_note_added,    F(text),                                          F()) \
+    X(limited_reasons_approved, F(reason),                                        F(until))
 // clang-format on
 
 enum class event_type : std::uint8_t {

@@ -59,7 +59,8 @@ std::string row_json(const machine_view* one, const row_data& line)
         add_member(json, "to", quoted(one->states[line.to]));
         add_member(json, "kind", quoted(kind_name(line.kind)));
     } else {
-        add_member(json, "closed_too", legal_when_closed(line) ? "true" : "false");
+        add_member(json, "closed_too", is_legal(line, false) ? "true" : "false");
+        add_member(json, "open_too", is_legal(line, true) ? "true" : "false");
     }
     add_member(json, "guards", array_of(line.guards, [](const guard_data* g) { return quoted(g->name); }));
     add_member(json, "roles", role_array(line.roles));

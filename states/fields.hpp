@@ -58,6 +58,7 @@ enum class field_type : std::uint8_t {
     X(legal_entity, word, false, 64, none)            X(letter, word, false, 16, none)                               \
     X(letter_body, text, true, 32000, none)           X(letter_kind, code, false, 0, letter_kind)                    \
     X(letter_language, language, false, 35, none)     X(letter_parts, words, false, 64, none)                        \
+    X(moves_clocks, boolean, false, 1, none)          /* running clocks go over to the new policies */                \
     X(narrative, text, true, 8000, none)              X(new_facts, text, true, 8000, none)                           \
     X(next_step, text, true, 500, none)               X(next_step_due, time, false, 0, none)                         \
     X(next_step_who, word, false, 64, none)           X(outcome, code, false, 0, outcome)                            \

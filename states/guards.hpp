@@ -149,6 +149,14 @@ REDRESS_GUARD(letter_sent_before_due,                          "progress_update_
 REDRESS_GUARD_THAT_EXPLAINS(clock_is_due,                      "clock")
 REDRESS_GUARD_THAT_EXPLAINS(clock_is_known,                    "clock")
 
+// guards_keeping.cpp: how long words are kept, and under which policies a case runs
+REDRESS_GUARD(retention_known,                                 "policy_repinned")
+REDRESS_GUARD_THAT_EXPLAINS(retention_over,                    "erasure_refused")
+REDRESS_GUARD(no_legal_hold,                                   "legal_hold_released")
+REDRESS_GUARD(no_open_referral,                                "referral_ended")
+REDRESS_GUARD(newer_policy_in_force,                           "policy_repinned")
+REDRESS_GUARD_THAT_EXPLAINS(running_clocks_known,              "clock")
+
 // guards_beside.cpp: containment, redress, referral
 REDRESS_GUARD(account_named,                                   "account")
 REDRESS_GUARD(ground_given,                                    "containment_ground")

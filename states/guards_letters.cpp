@@ -1,10 +1,38 @@
 // Guards about what we write to the complainant, and whether it reached them.
 #include "states/guards.hpp"
+#include "states/limited_reasons.hpp"
 #include "states/lookups.hpp"
 #include "states/secrets.hpp"
 
+namespace redress {
+
+bool may_leave_reasons_out(const view& look)
+{
+    const auto* other = look.context.outside;
+    if (other == nullptr || other->limited_reasons_by.empty() || other->limited_reasons_by == look.who().id)
+        return false;
+    if (!guards::not_concerned::check(look)) return false;
+    switch (look.what.type) {
+        case event_type::decision_sent:
+        case event_type::declared_inadmissible:
+            return guards::decider_holds_the_rung::check(look);
+        case event_type::appeal_decided:
+            return guards::independent_reviewer::check(look);
+        default:
+            return false;
+    }
+}
+
+}  // namespace redress
+
 namespace redress::guards {
 namespace {
+
+bool holds_part(const view& look, const std::string& part)
+{
+    return among(look.what.list(field::letter_parts), part) ||
+           (part == reasons_part && may_leave_reasons_out(look));
+}
 
 /// The parts that the pinned policies demand and the letter does not hold, each once.
 std::vector<std::string> missing_parts(const view& look)
@@ -12,11 +40,10 @@ std::vector<std::string> missing_parts(const view& look)
     std::vector<std::string> missing;
     const auto kind = letter_of(look.what.type);
     if (!kind) return missing;
-    const auto& parts = look.what.list(field::letter_parts);
     for (const auto* pinned : look.context.rules)
         if (const auto* rule = pinned->letter(*kind))
             for (const auto& part : rule->must_contain)
-                if (!among(parts, part) && !among(missing, part)) missing.push_back(part);
+                if (!among(missing, part) && !holds_part(look, part)) missing.push_back(part);
     return missing;
 }
 
@@ -26,11 +53,10 @@ bool letter_complete::check(const view& look)
 {
     const auto kind = letter_of(look.what.type);
     if (!kind) return true;
-    const auto& parts = look.what.list(field::letter_parts);
     for (const auto* pinned : look.context.rules)
         if (const auto* rule = pinned->letter(*kind))
             for (const auto& part : rule->must_contain)
-                if (!among(parts, part)) return false;
+                if (!holds_part(look, part)) return false;
     return true;
 }
 

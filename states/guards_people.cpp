@@ -40,6 +40,11 @@ void relate(decide_context& c)
     if (look.context.guards != nullptr || !look.now.exists()) return;
     const auto& f = look.facts();
     const auto& who = look.who();
+    // Who complained is no longer known: nobody can speak as them, and no source can vouch for them.
+    if (f.erased_at && (who.role == role::complainant || who.role == role::representative)) {
+        c.stranger = true;
+        return;
+    }
     if (who.unnamed) return;
     if (who.role == role::complainant) {
         c.stranger = !f.complainant.empty() && f.complainant != who.id;

@@ -22,7 +22,7 @@ void name_an_item(const complaint& now, const row_data& line, event& asked)
 bool applies(const complaint& now, const tables::table& one, const row_data& line, const event& asked)
 {
     if (line.kind == row_kind::follows) return false;
-    if (one.who == tables::owner::record) return now.exists() && (now.open() || legal_when_closed(line));
+    if (one.who == tables::owner::record) return now.exists() && is_legal(line, now.open());
     if (!now.exists() && one.who != tables::owner::lifecycle) return false;
     return line.from == state_in(now, static_cast<machine>(one.who), asked);
 }

@@ -138,8 +138,8 @@ constexpr bool endings_are_followed()
     return true;
 }
 
-/// What stands beside the case: nothing personal, as its entries hold everything in the clear; every row
-/// in reach, and each event in one list.
+/// What stands beside the case: nothing personal, as its entries hold everything in the clear, save in a
+/// compartment, whose words are sealed; every row in reach, and each event in one list.
 constexpr bool matters_are_sound(matter_kind kind)
 {
     std::array<bool, count_of<matter_state>> seen{true};
@@ -152,7 +152,7 @@ constexpr bool matters_are_sound(matter_kind kind)
             return false;
         const auto& carries = row_of(row.event);
         for (std::size_t f = 0; f < field_count; ++f)
-            if (field_rows[f].personal &&
+            if (kind != matter_kind::restricted && field_rows[f].personal &&
                 (carries.required.has(static_cast<field>(f)) || carries.optional.has(static_cast<field>(f))))
                 return false;
     }
@@ -184,7 +184,8 @@ static_assert(every_event_has_one_owner());
 static_assert(one_row_a_record());
 static_assert(followers_never_refuse());
 static_assert(endings_are_followed());
-static_assert(matters_are_sound(matter_kind::incident) && matters_are_sound(matter_kind::action));
+static_assert(matters_are_sound(matter_kind::incident) && matters_are_sound(matter_kind::action) &&
+              matters_are_sound(matter_kind::restricted));
 
 }  // namespace
 }  // namespace redress::tables

@@ -158,6 +158,26 @@ const clock* latest_window(const complaint& now, std::span<const policy* const> 
     return latest;
 }
 
+const limit_override* special_limit(const complaint& now, const clock_rule& rule, std::string_view item)
+{
+    const facts& f = now.facts;
+    const auto* of = find_item(now, item);
+    for (const auto& special : rule.overrides)
+        if ((special.channel.empty() || special.channel == name_of(f.channel)) &&
+            (special.kind.empty() || special.kind == name_of(f.kind)) &&
+            (special.category.empty() || special.category == f.category) &&
+            (special.item.empty() || (of != nullptr && special.item == name_of(of->kind))) &&
+            f.severity >= special.severity_min)
+            return &special;
+    return nullptr;
+}
+
+bool may_limit_reasons(event_type what)
+{
+    return what == event_type::decision_sent || what == event_type::declared_inadmissible ||
+           what == event_type::appeal_decided;
+}
+
 bool counting(const clock& one)
 {
     return one.state == clock_state::running || one.state == clock_state::paused;

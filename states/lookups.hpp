@@ -21,6 +21,11 @@ bool is_staff(role who);
 /// Decimal strings as `amount` fields hold them, compared by value; false when either is not one.
 bool greater_amount(std::string_view left, std::string_view right);
 
+/// Of a letter's parts, the one that an approval may take the place of.
+inline constexpr std::string_view reasons_part = "reasons";
+/// Whether the event is a decision whose letter may go out without reasons once that was approved.
+bool may_limit_reasons(event_type what);
+
 /// A letter by its id; null when the case never sent it.
 const letter* find_letter(const complaint& now, std::string_view id);
 /// The latest decision that went out: final_response, summary_resolution or appeal_decision.
@@ -43,6 +48,9 @@ bool same_letters(std::string_view left, std::string_view right);
 std::int64_t contacts(const facts& f);
 
 const enquiry* open_enquiry(const complaint& now, std::string_view id);
+
+/// Of a clock's limits of their own, the first that fits the case and the redress item.
+const limit_override* special_limit(const complaint& now, const clock_rule& rule, std::string_view item);
 
 /// The instance that the event's `clock`, `subject_of` and `generation` name.
 const clock* named_clock(const complaint& now, const event& what);

@@ -1,9 +1,10 @@
 // What is no case and yet has a history: an incident that many people feel, an improvement that a
-// complaint led to. A matter has a state, facts and a chain of entries of its own, and is decided by
+// complaint led to, the restricted compartment of a case. A matter has a state, facts and a chain of entries of its own, and is decided by
 // rows like everything else (matter_rows.hpp).
 //
 // As with a case, state is the fold of entries, and a fact is whatever `members_of<matter_facts>`
-// lists. Nothing personal stands here at all: the words of an incident are ours and are posted.
+// lists. Nothing personal stands here at all: the words of an incident are ours and are posted, those of
+// a compartment are sealed and kept where it is kept (decision 0010), never among the others.
 #pragma once
 
 #include "states/complaint.hpp"
@@ -15,11 +16,11 @@
 
 namespace redress {
 
-enum class matter_kind : std::uint8_t { incident, action };
-REDRESS_NAMES(matter_kind, "incident", "action")
+enum class matter_kind : std::uint8_t { incident, action, restricted };
+REDRESS_NAMES(matter_kind, "incident", "action", "restricted")
 
 /// `none` is a matter that does not exist yet. An incident is open, then ended; an action is open, then
-/// done, then checked by somebody else, and may come back from either.
+/// done, then checked by somebody else, and may come back from either. A compartment is open for good.
 enum class matter_state : std::uint8_t { none, open, ended, done, checked };
 REDRESS_NAMES(matter_state, "none", "open", "ended", "done", "checked")
 
@@ -33,9 +34,13 @@ struct matter_facts {
     std::string done_by;
     std::optional<instant> due;
     std::optional<instant> ended_at;
-    std::optional<instant> from;       // of an incident: since when people feel it
-    std::string measure;               // of an action: what is to change
-    std::optional<instant> missed_at;  // the due time passed; told once for each due time
+    std::optional<instant> from;        // of an incident: since when people feel it
+    std::optional<instant> limited_at;  // of a compartment: reasons may stay out of a decision
+    std::string limited_by;
+    std::optional<instant> limited_until;  // no longer than this; empty: until the end
+    std::string measure;                   // of an action: what is to change
+    std::optional<instant> missed_at;      // the due time passed; told once for each due time
+    std::int64_t notes = 0;                // of a compartment
     std::optional<instant> opened_at;
     std::string opened_by;
     std::string owner;
@@ -69,8 +74,8 @@ inline constexpr std::string_view incident_cause = "incident";
 // clang-format off
 template <> struct members_of<matter_facts> { static constexpr auto list = std::tuple{
 #define F(name) member{#name, &matter_facts::name}
-    F(cases), F(cause), F(checked_at), F(checked_by), F(done_at), F(done_by), F(due), F(ended_at), F(from), F(measure),
-    F(missed_at), F(opened_at), F(opened_by), F(owner), F(posted_by), F(reopenings), F(until), F(words_en), F(words_zh)
+    F(cases), F(cause), F(checked_at), F(checked_by), F(done_at), F(done_by), F(due), F(ended_at), F(from),
+    F(limited_at), F(limited_by), F(limited_until), F(measure), F(missed_at), F(notes), F(opened_at), F(opened_by), F(owner), F(posted_by), F(reopenings), F(until), F(words_en), F(words_zh)
 #undef F
     }; };
 // clang-format on

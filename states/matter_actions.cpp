@@ -120,4 +120,21 @@ void miss_action(matter_recorder& put)
     put.alarm("action_overdue", put.now.facts.cause);
 }
 
+void open_compartment(matter_recorder& put)
+{
+    begin(put);
+}
+
+void count_note(matter_recorder& put)
+{
+    set<&matter_facts::notes>(put, put.now.facts.notes + 1);
+}
+
+void limit_reasons(matter_recorder& put)
+{
+    set<&matter_facts::limited_at>(put, std::optional(put.context.at));
+    set<&matter_facts::limited_by>(put, put.context.who->id);
+    set<&matter_facts::limited_until>(put, put.what.time(field::until));
+}
+
 }  // namespace redress::matter_rows

@@ -1,4 +1,5 @@
 // Guards of what stands beside the case: what an event must bring, and who may not judge their own work.
+#include "states/guards.hpp"
 #include "states/lookups.hpp"
 #include "states/matter_rows.hpp"
 
@@ -75,6 +76,30 @@ bool is_due(const matter_view& look)
     return due_event(look.now, look.context.at).has_value();
 }
 
+/// Asked like a guard of the case itself.
+bool not_concerned_in_the_case(const matter_view& look)
+{
+    const auto* of = look.context.of;
+    if (of == nullptr) return false;
+    const step_context context{.who = look.context.who, .at = look.context.at, .occurred = look.context.at};
+    return guards::not_concerned::check({*of, look.what, context});
+}
+
+/// Whoever decides, may decide or looks at it from a rung.
+bool leaves_the_decision_to_others(const matter_view& look)
+{
+    const auto* of = look.context.of;
+    const auto& who = look.context.who->id;
+    return of != nullptr && who != of->facts.owner && who != of->facts.decided_by &&
+           who != of->facts.rung_reviewer;
+}
+
+bool ends_later(const matter_view& look)
+{
+    const auto until = look.what.time(field::until);
+    return !until || *until > look.context.at;
+}
+
 }  // namespace
 
 const matter_guard words_in_both_languages{"words_in_both_languages", "words_zh", &both_languages};
@@ -84,5 +109,10 @@ const matter_guard due_lies_ahead{"due_lies_ahead", "due", &lies_ahead};
 const matter_guard cases_are_ids{"cases_are_ids", "cases", &are_ids};
 const matter_guard checker_is_not_owner{"checker_is_not_owner", "action_checked", &checks_the_work_of_others};
 const matter_guard action_is_due{"action_is_due", "due", &is_due};
+
+const matter_guard writer_not_concerned{"not_concerned", "handed_over", &not_concerned_in_the_case};
+const matter_guard approver_is_not_decider{"approver_is_not_decider", "limited_reasons_approved",
+                                           &leaves_the_decision_to_others};
+const matter_guard until_lies_ahead{"until_lies_ahead", "until", &ends_later};
 
 }  // namespace redress::matter_rows

@@ -1,12 +1,10 @@
 // The rows beside the case for readers and tools: a part of states/machines.md and of the JSON export.
-#include "states/matter_step.hpp"
+#include "states/matter_rows.hpp"
 
 #include <string>
 
 namespace redress {
 namespace {
-
-constexpr matter_kind both[] = {matter_kind::incident, matter_kind::action};
 
 template <class List, class Text>
 std::string joined(const List& list, Text text)
@@ -58,9 +56,11 @@ std::string matters_as_page()
 {
     std::string page =
         "\n## beside the case\n\nIncidents and improvement actions: no case, and decided, recorded and "
-        "published like one\n([matter_rows.hpp](matter_rows.hpp)).\n\n"
+        "published like one\n([matter_rows.hpp](matter_rows.hpp)). `restricted` is the compartment of a "
+        "case, "
+        "which is decided\nlike them, published nowhere and known to its reviewers alone.\n\n"
         "| of | from | what happened | to | only if | who |\n| --- | --- | --- | --- | --- | --- |\n";
-    for (const auto kind : both)
+    for (const auto kind : matter_rows::every_kind)
         for (const auto& row : rows_of_matter(kind))
             page.append("|")
                 .append(cell(std::string(name_of(kind))))
@@ -77,12 +77,12 @@ std::string matters_as_page()
 std::string matters_as_json()
 {
     std::string json = "[\n";
-    for (const auto kind : both) {
+    for (const auto kind : matter_rows::every_kind) {
         json.append(R"(  {"kind": )").append(quoted(name_of(kind))).append(R"(, "rows": [)").append("\n");
         const auto rows = rows_of_matter(kind);
         for (std::size_t i = 0; i < rows.size(); ++i)
             json.append("      ").append(row_json(rows[i])).append(i + 1 < rows.size() ? ",\n" : "\n");
-        json.append(kind == matter_kind::action ? "    ]}\n" : "    ]},\n");
+        json.append(kind == matter_rows::every_kind.back() ? "    ]}\n" : "    ]},\n");
     }
     return json.append("  ]");
 }

@@ -12,7 +12,8 @@ namespace redress::matter_rows {
 
 // What an event of a matter must bring (matter_guards.cpp).
 extern const matter_guard words_in_both_languages, something_changes, until_is_after_from, due_lies_ahead,
-    cases_are_ids, checker_is_not_owner, action_is_due;
+    cases_are_ids, checker_is_not_owner, action_is_due, writer_not_concerned, approver_is_not_decider,
+    until_lies_ahead;
 
 // What rows write (matter_actions.cpp).
 void open_incident(matter_recorder& put);
@@ -23,6 +24,9 @@ void finish_action(matter_recorder& put);
 void check_action(matter_recorder& put);
 void reopen_action(matter_recorder& put);
 void miss_action(matter_recorder& put);
+void open_compartment(matter_recorder& put);
+void count_note(matter_recorder& put);
+void limit_reasons(matter_recorder& put);
 
 template <const matter_guard&... Guards>
 inline constexpr std::array<const matter_guard*, sizeof...(Guards)> all{&Guards...};
@@ -34,6 +38,8 @@ inline constexpr role_set improving = who::recording | role::quality_reviewer | 
 /// Whoever may say that an improvement works.
 inline constexpr role_set checking =
     role::care_reviewer | role::care_lead | role::quality_reviewer | role::compliance;
+
+inline constexpr role_set trusted = role::restricted_reviewer;
 
 using e = event_type;
 using s = matter_state;
@@ -54,18 +60,34 @@ inline constexpr auto action = std::to_array<matter_row>({
     {s::checked, e::action_reopened,  s::open,    all<due_lies_ahead>,                                               reopen_action,    improving },
     {s::open,   e::action_missed,     s::open,    all<action_is_due>,                                                miss_action,      role::timer },
 });
+inline constexpr auto restricted = std::to_array<matter_row>({
+    // from     what happened               to       only if                                                            what it writes    who
+    {s::none,   e::restricted_opened,       s::open, all<writer_not_concerned>,                                         open_compartment, trusted },
+    {s::open,   e::restricted_note_added,   s::open, all<writer_not_concerned>,                                         count_note,       trusted },
+    {s::open,   e::limited_reasons_approved, s::open, all<writer_not_concerned, approver_is_not_decider, until_lies_ahead>, limit_reasons, trusted },
+});
 // clang-format on
 
 constexpr std::span<const matter_row> of(matter_kind kind)
 {
-    return kind == matter_kind::incident ? std::span<const matter_row>(incident)
-                                         : std::span<const matter_row>(action);
+    switch (kind) {
+        case matter_kind::incident:
+            return incident;
+        case matter_kind::action:
+            return action;
+        case matter_kind::restricted:
+            return restricted;
+    }
+    return {};
 }
+
+inline constexpr std::array every_kind{matter_kind::incident, matter_kind::action, matter_kind::restricted};
+static_assert(every_kind.size() == count_of<matter_kind>);
 
 /// The kind that an event is about; `nobody`'s events are a case's.
 inline constexpr auto kinds = [] {
     std::array<std::optional<matter_kind>, event_count> list{};
-    for (const auto kind : {matter_kind::incident, matter_kind::action})
+    for (const auto kind : every_kind)
         for (const auto& row : of(kind)) list[static_cast<std::size_t>(row.event)] = kind;
     return list;
 }();

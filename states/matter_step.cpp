@@ -42,7 +42,19 @@ std::optional<matter_kind> matter_of(event_type e)
 
 bool opens_matter(event_type e)
 {
-    return e == event_type::incident_opened || e == event_type::action_opened;
+    return e == event_type::incident_opened || e == event_type::action_opened ||
+           e == event_type::restricted_opened;
+}
+
+bool is_restricted(event_type e)
+{
+    return matter_of(e) == matter_kind::restricted;
+}
+
+bool reasons_limited(const matter& compartment, instant at)
+{
+    const auto& f = compartment.facts;
+    return f.limited_at && (!f.limited_until || at < *f.limited_until);
 }
 
 std::optional<refusal> step(matter& now, const event& what, const matter_context& context,

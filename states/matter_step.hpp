@@ -18,6 +18,7 @@ namespace redress {
 struct matter_context {
     const actor* who = nullptr;
     instant at{};
+    const complaint* of = nullptr;         // the case of a compartment
     const guard_source* guards = nullptr;  // tests only
 };
 
@@ -68,6 +69,10 @@ struct matter_row {
 [[nodiscard]] std::span<const matter_row> rows_of_matter(matter_kind kind);
 /// The kind that an event is about; nothing for an event of a case.
 [[nodiscard]] std::optional<matter_kind> matter_of(event_type e);
+/// Whether the event is of a restricted compartment: it comes by no topic and no other command.
+[[nodiscard]] bool is_restricted(event_type e);
+/// Whether the approval to leave reasons out stands at `at`.
+[[nodiscard]] bool reasons_limited(const matter& compartment, instant at);
 /// Whether the event begins a matter.
 [[nodiscard]] bool opens_matter(event_type e);
 
@@ -81,7 +86,7 @@ struct matter_row {
 /// The earliest instant at which `due_event` will say something.
 [[nodiscard]] std::optional<instant> look_at(const matter& now);
 
-/// The rows of both kinds for `redress machine export`, as the page and as JSON.
+/// The rows of all kinds for `redress machine export`, as the page and as JSON.
 [[nodiscard]] std::string matters_as_page();
 [[nodiscard]] std::string matters_as_json();
 

@@ -117,13 +117,26 @@ std::string table_of(const machine_view& one)
     return text;
 }
 
+std::string words_of(legal_in when)
+{
+    switch (when) {
+        case legal_in::open:
+            return "open";
+        case legal_in::closed_too:
+            return "closed, too";
+        case legal_in::closed:
+            return "closed alone";
+    }
+    return {};
+}
+
 std::string records_table()
 {
     std::string text =
         cells({"what happened", "legal", "only if", "who"}) + cells({"---", "---", "---", "---"});
     for (const auto& line : records())
-        text.append(cells({code(name_of(line.event)), legal_when_closed(line) ? "closed, too" : "open",
-                           guards_of(line), roles_of(line)}));
+        text.append(
+            cells({code(name_of(line.event)), words_of(legality_of(line)), guards_of(line), roles_of(line)}));
     return text;
 }
 

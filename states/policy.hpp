@@ -157,6 +157,7 @@ struct policy {
     duration reopen_window{};
     duration window_restart{};  // after a refused lapse
     duration longest_hold{};
+    duration retention_case{};  // from its closing; zero: nobody has said how long, so nothing is erased
     bool status_page_counts_as_dispatch = true;
 
     [[nodiscard]] const category_rule* category(std::string_view id) const;

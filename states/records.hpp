@@ -11,10 +11,10 @@
 
 namespace redress {
 
-/// Also when the case is closed, so that nothing a person typed is lost.
-enum class legal_in : std::uint8_t { open, closed_too };
+/// Also when the case is closed, so that nothing a person typed is lost; or then alone.
+enum class legal_in : std::uint8_t { open, closed_too, closed };
 
-/// As `any_row` of a machine, without states: the case exists, and is open unless `closed_too`.
+/// As `any_row` of a machine, without states: the case exists, and is open or closed as `legal_in` says.
 template <event_type Event, legal_in When, class Guards, class Actions, role_set Roles>
 using record = any_row<row_kind::stays, When, Event, When, Guards, Actions, Roles>;
 
@@ -83,6 +83,7 @@ using list = row_list<
     record< e::deadline_warned,            closed_too, all<clock_is_known>,                                              ask<>,                                  role::timer >,
     record< e::deadline_missed,            closed_too, all<clock_is_due>,                                                ask<>,                                  role::timer >,
     record< e::late_for_good_cause,        closed_too, all<reason_given>,                                                ask<allow_late_appeal>,                 role::care_lead >,
+    record< e::policy_repinned,            closed_too, all<reason_given, newer_policy_in_force, running_clocks_known, second_person>, ask<repin>,             role::care_lead >,
     // learning
     record< e::root_cause_recorded,        closed_too, all<>,                                                            ask<record_root_cause>,                 recording >,
     record< e::quality_reviewed,           closed_too, all<reviewer_is_not_handler, not_concerned>,                      ask<>,                                  role::quality_reviewer >,
@@ -91,6 +92,7 @@ using list = row_list<
     // keeping
     record< e::legal_hold_placed,          closed_too, all<reason_given>,                                                ask<place_legal_hold>,                  by_law >,
     record< e::legal_hold_released,        closed_too, all<reason_given>,                                                ask<lift_legal_hold>,                   by_law >,
+    record< e::subject_erased,             closed,     all<retention_known, retention_over, no_legal_hold, no_open_referral>, ask<erase_subject>,                     by_law >,
     record< e::access_given,               closed_too, all<not_concerned>,                                                   ask<>,                                  reading >,
     record< e::processing_restricted,      closed_too, all<reason_given>,                                                ask<restrict_processing>,               keeping >,
     record< e::restriction_lifted,         closed_too, all<reason_given>,                                                ask<lift_restriction>,                  keeping >,
@@ -103,9 +105,14 @@ using list = row_list<
 
 inline constexpr auto& record_list = rows_as_data<record_rows::list>::list;
 
-constexpr bool legal_when_closed(const row_data& one)
+constexpr legal_in legality_of(const row_data& one)
 {
-    return one.from == static_cast<std::uint8_t>(legal_in::closed_too);
+    return static_cast<legal_in>(one.from);
+}
+/// Whether the record may be written while the case is open, or when it is closed.
+constexpr bool is_legal(const row_data& one, bool open)
+{
+    return legality_of(one) == legal_in::closed_too || (legality_of(one) == legal_in::open) == open;
 }
 
 }  // namespace redress

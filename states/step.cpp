@@ -215,7 +215,7 @@ void record_step(event_type what, decide_context& c)
     const int index = row_of_event[static_cast<std::size_t>(what)];
     if (index < 0) return;
     const auto& line = record_list[static_cast<std::size_t>(index)];
-    if (!c.look.now.exists() || (!c.look.now.open() && !legal_when_closed(line))) return;
+    if (!c.look.now.exists() || !is_legal(line, c.look.now.open())) return;
     if (!line.accepts(c)) return;
     c.taken = index;
     line.act(c);

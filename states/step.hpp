@@ -65,7 +65,8 @@ struct changes {
 struct outside {
     std::string primary_complainant;  // of the case named by `primary_case`; empty when unknown
     lifecycle_state primary_state{};
-    bool incident_known = false;  // there is an incident of the id that `to` names
+    bool incident_known = false;     // there is an incident of the id that `to` names
+    std::string limited_reasons_by;  // who approved that a decision may go out without reasons; empty: nobody
 };
 
 /// For the exhaustive test alone: answers for guards instead of the guards themselves.
@@ -77,10 +78,11 @@ public:
 
 struct step_context {
     const actor* who = nullptr;
-    std::span<const policy* const> rules;  // the case's pins, in their order; never empty
-    instant at{};                          // the batch's instant by the database clock
-    instant occurred{};                    // what the event says; equals `at` unless its source may say
-    std::optional<instant> received;       // trusted receipt time of a filing
+    std::span<const policy* const> rules;       // the case's pins, in their order; never empty
+    instant at{};                               // the batch's instant by the database clock
+    instant occurred{};                         // what the event says; equals `at` unless its source may say
+    std::optional<instant> received;            // trusted receipt time of a filing
+    std::span<const policy* const> in_force{};  // what a case filed now would pin: for pinning anew
     const redress::outside* outside = nullptr;
     std::string_view reference;            // minted for a filing
     std::span<const colleague> people;     // of ours; empty: not known, and nothing is asked of them
@@ -100,6 +102,17 @@ struct step_context {
 
 /// The earliest instant at which `due_events` will be non-empty; nothing when no clock runs.
 [[nodiscard]] std::optional<instant> look_at(const complaint& now, std::span<const policy* const> rules);
+
+/// A running or paused clock as the policies in force would have it, counted from its own start.
+struct moved_clock {
+    std::uint16_t index = 0;  // in facts.clocks
+    duration limit{};
+    std::optional<instant> due;  // empty while paused
+};
+/// What `policy_repinned` with `moves_clocks` changes: the clocks that would have another limit.
+[[nodiscard]] std::vector<moved_clock> clocks_moved(const complaint& now,
+                                                    std::span<const policy* const> rules,
+                                                    std::span<const policy* const> in_force);
 
 enum class legality : std::uint8_t { now, blocked, other_role };
 struct legal_action {

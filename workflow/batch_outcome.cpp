@@ -10,6 +10,7 @@ void batch_outcome::clear()
     matters_made.clear();
     matters_moved.clear();
     entries.clear();
+    erased.clear();
     texts.clear();
     agenda.clear();
     agenda_done.clear();

@@ -38,6 +38,13 @@ struct private_row {
     instant created{};
 };
 
+/// A closed case whose words are deleted: those of before this batch, those of its compartment included.
+struct erased_case {
+    std::int16_t bucket = 0;
+    redress::case_id id{};
+    bool operator==(const erased_case&) const = default;
+};
+
 struct agenda_row {
     std::int16_t bucket = 0;
     instant look_at{};  // raised to now if past, lowered to the horizon if beyond
@@ -103,6 +110,7 @@ struct batch_outcome {
     std::vector<matter_write> matters_made;   // sorted by (bucket, id); no case has the id
     std::vector<matter_write> matters_moved;  // sorted by (bucket, id)
     std::vector<entry_row> entries;           // sorted by (bucket, pos)
+    std::vector<erased_case> erased;          // each once; deleted before `texts` are written
     std::vector<private_row> texts;
     std::vector<agenda_row> agenda;
     std::vector<due_case> agenda_done;  // rows that have had their look and go; oldest first

@@ -1,7 +1,9 @@
 #include "workflow/decider.hpp"
 
 #include "states/step.hpp"
+#include "workflow/sealing.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 
 namespace redress::workflow {
@@ -101,26 +103,17 @@ uuid decider::append(entry_parts& parts, std::int16_t bucket, const chain_id& ch
 void decider::seal(const event& what, std::int16_t bucket, const case_id& id, std::int64_t key)
 {
     sealed_.clear();
-    const auto keep = [&](std::string slot, const std::string& text) {
-        const redress::digest of_text = sha256(text);
-        sealed_.push_back({.slot = slot, .sha256 = of_text, .length = text.size()});
-        into_->out.texts.push_back({.bucket = bucket,
-                                    .id = id,
-                                    .entry_key = key,
-                                    .slot = std::move(slot),
-                                    .bytes = text,
-                                    .digest = of_text,
-                                    .created = at_});
-    };
-    for (const auto& [name, value] : what.fields) {
-        if (!row_of(name).personal) continue;
-        if (const auto* text = std::get_if<std::string>(&value)) {
-            keep(std::string(name_of(name)), *text);
-        } else if (const auto* several = std::get_if<std::vector<std::string>>(&value)) {
-            for (std::size_t n = 0; n < several->size(); ++n)
-                keep(std::string(name_of(name)) + '.' + std::to_string(n + 1), (*several)[n]);
-        }
-    }
+    seal_texts(what, {.bucket = bucket, .id = id, .entry_key = key, .created = at_}, sealed_,
+               into_->out.texts);
+}
+
+void decider::forget_texts(const complaint& of)
+{
+    // What this batch was to write of it goes, too; what the case hears from here on is kept again.
+    batch_outcome& out = into_->out;
+    std::erase_if(out.texts, [&](const private_row& row) { return row.id == of.id; });
+    const erased_case gone{.bucket = of.bucket, .id = of.id};
+    if (std::find(out.erased.begin(), out.erased.end(), gone) == out.erased.end()) out.erased.push_back(gone);
 }
 
 uuid decider::record_refusal(remembered_case& in, const asked& question, const refusal& why)
@@ -162,6 +155,7 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
                                .at = at_,
                                .occurred = question.occurred,
                                .received = question.received,
+                               .in_force = policies_.in_force(),
                                .outside = question.outside,
                                .reference = question.reference,
                                .people = settings_.people};
@@ -176,6 +170,12 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
     in.accepted = true;
     for (const move& m : changes_.moves) in.queue_moved = in.queue_moved || m.which != machine::ladder;
     in.queue_moved = in.queue_moved || (changes_.facts & queue_facts()).any();
+    if (question.what.type == event_type::policy_repinned) {
+        in.rules.clear();
+        resolve_rules(in);
+    } else if (question.what.type == event_type::subject_erased) {
+        forget_texts(in.now);
+    }
     seal(question.what, in.now.bucket, in.now.id, question.key);
     entry_parts parts{.type = "case.event",
                       .now = &in.now,

@@ -83,6 +83,7 @@ private:
     uuid append(entry_parts& parts, std::int16_t bucket, const chain_id& chain, std::int64_t key,
                 std::int64_t& cseq, redress::digest& head);
     void seal(const event& what, std::int16_t bucket, const case_id& id, std::int64_t key);
+    void forget_texts(const complaint& of);
     uuid record_refusal(remembered_case& in, const asked& question, const refusal& why);
     void follow(remembered_case& in, std::vector<derived_event> derived, const asked& parent,
                 const uuid& cause, answer* to);

@@ -1,4 +1,5 @@
 // From records to decisions: what must be read first, and how each record is answered.
+#include "states/lookups.hpp"
 #include "workflow/dead_letters.hpp"
 #include "workflow/engine_inside.hpp"
 #include "workflow/reference.hpp"
@@ -189,6 +190,7 @@ bool engine::inside::look_outside(const decision& d, const command& asked, locke
                                   outside& into)
 {
     into = asked.outside;
+    into.limited_reasons_by.clear();
     if (asked.what.type == event_type::linked && asked.what.text(field::cause) == incident_cause) {
         const auto incident = parse_uuid(asked.what.text(field::to));
         if (!incident || to_string(*incident) != asked.what.text(field::to)) return true;
@@ -201,6 +203,15 @@ bool engine::inside::look_outside(const decision& d, const command& asked, locke
         const std::array ids{*incident};
         const matters_read read = history ? history->matters(ids) : store.matters(ids);
         into.incident_known = !read.found.empty() && read.found.front().kind == matter_kind::incident;
+        return true;
+    }
+    if (may_limit_reasons(asked.what.type)) {
+        // Asked whatever the answer: who may not know it must not learn it from the time that this takes.
+        if (among(asked.what.list(field::letter_parts), reasons_part)) return true;
+        if (!history && in_flight) return false;  // the connection is busy
+        const auto limited = history ? history->reasons_limited(asked.id) : store.reasons_limited(asked.id);
+        if (limited && (!limited->until || deciding.at() < *limited->until))
+            into.limited_reasons_by = limited->by;
         return true;
     }
     if (asked.what.type != event_type::marked_duplicate || !into.primary_complainant.empty()) return true;
@@ -227,6 +238,10 @@ bool engine::inside::decide_one(decision& d, std::size_t i, const command& asked
     }
     if (found.is == verdict::exhausted) {
         bury(d, i, asked, "gave_up", "id: was used with more than four different contents; send a new id");
+        return true;
+    }
+    if (is_restricted(asked.what.type)) {
+        bury(d, i, asked, "unknown_event", "type: no such event here");
         return true;
     }
     if (matter_of(asked.what.type)) {

@@ -15,7 +15,7 @@
 //   ev      event name
 //   id      UUIDv7 of the entry (required); also ce_id of its outgoing event
 //   log     origin of the log (required)
-//   moves   [{from, machine, to}]; beside the case the machine is the kind, incident or action
+//   moves   [{from, machine, to}]; beside the case the machine is the kind: incident, action, restricted
 //   pol     [{id, rev, sha256}] where policies were pinned or a clock started
 //   rec     instant it was recorded, by the database clock (required)
 //   ref     {args, code, fix, guard} of a refusal
@@ -27,6 +27,7 @@
 //   ten     tenant (required)
 //   tp      traceparent
 //   type    case.event, case.refused, incident.event, incident.refused, action.event, action.refused,
+//           restricted.event, restricted.refused, restricted.read (in a compartment's chain alone),
 //           dead_letter.recorded, process.started, process.stopped, policy.loaded, operator.command,
 //           access.given (required)
 //   v       "redress.audit/1" (required)

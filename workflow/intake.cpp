@@ -1,5 +1,6 @@
 #include "workflow/intake.hpp"
 
+#include "states/matter_step.hpp"
 #include "workflow/entry.hpp"
 
 #include <algorithm>
@@ -106,11 +107,14 @@ std::variant<event_type, rejection> command_type(std::string_view ce_type)
     if (version != "1")
         return rejection{"unknown_version", "type: only version 1 is known here; end it with .v1"};
     for (std::size_t i = 0; i < event_count; ++i)
-        if (event_rows[i].name == name) return static_cast<event_type>(i);
+        if (event_rows[i].name == name && !is_restricted(static_cast<event_type>(i)))
+            return static_cast<event_type>(i);
 
+    // What a topic may carry; a topic is read by many.
     static const auto names = [] {
-        std::array<std::string_view, event_count> list;
-        std::ranges::transform(event_rows, list.begin(), &event_row::name);
+        std::vector<std::string_view> list;
+        for (std::size_t i = 0; i < event_count; ++i)
+            if (!is_restricted(static_cast<event_type>(i))) list.push_back(event_rows[i].name);
         return list;
     }();
     std::string detail = "type: no such event; the names are the files of schemas/events/commands";

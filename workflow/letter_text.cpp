@@ -1,5 +1,6 @@
 #include "workflow/letter_text.hpp"
 
+#include "states/lookups.hpp"
 #include "workflow/letter_values.hpp"
 
 #include <algorithm>
@@ -209,11 +210,15 @@ letter_or_errors render_letter(const letter_source& source, const letter_means& 
         return out;
     }
     const letter_filling from(source, means, wording->language);
-    const auto demanded = demanded_parts(means.rules, kind);
+    auto demanded = demanded_parts(means.rules, kind);
+    // A decision that went out without its reasons: that was approved, and no reader gets them afterwards.
+    const bool limited = may_limit_reasons(source.what.type) && source.what.has(field::letter_parts) &&
+                         !among(source.what.list(field::letter_parts), reasons_part);
+    if (limited) std::erase(demanded, reasons_part);
     std::vector<std::string> fulfilled;
     std::vector<paragraph> paragraphs;
     for (const auto& at : blocks_of(*wording, kind, demanded, means.wordings)) {
-        if (!fits(*at.block, from)) continue;
+        if ((limited && at.block->part == reasons_part) || !fits(*at.block, from)) continue;
         const auto lines = at.block->each.empty() ? 1 : from.lines(at.block->each);
         if (lines == 0) continue;
         fulfilled.push_back(at.block->part);

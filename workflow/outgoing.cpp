@@ -36,6 +36,7 @@ constexpr auto facts_that_go_out = std::to_array<std::string_view>({
     "customer",
     "decided_at",
     "documents",
+    "erased_at",
     "filed_at",
     "first_answered_at",
     "good_cause_at",

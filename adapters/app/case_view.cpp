@@ -128,6 +128,7 @@ json::object case_summary(const complaint& from)
     if (f.outcome != outcome::none) say("outcome", std::string(name_of(f.outcome)));
     if (f.closure_reason != closure_reason::none)
         say("closed because", std::string(name_of(f.closure_reason)));
+    if (f.erased_at) say("words erased", to_string(*f.erased_at));
     for (const auto& clock : f.clocks) {
         auto text = std::string(name_of(clock.state));
         if (clock.due) text += ", due " + to_string(*clock.due);
@@ -139,7 +140,7 @@ json::object case_summary(const complaint& from)
     return out;
 }
 
-json::object timeline_row(std::string_view body)
+json::object timeline_row(std::string_view body, const std::optional<instant>& erased_at)
 {
     boost::system::error_code wrong;
     const auto parsed = json::parse(body, wrong);
@@ -177,7 +178,15 @@ json::object timeline_row(std::string_view body)
         row["clocks"] = text;
     }
     row["what"] = what;
-    if (const auto* sealed = entry.if_contains("sealed")) row["sealed"] = *sealed;
+    if (const auto* sealed = entry.if_contains("sealed")) {
+        row["sealed"] = *sealed;
+        // Of an instant alone: what came later in the batch of the erasure is told with its digests.
+        const auto recorded = parse_instant(text_of(entry, "rec"));
+        if (erased_at && recorded && *recorded < *erased_at) {
+            row["erased"] = true;
+            row["what"] = what + " (words erased)";
+        }
+    }
     if (const auto* data = entry.if_contains("data")) row["data"] = *data;
     return row;
 }

@@ -18,6 +18,7 @@ namespace redress::app {
 
 /// One line of a timeline from an entry's bytes: what, who, when, which moves, why not.
 /// Throws std::runtime_error when the bytes are no entry.
-[[nodiscard]] boost::json::object timeline_row(std::string_view body);
+[[nodiscard]] boost::json::object timeline_row(std::string_view body,
+                                               const std::optional<instant>& erased_at = {});
 
 }  // namespace redress::app

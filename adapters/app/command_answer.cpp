@@ -113,6 +113,18 @@ exit_code send_command(services& from, const shared_options& shared, const case_
     return tell_answer(from, shared, sent, answers.at(0));
 }
 
+void check_approval(services& from, const event& what)
+{
+    const auto by = what.text(field::approved_by);
+    if (by.empty()) return;
+    const auto as = what.code<role>(field::approved_role);
+    if (!as || !from.rules().staff(by, *as))
+        throw command_failed(exit_code::auth, "approved_by: the roster has nobody called '" +
+                                                  std::string(by) + "' in the role that approved_role names");
+    if (const auto at = what.time(field::approved_at); at && *at > std::chrono::system_clock::now())
+        throw command_failed(exit_code::usage, "approved_at: lies in the future; say when it was approved");
+}
+
 std::string roles_text(role_set roles)
 {
     std::string text;

@@ -32,6 +32,9 @@ struct command_terms {
 exit_code send_command(services& from, const shared_options& shared, const case_id& about, event what,
                        const command_terms& terms);
 
+/// The roster is all that a command knows of a second person; a name that is not in it approves nothing.
+void check_approval(services& from, const event& what);
+
 /// The names of roles, as sentences list them.
 [[nodiscard]] std::string roles_text(role_set roles);
 

@@ -6,9 +6,13 @@
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/unblock.hpp"
+#include "adapters/files/policy_file.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/compartment_store.hpp"
+#include "states/limited_reasons.hpp"
+#include "states/lookups.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
@@ -52,8 +56,20 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
     const auto rules = from.rules_of(found);
     const auto who = from.who();
     const auto at = from.queries().now();
-    const step_context context{
-        .who = &who, .rules = rules, .at = at, .occurred = at, .people = from.roster().colleagues()};
+    outside elsewhere;
+    // Asked of every case alike, for whoever may decide; the guard tells it to those who do decide.
+    if (who.role == role::handler || who.role == role::care_reviewer || who.role == role::appeal_reviewer)
+        if (const auto limited = from.compartments().reasons_limited(found.id);
+            limited && (!limited->until || at < *limited->until))
+            elsewhere.limited_reasons_by = limited->by;
+    const step_context context{.who = &who,
+                               .rules = rules,
+                               .at = at,
+                               .occurred = at,
+                               .in_force = from.policies_of_files().in_force(),
+                               .outside = &elsewhere,
+                               .people = from.roster().colleagues()};
+    bool without_reasons = false;
     row_printer rows(std::cout, shared.output(),
                      columns(from, shared,
                              {{"event"},
@@ -66,9 +82,19 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
     for (const auto wanted : {legality::now, legality::blocked, legality::other_role}) {
         if (wanted == legality::other_role && !all && shared.output() == output_format::table) break;
         for (const auto& action : legal_actions(found, context))
-            if (action.how == wanted) rows.row(row_of(from, shared, found, action));
+            if (action.how == wanted) {
+                auto row = row_of(from, shared, found, action);
+                const event asked{.type = action.event};
+                if (wanted != legality::other_role && may_leave_reasons_out({found, asked, context})) {
+                    row["may_leave_out"] = boost::json::array{reasons_part};
+                    without_reasons = true;
+                }
+                rows.row(row);
+            }
     }
     rows.end();
+    if (without_reasons && shared.output() == output_format::table)
+        std::cout << "The letter of your decision may leave the reasons out.\n";
     return exit_code::ok;
 }
 

@@ -55,19 +55,6 @@ event event_of(event_type type, doing& with, const std::string& command_name)
     return std::move(read.what);
 }
 
-// The roster is all that a command knows of a second person; a name that is not in it approves nothing.
-void check_approval(services& from, const event& what)
-{
-    const auto by = what.text(field::approved_by);
-    if (by.empty()) return;
-    const auto as = what.code<role>(field::approved_role);
-    if (!as || !from.rules().staff(by, *as))
-        throw command_failed(exit_code::auth, "approved_by: the roster has nobody called '" +
-                                                  std::string(by) + "' in the role that approved_role names");
-    if (const auto at = what.time(field::approved_at); at && *at > now_here())
-        throw command_failed(exit_code::usage, "approved_at: lies in the future; say when it was approved");
-}
-
 exit_code send(services& from, const shared_options& shared, event_type type, const case_id& id, doing& with,
                std::string command_name)
 {
@@ -105,6 +92,7 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
     if (text) {
         if (const auto no = refused_reading(from, shared, found, {})) return *no;
         boost::json::array texts;
+        if (found.facts.erased_at) out["texts_erased_at"] = to_string(*found.facts.erased_at);
         for (const auto& one : from.queries().texts(found.id)) {
             if (shared.output() == output_format::table)
                 out["text " + one.slot + " (" + to_string(one.created).substr(0, 19) + "Z)"] = one.bytes;
@@ -188,7 +176,7 @@ exit_code show_timeline(const shared_options& shared, const std::string& named)
     std::int64_t after = 0;
     for (;;) {
         const auto entries = from.queries().timeline(found.id, after, page);
-        for (const auto& entry : entries) rows.row(timeline_row(entry.body));
+        for (const auto& entry : entries) rows.row(timeline_row(entry.body, found.facts.erased_at));
         if (static_cast<int>(entries.size()) < page) break;
         after = entries.back().cseq;
     }
@@ -324,6 +312,7 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
 
     add_letters_command(line, *cases);
     add_money_command(line, *cases);
+    add_repin_command(line, *cases);
 
     auto queue_filter = std::make_shared<postgres::queue_filter>();
     auto mine = std::make_shared<bool>(false);

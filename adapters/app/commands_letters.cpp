@@ -73,6 +73,20 @@ workflow::letter_or_errors rendered(services& from, const complaint& of, const l
          .local = clock});
 }
 
+/// That it was sent stays on record; its words do not.
+exit_code tell_erased(const letter& one, instant at, const std::string& format)
+{
+    if (format.starts_with("json")) {
+        auto out = row_of(one);
+        out["erased_at"] = to_string(at);
+        print_thing(std::cout, output_format::json, out);
+    } else {
+        std::cout << one.id << " (" << name_of(one.kind) << "): its words were erased on " << to_string(at)
+                  << ".\n";
+    }
+    return exit_code::ok;
+}
+
 exit_code show_letter(services& from, const shared_options& shared, const complaint& of,
                       const letters_options& options)
 {
@@ -82,6 +96,10 @@ exit_code show_letter(services& from, const shared_options& shared, const compla
         throw command_failed(exit_code::not_found, "the case has no letter '" + options.letter + "'" +
                                                        did_you_mean(options.letter, known) +
                                                        " (see: redress case letters CASE)");
+    const auto sent = std::find_if(of.facts.letters.begin(), of.facts.letters.end(),
+                                   [&](const auto& one) { return one.id == options.letter; });
+    if (of.facts.erased_at && sent->sent && *sent->sent < *of.facts.erased_at)
+        return tell_erased(*sent, *of.facts.erased_at, options.format);
     if (const auto no = refused_reading(from, shared, of, {options.letter})) return *no;
 
     constexpr int page = 500;

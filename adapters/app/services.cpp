@@ -8,6 +8,7 @@
 #include "adapters/files/text_book.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/case_store.hpp"
+#include "adapters/postgres/compartment_store.hpp"
 #include "adapters/postgres/matter_queries.hpp"
 #include "adapters/postgres/upkeep.hpp"
 #include "workflow/reference.hpp"
@@ -51,6 +52,7 @@ struct services::parts {
     std::string database;
     std::unique_ptr<postgres::case_queries> queries;
     std::unique_ptr<postgres::matter_queries> matters;
+    std::unique_ptr<postgres::compartment_store> compartments;
     std::unique_ptr<files::file_policy_book> policies;
     bool policies_of_database = false;
     std::unique_ptr<files::text_book> texts;
@@ -83,6 +85,13 @@ postgres::matter_queries& services::matters()
 {
     if (!parts_->matters) parts_->matters = std::make_unique<postgres::matter_queries>(database());
     return *parts_->matters;
+}
+
+postgres::compartment_store& services::compartments()
+{
+    if (!parts_->compartments)
+        parts_->compartments = std::make_unique<postgres::compartment_store>(database());
+    return *parts_->compartments;
 }
 
 files::file_policy_book& services::policies_of_files()
@@ -239,6 +248,18 @@ actor services::who_as(role_set admitted)
                                               "' does not act as one of them here (--as, --role)");
 }
 
+std::optional<actor> services::who_in(redress::role as)
+{
+    const auto id = who().id;
+    if (!shared_.role.empty() && shared_.role != name_of(as)) return std::nullopt;
+    return roster_of(parts_->roster, settings_).staff(id, as);
+}
+
+command_failed no_such_case(const std::string& named)
+{
+    return {exit_code::not_found, "there is no case " + named + " (see: redress case list)"};
+}
+
 complaint services::case_of(const std::string& named)
 {
     std::optional<complaint> found;
@@ -249,8 +270,7 @@ complaint services::case_of(const std::string& named)
     else
         throw command_failed(exit_code::usage,
                              "'" + named + "' is neither a case id nor a reference such as ZSQD1-S1K8G");
-    if (!found)
-        throw command_failed(exit_code::not_found, "there is no case " + named + " (see: redress case list)");
+    if (!found) throw no_such_case(named);
     return *found;
 }
 

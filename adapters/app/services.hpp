@@ -24,6 +24,7 @@ class text_book;
 }  // namespace redress::files
 namespace redress::postgres {
 class case_queries;
+class compartment_store;
 class matter_queries;
 }  // namespace redress::postgres
 
@@ -40,6 +41,7 @@ public:
     [[nodiscard]] const std::string& database();  // URL; throws config_error
     [[nodiscard]] postgres::case_queries& queries();
     [[nodiscard]] postgres::matter_queries& matters();
+    [[nodiscard]] postgres::compartment_store& compartments();
     /// Files in force, and what earlier cases pinned, from the database.
     [[nodiscard]] files::file_policy_book& policies();
     /// The same for an engine, and what other processes pinned since.
@@ -63,6 +65,9 @@ public:
     /// The same for what is no event: in the first of their roles that `admitted` has, else an error that names them.
     [[nodiscard]] actor who_as(role_set admitted);
 
+    /// Whoever acts, in this role; nothing when it is not theirs or --role names another.
+    [[nodiscard]] std::optional<actor> who_in(redress::role as);
+
     /// By id or reference. Throws command_failed: not_found, or usage when it is neither.
     [[nodiscard]] complaint case_of(const std::string& named);
     /// Policies that the case runs under.
@@ -80,6 +85,9 @@ private:
     struct parts;
     std::unique_ptr<parts> parts_;
 };
+
+/// What whoever asks for a case hears when there is none; or none that they may know anything of.
+[[nodiscard]] command_failed no_such_case(const std::string& named);
 
 /// Stores the policies in force and their wording under their hashes; names those that were new.
 std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from,

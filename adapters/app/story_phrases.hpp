@@ -113,6 +113,7 @@ inline constexpr auto story_phrases = std::to_array<story_phrase>({
     // time
     {"grants an extension",             event_type::extension_granted},
     {"allows a late appeal",            event_type::late_for_good_cause},
+    {"pins the newest policies",        event_type::policy_repinned},
     // learning
     {"records the root cause",          event_type::root_cause_recorded},
     {"reviews the quality",             event_type::quality_reviewed},
@@ -125,6 +126,7 @@ inline constexpr auto story_phrases = std::to_array<story_phrase>({
     {"lifts the restriction",           event_type::restriction_lifted},
     {"refuses the erasure",             event_type::erasure_refused},
     {"gives access",                    event_type::access_given},
+    {"erases the subject",              event_type::subject_erased},
     {"corrects a fact",                 event_type::fact_corrected},
 });
 // clang-format on

@@ -135,6 +135,14 @@ void read_windows(toml_reader& in, const clock_reading& reading, policy& p)
     windows->finish();
 }
 
+void read_retention(toml_reader& in, const clock_reading& reading, policy& p)
+{
+    auto one = in.maybe_table("retention");
+    if (!one) return;  // nothing is erased under this policy
+    p.retention_case = reading.limit(*one, "case");
+    one->finish();
+}
+
 void read_referral(toml_reader& in, policy& p)
 {
     auto one = in.maybe_table("referral");
@@ -180,6 +188,7 @@ policy load_policy(std::string_view toml_bytes, std::string_view name)
 
     const clock_reading reading(in);
     read_windows(in, reading, p);
+    read_retention(in, reading, p);
     read_rungs(in, p);
     read_categories(in, p);
     p.clocks = reading.clocks(in, p);  // they name rungs and categories

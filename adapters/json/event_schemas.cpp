@@ -253,6 +253,7 @@ std::vector<schema_file> event_schemas()
 {
     std::vector<schema_file> out;
     for (const auto& row : event_rows) {
+        if (is_restricted(static_cast<event_type>(&row - event_rows.data()))) continue;  // on no topic
         out.push_back(command_schema(row));
         out.push_back(outcome_schema(row));
     }

@@ -269,6 +269,17 @@ std::span<const column> columns_of(std::span<const private_row> rows, parameters
     return c;
 }
 
+std::span<const column> columns_of(std::span<const erased_case> rows, parameters& into)
+{
+    using enum element;
+    const auto c = started(into, rows.size(), {int2, uuid});
+    for (const auto& row : rows) {
+        c[0].add(row.bucket);
+        c[1].add(row.id);
+    }
+    return c;
+}
+
 std::span<const column> columns_of(std::span<const agenda_row> rows, parameters& into)
 {
     using enum element;

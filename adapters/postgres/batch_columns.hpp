@@ -43,6 +43,7 @@ std::span<const column> columns_of(std::span<const workflow::dead_letter_row> ro
 /// Work items to put, to move and to drop; empty when there are none.
 std::span<const column> columns_of_put(std::span<const workflow::work_item> rows, parameters& into);
 std::span<const column> columns_of_moved(std::span<const workflow::work_item> rows, parameters& into);
+std::span<const column> columns_of(std::span<const workflow::erased_case> rows, parameters& into);
 std::span<const column> columns_of_gone(std::span<const workflow::work_item> rows, parameters& into);
 
 /// Valid UTF-8 without U+0000, whatever came in: of a record that nobody could read, PostgreSQL

@@ -102,6 +102,11 @@ public:
         in_->expect_transaction("read matters");
         return in_->matters(ids);
     }
+    [[nodiscard]] std::optional<limited_reasons> reasons_limited(const case_id& id) override
+    {
+        in_->expect_transaction("read limited reasons");
+        return in_->reasons_limited(id);
+    }
     [[nodiscard]] write_status write(const batch_outcome& out) override
     {
         over_ = true;
@@ -220,6 +225,11 @@ std::vector<known_entry> case_store::seen(std::span<const entry_row> keys)
 matters_read case_store::matters(std::span<const case_id> ids)
 {
     return in_->matters(ids);
+}
+
+std::optional<limited_reasons> case_store::reasons_limited(const case_id& id)
+{
+    return in_->reasons_limited(id);
 }
 
 instant case_store::now()

@@ -38,6 +38,7 @@ public:
     [[nodiscard]] bool committed(const workflow::batch_outcome& out) override;
     [[nodiscard]] std::vector<workflow::known_entry> seen(std::span<const workflow::entry_row> keys) override;
     [[nodiscard]] workflow::matters_read matters(std::span<const case_id> ids) override;
+    [[nodiscard]] std::optional<workflow::limited_reasons> reasons_limited(const case_id& id) override;
     [[nodiscard]] instant now() override;
 
     /// The server's process for the current connection; 0 when there is none.

@@ -73,6 +73,13 @@ inline constexpr statement add_texts{"add_texts", R"(
 INSERT INTO private_text (bucket, case_id, entry_key, slot, bytes, digest, created_at)
 SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::text[], $5::bytea[], $6::bytea[], $7::timestamptz[]))"};
 
+// The writer may not delete: the owner's function does it, of closed cases alone (migration 0005).
+inline constexpr statement erase_texts{"erase_texts", R"(
+SELECT erase_texts($1::smallint[], $2::uuid[]))"};
+
+inline constexpr statement read_limited_reasons{"read_limited_reasons", R"(
+SELECT l.approved_by, l.until FROM limited_reasons l WHERE l.bucket = $1::smallint AND l.case_id = $2::uuid)"};
+
 inline constexpr statement look_later{"look_later", R"(
 INSERT INTO deadline_agenda (bucket, look_at, case_id)
 SELECT * FROM unnest($1::smallint[], $2::timestamptz[], $3::uuid[]))"};
@@ -151,8 +158,10 @@ SELECT EXISTS (SELECT FROM consumer_offset o WHERE o.bucket = $1::smallint AND o
 inline constexpr statement what_time{"what_time", "SELECT clock_timestamp()"};
 
 inline constexpr std::array prepared{
-    move_heads,   add_cases,  move_cases,   add_matters, move_matters,    add_entries,  add_texts, look_later,
-    put_work,     move_work,  drop_work,    count_cases, count_incidents, move_offsets, add_dead,  read_cases,
-    read_matters, lock_heads, find_entries, find_first,  find_reference,  find_offset,  what_time};
+    move_heads,   add_cases,  move_cases,     add_matters,  move_matters,
+    add_entries,  add_texts,  look_later,     erase_texts,  read_limited_reasons,
+    put_work,     move_work,  drop_work,      count_cases,  count_incidents,
+    move_offsets, add_dead,   read_cases,     read_matters, lock_heads,
+    find_entries, find_first, find_reference, find_offset,  what_time};
 
 }  // namespace redress::postgres::sql

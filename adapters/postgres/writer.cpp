@@ -70,6 +70,7 @@ void case_store::inside::encode(const batch_outcome& out)
     take(part::matters_made, columns_of_new_matters, std::span(out.matters_made));
     take(part::matters_moved, columns_of_moved_matters, std::span(out.matters_moved));
     take(part::entries, plain, std::span(out.entries));
+    take(part::erased, plain, std::span(out.erased));
     take(part::texts, plain, std::span(out.texts));
     take(part::agenda_done, columns_of_done, std::span(out.agenda_done));
     if (!out.agenda_done.empty()) agenda_done_ = agenda_done_statement(out.agenda_done);
@@ -108,6 +109,7 @@ void case_store::inside::queue(const batch_outcome& out, bool begin)
                                                            {part::matters_made, &sql::add_matters},
                                                            {part::matters_moved, &sql::move_matters},
                                                            {part::entries, &sql::add_entries},
+                                                           {part::erased, &sql::erase_texts},
                                                            {part::texts, &sql::add_texts},
                                                            {part::agenda_done, nullptr},
                                                            {part::agenda, &sql::look_later},
@@ -192,10 +194,10 @@ std::optional<write_status> case_store::inside::guard_of(part which, std::string
 std::string_view case_store::inside::name_of(part which)
 {
     constexpr auto names = std::to_array<std::string_view>(
-        {"begin", "move heads", "add cases", "move cases", "add matters", "move matters", "add entries",
-         "add texts", "take from agenda", "add to agenda", "put work items", "move work items",
-         "drop work items", "count cases", "count incidents", "move offsets", "add dead letters", "commit",
-         "read cases"});
+        {"begin",           "move heads",     "add cases",        "move cases",      "add matters",
+         "move matters",    "add entries",    "erase texts",      "add texts",       "take from agenda",
+         "add to agenda",   "put work items", "move work items",  "drop work items", "count cases",
+         "count incidents", "move offsets",   "add dead letters", "commit",          "read cases"});
     return names[static_cast<std::size_t>(which)];
 }
 

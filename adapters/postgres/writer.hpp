@@ -37,6 +37,7 @@ public:
 
     [[nodiscard]] workflow::snapshot read(std::span<const case_id> ids, std::span<const std::int16_t> more);
     [[nodiscard]] std::vector<workflow::known_entry> seen(std::span<const workflow::entry_row> keys);
+    [[nodiscard]] std::optional<workflow::limited_reasons> reasons_limited(const case_id& id);
     [[nodiscard]] workflow::matters_read matters(std::span<const case_id> ids);
     [[nodiscard]] bool written(const workflow::batch_outcome& out);
 
@@ -59,6 +60,7 @@ private:
         matters_made,
         matters_moved,
         entries,
+        erased,
         texts,
         agenda_done,
         agenda,

@@ -89,6 +89,16 @@ workflow::matters_read case_store::inside::matters(std::span<const case_id> ids)
     return read;
 }
 
+std::optional<workflow::limited_reasons> case_store::inside::reasons_limited(const case_id& id)
+{
+    const auto c = buffers_.of(2);
+    c[0].scalar(bucket_of(id));
+    c[1].scalar(id);
+    const result rows = ask("read limited reasons", sql::read_limited_reasons, c);
+    if (rows.rows() == 0) return std::nullopt;
+    return workflow::limited_reasons{.by = std::string(rows.bytes(0, 0)), .until = rows.time_or_null(0, 1)};
+}
+
 std::vector<workflow::known_entry> case_store::inside::seen(std::span<const workflow::entry_row> keys)
 {
     if (keys.empty()) return {};

@@ -58,6 +58,10 @@ public:
     {
         return inner_.matters(ids);
     }
+    [[nodiscard]] std::optional<workflow::limited_reasons> reasons_limited(const case_id& id) override
+    {
+        return inner_.reasons_limited(id);
+    }
     [[nodiscard]] instant now() override { return inner_.now(); }
 
 private:

@@ -20,10 +20,13 @@ Reads every entry, case row, offset and mark, and (with brokers) the outgoing to
   I13  beside the case: incidents and actions are the fold of their own chains, no case has the id of one, an action
        is told overdue once for each due time and never before it, and an incident counts the cases that name it
   and: every open case with a running clock is on the agenda in time, queues and counters agree with the cases,
-       every sealed digest has its text and every text its digest, every dead letter is kept whole as it was recorded,
+       every sealed digest has its text and every text its digest, save those of before an erasure, of which none
+       has any; every dead letter is kept whole as it was recorded,
        every pinned policy, and the wording that it names, is stored under the hash of its bytes.
   I14  every letter that a channel must carry, and no other, is asked for on the notify topic, with case, letter,
        route and an id that tells its entry, in case order
+  I15  restricted compartments: chains of their own without gap, of cases that exist, folded; their words are those
+       of their digests; what a decision may leave out is what their last approval says
 
 One file above 400 lines on purpose: whoever checks us copies it and needs nothing else of ours.
 
@@ -143,8 +146,11 @@ class Fold:
         self.version = self.cseq = 0
         self.leaf = b""
         self.fired = collections.Counter()
+        self.erased = 0  # cseq of the latest erasure: words of before are gone
 
     def take(self, entry, findings, where):
+        if entry.get("ev") == "subject_erased":
+            self.erased = entry["cseq"]
         for move in entry.get("moves", []):
             # Each redress item is an instance of its machine.
             name = f"redress {move.get('subject')}" if move["machine"] == "redress" else move["machine"]
@@ -286,7 +292,7 @@ def check_entries(db, findings):
             if "cause" in entry:
                 derived_causes.append((entry["cause"], where))
             for value in entry.get("sealed", []):
-                sealed.append((bucket, case, key, value["slot"], value["sha256"]))
+                sealed.append((bucket, case, key, value["slot"], value["sha256"], cseq))
         eighths = [struct.unpack(">q", want[i:i + 8])[0] for i in (0, 8, 16, 24)]
         if key not in eighths:
             findings.add("I3", f"{where}: key is not of its source")
@@ -449,7 +455,7 @@ def check_kept(db, dead, pinned, findings):
                 findings.add("policies", f"wording {wording['sha256']} of policy {sha256} is not stored")
 
 
-def check_around(db, open_cases, by_state, agenda_wanted, sealed, findings):
+def check_around(db, cases, open_cases, by_state, agenda_wanted, sealed, findings):
     cursor = db.cursor()
     cursor.execute("SELECT bucket, case_id::text, min(look_at) FROM deadline_agenda GROUP BY 1, 2")
     agenda = {(b, c): since_epoch(at) for b, c, at in cursor.fetchall()}
@@ -479,11 +485,64 @@ def check_around(db, open_cases, by_state, agenda_wanted, sealed, findings):
         texts[(bucket, case, key, slot)] = bytes(digest).hex()
         if hashlib.sha256(bytes(content)).digest() != bytes(digest):
             findings.add("sealed", f"case {case} {slot}: digest is not of its text")
-    for bucket, case, key, slot, digest in sealed:
-        if texts.get((bucket, case, key, slot)) != digest:
+    for bucket, case, key, slot, digest, cseq in sealed:
+        if cseq < cases[case].erased:
+            if (bucket, case, key, slot) in texts:
+                findings.add("sealed", f"case {case} {slot}: stands although the case was erased since")
+        elif texts.get((bucket, case, key, slot)) != digest:
             findings.add("sealed", f"case {case} {slot}: the entry's digest has no text")
     for bucket, case, key, slot in set(texts) - {place[:4] for place in sealed}:
         findings.add("sealed", f"case {case} {slot}: a text that no entry tells of")
+
+
+def check_restricted(db, cases, findings):
+    """Compartments: nothing of them stands anywhere else. Returns how many there are."""
+    cursor = db.cursor()
+    cursor.execute("SELECT bucket, case_id::text, cseq, key, body, leaf FROM restricted_entry ORDER BY bucket, case_id, cseq")
+    folds, leaves, sealed = {}, {}, {}
+    for bucket, case, cseq, key, body, leaf in cursor.fetchall():
+        body, leaf, where = bytes(body), bytes(leaf), f"compartment of {case} entry {cseq}"
+        entry = json.loads(body)
+        fold = folds.setdefault(case, Matter("restricted"))
+        if json.dumps(entry, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode() != body:
+            findings.add("I15", f"{where}: bytes are not canonical")
+        if hashlib.sha256(b"\0" + body).digest() != leaf:
+            findings.add("I15", f"{where}: leaf is not the hash of its bytes")
+        if (cseq, entry.get("cseq"), entry.get("chain")) != (fold.cseq + 1, cseq, case) or bucket_of(case) != bucket or case not in cases:
+            findings.add("I15", f"{where}: follows {fold.cseq}, says {entry.get('cseq')} of {entry.get('chain')}, in bucket {bucket}")
+        if (entry.get("cprev") or None) != (leaves[case].hex() if case in leaves else None):
+            findings.add("I15", f"{where}: cprev is not the leaf before")
+        source = entry["src"]
+        want = hashlib.sha256(source["source"].encode() + b"\0" + source["id"].encode()).digest()
+        if struct.unpack(">q", want[:8])[0] != key:
+            findings.add("I15", f"{where}: key is not of its source")
+        fold.cseq, leaves[case] = cseq, leaf
+        if entry["type"] == "restricted.event":
+            fold.version += 1
+            if entry.get("ver") != fold.version:
+                findings.add("I15", f"{where}: says version {entry.get('ver')}, it is accepted event {fold.version}")
+            fold.take(entry, findings, where)
+        elif entry["type"] not in ("restricted.refused", "restricted.read") or "set" in entry or "moves" in entry:
+            findings.add("I15", f"{where}: a {entry['type']} that changes something or has no place here")
+        for value in entry.get("sealed", []):
+            sealed[(bucket, case, key, value["slot"])] = value["sha256"]
+    cursor.execute("SELECT bucket, case_id::text, entry_key, slot, digest, bytes FROM restricted_text")
+    texts = {}
+    for bucket, case, key, slot, digest, content in cursor.fetchall():
+        texts[(bucket, case, key, slot)] = bytes(digest).hex()
+        if hashlib.sha256(bytes(content)).digest() != bytes(digest):
+            findings.add("I15", f"compartment of {case} {slot}: digest is not of its text")
+    for place in set(texts) | set(sealed):
+        gone = place[1] in cases and cases[place[1]].erased and place not in texts
+        if not gone and texts.get(place) != sealed.get(place):
+            findings.add("I15", f"compartment of {place[1]} {place[3]}: its text and its entry's digest differ")
+    cursor.execute("SELECT case_id::text, approved_by, until FROM limited_reasons")
+    limited = {case: (by, since_epoch(until)) for case, by, until in cursor.fetchall()}
+    approved = {case: (fold.facts["limited_by"], fold.facts.get("limited_until"))
+                for case, fold in folds.items() if "limited_by" in fold.facts}
+    if limited != approved:
+        findings.add("I15", f"limited reasons are {limited}, the compartments say {approved}")
+    return len(folds)
 
 
 def counted(outcomes, where, redriven, findings):
@@ -673,12 +732,13 @@ def main():
     open_cases, by_state, agenda_wanted, pinned = check_cases(db, cases, findings)
     agenda_wanted += check_matters(db, cases, matters, findings)
     check_kept(db, dead, pinned, findings)
-    check_around(db, open_cases, by_state, agenda_wanted, sealed, findings)
+    compartments = check_restricted(db, cases, findings)
+    check_around(db, cases, open_cases, by_state, agenda_wanted, sealed, findings)
     brokers = None if args.no_topics else args.brokers
     records = check_offsets(db, from_kafka, brokers, args.drained, findings)
     messages = check_topic(db, brokers, args.topic_prefix, published, args.drained, findings) if brokers else 0
     total = sum(findings.count.values())
-    summary = {"cases": len(cases), "matters": len(matters), "entries": entries, "chains": chains, "records": records, "messages": messages,
+    summary = {"cases": len(cases), "matters": len(matters), "compartments": compartments, "entries": entries, "chains": chains, "records": records, "messages": messages,
                "violations": total, "by_rule": dict(findings.count)}
     if args.json:
         print(json.dumps(summary))

@@ -27,6 +27,19 @@ COMMANDS, EVENTS = "redress.complaint.command.v1", "redress.complaint.event.v1"
 NOTIFY = "redress.notify.command.v1"
 
 
+LETTER = {"route": "status_page", "letter_language": "en",
+          "letter_parts": ["contact", "received_date", "timeframe", "reasons", "every_point", "remedies", "outside_body",
+                           "last_dates", "appeal", "next_step"]}
+
+
+def fields(data):
+    flat = []
+    for name, value in data.items():
+        for one in value if isinstance(value, list) else [value]:
+            flat += ["--set", f"{name}={one}"]
+    return flat
+
+
 def ago(hours=0.0, seconds=0.0):
     at = datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(hours=hours, seconds=seconds)
     return at.strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -72,3 +72,38 @@ at mon 13:00 then L1 is dispatched by post
 expect clocks initial_response met, update running until day 7 13:00, investigation running until day 14
 at mon 14:00 then L1 comes back
 expect clocks initial_response met, update running until day 7 13:00, investigation running until day 14
+
+story The words of a closed case go after five years and not before, and no hold may stand against it
+at mon 09:00 complainant wallet-2401 files a complaint about fees by website with points "One"
+compliance p.haas erases the subject with reason_code retention
+expect refused not_possible_in_this_state
+complainant withdraws the complaint with reason "Settled."
+at day 1826 compliance p.haas erases the subject with reason_code retention
+expect refused retention_over
+at day 1827 handler h.lin erases the subject with reason_code retention
+expect refused not_permitted
+compliance p.haas places a legal hold with reason "A court asks."
+compliance p.haas erases the subject with reason_code retention
+expect refused no_legal_hold
+compliance p.haas releases the legal hold with reason "The court is done."
+compliance p.haas erases the subject with reason_code retention
+expect state closed
+complainant wallet-2401 writes a message with text "It is me again."
+expect refused not_permitted
+
+story While an outside body looks at a case its words stay
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+complainant refers the case with body ombudsman, bundle sha256-1
+complainant withdraws the complaint with reason "They will see to it."
+at day 1827 compliance p.haas erases the subject with reason_code retention
+expect refused no_open_referral
+compliance p.haas ends the referral with reason "The body dropped it."
+compliance p.haas erases the subject with reason_code retention
+expect referral done
+
+story A case that runs under the newest policies is pinned to no others
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin pins the newest policies with reason "Why not." approved by care_reviewer c.ito
+expect refused not_permitted
+care_lead l.novak pins the newest policies with reason "The regulator asks." approved by care_reviewer c.ito
+expect refused newer_policy_in_force

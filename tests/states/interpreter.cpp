@@ -43,7 +43,8 @@ verdict interpret(std::span<const row_data> rows, std::uint8_t state, event_type
 bool record_is_legal(const row_data& record, lifecycle_state state)
 {
     if (state == lifecycle_state::none) return false;
-    return state != lifecycle_state::closed || legal_when_closed(record);
+    const auto when = static_cast<legal_in>(record.from);
+    return when == legal_in::closed_too || (when == legal_in::closed) == (state == lifecycle_state::closed);
 }
 
 const row_data* find_record(event_type what)

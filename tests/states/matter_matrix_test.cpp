@@ -52,7 +52,7 @@ expected interpret(matter_kind kind, matter_state state, event_type what, role a
 TEST_CASE("what stands beside the case does what its rows say, whatever is asked", "[beside]")
 {
     std::size_t asked = 0, differing = 0, accepted = 0;
-    for (const auto kind : {matter_kind::incident, matter_kind::action})
+    for (const auto kind : {matter_kind::incident, matter_kind::action, matter_kind::restricted})
         for (std::size_t s = 0; s < count_of<matter_state>; ++s)
             for (std::size_t e = 0; e < event_count; ++e) {
                 const auto type = static_cast<event_type>(e);

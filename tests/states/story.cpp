@@ -104,11 +104,14 @@ std::ostream& operator<<(std::ostream& out, const answer& said)
 answer a_case::told_of(instant occurred, const actor& who, const event& what)
 {
     const policy* pinned = &rules;
+    std::vector<const policy*> in_force;
+    for (const auto& one : newest) in_force.push_back(&one);
     const step_context context{.who = &who,
                                .rules = {&pinned, 1},
                                .at = now,
                                .occurred = occurred,
                                .received = received,
+                               .in_force = in_force,
                                .outside = &elsewhere,
                                .reference = "R-26-000001",
                                .people = people};

@@ -75,6 +75,7 @@ public:
     complaint it;
     policy rules = story_policy();
     outside elsewhere;
+    std::vector<policy> newest;  // in force now; empty: what the case pinned is all there is
     instant now;
     std::vector<colleague> people;    // empty: not known
     std::optional<instant> received;  // of a filing by a source trusted for time

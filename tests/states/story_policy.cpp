@@ -61,6 +61,7 @@ policy story_policy()
     p.reopen_window = 30 * 24h;
     p.window_restart = 7 * 24h;
     p.longest_hold = 28 * 24h;
+    p.retention_case = 365 * 24h;
     return p;
 }
 

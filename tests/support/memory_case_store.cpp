@@ -139,6 +139,14 @@ matters_read memory_case_store::matters(std::span<const case_id> ids)
     return result;
 }
 
+std::optional<limited_reasons> memory_case_store::reasons_limited(const case_id& id)
+{
+    if (in_flight_) throw std::logic_error("read while a write is in flight");
+    ++asked_of_reasons;
+    const auto found = db_->limited.find(id);
+    return found == db_->limited.end() ? std::nullopt : std::optional(found->second);
+}
+
 write_status memory_case_store::write(const encoded& what)
 {
     memory_database& db = *db_;
@@ -179,6 +187,12 @@ write_status memory_case_store::write(const encoded& what)
     for (const entry_row& e : out.entries) {
         db.entries.emplace(key_of_row(e), memory_database::stored_entry{e, db.transactions});
         db.positions.emplace(std::pair(e.bucket, e.pos), key_of_row(e));
+    }
+    for (const erased_case& gone : out.erased) {
+        if (const complaint* row = db.find(gone.id);
+            row == nullptr || row->lifecycle != lifecycle_state::closed)
+            continue;
+        std::erase_if(db.texts, [&](const auto& one) { return std::get<1>(one.first) == gone.id; });
     }
     for (const private_row& t : out.texts)
         if (!db.texts.emplace(std::tuple(t.bucket, t.id, t.entry_key, t.slot), t).second)
@@ -271,6 +285,10 @@ public:
         return std::nullopt;
     }
     [[nodiscard]] matters_read matters(std::span<const case_id> ids) override { return store_.matters(ids); }
+    [[nodiscard]] std::optional<limited_reasons> reasons_limited(const case_id& id) override
+    {
+        return store_.reasons_limited(id);
+    }
     [[nodiscard]] write_status write(const batch_outcome& out) override
     {
         check_order(out);

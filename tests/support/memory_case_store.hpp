@@ -47,6 +47,7 @@ struct memory_database {
         positions;
     std::set<std::pair<std::int16_t, std::string>> references;
     std::map<std::tuple<std::int16_t, case_id, std::int64_t, std::string>, workflow::private_row> texts;
+    std::map<case_id, workflow::limited_reasons> limited;
     std::multimap<instant, case_key> agenda;
     std::map<case_key, complaint> work;
     std::map<std::pair<std::int16_t, std::string>, std::int64_t> counters;
@@ -84,7 +85,7 @@ public:
     std::set<case_id> breaks_on;
     /// `committed` fails so many times before it answers.
     int committed_unreachable = 0;
-    int reads = 0, writes = 0, locks = 0;
+    int reads = 0, writes = 0, locks = 0, asked_of_reasons = 0;
 
     [[nodiscard]] workflow::snapshot read(std::span<const case_id> ids,
                                           std::span<const std::int16_t> more = {}) override;
@@ -97,6 +98,7 @@ public:
     [[nodiscard]] bool committed(const workflow::batch_outcome& out) override;
     [[nodiscard]] std::vector<workflow::known_entry> seen(std::span<const workflow::entry_row> keys) override;
     [[nodiscard]] workflow::matters_read matters(std::span<const case_id> ids) override;
+    [[nodiscard]] std::optional<workflow::limited_reasons> reasons_limited(const case_id& id) override;
     [[nodiscard]] instant now() override { return db_->now; }
 
 private:

@@ -239,3 +239,15 @@ TEST_CASE("the nearest name is a slip of the pen away, or none", "[intake]")
     CHECK(nearest_name("", names).empty());
     CHECK(nearest_name(std::string(10'000, 'a'), names).empty());
 }
+
+TEST_CASE("what belongs to a compartment is an unknown type on every topic, and no hint names it", "[intake]")
+{
+    for (const auto* event : {"restricted_opened", "restricted_note_added", "limited_reasons_approved"}) {
+        const auto said = command_type("io.redress.complaint.command." + std::string(event) + ".v1");
+        const auto* no = std::get_if<rejection>(&said);
+        REQUIRE(no != nullptr);
+        CHECK(no->reason == "unknown_event");
+    }
+    const auto slip = command_type("io.redress.complaint.command.restricted_note_aded.v1");
+    CHECK(std::get<rejection>(slip).detail.find("restricted_note_added") == std::string::npos);
+}

@@ -259,3 +259,20 @@ TEST_CASE("dates and amounts are written as each language writes them", "[letter
     CHECK(written_amount("0.000001", "BTC") == "0.000001 BTC");
     CHECK(written_amount("1000", "").empty());
 }
+
+TEST_CASE("a decision that went out without its reasons shows none, and every other letter must", "[letter]")
+{
+    desk d;
+    d.demand({"reasons", "appeal"});
+    d.blocks() = {{.part = "reasons", .text = "Why: {reason}"},
+                  {.part = "appeal", .text = "You may appeal."}};
+    d.what.set(field::reason, std::string("A director was named."))
+        .set(field::letter_parts, std::vector<std::string>{"appeal"});
+    CHECK(d.text() == "Why: A director was named.\n\nYou may appeal.\n");
+    d.what.type = event_type::decision_sent;
+    CHECK(d.text() == "You may appeal.\n");
+    d.what = {.type = event_type::decision_sent};
+    d.what.set(field::reason, std::string("A director was named."))
+        .set(field::letter_parts, std::vector<std::string>{"appeal", "reasons"});
+    CHECK(d.text() == "Why: A director was named.\n\nYou may appeal.\n");
+}

@@ -58,6 +58,12 @@ struct matters_read {
     std::vector<unreadable_case> unreadable;
 };
 
+/// That a decision of a case may go out without reasons: who approved it, and for how long. Nothing of why.
+struct limited_reasons {
+    std::string by;
+    std::optional<instant> until;
+};
+
 struct known_entry {
     redress::chain_id chain{};
     std::int64_t key = 0;
@@ -92,6 +98,7 @@ public:
     }
     /// Incidents and actions: they are few, and decided under lock alone.
     [[nodiscard]] virtual matters_read matters(std::span<const case_id> ids) = 0;
+    [[nodiscard]] virtual std::optional<limited_reasons> reasons_limited(const case_id& id) = 0;
     /// Commits, an empty outcome too: what `take_due` deleted must go.
     [[nodiscard]] virtual write_status write(const batch_outcome& out) = 0;
 };
@@ -150,6 +157,9 @@ public:
 
     /// Without a lock: whether the incident that a case is linked to is one.
     [[nodiscard]] virtual matters_read matters(std::span<const case_id> ids) = 0;
+
+    /// Without a lock, and asked alike of every case whose decision holds no reasons.
+    [[nodiscard]] virtual std::optional<limited_reasons> reasons_limited(const case_id& id) = 0;
 
     [[nodiscard]] virtual instant now() = 0;
 };

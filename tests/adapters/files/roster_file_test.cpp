@@ -23,7 +23,7 @@ const std::string lin = "[[person]]\nid = \"h.lin\"\nroles = [\"handler\"]\n";
 TEST_CASE("the demo's roster serves every rung and team that the wallet's policy names", "[roster]")
 {
     const auto roster = files::load_roster("schemas/roster/wallet-demo.toml");
-    CHECK(roster.people().size() == 12);
+    CHECK(roster.people().size() == 13);
     const auto rules =
         files::load_policy(files::read_file("schemas/policies/wallet-default.toml"), "wallet-default.toml");
     for (const auto& rung : rules.ladder) {

@@ -108,7 +108,7 @@ std::map<std::string, names> codes()
                 guard->explain({nobody, what, context}, no);
                 all[std::string(guard->name)] = args_of(no);
             }
-    for (const auto kind : {matter_kind::incident, matter_kind::action})
+    for (const auto kind : {matter_kind::incident, matter_kind::action, matter_kind::restricted})
         for (const auto& row : rows_of_matter(kind))
             for (const auto* guard : row.guards) all[std::string(guard->name)] = {};
     return all;

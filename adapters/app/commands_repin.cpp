@@ -1,0 +1,122 @@
+// case repin: the policies in force for the rest of a case's life, with a look at what that changes first.
+#include "adapters/app/command_answer.hpp"
+#include "adapters/app/event_options.hpp"
+#include "adapters/files/policy_file.hpp"
+#include "adapters/json/event_json.hpp"
+#include "workflow/entry.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+struct repin_options {
+    std::string named;  // case
+    std::string id;     // of the command
+    bool preview = false;
+    std::map<field, std::vector<std::string>> typed;
+};
+
+/// What changes, as a second person sees it before they approve; its digest names what they saw.
+struct preview {
+    boost::json::array policies, clocks;
+    std::string digest;
+};
+
+std::string text_of(const std::optional<instant>& due)
+{
+    return due ? to_string(*due) : "paused";
+}
+
+preview look_ahead(services& from, const complaint& of)
+{
+    const auto& in_force = from.policies_of_files().in_force();
+    preview shown;
+    for (const auto& pin : of.facts.policies)
+        shown.policies.push_back(
+            boost::json::object{{"policy", pin.id}, {"rev", pin.rev}, {"sha256", pin.sha256}, {"now", true}});
+    for (const auto* one : in_force)
+        shown.policies.push_back(boost::json::object{
+            {"policy", one->id}, {"rev", one->rev}, {"sha256", one->sha256}, {"now", false}});
+    for (const auto& moved : clocks_moved(of, from.rules_of(of), in_force)) {
+        const auto& one = of.facts.clocks[moved.index];
+        shown.clocks.push_back(boost::json::object{
+            {"clock", one.clock_id + (one.subject.empty() ? "" : "/" + one.subject)},
+            {"generation", one.generation},
+            {"due", text_of(one.due)},
+            {"due_then", text_of(moved.due)},
+            {"limit_s", std::chrono::duration_cast<std::chrono::seconds>(one.limit).count()},
+            {"limit_s_then", std::chrono::duration_cast<std::chrono::seconds>(moved.limit).count()}});
+    }
+    shown.digest = hex_of(workflow::sha256(
+        boost::json::serialize(boost::json::array{to_string(of.id), shown.policies, shown.clocks})));
+    return shown;
+}
+
+exit_code show_preview(services& from, const shared_options& shared, const complaint& of)
+{
+    const auto shown = look_ahead(from, of);
+    if (shared.output() != output_format::table) {
+        print_thing(std::cout, shared.output(),
+                    boost::json::object{{"case", to_string(of.id)},
+                                        {"policies", shown.policies},
+                                        {"clocks_if_moved", shown.clocks},
+                                        {"approved_digest", shown.digest}});
+        return exit_code::ok;
+    }
+    row_printer rows(std::cout, shared.output(),
+                     {{"clock", "Clock"},
+                      {"generation", "#", true},
+                      {"due", "Due", false, 27},
+                      {"due_then", "Due with --moves-clocks", false, 27}});
+    for (const auto& row : shown.clocks) rows.row(row.as_object());
+    rows.end();
+    std::cout << "digest for --approved-digest: " << shown.digest << '\n';
+    return exit_code::ok;
+}
+
+exit_code repin(const shared_options& shared, repin_options& options)
+{
+    services from(shared);
+    const auto found = from.case_of(options.named);
+    if (options.preview) return show_preview(from, shared, found);
+    std::erase_if(options.typed, [](const auto& one) { return one.second.empty(); });
+    auto read = json::read_event(event_type::policy_repinned, data_from(options.typed));
+    if (!read.errors.empty())
+        throw command_failed(exit_code::usage, "policy_repinned: " + json::sentence_of(read.errors));
+    check_approval(from, read.what);
+    const auto seen = read.what.text(field::approved_digest);
+    if (!seen.empty() && seen != look_ahead(from, found).digest)
+        throw command_failed(
+            exit_code::usage,
+            "approved_digest: is not of what would change now; look again with --preview and "
+            "have that approved");
+    return send_command(from, shared, found.id, std::move(read.what), {options.id, {}, "case repin"});
+}
+
+}  // namespace
+
+void add_repin_command(command_line& line, CLI::App& cases)
+{
+    auto options = std::make_shared<repin_options>();
+    auto* command = add_command(
+        line, cases, "repin",
+        "Pins the policies in force for what a case starts from now on; --preview shows what would change.",
+        "case repin ZSQD1-S1K8G --preview\n"
+        "case repin ZSQD1-S1K8G --reason '...' --approved-by c.ito --approved-role care_reviewer "
+        "--approved-at "
+        "TIME --approved-digest DIGEST --as l.novak",
+        [&line, options] { return repin(line.shared, *options); });
+    command->add_option("case", options->named, "case id or reference")->required();
+    command->add_flag("--preview", options->preview,
+                      "changes nothing: every due time that --moves-clocks would change, and its digest");
+    command->add_option("--command-id", options->id, "id of this command: sent again, it does nothing twice");
+    for (const auto& option : options_of(event_type::policy_repinned))
+        command->add_option(option.flag, options->typed[option.field], option.hint)
+            ->allow_extra_args(false)
+            ->group("Fields");
+}
+
+}  // namespace redress::app

@@ -1,0 +1,169 @@
+// restricted: what a few people write and read of a case. Everybody else is answered as about a case that
+// is not there: the same questions to the database, the same words, the same exit code. No entry of a
+// process, no log line and no engine, because many may read those.
+#include "adapters/app/case_view.hpp"
+#include "adapters/app/command_answer.hpp"
+#include "adapters/app/event_options.hpp"
+#include "adapters/json/event_json.hpp"
+#include "adapters/postgres/compartment_store.hpp"
+#include "states/guards.hpp"
+#include "workflow/canonical.hpp"
+#include "workflow/compartment.hpp"
+#include "workflow/intake.hpp"
+#include "workflow/reference.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+struct restricted_options {
+    std::string named;  // case
+    std::string id;     // of the command
+    std::map<field, std::vector<std::string>> typed;
+};
+
+struct admission {
+    complaint of;
+    actor who;
+};
+
+/// The case is asked for in any event, so that the time tells nothing.
+admission admitted(services& from, const std::string& named)
+{
+    const auto who = from.who_in(role::restricted_reviewer);
+    auto of = from.case_of(named);
+    if (!who) throw no_such_case(named);
+    const event nothing{};
+    const step_context context{.who = &*who};
+    if (!guards::not_concerned::check({of, nothing, context})) throw no_such_case(named);
+    return {std::move(of), *who};
+}
+
+workflow::compartments desk_of(services& from)
+{
+    return {from.compartments(), from.engine_settings().log};
+}
+
+workflow::source_ref source_of_command(const std::string& id)
+{
+    workflow::randomness random(0);
+    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+    return {.source = "redress:cli", .id = id.empty() ? to_string(random.id_at(now)) : id};
+}
+
+exit_code write(const shared_options& shared, event_type type, restricted_options& options)
+{
+    services from(shared);
+    const auto [of, who] = admitted(from, options.named);
+    std::erase_if(options.typed, [](const auto& one) { return one.second.empty(); });
+    auto read = json::read_event(type, data_from(options.typed));
+    if (!read.errors.empty())
+        throw command_failed(exit_code::usage,
+                             std::string(name_of(type)) + ": " + json::sentence_of(read.errors));
+    workflow::command sent{
+        .id = of.id, .what = std::move(read.what), .who = who, .from = source_of_command(options.id)};
+    sent.from.digest =
+        workflow::command_digest(workflow::command_type_of(type), of.id, json::write_event(sent.what));
+    const auto told = desk_of(from).tell(of, sent.what, who, sent.from);
+    return tell_answer(from, shared, sent, told);
+}
+
+/// The words of each entry stand beside it.
+boost::json::array history_of(services& from, const case_id& of)
+{
+    const auto texts = from.compartments().texts(of);
+    boost::json::array history;
+    for (const auto& body : from.compartments().history(of)) {
+        auto row = timeline_row(body);
+        row.erase("sealed");
+        const auto source = workflow::source_of(body);
+        const auto key = workflow::key_of(workflow::source_digest(source.source, source.id));
+        for (const auto& text : texts)
+            if (text.entry_key == key) row[text.slot] = text.bytes;
+        history.push_back(std::move(row));
+    }
+    return history;
+}
+
+exit_code show(const shared_options& shared, const std::string& named)
+{
+    services from(shared);
+    const auto [of, who] = admitted(from, named);
+    auto desk = desk_of(from);
+    if (!desk.find(of.id).exists())
+        throw command_failed(exit_code::not_found,
+                             "the case has no restricted compartment (see: redress restricted open)");
+    desk.note_reading(of, who, source_of_command({}));
+    const auto now = desk.find(of.id);
+    const auto& f = now.facts;
+    boost::json::object out{{"case", to_string(of.id)},
+                            {"reference", workflow::shown_reference(of.facts.reference)},
+                            {"state", name_of(now.state)},
+                            {"opened_by", f.opened_by},
+                            {"notes", f.notes}};
+    if (f.opened_at) out["opened_at"] = to_string(*f.opened_at);
+    if (f.limited_at) {
+        out["limited_at"] = to_string(*f.limited_at);
+        out["limited_by"] = f.limited_by;
+        out["limited_now"] = reasons_limited(now, from.compartments().now());
+    }
+    if (f.limited_until) out["limited_until"] = to_string(*f.limited_until);
+    const auto history = history_of(from, of.id);
+    if (shared.output() != output_format::table) {
+        out["history"] = history;
+        print_thing(std::cout, shared.output(), out);
+        return exit_code::ok;
+    }
+    for (const auto& one : history) {
+        const auto& row = one.as_object();
+        std::string text = std::string(cell_text(row.if_contains("what"))) + ", " +
+                           std::string(cell_text(row.if_contains("who")));
+        for (const auto* slot : {"reason", "text"})
+            if (const auto* words = row.if_contains(slot)) text += ": " + std::string(cell_text(words));
+        out["#" + std::string(cell_text(row.if_contains("cseq"))) + " " +
+            std::string(cell_text(row.if_contains("rec")))] = text;
+    }
+    print_thing(std::cout, shared.output(), out);
+    return exit_code::ok;
+}
+
+void add_act(command_line& line, CLI::App& family, const std::string& verb, event_type type,
+             const std::string& sentence, const std::string& example)
+{
+    auto options = std::make_shared<restricted_options>();
+    auto* command = add_command(line, family, verb, sentence, "restricted " + verb + " " + example,
+                                [&line, type, options] { return write(line.shared, type, *options); });
+    command->add_option("case", options->named, "case id or reference")->required();
+    command->add_option("--command-id", options->id, "id of this command: sent again, it does nothing twice");
+    for (const auto& option : options_of(type))
+        command->add_option(option.flag, options->typed[option.field], option.hint)
+            ->allow_extra_args(false)
+            ->group(option.required ? "Fields (required)" : "Fields");
+}
+
+}  // namespace
+
+void add_restricted_commands(command_line& line, CLI::App& root)
+{
+    auto* family = add_command(
+        line, root, "restricted",
+        "What restricted reviewers alone know of a case; nobody else learns whether there is any.",
+        "restricted show ZSQD1-S1K8G --as r.ahn");
+    add_act(line, *family, "open", event_type::restricted_opened,
+            "Opens the restricted compartment of a case.", "ZSQD1-S1K8G --reason '...' --as r.ahn");
+    add_act(line, *family, "note", event_type::restricted_note_added, "Adds a note to it.",
+            "ZSQD1-S1K8G --text '...' --as r.ahn");
+    add_act(line, *family, "approve-limited-reasons", event_type::limited_reasons_approved,
+            "Approves that a decision of the case goes out without its reasons.",
+            "ZSQD1-S1K8G --reason '...' --until 2027-01-31T00:00:00+08:00 --as r.ahn");
+    auto named = std::make_shared<std::string>();
+    auto* look = add_command(
+        line, *family, "show", "Shows it with its words; that you read them is recorded.",
+        "restricted show ZSQD1-S1K8G --as r.ahn", [&line, named] { return show(line.shared, *named); });
+    look->add_option("case", *named, "case id or reference")->required();
+}
+
+}  // namespace redress::app

@@ -1,0 +1,323 @@
+// Records of keeping: words that go when their time is over, policies that change during a case's life,
+// and a decision whose reasons may stay out.
+#include "tests/states/story.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace redress;
+using namespace redress::tests;
+using enum event_type;
+
+namespace {
+
+actor counsel()
+{
+    return staff(role::compliance, "k.berg");
+}
+actor lead()
+{
+    return staff(role::care_lead, "l.novak");
+}
+
+a_case a_closed_case()
+{
+    auto c = a_complaint().closed(closure_reason::withdrawn, role::complainant, lifecycle_state::received);
+    return c.where([at = c.now](facts& f) { f.closed_at = at; });
+}
+
+const event erasing = happened(subject_erased, {{field::reason_code, "retention"}});
+
+event repinning(std::vector<std::pair<field, field_value>> more = {})
+{
+    more.emplace_back(field::reason, "The regulator shortened it.");
+    return approved_by("c.ito", happened(policy_repinned, std::move(more)));
+}
+
+/// The policy of the stories, a revision later.
+policy next_revision()
+{
+    auto p = story_policy();
+    p.rev = 4;
+    p.sha256 = std::string(64, 'd');
+    return p;
+}
+
+redress::clock running(const char* id, instant since, duration limit, clock_kind kind = clock_kind::published)
+{
+    return {.clock_id = id,
+            .due = since + limit,
+            .kind = kind,
+            .limit = limit,
+            .policy = "wallet",
+            .since = since,
+            .started = since};
+}
+
+/// Pinned by the story's policy, with one clock that has run for two days.
+a_case a_running_case()
+{
+    auto c = a_complaint().where(
+        [](facts& f) { f.policies = {{.id = "wallet", .rev = 3, .sha256 = std::string(64, 'c')}}; });
+    c.it.facts.clocks.clear();
+    c.with_clock(running("investigation", c.now - 48h, 14 * 24h));
+    return c;
+}
+
+/// A letter by e-mail in English that holds these parts and no other.
+event holding(std::vector<std::string> parts, event what)
+{
+    return what.set(field::route, "email")
+        .set(field::letter_language, "en")
+        .set(field::letter_parts, std::move(parts));
+}
+
+/// Everything is ready for the decision but the reasons in its letter.
+a_case ready_to_decide()
+{
+    auto c = a_complaint().owned_by("h.lin").with_points(1).in(lifecycle_state::investigating);
+    return c.where([](facts& f) {
+        f.calls = 1;
+        f.documents = 1;
+        f.root_cause = "gateway";
+    });
+}
+
+event a_decision_without_reasons(std::vector<std::string> parts = {"contact"})
+{
+    auto what = happened(decision_sent, {{field::outcome, "not_upheld"},
+                                         {field::reason, "As the file shows."},
+                                         {field::findings, words({"1:not_upheld"})},
+                                         {field::evidence, "trace-1"},
+                                         {field::redress_ruled_out, true}});
+    return holding(std::move(parts), std::move(what));
+}
+
+const lines reasons_are_missing{
+    "refused: letter_complete; fix letter_parts; letter=final_response; missing=reasons"};
+
+}  // namespace
+
+STORY("words and names go when their time is over, and nobody can speak as the complainant any more",
+      "[records][keeping]")
+{
+    auto c = a_closed_case().acted("wallet-7", role::complainant).where([](facts& f) {
+        f.complainant = "wallet-7";
+        f.closed_by = "wallet-7";
+        f.containment_by = "wallet-7";
+        f.representative = "lawyer-2";
+        f.representative_scope = {"file"};
+        f.support_needs = {"large_print"};
+        f.account_given = true;
+        f.redress_items = {{.amount = "5",
+                            .currency = "USDT",
+                            .id = "R1",
+                            .payment_reference = "TX-9",
+                            .state = redress_state::paid}};
+    });
+    c.later(365 * 24h - 1us);
+    CHECK(c.told(counsel(), erasing) ==
+          lines{"refused: retention_over; fix erasure_refused; until=" + to_string(c.now + 1us)});
+    c.later(1us);
+    CHECK(c.told(lead(), erasing) ==
+          lines{"refused: not_permitted; event=subject_erased; state=closed; role=care_lead"});
+    CHECK(c.told(counsel(), erasing).about({"erased_at", "no complainant", "no representative"}) ==
+          lines{"no complainant", "erased_at: now", "no representative", "no representative_scope"});
+    const auto& f = c.it.facts;
+    CHECK(f.closed_by.empty());
+    CHECK(f.containment_by.empty());
+    CHECK(f.support_needs.empty());
+    CHECK_FALSE(f.account_given);
+    CHECK(f.redress_items[0].payment_reference.empty());
+    CHECK(f.redress_items[0].amount == "5");
+    for (const auto& one : f.acted) CHECK(one.role == role::compliance);
+    const auto write = happened(message_received, {{field::text, "It is me."}});
+    CHECK(c.told(complainant(), write) ==
+          lines{"refused: not_permitted; event=message_received; state=closed; role=complainant"});
+    auto vouching = complainant();
+    vouching.unnamed = true;
+    CHECK(c.told(vouching, write) ==
+          lines{"refused: not_permitted; event=message_received; state=closed; role=complainant"});
+    CHECK(c.told(handler(), happened(note_added, {{field::text, "A letter came by post."}})) == lines{});
+}
+
+STORY("a case without a policy that says how long is not erased, nor one that is open", "[records][keeping]")
+{
+    auto c = a_closed_case();
+    c.rules.retention_case = {};
+    c.later(10 * 365 * 24h);
+    CHECK(c.told(counsel(), erasing) == lines{"refused: retention_known; fix policy_repinned"});
+    auto open = a_complaint();
+    open.later(10 * 365 * 24h);
+    CHECK(open.told(counsel(), erasing) == lines{"refused: not_possible_in_this_state; event=subject_erased; "
+                                                 "state=received; hold=none; ladder=at_base"});
+}
+
+STORY("a legal hold, and an outside body that still looks, keep a case from being erased",
+      "[records][keeping]")
+{
+    auto held = a_closed_case().where([](facts& f) { f.legal_hold = true; });
+    held.later(366 * 24h);
+    CHECK(held.told(counsel(), erasing) == lines{"refused: no_legal_hold; fix legal_hold_released"});
+    for (const auto stands : {referral_state::with_body, referral_state::determined}) {
+        auto c = a_closed_case().where([&](facts& f) { f.referral = stands; });
+        c.later(366 * 24h);
+        CHECK(c.told(counsel(), erasing) == lines{"refused: no_open_referral; fix referral_ended"});
+    }
+    auto done = a_closed_case().where([](facts& f) { f.referral = referral_state::done; });
+    done.later(366 * 24h);
+    CHECK(done.told(counsel(), erasing).about({"erased_at"}) == lines{"erased_at: now"});
+}
+
+STORY("the newest policies are pinned by the care lead and a second person, and running clocks stand",
+      "[records][keeping]")
+{
+    auto c = a_running_case();
+    CHECK(c.told(lead(), repinning()) == lines{"refused: newer_policy_in_force; fix policy_repinned"});
+    auto shorter = next_revision();
+    shorter.clocks[0].limit = 10 * 24h;
+    c.newest = {shorter};
+    CHECK(c.told(handler(), repinning()) ==
+          lines{"refused: not_permitted; event=policy_repinned; state=received; role=handler"});
+    CHECK(c.told(lead(), happened(policy_repinned, {{field::reason, "Newer."}})) ==
+          lines{"refused: second_person; fix approved_by"});
+    CHECK(c.told(lead(), approved_by("c.ito", happened(policy_repinned, {{field::reason, " "}}))) ==
+          lines{"refused: reason_given; fix reason"});
+    const auto before = c.it.facts.clocks;
+    CHECK(c.told(lead(), repinning()).about({"clock"}) == lines{});
+    CHECK(c.it.facts.clocks == before);
+    CHECK(c.it.facts.policies ==
+          std::vector<pin>{{.id = "wallet", .rev = 4, .sha256 = std::string(64, 'd')}});
+}
+
+STORY("running clocks go over when the event says so, each from its own start", "[records][keeping]")
+{
+    auto c = a_running_case();
+    const auto begun = *c.it.facts.clocks[0].since;
+    auto shorter = next_revision();
+    shorter.clocks[0].limit = 10 * 24h;
+    c.newest = {shorter};
+    CHECK(c.told(lead(), repinning({{field::moves_clocks, true}})).about({"clock"}).text().size() == 1);
+    CHECK(c.it.facts.clocks[0].limit == 10 * 24h);
+    CHECK(c.it.facts.clocks[0].due == begun + 10 * 24h);
+    CHECK(c.it.facts.clocks[0].started == begun);
+}
+
+STORY("a clock that the newer policies do not know keeps them from being pinned while it runs",
+      "[records][keeping]")
+{
+    auto c = a_running_case();
+    auto without = next_revision();
+    without.clocks.erase(without.clocks.begin());
+    c.newest = {without};
+    CHECK(c.told(lead(), repinning()) ==
+          lines{"refused: running_clocks_known; fix clock; clock=investigation"});
+    c.it.facts.clocks[0].state = clock_state::met;
+    CHECK(c.told(lead(), repinning()).about({"clock", "refused"}) == lines{});
+}
+
+TEST_CASE("a moved clock keeps granted days, what it has counted, and what an event asked of it", "[keeping]")
+{
+    const auto old = story_policy();
+    auto next = next_revision();
+    const policy *was = &old, *now = &next;
+    const auto moved = [&](const a_case& c) { return clocks_moved(c.it, {&was, 1}, {&now, 1}); };
+
+    auto c = a_running_case();
+    CHECK(moved(c).empty());
+    next.clocks[0].limit = 20 * 24h;
+    REQUIRE(moved(c).size() == 1);
+    CHECK(moved(c)[0].due == *c.it.facts.clocks[0].since + 20 * 24h);
+
+    auto& one = c.it.facts.clocks[0];
+    one.extended = true;
+    one.limit += 14 * 24h;
+    CHECK(moved(c)[0].limit == 34 * 24h);
+
+    one.ran = 3 * 24h;
+    CHECK(moved(c)[0].due == *one.since + 31 * 24h);
+    one.state = clock_state::paused;
+    one.since.reset();
+    CHECK_FALSE(moved(c)[0].due);
+    one.state = clock_state::missed;
+    CHECK(moved(c).empty());
+
+    one = running("investigation", c.now, 14 * 24h);
+    next.clocks[0].from_event = true;
+    CHECK(moved(c).empty());
+    next.clocks[0].limit = 7 * 24h;
+    CHECK(moved(c)[0].limit == 7 * 24h);
+
+    next.clocks[0].from_event = false;
+    next.clocks[0].limit = {};
+    next.clocks[0].overrides = {{.severity_min = 4, .limit = 2h}};
+    CHECK(moved(c).empty());
+    c.it.facts.severity = 4;
+    CHECK(moved(c)[0].limit == 2h);
+}
+
+TEST_CASE("a window that ran again and a promise that repeats have the newer rule's own limit for that",
+          "[keeping]")
+{
+    auto old = story_policy();
+    auto next = next_revision();
+    const policy *was = &old, *now = &next;
+    auto c = a_running_case();
+    auto& one = c.it.facts.clocks[0];
+    const auto moved = [&] { return clocks_moved(c.it, {&was, 1}, {&now, 1}); };
+
+    one = running("appeal_window", c.now, 7 * 24h, clock_kind::window);
+    one.generation = 2;
+    next.window_restart = 10 * 24h;
+    REQUIRE(moved().size() == 1);
+    CHECK(moved()[0].limit == 10 * 24h);
+    next.window_restart = {};
+    CHECK(moved().empty());
+
+    one = running("investigation", c.now, 3 * 24h);
+    one.generation = 2;
+    old.clocks[0].repeat_limit = 3 * 24h;
+    next.clocks[0].repeat_limit = 5 * 24h;
+    CHECK(moved()[0].limit == 5 * 24h);
+    next.clocks[0].repeat_limit = {};
+    CHECK(moved()[0].limit == 14 * 24h);
+}
+
+STORY(
+    "a decision goes out without its reasons when that was approved, and whoever may not decide it hears "
+    "that they are missing",
+    "[records][keeping]")
+{
+    auto c = ready_to_decide();
+    CHECK(c.told(handler(), a_decision_without_reasons()) == reasons_are_missing);
+    c.elsewhere.limited_reasons_by = "h.lin";
+    CHECK(c.told(handler(), a_decision_without_reasons()) == reasons_are_missing);
+    c.elsewhere.limited_reasons_by = "r.ahn";
+    CHECK(c.told(staff(role::handler, "h.osei"), a_decision_without_reasons()) == reasons_are_missing);
+    CHECK(c.told(care_reviewer(), a_decision_without_reasons()) == reasons_are_missing);
+    CHECK(c.told(handler(), a_decision_without_reasons()).about({"refused", "lifecycle"}) ==
+          lines{"lifecycle: investigating -> decided"});
+}
+
+STORY("an approval lets no other part stay out, and no other letter without its reasons",
+      "[records][keeping]")
+{
+    auto c = ready_to_decide();
+    c.elsewhere.limited_reasons_by = "r.ahn";
+    CHECK(c.told(handler(), a_decision_without_reasons({})) ==
+          lines{"refused: letter_complete; fix letter_parts; letter=final_response; missing=contact"});
+    const auto update = holding({"contact"}, happened(progress_update_sent));
+    CHECK(c.told(handler(), update) ==
+          lines{"refused: letter_complete; fix letter_parts; letter=progress_update; missing=reasons"});
+}
+
+STORY("an appeal's decision without reasons is the independent reviewer's to send", "[records][keeping]")
+{
+    auto c = a_complaint().decided(outcome::not_upheld).in(lifecycle_state::appealed).where([](facts& f) {
+        f.appeal_level = 1;
+    });
+    c.elsewhere.limited_reasons_by = "r.ahn";
+    const auto what = holding(
+        {"contact"}, happened(appeal_decided, {{field::result, "upheld"}, {field::reason, "It stands."}}));
+    CHECK(c.told(appeal_reviewer(), what).about({"refused", "lifecycle"}) ==
+          lines{"lifecycle: appealed -> decided"});
+}
