@@ -56,6 +56,7 @@ bool append(compartment_store& store, const matter& now, entry_parts& parts, com
     row.chain = now.id;
     row.cseq = parts.cseq;
     write_entry(row.body, parts, log);
+    parts.cprev = nullptr;  // it lives here alone
     row.leaf = leaf_of(row.body);
     return store.write(what);
 }
