@@ -172,6 +172,9 @@ unblock unblocked_by(event_type tried, std::string_view guard, std::string_view 
     } else if (guard == guards::refund_is_owed::name) {
         // What is owed is said when it is offered, so the approval has no field for it.
         how.run.push_back(command_that_sends(event_type::redress_offered, about));
+    } else if (guard == guards::running_clocks_known::name) {
+        // The policy must keep the clock, or the case outlive it: there it says which and until when.
+        how.run.push_back("redress case get " + about);
     }
     return how;
 }

@@ -34,11 +34,11 @@ const actor osei = staff(role::handler, "h.osei", "intake", 0, "20");
 const actor ito = staff(role::care_reviewer, "c.ito", "care", 0b1110, "1000");
 const actor novak = staff(role::care_lead, "l.novak", "care", 0b1110, "10000");
 const actor compliance = staff(role::compliance, "p.weber");
-/// More than a case can wear out: each may hear an appeal of a case once.
+/// More than a case can wear out: each may hear an appeal of a case once, and a second one is another team's.
 const std::vector<actor> reviewers = [] {
     std::vector<actor> all;
     for (const char* id : {"a.moreau", "a.sato", "a.roy", "a.bell", "a.cruz", "a.dahl", "a.eze", "a.fox"})
-        all.push_back(staff(role::appeal_reviewer, id, "appeals"));
+        all.push_back(staff(role::appeal_reviewer, id, all.size() % 2 == 0 ? "appeals" : "appeals_two"));
     return all;
 }();
 
@@ -324,7 +324,7 @@ std::string world::key(const standing& s) const
     say(name_of(f.outcome));
     say(name_of(f.closure_reason));
     say(name_of(f.closed_from));
-    say(std::to_string(f.appeal_level));
+    say(std::to_string(f.appeal_level) + f.appeal_team);
     flag(!f.owner.empty()), flag(!f.points.empty()), flag(f.documents > 0), flag(f.calls > 0);
     flag(f.identity == identity_state::verified), flag(f.first_answered_at.has_value());
     flag(f.external_outcomes > 0), flag(!f.reclassified_by.empty()), flag(f.good_cause_at.has_value());
