@@ -70,7 +70,11 @@ bool no_open_referral::check(const view& look)
 bool newer_policy_in_force::check(const view& look)
 {
     const auto& pins = look.facts().policies;
-    return !look.context.in_force.empty() &&
+    const auto older = [&](const policy* other) {
+        return std::ranges::any_of(
+            pins, [&](const pin& one) { return one.id == other->id && one.rev > other->rev; });
+    };
+    return !look.context.in_force.empty() && std::ranges::none_of(look.context.in_force, older) &&
            !std::equal(pins.begin(), pins.end(), look.context.in_force.begin(), look.context.in_force.end(),
                        [](const pin& one, const policy* other) { return one.sha256 == other->sha256; });
 }

@@ -15,7 +15,9 @@ bool may_leave_reasons_out(const view& look)
     switch (look.what.type) {
         case event_type::decision_sent:
         case event_type::declared_inadmissible:
-            return guards::decider_holds_the_rung::check(look);
+            // The team may decide at base, too; only the owner is told, and need know.
+            return guards::decider_holds_the_rung::check(look) &&
+                   (look.now.ladder != ladder_state::at_base || look.facts().owner == look.who().id);
         case event_type::appeal_decided:
             return guards::independent_reviewer::check(look);
         default:

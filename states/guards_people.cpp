@@ -7,10 +7,14 @@
 namespace redress::guards {
 namespace {
 
-/// Complained about, or with an interest of their own.
+/// Complained about, their manager as far as the roster is known, or with an interest of their own.
 bool named_as_concerned(const view& look, std::string_view person)
 {
-    return among(look.facts().about_staff, person) || among(look.facts().interests, person);
+    const auto& about = look.facts().about_staff;
+    if (among(about, person) || among(look.facts().interests, person)) return true;
+    const auto* known = find_colleague(look.context.people, person);
+    return known != nullptr &&
+           std::ranges::any_of(about, [&](const std::string& one) { return among(known->manages, one); });
 }
 
 bool has_acted(const view& look, std::string_view person)
@@ -249,8 +253,13 @@ void identity_sufficient_to_unlock::explain(const view& look, refusal& no)
 
 bool reviewer_serves_this_rung::check(const view& look)
 {
-    return serves_rung(look.context.people, look.who().id, look.who().rungs, look.facts().rung,
-                       look.context.at);
+    const auto& f = look.facts();
+    if (serves_rung(look.context.people, look.who().id, look.who().rungs, f.rung, look.context.at))
+        return true;
+    // Nobody could when the case climbed: then it waits with another team, and is that team's.
+    const auto* rule = find_rung(look.context.rules, f.rung);
+    return rule != nullptr && f.rung_target != rule->target && !f.rung_target.empty() &&
+           f.rung_target == look.who().team;
 }
 
 void reviewer_serves_this_rung::explain(const view& look, refusal& no)

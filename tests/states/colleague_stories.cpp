@@ -65,6 +65,31 @@ STORY("a rung that nobody at work serves goes to the fallback queue and alarms",
           lines{"rung_target: care", "alarm rung_without_person: rung 1, senior"});
 }
 
+STORY("what waits in the fallback queue because nobody could take it is that team's", "[people]")
+{
+    auto c = a_complaint().owned_by("h.lin").raised(3).where([](facts& f) { f.rung_target = "care"; });
+    auto reviewer = care_reviewer();
+    CHECK(c.told(reviewer, rung_accepted).about({"rung_reviewer"}) == lines{"rung_reviewer: c.ito"});
+    auto with_its_own =
+        a_complaint().owned_by("h.lin").raised(3).where([](facts& f) { f.rung_target = "care_lead"; });
+    CHECK(with_its_own.told(reviewer, rung_accepted) ==
+          lines{"refused: reviewer_serves_this_rung; fix escalated; rung=3; target=care_lead"});
+}
+
+STORY("the manager of somebody complained about approves nothing and gets no case about them", "[people]")
+{
+    auto c = a_complaint().owned_by("h.lin").where([](facts& f) { f.about_staff = {"h.wu"}; });
+    c.people = {one("h.may", role::handler), one("l.vos", role::care_lead)};
+    c.people[1].manages = {"h.wu"};
+    CHECK(c.told(handler(), given_to("l.vos")) == lines{"refused: not_concerned; fix owner"});
+    const auto away_from_complaint = happened(
+        reclassified, {{field::kind, "query"}, {field::category, "fees"}, {field::reason, "It asks."}});
+    CHECK(c.told(handler(), approved_by("l.vos", away_from_complaint)) ==
+          lines{"refused: second_person; fix approved_by"});
+    CHECK(c.told(handler(), approved_by("h.may", away_from_complaint)).about({"kind"}) ==
+          lines{"kind: query"});
+}
+
 STORY("whoever stands in for somebody serves their rungs while they are away", "[people]")
 {
     auto c = a_complaint().owned_by("h.lin");

@@ -310,7 +310,7 @@ TEST_CASE("a freeze is told with its reason, unless that may not be told", "[let
         CHECK(made.errors.empty());
         return made.letter.text.find(words) != std::string::npos;
     };
-    CHECK(says("Your account is frozen."));
+    CHECK(says("The account named is frozen."));
     CHECK(says("The reason: theft."));
     letter.what.set(field::restricted, true).set(field::reason, std::string("The police asked for it."));
     CHECK(says("We may not tell you the reason now."));
@@ -321,11 +321,17 @@ TEST_CASE("a freeze is told with its reason, unless that may not be told", "[let
         f.containment_ground = ground;
         CHECK(says("We may not tell you the reason now."));
         CHECK_FALSE(says("The reason:"));
+        // What staff wrote about it is for the file.
+        letter.what.set(field::reason, std::string("The judge's order."));
+        CHECK(says("We may not tell you the reason now."));
+        CHECK_FALSE(says("judge"));
+        letter.what.fields.clear();
     }
     f.containment = containment_state::requested;
-    CHECK(says("We were asked to freeze your account"));
+    CHECK(says("We were asked to freeze the account named"));
     f.containment = containment_state::released;
     CHECK(says("no longer frozen"));
+    CHECK(says("A freeze is no longer needed."));
     f.containment = containment_state::none;
     f.containment_refusal = containment_refusal::self_custody;
     CHECK(says("The account is not frozen."));
@@ -356,8 +362,9 @@ TEST_CASE("an offer says its amount, or what else is offered", "[letters]")
 TEST_CASE("both languages have the same blocks with the same places, and no word is left untranslated",
           "[letters]")
 {
-    const auto& en = words_in("en");
-    const auto& zh = words_in("zh-CN");
+    const std::string english = "en", chinese = "zh-CN";
+    const auto& en = words_in(english);
+    const auto& zh = words_in(chinese);
     CHECK(en.date == zh.date);
     CHECK(en.rev == zh.rev);
     const auto same_keys = [](const auto& left, const auto& right) {
