@@ -17,20 +17,12 @@ duration longest_hold(const recorder& put)
     return longest;
 }
 
-/// Whether somebody at work could take the rung that the case now stands on: the guards of `rung_accepted`
-/// ask the same of the one who does.
-bool somebody_may_take(recorder& put)
+/// What `rung_accepted` asks of a reviewer, whatever team the case waits with.
+bool may_take_the_rung(const view& look)
 {
-    return std::ranges::any_of(put.context.people, [&](const colleague& one) {
-        if (!one.roles.has(role::care_reviewer) || !is_here(one, put.context.at)) return false;
-        const actor they{
-            .id = one.id, .role = role::care_reviewer, .rungs = one.rungs, .manages = one.manages};
-        step_context as_they = put.context;
-        as_they.who = &they;
-        const view look{put.now, put.what, as_they};
-        return guards::reviewer_serves_this_rung::check(look) &&
-               guards::reviewer_is_not_handler::check(look) && guards::not_concerned::check(look);
-    });
+    const auto& who = look.who();
+    return serves_rung(look.context.people, who.id, who.rungs, look.facts().rung, look.context.at) &&
+           guards::reviewer_is_not_handler::check(look) && guards::not_concerned::check(look);
 }
 
 }  // namespace
@@ -90,11 +82,11 @@ void raise_rung::run(recorder& put)
     const auto who = put.who().role;
     const bool asked = who == role::complainant || who == role::representative;
     put.set<&facts::rung>(*rung);
-    std::string target = rule->target;
-    if (!put.context.people.empty() && !somebody_may_take(put)) {
-        target = rule->fallback;
-        put.alarm("rung_without_person", "rung " + std::to_string(*rung) + ", " + rule->target);
-    }
+    const bool nobody =
+        !put.context.people.empty() &&
+        !anybody_could({put.now, put.what, put.context}, role::care_reviewer, &may_take_the_rung);
+    if (nobody) put.alarm("rung_without_person", "rung " + std::to_string(*rung) + ", " + rule->target);
+    const auto& target = nobody ? rule->fallback : rule->target;
     put.set<&facts::rung_target>(target);
     put.clear<&facts::rung_reviewer>();
     put.edit<&facts::rungs>([&](std::vector<rung_taken>& rungs) {

@@ -3,7 +3,6 @@
 #include "states/guards.hpp"
 #include "states/lookups.hpp"
 
-#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -57,19 +56,10 @@ void answer_points(recorder& put)
     });
 }
 
-/// Whether somebody at work could hear this appeal: the guards of the rows that decide it ask the same of
-/// the one who does.
-bool somebody_may_hear_it(recorder& put)
+/// What the rows that decide an appeal ask of who hears it.
+bool may_hear_it(const view& look)
 {
-    return std::ranges::any_of(put.context.people, [&](const colleague& one) {
-        if (!one.roles.has(role::appeal_reviewer) || !is_here(one, put.context.at)) return false;
-        const actor they{
-            .id = one.id, .role = role::appeal_reviewer, .team = one.team, .manages = one.manages};
-        step_context as_they = put.context;
-        as_they.who = &they;
-        const view look{put.now, put.what, as_they};
-        return guards::independent_reviewer::check(look) && guards::another_team_hears_level_two::check(look);
-    });
+    return guards::independent_reviewer::check(look) && guards::another_team_hears_level_two::check(look);
 }
 
 }  // namespace
@@ -170,7 +160,8 @@ void count_appeal::run(recorder& put)
     put.set<&facts::appeal_level>(put.facts().appeal_level + 1);
     put.clear<&facts::appeal_result>();
     put.clear<&facts::good_cause_at>();
-    if (!put.context.people.empty() && !somebody_may_hear_it(put))
+    if (!put.context.people.empty() &&
+        !anybody_could({put.now, put.what, put.context}, role::appeal_reviewer, &may_hear_it))
         put.alarm("no_independent_person", "appeal level " + std::to_string(put.facts().appeal_level));
 }
 

@@ -107,7 +107,6 @@ private:
     /// Whether the event speaks of this instance: by its id, or because it is the one that is open.
     [[nodiscard]] bool touches(std::size_t i, const policy& p, const clock_rule& rule) const;
     [[nodiscard]] std::string subject_for(const policy& p, const clock_rule& rule) const;
-    [[nodiscard]] const limit_override* special_for(const clock_rule& rule) const;
     [[nodiscard]] bool is_for_this_kind(const clock_rule& rule) const;
     [[nodiscard]] bool may_start(const clock_rule& rule) const;
     [[nodiscard]] bool counts_from_receipt(const clock_rule& rule) const;
@@ -250,11 +249,6 @@ std::string clockwork::subject_for(const policy& p, const clock_rule& rule) cons
     return {};
 }
 
-const limit_override* clockwork::special_for(const clock_rule& rule) const
-{
-    return special_limit(now_, rule, item_);
-}
-
 bool clockwork::is_for_this_kind(const clock_rule& rule) const
 {
     return rule.kinds.empty() ||
@@ -298,7 +292,7 @@ void clockwork::start(const policy& p, const clock_rule& rule, instant from, boo
             .policy = p.id,
             .started = from,
             .subject = subject_for(p, rule)};
-    const auto* special = special_for(rule);
+    const auto* special = special_limit(now_, rule, item_);
     c.limit = special != nullptr ? special->limit : rule.limit;
     if (special != nullptr && special->as) c.kind = *special->as;
     if (again && rule.repeat_limit > duration{}) c.limit = rule.repeat_limit;

@@ -12,6 +12,7 @@ bool named_as_concerned(const view& look, std::string_view person)
 {
     const auto& about = look.facts().about_staff;
     if (among(about, person) || among(look.facts().interests, person)) return true;
+    if (about.empty()) return false;  // as nearly always: nobody need be looked for
     const auto* known = find_colleague(look.context.people, person);
     return known != nullptr &&
            std::ranges::any_of(about, [&](const std::string& one) { return among(known->manages, one); });

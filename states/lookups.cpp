@@ -1,6 +1,7 @@
 #include "states/lookups.hpp"
 
 #include <algorithm>
+#include <cctype>
 
 namespace redress {
 
@@ -98,6 +99,18 @@ const redress_item* find_item(const complaint& now, std::string_view id)
     const auto found =
         std::find_if(items.begin(), items.end(), [&](const redress_item& one) { return one.id == id; });
     return found == items.end() ? nullptr : &*found;
+}
+
+bool anybody_could(const view& look, role as, bool (*may)(const view&))
+{
+    return std::ranges::any_of(look.context.people, [&](const colleague& one) {
+        if (!one.roles.has(as) || !is_here(one, look.context.at)) return false;
+        const actor they{
+            .id = one.id, .role = as, .team = one.team, .rungs = one.rungs, .manages = one.manages};
+        step_context as_they = look.context;
+        as_they.who = &they;
+        return may({look.now, look.what, as_they});
+    });
 }
 
 std::string_view primary_subtag(std::string_view tag)

@@ -39,6 +39,9 @@ bool reached(const letter& one);
 std::string_view item_named(const event& what);
 const redress_item* find_item(const complaint& now, std::string_view id);
 
+/// Whether somebody at work could act here in a role: the guard that would be asked of them says yes.
+bool anybody_could(const view& look, role as, bool (*may)(const view&));
+
 /// "zh" of "zh-CN".
 std::string_view primary_subtag(std::string_view tag);
 /// Whether two tags are the same but for capitals.

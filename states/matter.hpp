@@ -1,6 +1,6 @@
 // What is no case and yet has a history: an incident that many people feel, an improvement that a
-// complaint led to, the restricted compartment of a case. A matter has a state, facts and a chain of entries of its own, and is decided by
-// rows like everything else (matter_rows.hpp).
+// complaint led to, the restricted compartment of a case. A matter has a state, facts and a chain of
+// entries of its own, and is decided by rows like everything else (matter_rows.hpp).
 //
 // As with a case, state is the fold of entries, and a fact is whatever `members_of<matter_facts>`
 // lists. Nothing personal stands here at all: the words of an incident are ours and are posted, those of

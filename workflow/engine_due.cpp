@@ -265,9 +265,8 @@ void engine::inside::take_ahead(decision& d, int limit)
 {
     std::set<case_id> cases;
     for (int n = 0; n < limit && !agenda_ahead.empty(); ++n) {
-        const due_case one = agenda_ahead.front();
+        const auto& one = d.due_rows.emplace_back(std::move(agenda_ahead.front()));
         agenda_ahead.pop_front();
-        d.due_rows.push_back(one);
         if (cases.insert(one.id).second) d.due.push_back(one);
     }
 }

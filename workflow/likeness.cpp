@@ -1,9 +1,11 @@
 #include "workflow/likeness.hpp"
 
 #include "workflow/entry.hpp"
+#include "workflow/utf8.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 #include <limits>
 #include <span>
@@ -23,24 +25,11 @@ constexpr auto common_words = std::to_array<std::string_view>(
      "our",  "please", "so",    "that",  "the",  "then", "there", "they", "this", "to",  "was", "we",
      "were", "what",   "when",  "which", "will", "with", "would", "you",  "your"});
 
-/// The code point at the front; what is no UTF-8 is passed over byte by byte.
+/// The code point at the front, full-width forms as plain ones. What is no UTF-8 belongs to no word.
 char32_t take(std::string_view& text)
 {
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const unsigned first = byte(0);
-    const std::size_t length = first < 0x80    ? 1
-                               : first >= 0xF0 ? 4
-                               : first >= 0xE0 ? 3
-                               : first >= 0xC0 ? 2
-                                               : 0;
-    if (length == 0 || length > text.size()) {
-        text.remove_prefix(1);
-        return U' ';
-    }
-    char32_t c = length == 1 ? first : first & (0xFFU >> (length + 1));
-    for (std::size_t i = 1; i < length; ++i) c = c << 6 | (byte(i) & 0x3FU);
-    text.remove_prefix(length);
-    return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;  // full-width forms
+    const char32_t c = take_code_point(text);
+    return c >= 0xFF01 && c <= 0xFF5E ? c - 0xFEE0 : c;
 }
 
 void put(std::string& to, char32_t c)
@@ -110,6 +99,7 @@ void add_word_marks(const std::vector<std::string>& terms, std::vector<std::int6
 {
     if (terms.size() < terms_min) return;
     std::vector<std::uint64_t> hashes;
+    hashes.reserve(terms.size());
     for (const auto& term : terms) hashes.push_back(hash_of(term));
     for (std::size_t band = 0; band < bands; ++band) {
         std::string smallest;
@@ -215,7 +205,7 @@ marks marks_of(const told& what)
 int common::score() const
 {
     return (transaction ? 40 : 0) + (complainant || contact ? 20 : 0) + (account ? 20 : 0) +
-           static_cast<int>(words * 20 + 0.5);
+           static_cast<int>(std::lround(words * 20));
 }
 
 bool common::alike() const

@@ -31,9 +31,8 @@ struct outgoing_settings {
 /// The same of what stands beside the case.
 [[nodiscard]] std::span<const std::string_view> published_matter_facts();
 
-/// CloudEvent in binary mode. Accepted events and refusals go to the event topic under the id of their case,
-/// incident or action;
-/// a dead letter's notice (reason, coordinates, SHA-256; never its bytes) to <topic>.dlq. Nothing for
+/// CloudEvent in binary mode. Accepted events and refusals go to the event topic under the id of their
+/// case, incident or action; a dead letter's notice (reason, coordinates, SHA-256; never its bytes) to <topic>.dlq. Nothing for
 /// the other entries of a process. Throws std::runtime_error naming what of the entry cannot be read.
 [[nodiscard]] std::optional<outgoing> outgoing_of(const read_entry& entry, const outgoing_settings& settings,
                                                   const refusal_words& words);

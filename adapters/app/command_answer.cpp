@@ -48,6 +48,17 @@ void add_unblock(boost::json::object& to, const unblock& how)
     if (!lines.empty()) to["unblock"] = std::move(lines);
 }
 
+workflow::command typed_command(const case_id& about, event what, actor who, const std::string& id)
+{
+    workflow::randomness random(0);
+    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+    workflow::command made{.id = about, .what = std::move(what), .who = std::move(who)};
+    made.from = {.source = "redress:cli", .id = id.empty() ? to_string(random.id_at(now)) : id};
+    made.from.digest = workflow::command_digest(workflow::command_type_of(made.what.type), about,
+                                                json::write_event(made.what));
+    return made;
+}
+
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
                       const workflow::answer& got)
 {
@@ -63,10 +74,10 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
     if (got.version > 0) out["version"] = got.version;
     out["entry"] = to_string(got.entry);
     if (!refused && sent.what.type == event_type::complaint_filed)
-        if (auto help = self_help_for(from, std::string(sent.what.text(field::category)),
-                                      sent.what.text(field::language));
+        if (const auto help = self_help_for(from, std::string(sent.what.text(field::category)),
+                                            sent.what.text(field::language));
             !help.empty())
-            out["self_help"] = std::move(help);  // in the language of whoever complains: it is for them
+            out["self_help"] = help;  // in the language of whoever complains: it is for them
     if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
     if (!refused) {
         print_thing(std::cout, shared.output(), out);
@@ -94,14 +105,8 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
 exit_code send_command(services& from, const shared_options& shared, const case_id& about, event what,
                        const command_terms& terms)
 {
-    workflow::randomness random(0);
-    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
     const auto type = what.type;
-    workflow::command sent{.id = about, .what = std::move(what), .who = from.who(type)};
-    sent.from.source = "redress:cli";
-    sent.from.id = terms.id.empty() ? to_string(random.id_at(now)) : terms.id;
-    sent.from.digest =
-        workflow::command_digest(workflow::command_type_of(type), about, json::write_event(sent.what));
+    auto sent = typed_command(about, std::move(what), from.who(type), terms.id);
     sent.expected_version = terms.expected_version;
     auto& engine = from.engine();
     engine.record(
@@ -141,12 +146,7 @@ std::optional<exit_code> refused_reading(services& from, const shared_options& s
     event what{.type = event_type::access_given};
     what.set(field::reason_code, std::string("read_text")).set(field::to, who.id);
     if (!items.empty()) what.set(field::items, items);
-    workflow::command asked{.id = of.id, .what = std::move(what), .who = who};
-    workflow::randomness random(0);
-    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
-    asked.from = {.source = "redress:cli", .id = to_string(random.id_at(now))};
-    asked.from.digest = workflow::command_digest(workflow::command_type_of(asked.what.type), of.id,
-                                                 json::write_event(asked.what));
+    const auto asked = typed_command(of.id, std::move(what), who);
     workflow::batch work;
     work.records.emplace_back(asked);
     const auto answers = from.engine().apply(work);

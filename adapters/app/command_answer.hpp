@@ -14,6 +14,10 @@
 
 namespace redress::app {
 
+/// A command that was typed here. `id`: its own, for one that may be sent again; empty: a new one.
+[[nodiscard]] workflow::command typed_command(const case_id& about, event what, actor who,
+                                              const std::string& id = {});
+
 /// Prints the answer to a command; a refusal also in words on stderr.
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
                       const workflow::answer& got);

@@ -79,9 +79,10 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
                               {"what_to_do", false, 70},
                               {"unblock", false, 90},
                               {"roles", false, 40}}));
+    const auto actions = legal_actions(found, context);
     for (const auto wanted : {legality::now, legality::blocked, legality::other_role}) {
         if (wanted == legality::other_role && !all && shared.output() == output_format::table) break;
-        for (const auto& action : legal_actions(found, context))
+        for (const auto& action : actions)
             if (action.how == wanted) {
                 auto row = row_of(from, shared, found, action);
                 const event asked{.type = action.event};
@@ -94,7 +95,7 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
     }
     rows.end();
     if (without_reasons && shared.output() == output_format::table)
-        std::cout << "The letter of your decision may leave the reasons out.\n";
+        std::cout << from.texts().text("legality", "may_leave_reasons_out", shared.lang()) << '\n';
     return exit_code::ok;
 }
 

@@ -12,6 +12,7 @@
 #include <boost/json.hpp>
 
 #include <chrono>
+#include <cmath>
 #include <iostream>
 
 namespace redress::app {
@@ -45,7 +46,7 @@ boost::json::object row_of(services& from, const shared_options& shared, const c
     boost::json::object row{{"reference", reference},
                             {"score", one.shared.score()},
                             {"shared", std::move(alike)},
-                            {"likeness", static_cast<int>(one.shared.words * 100 + 0.5)},
+                            {"likeness", std::lround(one.shared.words * 100)},
                             {"same_complainant", one.shared.complainant},
                             {"state", name_of(one.found.lifecycle)},
                             {"category", f.category}};

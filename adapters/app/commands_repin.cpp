@@ -1,4 +1,5 @@
 // case repin: the policies in force for the rest of a case's life, with a look at what that changes first.
+#include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/files/policy_file.hpp"
@@ -67,10 +68,8 @@ exit_code show_preview(services& from, const shared_options& shared, const compl
         return exit_code::ok;
     }
     row_printer rows(std::cout, shared.output(),
-                     {{"clock", "Clock"},
-                      {"generation", "#", true},
-                      {"due", "Due", false, 27},
-                      {"due_then", "Due with --moves-clocks", false, 27}});
+                     columns(from, shared,
+                             {{"clock"}, {"generation", true}, {"due", false, 27}, {"due_then", false, 27}}));
     for (const auto& row : shown.clocks) rows.row(row.as_object());
     rows.end();
     std::cout << "digest for --approved-digest: " << shown.digest << '\n';
@@ -85,7 +84,7 @@ exit_code repin(const shared_options& shared, repin_options& options)
     std::erase_if(options.typed, [](const auto& one) { return one.second.empty(); });
     auto read = json::read_event(event_type::policy_repinned, data_from(options.typed));
     if (!read.errors.empty())
-        throw command_failed(exit_code::usage, "policy_repinned: " + json::sentence_of(read.errors));
+        throw command_failed(exit_code::usage, "policy_repinned: " + sentence_for_options(read.errors));
     check_approval(from, read.what);
     const auto seen = read.what.text(field::approved_digest);
     if (!seen.empty() && seen != look_ahead(from, found).digest)

@@ -1,13 +1,12 @@
 // restricted: what a few people write and read of a case. Everybody else is answered as about a case that
 // is not there: the same questions to the database, the same words, the same exit code. No entry of a
 // process, no log line and no engine, because many may read those.
+#include "adapters/app/candidates.hpp"
 #include "adapters/app/case_view.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/compartment_store.hpp"
-#include "states/guards.hpp"
-#include "workflow/canonical.hpp"
 #include "workflow/compartment.hpp"
 #include "workflow/intake.hpp"
 #include "workflow/reference.hpp"
@@ -36,22 +35,13 @@ admission admitted(services& from, const std::string& named)
     const auto who = from.who_in(role::restricted_reviewer);
     auto of = from.case_of(named);
     if (!who) throw no_such_case(named);
-    const event nothing{};
-    const step_context context{.who = &*who};
-    if (!guards::not_concerned::check({of, nothing, context})) throw no_such_case(named);
+    if (!may_open(*who, of)) throw no_such_case(named);
     return {std::move(of), *who};
 }
 
 workflow::compartments desk_of(services& from)
 {
     return {from.compartments(), from.engine_settings().log};
-}
-
-workflow::source_ref source_of_command(const std::string& id)
-{
-    workflow::randomness random(0);
-    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
-    return {.source = "redress:cli", .id = id.empty() ? to_string(random.id_at(now)) : id};
 }
 
 exit_code write(const shared_options& shared, event_type type, restricted_options& options)
@@ -62,11 +52,8 @@ exit_code write(const shared_options& shared, event_type type, restricted_option
     auto read = json::read_event(type, data_from(options.typed));
     if (!read.errors.empty())
         throw command_failed(exit_code::usage,
-                             std::string(name_of(type)) + ": " + json::sentence_of(read.errors));
-    workflow::command sent{
-        .id = of.id, .what = std::move(read.what), .who = who, .from = source_of_command(options.id)};
-    sent.from.digest =
-        workflow::command_digest(workflow::command_type_of(type), of.id, json::write_event(sent.what));
+                             std::string(name_of(type)) + ": " + sentence_for_options(read.errors));
+    const auto sent = typed_command(of.id, std::move(read.what), who, options.id);
     const auto told = desk_of(from).tell(of, sent.what, who, sent.from);
     return tell_answer(from, shared, sent, told);
 }
@@ -96,7 +83,7 @@ exit_code show(const shared_options& shared, const std::string& named)
     if (!desk.find(of.id).exists())
         throw command_failed(exit_code::not_found,
                              "the case has no restricted compartment (see: redress restricted open)");
-    desk.note_reading(of, who, source_of_command({}));
+    desk.note_reading(of, who, typed_command(of.id, {}, who).from);
     const auto now = desk.find(of.id);
     const auto& f = now.facts;
     boost::json::object out{{"case", to_string(of.id)},

@@ -95,9 +95,9 @@ void say_gaps(const roster_gaps& gaps)
         std::cerr << "Nobody serves rung " << rung.at("rung") << " of " << rung.at("policy").as_string()
                   << ": give a care_reviewer rungs = [\"" << rung.at("rung") << "\"].\n";
     }
-    if (!gaps.roles.empty())
-        std::cerr << "Nobody has the role: "
-                  << cell_text(std::make_unique<boost::json::value>(gaps.roles).get()) << ".\n";
+    if (gaps.roles.empty()) return;
+    const boost::json::value roles(gaps.roles);
+    std::cerr << "Nobody has the role: " << cell_text(&roles) << ".\n";
 }
 
 boost::json::object everything(const files::roster& roster, const roster_gaps& gaps)

@@ -7,6 +7,7 @@
 #include "adapters/json/cloud_event.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "workflow/reference.hpp"
+#include "workflow/utf8.hpp"
 
 #include <boost/json.hpp>
 
@@ -49,7 +50,7 @@ boost::json::object row_of(const postgres::dead_letter_line& line)
 // Bytes that are no text are shown as hexadecimal, and said to be.
 void add_bytes(boost::json::object& to, const std::string& name, const std::string& bytes)
 {
-    if (valid_utf8(bytes))
+    if (workflow::valid_utf8(bytes))
         to[name] = bytes;
     else
         to[name + "_hex"] = hex_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});

@@ -39,7 +39,7 @@ bool carries(event_type e, field f)
 }
 
 /// What stands for a value in a command line that somebody is to complete.
-std::string placeholder(field f)
+std::string metavar(field f)
 {
     const auto& row = row_of(f);
     switch (row.type) {
@@ -66,7 +66,7 @@ std::string placeholder(field f)
     return name;
 }
 
-/// The values that the refusal names for a field; one placeholder when it names none.
+/// The values that the refusal names for a field; what stands for one when it names none.
 std::vector<std::string> values_for(field f, const refusal_args& args)
 {
     std::vector<std::string> values;
@@ -75,7 +75,7 @@ std::vector<std::string> values_for(field f, const refusal_args& args)
     if (f == field::expires) values = items_of(args, "latest");
     if (f == field::findings)
         for (const auto& point : items_of(args, "points")) values.push_back(point + ":FINDING");
-    if (values.empty()) values.push_back(placeholder(f));
+    if (values.empty()) values.push_back(metavar(f));
     return values;
 }
 
@@ -146,7 +146,7 @@ std::string command_that_sends(event_type e, const std::string& about)
         line += "case do " + about + " " + std::string(name_of(e));
     }
     for (const auto& option : options_of(e))
-        if (option.required) line += " " + option.flag + " " + placeholder(option.field);
+        if (option.required) line += " " + option.flag + " " + metavar(option.field);
     return line;
 }
 

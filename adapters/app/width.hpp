@@ -13,8 +13,5 @@ namespace redress::app {
 [[nodiscard]] std::size_t columns_of(std::string_view text);
 /// Cut to at most `columns`, with an ellipsis when something was cut.
 [[nodiscard]] std::string fitted(std::string_view text, std::size_t columns);
-/// Takes the first code point off the text; U+FFFD for a byte that is not UTF-8.
-char32_t take_code_point(std::string_view& text);
-[[nodiscard]] bool valid_utf8(std::string_view text);
 
 }  // namespace redress::app

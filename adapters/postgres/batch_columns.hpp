@@ -35,7 +35,7 @@ std::span<const column> columns_of(std::span<const workflow::incident_delta> row
 std::span<const column> columns_of(std::span<const workflow::entry_row> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::private_row> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::agenda_row> rows, parameters& into);
-/// Of rows that have had their look: buckets and cases, each once.
+/// Of rows that have had their look: where each was seen, and its case.
 std::span<const column> columns_of_done(std::span<const workflow::due_case> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::counter_delta> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::offset_write> rows, parameters& into);

@@ -173,6 +173,10 @@ STORY("the newest policies are pinned by the care lead and a second person, and 
 {
     auto c = a_running_case();
     CHECK(c.told(lead(), repinning()) == lines{"refused: newer_policy_in_force; fix policy_repinned"});
+    auto before_it = next_revision();
+    before_it.rev = 2;
+    c.newest = {before_it};
+    CHECK(c.told(lead(), repinning()) == lines{"refused: newer_policy_in_force; fix policy_repinned"});
     auto shorter = next_revision();
     shorter.clocks[0].limit = 10 * 24h;
     c.newest = {shorter};
@@ -294,6 +298,8 @@ STORY(
     c.elsewhere.limited_reasons_by = "r.ahn";
     CHECK(c.told(staff(role::handler, "h.osei"), a_decision_without_reasons()) == reasons_are_missing);
     CHECK(c.told(care_reviewer(), a_decision_without_reasons()) == reasons_are_missing);
+    c.team("intake");  // which may decide, too, and need not know
+    CHECK(c.told(handler("h.osei"), a_decision_without_reasons()) == reasons_are_missing);
     CHECK(c.told(handler(), a_decision_without_reasons()).about({"refused", "lifecycle"}) ==
           lines{"lifecycle: investigating -> decided"});
 }

@@ -140,6 +140,7 @@ inline bool add_story(const char* sentence, void (*tell)())
     return true;
 }
 
+// NOLINTBEGIN(bugprone-macro-parentheses): a sentence in brackets would be no literal to Catch2
 #define REDRESS_STORY(name, sentence, tags)                                                       \
     static void name();                                                                           \
     [[maybe_unused]] static const bool name##_added = redress::tests::add_story(sentence, &name); \
@@ -148,6 +149,7 @@ inline bool add_story(const char* sentence, void (*tell)())
         name();                                                                                   \
     }                                                                                             \
     static void name()
+// NOLINTEND(bugprone-macro-parentheses)
 #define REDRESS_STORY_NAMED(line, sentence, tags) REDRESS_STORY(story_at_##line, sentence, tags)
 #define REDRESS_STORY_AT(line, sentence, tags) REDRESS_STORY_NAMED(line, sentence, tags)
 #define STORY(sentence, tags) REDRESS_STORY_AT(__LINE__, sentence, tags)

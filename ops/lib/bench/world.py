@@ -74,9 +74,17 @@ def from_kafka(servers, flow, gates, sizes):
 
 def mix_of(sql, like, batches):
     """Rows per entry as PostgreSQL counted them."""
-    time.sleep(1.5)  # the counters of a backend that ends are handed over a moment later
-    sql.execute(ROWS)
-    rows = {table: (ins, upd, gone, hot) for table, ins, upd, gone, hot in sql.fetchall()}
+    # A backend that ends hands its counters over a moment later: as many entries as there are.
+    sql.execute("SELECT count(*) FROM audit_entry")
+    entries, until = sql.fetchone()[0], time.monotonic() + 30
+    while True:
+        sql.execute(ROWS)
+        rows = {table: (ins, upd, gone, hot) for table, ins, upd, gone, hot in sql.fetchall()}
+        if rows["audit_entry"][0] >= entries:
+            break
+        if time.monotonic() > until:
+            raise Trouble(f"PostgreSQL counts {rows['audit_entry'][0]} of {entries} entries")
+        time.sleep(0.1)
     sql.execute(MEANS)
     body, facts, text = (float(x or 0) for x in sql.fetchone())
     n = float(rows["audit_entry"][0])

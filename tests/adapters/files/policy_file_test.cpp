@@ -135,6 +135,27 @@ TEST_CASE("rungs stand in order, and their amounts are decimals in quotation mar
           "p.toml:12:18: rung 1: rating_at_most must be a whole number from 1 to 5");
 }
 
+TEST_CASE("how well somebody must be known for an act is read, by events and methods that exist", "[policy]")
+{
+    const auto with = [](const std::string& needs) {
+        return tests::least_policy() +
+               "[identity]\nmethods = [\"two_facts\", \"passport\"]\n[identity.needs]\n" + needs;
+    };
+    const auto p = files::load_policy(with("redress_paid = \"passport\"\n"), "p.toml");
+    CHECK(p.identity_rank("two_facts") == 0);
+    CHECK(p.identity_rank("passport") == 1);
+    CHECK(p.identity_rank("selfie") == -1);
+    REQUIRE(p.identity_for(event_type::redress_paid) != nullptr);
+    CHECK(p.identity_for(event_type::redress_paid)->method == "passport");
+    CHECK(p.identity_for(event_type::contact_changed) == nullptr);
+
+    const auto said = [&](const std::string& needs) {
+        return tests::said_by([&] { (void)files::load_policy(with(needs), "p.toml"); });
+    };
+    CHECK(said("money_paid = \"passport\"\n").find("money_paid is no event") != std::string::npos);
+    CHECK(said("redress_paid = \"pasport\"\n").find("passport") != std::string::npos);
+}
+
 TEST_CASE("letters and records are taken from closed lists, each kind once", "[policy]")
 {
     const auto with = [](const std::string& letters) {

@@ -125,7 +125,8 @@ names everything()
     add("alike",
         std::to_array<std::string_view>({"account", "complainant", "contact", "transaction", "words"}));
     add("column", app::column_names);
-    add("legality", std::to_array<std::string_view>({"blocked", "other_role", "possible"}));
+    add("legality",
+        std::to_array<std::string_view>({"blocked", "may_leave_reasons_out", "other_role", "possible"}));
     add("unblock", std::to_array<std::string_view>({"add", "run"}));
     for (const auto& [code, places] : codes()) {
         all.insert("refusal." + code);
