@@ -196,6 +196,17 @@ bool toml_reader::yes(std::string_view key, bool otherwise)
     return value->get();
 }
 
+std::chrono::local_days toml_reader::date(std::string_view key)
+{
+    const auto* node = find(key);
+    if (!node) missing(key);
+    const auto* value = node->as_date();
+    if (!value) fail(key, "must be a date without quotation marks: 2026-12-24");
+    return std::chrono::local_days(std::chrono::year(value->get().year) /
+                                   std::chrono::month(value->get().month) /
+                                   std::chrono::day(value->get().day));
+}
+
 std::vector<std::pair<std::string, word>> toml_reader::entries()
 {
     std::vector<std::pair<std::string, word>> all;

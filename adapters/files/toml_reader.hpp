@@ -9,6 +9,7 @@
 
 #include <toml++/toml.h>
 
+#include <chrono>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -55,6 +56,8 @@ public:
                                                             std::int64_t max);
     [[nodiscard]] std::int64_t integer(std::string_view key, std::int64_t min, std::int64_t max);
     [[nodiscard]] bool yes(std::string_view key, bool otherwise = false);
+    /// A date without quotation marks: 2026-12-24.
+    [[nodiscard]] std::chrono::local_days date(std::string_view key);
     /// Every key with its text, for tables whose keys are free names.
     [[nodiscard]] std::vector<std::pair<std::string, word>> entries();
     /// The tables of an array [[key]] or a list of inline tables; none when absent.

@@ -1,0 +1,230 @@
+#include "adapters/files/calendar_file.hpp"
+
+#include "adapters/files/toml_reader.hpp"
+#include "adapters/files/zone_data.hpp"
+#include "states/outside_range.hpp"
+
+#include <algorithm>
+#include <filesystem>
+
+namespace redress::files {
+namespace {
+
+constexpr std::string_view weekdays[] = {"sunday",   "monday", "tuesday", "wednesday",
+                                         "thursday", "friday", "saturday"};
+
+std::optional<std::chrono::minutes> time_of_day(std::string_view text)
+{
+    const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
+    if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4))
+        return std::nullopt;
+    const int hour = (text[0] - '0') * 10 + (text[1] - '0'), minute = (text[3] - '0') * 10 + (text[4] - '0');
+    if (minute > 59 || hour > 24 || (hour == 24 && minute > 0)) return std::nullopt;
+    return std::chrono::hours(hour) + std::chrono::minutes(minute);
+}
+
+class calendar_reader {
+public:
+    calendar_reader(std::string_view bytes, const std::string& name)
+        : table_(parse_toml(bytes, name)), file_(table_, name, "the calendar")
+    {
+        rules_.version = sha256_hex(bytes);
+    }
+
+    calendar read()
+    {
+        read_head();
+        read_hours();
+        read_special_days();
+        auto zone = read_zone();
+        file_.finish();
+        try {
+            return {std::move(rules_), std::move(zone)};
+        } catch (const overlapping_hours& wrong) {
+            file_.fail("hours", std::string("do not fit together: ") + wrong.what());
+        } catch (const outside_range& wrong) {
+            file_.fail("last_year", std::string("reaches too far: ") + wrong.what());
+        }
+    }
+
+private:
+    void read_head()
+    {
+        const auto id = file_.id("id");
+        rules_.id = id.text;
+        file_.call("calendar '" + id.text + "'");
+        rules_.title = file_.text("title").text;
+        rules_.title_zh = file_.text("title_zh").text;
+        constexpr int year_min = 1970, year_max = 2098;
+        rules_.first_year = static_cast<int>(file_.integer("first_year", year_min, year_max));
+        rules_.last_year = static_cast<int>(file_.integer("last_year", year_min, year_max));
+        if (rules_.last_year < rules_.first_year)
+            file_.fail("last_year",
+                       "lies before first_year; the years are first_year to last_year, both included");
+        rules_.source = file_.text("source").text;
+    }
+
+    zone read_zone()
+    {
+        const auto said = file_.text("zone");
+        auto found = load_zone(said.text);
+        if (!found)
+            file_.fail(said.at, "zone '" + said.text + "' is no IANA name; write one such as Asia/Shanghai");
+        return std::move(*found);
+    }
+
+    hours_span span_of(const toml_reader& in, const word& said)
+    {
+        const auto dash = said.text.find('-');
+        const auto from = time_of_day(std::string_view(said.text).substr(0, dash));
+        const auto until = dash == std::string::npos
+                               ? std::nullopt
+                               : time_of_day(std::string_view(said.text).substr(dash + 1));
+        if (!from || !until || *from == std::chrono::hours(24))
+            in.fail(said.at, "'" + said.text + "' are no hours; write \"09:00-18:00\", to 24:00 at most");
+        if (*from == *until)
+            in.fail(said.at, "'" + said.text + "' is no time at all; write \"00:00-24:00\" for a whole day");
+        // An end that is not later than the beginning lies in the next day.
+        return {*from, *until > *from ? *until : *until + std::chrono::hours(24)};
+    }
+
+    day_hours hours_of(toml_reader& in, std::string_view key)
+    {
+        day_hours hours;
+        for (const auto& said : in.texts(key)) {
+            hours.push_back(span_of(in, said));
+            if (hours.size() > 1 && hours.back().from < hours[hours.size() - 2].until)
+                in.fail(said.at, "'" + said.text +
+                                     "' begins before the hours in front of it end; write them in order, "
+                                     "none inside another");
+        }
+        return hours;
+    }
+
+    void read_hours()
+    {
+        auto table = file_.maybe_table("hours");
+        if (!table)
+            file_.fail("hours",
+                       "are missing; write [hours] and a line for each day on which people work, such as "
+                       "monday = [\"09:00-18:00\"]");
+        bool any = false;
+        for (std::size_t day = 0; day < std::size(weekdays); ++day) {
+            rules_.hours[day] = hours_of(*table, weekdays[day]);
+            any = any || !rules_.hours[day].empty();
+        }
+        table->finish();
+        if (!any) file_.fail("hours", "name no day; write at least one, such as monday = [\"09:00-18:00\"]");
+    }
+
+    special_day day_of(toml_reader& in, std::string_view what)
+    {
+        special_day day;
+        day.date = in.date("date");
+        in.call(std::string(what) + " " + to_string(day.date));
+        const auto year = static_cast<int>(std::chrono::year_month_day(day.date).year());
+        if (year < rules_.first_year || year > rules_.last_year)
+            in.fail("date", "lies outside of first_year to last_year; widen them or take the line out");
+        day.name = in.text("name").text;
+        if (const auto name = in.maybe_text("name_zh")) day.name_zh = name->text;
+        return day;
+    }
+
+    std::size_t weekday_of(toml_reader& in)
+    {
+        const auto like = in.text("like");
+        const auto* found = std::find(std::begin(weekdays), std::end(weekdays), like.text);
+        if (found == std::end(weekdays)) in.unknown_name(like, "like", weekdays);
+        const auto day = static_cast<std::size_t>(found - std::begin(weekdays));
+        if (rules_.hours[day].empty())
+            in.fail(like.at, "like names a day on which nobody works; name one that has [hours]");
+        return day;
+    }
+
+    void keep(const toml_reader& in, special_day day)
+    {
+        if (!special_.emplace(day.date, std::move(day)).second)
+            in.fail("date", "stands twice; keep one line for a date, and an override to change it");
+    }
+
+    void read_special_days()
+    {
+        for (auto& one : file_.tables("holidays")) {
+            auto day = day_of(one, "holiday");
+            one.finish();
+            keep(one, std::move(day));
+        }
+        for (auto& one : file_.tables("workdays")) {
+            auto day = day_of(one, "workday");
+            day.hours = rules_.hours[weekday_of(one)];
+            one.finish();
+            keep(one, std::move(day));
+        }
+        read_overrides();
+        for (auto& [date, day] : special_) rules_.special.push_back(std::move(day));
+    }
+
+    // Beats what the source says about the date; each date once here, too.
+    void read_overrides()
+    {
+        std::map<local_date, special_day> overrides;
+        for (auto& one : file_.tables("override")) {
+            auto day = day_of(one, "override");
+            const bool closed = one.yes("closed");
+            day.hours = hours_of(one, "hours");
+            if (closed != day.hours.empty())
+                one.fail("closed",
+                         "or hours must be there, one of them: closed = true, or hours = [\"09:00-12:00\"]");
+            (void)one.text("source");
+            one.finish();
+            const auto date = day.date;
+            if (!overrides.emplace(date, std::move(day)).second)
+                one.fail("date", "is overridden twice; keep one of them");
+        }
+        for (auto& [date, day] : overrides) special_.insert_or_assign(date, std::move(day));
+    }
+
+    toml::table table_;
+    toml_reader file_;
+    calendar_rules rules_;
+    std::map<local_date, special_day> special_;
+};
+
+}  // namespace
+
+calendar load_calendar(std::string_view toml_bytes, const std::string& name)
+{
+    return calendar_reader(toml_bytes, name).read();
+}
+
+std::vector<std::string> calendar_book::ids() const
+{
+    std::vector<std::string> found;
+    std::error_code failed;
+    for (std::filesystem::directory_iterator it(folder_, failed), end; !failed && it != end;
+         it.increment(failed))
+        if (it->path().extension() == ".toml") found.push_back(it->path().stem().string());
+    if (failed)
+        throw file_error(folder_, 0, 0,
+                         "cannot be read as a folder (" + failed.message() + "); set calendars.dir");
+    if (found.empty())
+        throw file_error(folder_, 0, 0,
+                         "holds no calendar (*.toml); set calendars.dir, or run ops/calendars");
+    std::ranges::sort(found);
+    return found;
+}
+
+const calendar* calendar_book::find(std::string_view id)
+{
+    if (const auto known = read_.find(id); known != read_.end()) return known->second.get();
+    const auto all = ids();
+    if (std::ranges::find(all, id) == all.end()) return nullptr;
+    const auto path = (std::filesystem::path(folder_) / (std::string(id) + ".toml")).string();
+    auto made = std::make_unique<const calendar>(load_calendar(read_file(path), path));
+    if (made->rules().id != id)
+        throw file_error(path, 1, 1,
+                         "id '" + made->rules().id + "' is not the name of its file; call both alike");
+    return read_.emplace(std::string(id), std::move(made)).first->second.get();
+}
+
+}  // namespace redress::files

@@ -1,0 +1,76 @@
+#include "adapters/files/zone_data.hpp"
+
+#include "adapters/files/file_error.hpp"
+
+#include <date/tz.h>
+
+#include <filesystem>
+#include <fstream>
+
+namespace redress::files {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr instant data_begins = std::chrono::sys_days(1970y / 1 / 1);
+constexpr instant data_ends = std::chrono::sys_days(2100y / 1 / 1);
+// Compiled files with every change spelt out end with 2037; the last of them may be missing its second half.
+constexpr instant yearly_changes_end = std::chrono::sys_days(2037y / 1 / 1);
+constexpr auto folder = "/usr/share/zoneinfo/";
+
+std::vector<offset_change> changes_of(const date::time_zone& from)
+{
+    std::vector<offset_change> changes;
+    auto at = std::chrono::time_point_cast<std::chrono::seconds>(data_begins);
+    while (at < data_ends) {
+        const auto here = from.get_info(at);
+        if (changes.empty() || changes.back().offset != here.offset) changes.push_back({at, here.offset});
+        if (here.end <= at) break;
+        at = here.end;
+    }
+    return changes;
+}
+
+/// The rule for the years after the listed changes: the last line of a compiled file.
+std::string rule_of(const std::string& name)
+{
+    std::error_code none;
+    const auto path = folder + name;
+    if (!std::filesystem::is_regular_file(path, none)) return {};
+    auto bytes = read_file(path);
+    if (!bytes.empty() && bytes.back() == '\n') bytes.pop_back();
+    return bytes.substr(bytes.rfind('\n') + 1);
+}
+
+}  // namespace
+
+const std::string& zone_data_release()
+{
+    static const std::string release = [] {
+        std::ifstream in(std::string(folder) + "tzdata.zi");
+        std::string sign, word, version;
+        in >> sign >> word >> version;
+        return word == "version" && !version.empty() ? version : std::string("unknown");
+    }();
+    return release;
+}
+
+std::optional<zone> load_zone(const std::string& name)
+{
+    const date::time_zone* found = nullptr;
+    try {
+        found = date::locate_zone(name);
+    } catch (const std::runtime_error&) {
+        return std::nullopt;
+    }
+    auto changes = changes_of(*found);
+    // Such a file may list no change of these years at all, and the library would take none to happen.
+    const bool yearly = rule_of(name).find(',') != std::string::npos;
+    if (yearly && changes.back().at < yearly_changes_end)
+        throw file_error(folder + name, 0, 0,
+                         "lists the changes of its clocks by a rule only; install zone data that spells them "
+                         "out (zic -b fat, as Debian's tzdata)");
+    return zone(name, zone_data_release(), std::move(changes), yearly ? yearly_changes_end : data_ends);
+}
+
+}  // namespace redress::files

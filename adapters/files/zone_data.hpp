@@ -1,0 +1,20 @@
+// The IANA zone data of this machine, as states/zone.hpp wants it. A zone that the data of the machine
+// cannot tell for the years asked for is an error.
+#pragma once
+
+#include "states/zone.hpp"
+
+#include <optional>
+#include <string>
+
+namespace redress::files {
+
+/// The changes of an IANA zone from 1970 on: to the end of 2099, or of 2036 where clocks are set every
+/// year, because the system's compiled files list such changes no further. Nothing when there is no
+/// zone of that name.
+[[nodiscard]] std::optional<zone> load_zone(const std::string& name);
+
+/// Release of the zone data, such as "2025b"; "unknown" where the machine does not say.
+[[nodiscard]] const std::string& zone_data_release();
+
+}  // namespace redress::files
