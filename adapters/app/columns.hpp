@@ -18,13 +18,13 @@ struct shared_options;
 
 // clang-format off
 inline constexpr auto column_names = std::to_array<std::string_view>({
-    "action", "amount", "answer_until", "approved_by", "authority_limit", "away", "behind", "case", "category", "cause", "clock", "clocks",
-    "created", "cseq", "currency", "delegate", "detail", "dispatched", "due", "due_then", "emergency", "event", "evidence", "filed_at", "from", "generation", "holder",
-    "how", "incident", "item", "letter", "letter_kind", "letter_language", "likeness", "linked_cases", "manager", "may",
+    "action", "amount", "answer_until", "approved_by", "authority_limit", "away", "behind", "calendar", "case", "category", "cause", "clock", "clocks",
+    "created", "cseq", "currency", "date", "days", "delegate", "detail", "dispatched", "due", "due_then", "emergency", "event", "evidence", "filed_at", "first", "first_year", "from", "generation", "holder",
+    "hours", "how", "incident", "item", "last", "last_year", "letter", "letter_kind", "letter_language", "likeness", "linked_cases", "manager", "may",
     "measure", "missed", "missed_at", "moves", "name", "next_due", "offered_by", "os_user", "owner", "paid_at", "payment_due",
     "person", "policy", "reader", "reason", "rec", "redress_kind", "reference", "returned", "roles", "route", "rung", "rungs",
-    "score", "sent", "severity", "shared", "source", "speaks_for", "state", "target", "team", "times", "unblock", "until",
-    "what", "what_to_do", "who", "words", "words_en", "words_zh",
+    "score", "seconds", "sent", "severity", "shared", "source", "speaks_for", "state", "target", "team", "times", "title", "unblock", "until",
+    "what", "what_to_do", "who", "words", "words_en", "words_zh", "zone",
 });
 // clang-format on
 

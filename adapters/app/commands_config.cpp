@@ -3,6 +3,7 @@
 
 #include "adapters/app/services.hpp"
 #include "adapters/app/zone_clock.hpp"
+#include "adapters/files/calendar_file.hpp"
 #include "adapters/files/file_error.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "states/step.hpp"
@@ -38,6 +39,7 @@ exit_code check_config(const shared_options& shared)
     try {
         for (const auto* rules : from.policies_of_files().in_force()) (void)zone_clock(rules->zone);
         (void)from.letters();
+        for (const auto& id : from.calendars().ids()) (void)from.calendars().find(id);
         (void)from.texts();
         (void)from.rules();
     } catch (const files::file_error& wrong) {
@@ -67,11 +69,11 @@ void add_config_commands(command_line& line, CLI::App& root)
     show->final_callback([&line, with_origin] {
         line.run = [&line, with_origin] { return show_config(line.shared, *with_origin); };
     });
-    add_command(
-        line, *config, "check",
-        "Reads the configuration, the policies, the words of letters, the texts and the roster, and says "
-        "what is wrong with them.",
-        "config check --config redress.toml", [&shared] { return check_config(shared); });
+    add_command(line, *config, "check",
+                "Reads the configuration, the policies, the words of letters, the calendars, the texts and "
+                "the roster, and says "
+                "what is wrong with them.",
+                "config check --config redress.toml", [&shared] { return check_config(shared); });
     add_command(line, *config, "schema", "Prints the JSON Schema of redress.toml.", "config schema", [] {
         std::cout << config_schema() << '\n';
         return exit_code::ok;

@@ -36,6 +36,7 @@ enum class setting_type : std::uint8_t {
     X(ops_listen,           "ops.listen",               text,    "127.0.0.1:0",          0, 0,        "", false, "address of /livez, /readyz, /metrics and /version; port 0: any free one") \
     X(ops_stop_s,           "ops.stop_within_s",        integer, "15",                   1, 300,      "", false, "seconds that a stop may take before it is forced") \
     X(policies_dir,         "policies.dir",             path,    "schemas/policies",     0, 0,        "", false, "folder of the policy files in force") \
+    X(calendars_dir,        "calendars.dir",            path,    "schemas/calendars",    0, 0,        "", false, "folder of the calendars: working hours and holidays") \
     X(letters_dir,          "letters.dir",              path,    "schemas/letters",      0, 0,        "", false, "folder of the letters' words, which the policies name by content") \
     X(texts_dir,            "texts.dir",                path,    "schemas/texts",        0, 0,        "", false, "folder of en.toml and zh-CN.toml") \
     X(roster_file,          "roster.file",              path,    "schemas/roster/wallet-demo.toml", 0, 0, "", false, "who may act, as what, and for which roles a source may speak") \

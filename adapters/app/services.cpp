@@ -2,6 +2,7 @@
 
 #include "adapters/app/log.hpp"
 #include "adapters/app/stored_policies.hpp"
+#include "adapters/files/calendar_file.hpp"
 #include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/roster_file.hpp"
@@ -55,6 +56,7 @@ struct services::parts {
     std::unique_ptr<postgres::compartment_store> compartments;
     std::unique_ptr<files::file_policy_book> policies;
     bool policies_of_database = false;
+    std::unique_ptr<files::calendar_book> calendars;
     std::unique_ptr<files::text_book> texts;
     std::unique_ptr<files::letter_book> letters;
     std::unique_ptr<files::roster> roster;
@@ -137,6 +139,14 @@ const files::letter_book& services::letters(const complaint& of)
                 if (one.sha256 == named.sha256) parts_->letters->add(one.toml, "wording " + one.id);
         }
     return *parts_->letters;
+}
+
+files::calendar_book& services::calendars()
+{
+    if (!parts_->calendars)
+        parts_->calendars =
+            std::make_unique<files::calendar_book>(found_path(settings_, setting::calendars_dir));
+    return *parts_->calendars;
 }
 
 const files::text_book& services::texts()

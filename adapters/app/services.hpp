@@ -17,6 +17,7 @@
 #include <vector>
 
 namespace redress::files {
+class calendar_book;
 class file_policy_book;
 class letter_book;
 class roster;
@@ -48,6 +49,8 @@ public:
     [[nodiscard]] const workflow::policy_book& policies_of_engine();
     /// From files alone; for those who do not look at cases.
     [[nodiscard]] files::file_policy_book& policies_of_files();
+    /// Read one by one, each when it is asked for.
+    [[nodiscard]] files::calendar_book& calendars();
     [[nodiscard]] const files::text_book& texts();
     /// The words of letters that the files name, checked; with `of` also what that case pinned earlier.
     [[nodiscard]] const files::letter_book& letters();

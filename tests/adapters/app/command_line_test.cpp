@@ -78,8 +78,8 @@ TEST_CASE("completion knows every command and its options", "[command line]")
     for (const auto* shell : {"bash", "zsh", "fish"}) {
         const auto script = run({"completion", shell});
         CHECK(script.code == 0);
-        for (const auto* word :
-             {"timeline", "money", "roster", "categories", "redrive", "decision_sent", "narrative"})
+        for (const auto* word : {"timeline", "money", "roster", "calendar", "jsonl", "categories", "redrive",
+                                 "decision_sent", "narrative"})
             CHECK_THAT(script.out, ContainsSubstring(word));
     }
     CHECK_THAT(run({"completion", "bash"}).out, ContainsSubstring("\"case do decision_sent\") echo \""));
