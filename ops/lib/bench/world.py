@@ -135,6 +135,13 @@ def machine_step(servers, gates):
     gates.add("machine step, allocations", done["allocations"], "==", 0)
 
 
+def due_times(servers, gates):
+    tell("due times by a calendar")
+    done = servers.bench("deadlines", "postgres")["deadlines"]
+    gates.add("business-hour due times over three years, per second", done["bh_per_s"], ">=", 1_000_000)
+    gates.add(f"explanation of {done['intervals']} intervals", done["explained_us"], "<=", 1000.0, "us")
+
+
 def clean_build(gates):
     """Everything, tests included, in a folder of its own and without ccache."""
     tell("clean build")
@@ -158,7 +165,7 @@ def build():
         raise Trouble("nothing is set up here: run ops/setup first")
     tell("building the programs of the bench")
     for words in (["cmake", "--preset", "release"],
-                  ["cmake", "--build", "--preset", "release", "--target", "redress", "bench_probe", "bench_baseline", "bench_engine", "bench_machine_step"]):
+                  ["cmake", "--build", "--preset", "release", "--target", "redress", "bench_probe", "bench_baseline", "bench_engine", "bench_machine_step", "bench_deadlines"]):
         done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise Trouble(f"{' '.join(words)}: {done.stdout[-1500:]}{done.stderr[-500:]}")
