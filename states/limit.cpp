@@ -1,33 +1,15 @@
 #include "states/limit.hpp"
 
 #include <charconv>
+#include <iterator>
 
 namespace redress {
 
 namespace {
 
-/// More is a typing error.
-constexpr std::int64_t most(limit_unit unit)
-{
-    switch (unit) {
-        case limit_unit::y:
-            return 100;
-        case limit_unit::mo:
-            return 1'200;
-        case limit_unit::w:
-            return 5'200;
-        case limit_unit::cd:
-        case limit_unit::bd:
-            return 36'500;
-        case limit_unit::h:
-        case limit_unit::bh:
-            return 876'000;
-        case limit_unit::s:
-        case limit_unit::min:
-            return 9'999'999;
-    }
-    return 0;
-}
+/// A hundred years, or seven digits; more is a typing error. In the order of limit_unit.
+constexpr std::int64_t most[] = {9'999'999, 9'999'999, 876'000, 36'500, 5'200, 1'200, 100, 36'500, 876'000};
+static_assert(std::size(most) == count_of<limit_unit>);
 
 }  // namespace
 
@@ -38,7 +20,7 @@ std::optional<limit> parse_limit(std::string_view text)
     const auto digits = static_cast<std::size_t>(end - text.data());
     if (failed != std::errc() || text.front() < '0' || text.front() > '9') return std::nullopt;
     const auto unit = parse_name<limit_unit>(text.substr(digits));
-    if (!unit || count < 1 || count > most(*unit)) return std::nullopt;
+    if (!unit || count < 1 || count > most[static_cast<std::size_t>(*unit)]) return std::nullopt;
     return limit{count, *unit};
 }
 

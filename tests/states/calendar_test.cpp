@@ -25,6 +25,13 @@ TEST_CASE("hours are half-open, several a day, and holidays have none", "[calend
                                     {at("2026-10-08T09:00:00Z"), at("2026-10-08T10:00:00Z")}});
 }
 
+TEST_CASE("hours are written as they are read", "[calendar]")
+{
+    CHECK(to_string(hours_span{9h, 18h}) == "09:00-18:00");
+    CHECK(to_string(hours_span{0h, 24h}) == "00:00-24:00");
+    CHECK(to_string(hours_span{22h + 5min, 30h}) == "22:05-06:00");
+}
+
 TEST_CASE("a make-up workday is a business day though it is a Sunday", "[calendar]")
 {
     const auto by = split_days();
