@@ -134,6 +134,30 @@ TEST_CASE("a calendar file with a mistake is refused with line, column, rule and
     }
 }
 
+TEST_CASE("a calendar needs hours, and years that its zone is known for", "[calendar]")
+{
+    const std::string head =
+        "id = \"shop\"\ntitle = \"The shop\"\ntitle_zh = \"商店\"\nzone = \"Europe/London\"\n"
+        "first_year = 2026\nlast_year = 2040\nsource = \"none\"\n";
+    const auto said = [&](const std::string& rest) {
+        return tests::said_by([&] { (void)files::load_calendar(head + rest, "c.toml"); });
+    };
+    CHECK(said("[hours]\nmonday = [\"09:00-17:00\"]\n") ==
+          "c.toml:6:13: calendar 'shop': last_year reaches too far: zone Europe/London is known from "
+          "1970-01-01 to "
+          "2037-01-01, and 2041-01-01 lies outside; take a date between them, or newer zone data");
+    CHECK(said("[hours]\n") ==
+          "c.toml:8:1: calendar 'shop': hours name no day; write at least one, such as monday = "
+          "[\"09:00-18:00\"]");
+    CHECK(said("").ends_with(
+        "hours are missing; write [hours] and a line for each day on which people work, such as "
+        "monday = [\"09:00-18:00\"]"));
+    CHECK(said("[hours]\nmonday = [\"09:00-17:00\"]\n[[override]]\ndate = 2026-12-24\nname = \"x\"\nsource = "
+               "\"y\"\n"
+               "closed = true\n[[override]]\ndate = 2026-12-24\nname = \"x\"\nsource = \"y\"\nclosed = "
+               "true\n") == "c.toml:16:8: override 2026-12-24: date is overridden twice; keep one of them");
+}
+
 TEST_CASE("a folder of calendars is read one by one, and a file is called as its calendar", "[calendar]")
 {
     const tests::scratch_folder folder;
