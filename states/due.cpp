@@ -10,6 +10,8 @@ namespace {
 using std::chrono::days;
 
 constexpr days one_day{1};
+/// Instants are written with four digits of a year.
+constexpr instant last_instant = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31) + one_day;
 
 duration elapsed_of(const limit& from)
 {
@@ -98,6 +100,8 @@ private:
             left -= pause.from - from;
             from = pause.until;
         }
+        if (from + left >= last_instant)
+            throw outside_range("the due time lies after the year 9999; take a shorter limit");
         return from + left;
     }
     instant work_over() const

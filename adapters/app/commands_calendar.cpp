@@ -6,7 +6,6 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/calendar_file.hpp"
-#include "adapters/files/zone_data.hpp"
 #include "states/outside_range.hpp"
 
 #include <boost/json.hpp>

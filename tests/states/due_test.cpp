@@ -252,6 +252,7 @@ TEST_CASE("what needs no holiday may lie outside the years, what needs one may n
     CHECK(due(by, "2026-12-31T10:00:00Z", rule("14cd", eod)) == "2027-01-15T00:00:00Z");
     for (const auto& needing : {rule("1bd"), rule("9bh"), rule("14cd", cob), rule("14cd", eod, next_bd)})
         CHECK_THROWS_AS(due_time(by, at("2026-12-31T10:00:00Z"), needing), outside_range);
+    CHECK_THROWS_AS(due_time(by, at("9999-12-31T10:00:00Z"), rule("14h")), outside_range);
     CHECK_THROWS_AS(due_time(by, at("2027-01-31T10:00:00Z"), rule("24h", instant_end, no_roll, cutoff_cob)),
                     outside_range);
 }
