@@ -161,12 +161,15 @@ std::string sentence_for_options(const std::vector<json::field_error>& errors, c
             continue;
         }
         all += flag_of(*named) + ": ";
-        // A reader of JSON is sent to the schema; whoever types is told what the option takes.
+        // A reader of JSON is sent to the schema; whoever types is told what the option takes. The rules of
+        // fields are English alone, and say no more than that.
+        const std::map<std::string, std::string> takes{{"hint", hint_in_words(*named, texts, language)}};
         if (error.rule == "required")
-            all +=
-                in_words({"required", {{"hint", hint_in_words(*named, texts, language)}}}, texts, language);
-        else
+            all += in_words({"required", takes}, texts, language);
+        else if (language == "en")
             all += error.rule + "; " + error.fix;
+        else
+            all += in_words({"takes", takes}, texts, language);
     }
     return all;
 }
