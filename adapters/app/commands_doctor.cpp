@@ -40,7 +40,7 @@ public:
     {
         if (texts_ != nullptr) return filled(texts_->text("doctor", name, language_), values);
         std::replace(name.begin(), name.end(), '_', ' ');
-        for (const auto& [place, value] : values) name += ", " + place + " " + value;
+        for (const auto& [place, value] : values) name.append(", ").append(place).append(" ").append(value);
         return name;
     }
 

@@ -47,7 +47,7 @@ std::string in_words(const said& what)
     words += what.key.name;
     std::replace(words.begin(), words.end(), '_', ' ');
     for (const auto& [name, value] : what.values)
-        if (name != "option" && !value.empty()) words += ", " + name + " " + value;
+        if (name != "option" && !value.empty()) words.append(", ").append(name).append(" ").append(value);
     return words;
 }
 
