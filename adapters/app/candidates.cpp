@@ -1,8 +1,8 @@
 #include "adapters/app/candidates.hpp"
 
+#include "adapters/app/reading.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/likeness_index.hpp"
-#include "states/guards.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,13 +14,6 @@ namespace {
 constexpr int weighed = 50;
 
 }  // namespace
-
-bool may_open(const actor& who, const complaint& of)
-{
-    const event reading{.type = event_type::access_given};
-    const step_context context{.who = &who};
-    return guards::not_concerned::check({of, reading, context});
-}
 
 std::vector<candidate> candidates_of(postgres::likeness_index& index, postgres::case_queries& queries,
                                      const complaint& of, const actor& who, std::size_t n)

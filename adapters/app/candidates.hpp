@@ -24,11 +24,7 @@ struct candidate {
     bool may_be_primary = false;
 };
 
-/// Whether somebody may look at a case at all: not when it is about them, about somebody whom they manage,
-/// or when they declared an interest.
-[[nodiscard]] bool may_open(const actor& who, const complaint& of);
-
-/// The best first, at most `n`; never one that `who` may not open. What was not marked yet is not found.
+/// The best first, at most `n`; never one that `who` may not open (reading.hpp). What was not marked yet is not found.
 [[nodiscard]] std::vector<candidate> candidates_of(postgres::likeness_index& index,
                                                    postgres::case_queries& queries, const complaint& of,
                                                    const actor& who, std::size_t n);

@@ -1,9 +1,12 @@
 #include "adapters/app/case_view.hpp"
 
+#include "adapters/files/text_book.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <map>
 #include <stdexcept>
 #include <type_traits>
 
@@ -80,6 +83,94 @@ std::string text_of(const json::object& from, std::string_view name)
     return v && v->is_string() ? std::string(v->as_string()) : std::string();
 }
 
+std::string joined(const std::vector<std::string>& parts)
+{
+    std::string all;
+    for (const auto& part : parts)
+        if (!part.empty()) all += (all.empty() ? "" : ", ") + part;
+    return all;
+}
+
+std::string label_of(const clock& of, const files::text_book& texts, const std::string& language)
+{
+    return texts.text("column", "clock", language) + " " + texts.text("clock", of.clock_id, language) +
+           (of.subject.empty() ? "" : " " + of.subject) +
+           (of.generation > 1 ? " #" + std::to_string(of.generation) : "");
+}
+
+std::string told(const clock& of, const files::text_book& texts, const std::string& language)
+{
+    auto text = texts.text("clock_state", name_of(of.state), language);
+    if (of.due) text += ", " + texts.text("timeline", "due", language) + " " + to_string(*of.due);
+    if (of.stopped) text += ", " + texts.text("timeline", "stopped", language) + " " + to_string(*of.stopped);
+    return text;
+}
+
+// What a row of a timeline says of its entry: in words where there are texts, else as it is stored.
+class entry_speaker {
+public:
+    explicit entry_speaker(const reading_language& in) : in_(in) {}
+
+    [[nodiscard]] std::string name(std::string_view section, const std::string& code) const
+    {
+        return in_.texts == nullptr || code.empty() ? code : in_.texts->text(section, code, in_.language);
+    }
+
+    /// Of an entry that no event made: "restricted.read".
+    [[nodiscard]] std::string type(std::string name_of_type) const
+    {
+        if (in_.texts == nullptr) return name_of_type;
+        std::replace(name_of_type.begin(), name_of_type.end(), '.', '_');
+        return name("timeline", name_of_type);
+    }
+
+    [[nodiscard]] std::string moves(const json::array& made) const
+    {
+        std::string text;
+        for (const auto& one : made) {
+            const auto& move = one.as_object();
+            const auto machine = text_of(move, "machine");
+            const auto section = machine == "lifecycle" ? "state" : machine;
+            text += text.empty() ? "" : "; ";
+            if (in_.texts == nullptr) text += machine + " ";
+            text += name(section, text_of(move, "from")) + " > " + name(section, text_of(move, "to"));
+        }
+        return text;
+    }
+
+    [[nodiscard]] std::string clocks(const json::array& touched) const
+    {
+        std::string text;
+        for (const auto& one : touched) {
+            const auto& clock = one.as_object();
+            const auto state = text_of(clock, "state");
+            text += (text.empty() ? "" : "; ") + name("clock", text_of(clock, "clock")) + " " +
+                    name("clock_state", state.empty() ? "running" : state);
+        }
+        return text;
+    }
+
+    [[nodiscard]] std::string refusal(const json::object& no) const
+    {
+        const auto code = text_of(no, "code");
+        if (in_.texts == nullptr) return " refused: " + code;
+        std::map<std::string, std::string> values;
+        if (const auto* args = no.if_contains("args"); args != nullptr && args->is_object())
+            for (const auto& [place, value] : args->as_object())
+                values[std::string(place)] = std::string(value.as_string());
+        return " ✗ " + in_.texts->refusal(code, values, in_.language);
+    }
+
+    [[nodiscard]] std::string erased() const
+    {
+        return in_.texts == nullptr ? " (words erased)"
+                                    : " (" + in_.texts->text("timeline", "words_erased", in_.language) + ")";
+    }
+
+private:
+    const reading_language& in_;
+};
+
 }  // namespace
 
 json::object case_json(const complaint& from)
@@ -102,81 +193,66 @@ json::object case_json(const complaint& from)
     return out;
 }
 
-json::object case_summary(const complaint& from)
+std::vector<labelled> case_summary(const complaint& from, const files::text_book& texts,
+                                   const std::string& language)
 {
     const auto& f = from.facts;
-    json::object out{{"case", to_string(from.id)},
-                     {"reference", workflow::shown_reference(f.reference)},
-                     {"state", name_of(from.lifecycle)},
-                     {"version", from.version},
-                     {"category", f.category},
-                     {"channel", name_of(f.channel)},
-                     {"language", f.language}};
-    const auto say = [&](std::string_view name, const std::string& text) {
-        if (!text.empty()) out[name] = text;
+    std::vector<labelled> out;
+    const auto say = [&](std::string_view label, const std::string& text) {
+        if (!text.empty()) out.emplace_back(texts.text("column", label, language), text);
     };
+    const auto named = [&](std::string_view section, std::string_view code) {
+        return code.empty() ? std::string() : texts.text(section, code, language);
+    };
+    const auto shown = [](const std::optional<instant>& at) { return at ? to_string(*at) : std::string(); };
+    say("case", to_string(from.id));
+    say("reference", workflow::shown_reference(f.reference));
+    say("state", named("state", name_of(from.lifecycle)));
+    say("version", std::to_string(from.version));
+    say("category", named("category", f.category));
+    say("channel", named("channel", name_of(f.channel)));
+    say("language", f.language);
     say("owner", f.owner);
     say("team", f.team);
-    if (f.severity > 0) out["severity"] = f.severity;
-    if (f.received_at) say("received", to_string(*f.received_at));
+    if (f.severity > 0) say("severity", std::to_string(f.severity));
+    say("received", shown(f.received_at));
     if (from.hold != hold_state::none)
-        say("waiting for",
-            std::string(name_of(f.hold_party)) + (f.hold_reason.empty() ? "" : ", " + f.hold_reason));
+        say("waiting_for",
+            joined({named("hold_party", name_of(f.hold_party)), named("hold_reason", f.hold_reason)}));
     if (from.ladder != ladder_state::at_base)
-        say("rung", std::to_string(f.rung) + ", " + std::string(name_of(from.ladder)) +
-                        (f.rung_target.empty() ? "" : ", " + f.rung_target));
-    if (f.outcome != outcome::none) say("outcome", std::string(name_of(f.outcome)));
+        say("rung", joined({std::to_string(f.rung), named("ladder", name_of(from.ladder)), f.rung_target}));
+    if (f.outcome != outcome::none) say("outcome", named("outcome", name_of(f.outcome)));
     if (f.closure_reason != closure_reason::none)
-        say("closed because", std::string(name_of(f.closure_reason)));
-    if (f.erased_at) say("words erased", to_string(*f.erased_at));
-    for (const auto& clock : f.clocks) {
-        auto text = std::string(name_of(clock.state));
-        if (clock.due) text += ", due " + to_string(*clock.due);
-        if (clock.stopped) text += ", stopped " + to_string(*clock.stopped);
-        say("clock " + clock.clock_id + (clock.subject.empty() ? "" : " " + clock.subject) +
-                (clock.generation > 1 ? " #" + std::to_string(clock.generation) : ""),
-            text);
-    }
+        say("closed_because", named("closure_reason", name_of(f.closure_reason)));
+    say("words_erased", shown(f.erased_at));
+    for (const auto& clock : f.clocks)
+        out.emplace_back(label_of(clock, texts, language), told(clock, texts, language));
     return out;
 }
 
-json::object timeline_row(std::string_view body, const std::optional<instant>& erased_at)
+json::object timeline_row(std::string_view body, const std::optional<instant>& erased_at,
+                          const reading_language& in)
 {
     boost::system::error_code wrong;
     const auto parsed = json::parse(body, wrong);
     if (wrong || !parsed.is_object())
         throw std::runtime_error("an entry of this case is not JSON: run the checker");
     const auto& entry = parsed.as_object();
+    const entry_speaker say(in);
     json::object row;
     for (const auto* name : {"cseq", "ver", "rec", "at", "type", "ev", "id", "cause"})
         if (const auto* v = entry.if_contains(name)) row[name] = *v;
     if (const auto* who = entry.if_contains("actor"))
-        row["who"] = text_of(who->as_object(), "id") + " (" + text_of(who->as_object(), "role") + ")";
-    std::string what = text_of(entry, "ev");
-    if (what.empty()) what = text_of(entry, "type");
-    if (const auto* moves = entry.if_contains("moves")) {
-        std::string text;
-        for (const auto& m : moves->as_array()) {
-            const auto& move = m.as_object();
-            text += (text.empty() ? "" : "; ") + text_of(move, "machine") + " " + text_of(move, "from") +
-                    " > " + text_of(move, "to");
-        }
-        row["moves"] = text;
-    }
+        row["who"] = text_of(who->as_object(), "id") + " (" +
+                     say.name("role", text_of(who->as_object(), "role")) + ")";
+    const auto ev = text_of(entry, "ev");
+    auto what = ev.empty() ? say.type(text_of(entry, "type")) : say.name("event", ev);
+    if (const auto* moves = entry.if_contains("moves")) row["moves"] = say.moves(moves->as_array());
     if (const auto* ref = entry.if_contains("ref")) {
         row["refused"] = text_of(ref->as_object(), "code");
-        what += " refused: " + text_of(ref->as_object(), "code");
+        what += say.refusal(ref->as_object());
     }
-    if (const auto* clocks = entry.if_contains("clk")) {
-        std::string text;
-        for (const auto& c : clocks->as_array()) {
-            const auto& clock = c.as_object();
-            const auto state = text_of(clock, "state");
-            text += (text.empty() ? "" : "; ") + text_of(clock, "clock") + " " +
-                    (state.empty() ? "running" : state);
-        }
-        row["clocks"] = text;
-    }
+    if (const auto* clocks = entry.if_contains("clk")) row["clocks"] = say.clocks(clocks->as_array());
     row["what"] = what;
     if (const auto* sealed = entry.if_contains("sealed")) {
         row["sealed"] = *sealed;
@@ -184,11 +260,17 @@ json::object timeline_row(std::string_view body, const std::optional<instant>& e
         const auto recorded = parse_instant(text_of(entry, "rec"));
         if (erased_at && recorded && *recorded < *erased_at) {
             row["erased"] = true;
-            row["what"] = what + " (words erased)";
+            row["what"] = what + say.erased();
         }
     }
     if (const auto* data = entry.if_contains("data")) row["data"] = *data;
     return row;
+}
+
+labelled history_line(const json::object& row)
+{
+    const auto text = [&](std::string_view name) { return cell_text(row.if_contains(name)); };
+    return {"#" + text("cseq") + " " + text("rec"), text("what") + ", " + text("who")};
 }
 
 }  // namespace redress::app

@@ -2,23 +2,41 @@
 // instead of numbers, times as RFC 3339.
 #pragma once
 
+#include "adapters/app/output.hpp"
 #include "states/complaint.hpp"
 
 #include <boost/json/object.hpp>
 
+#include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
+
+namespace redress::files {
+class text_book;
+}
 
 namespace redress::app {
 
 /// Everything the case row holds; `clocks` with what is due when.
 [[nodiscard]] boost::json::object case_json(const complaint& from);
 
-/// The few lines a person wants first: reference, state, who has it, what is due.
-[[nodiscard]] boost::json::object case_summary(const complaint& from);
+/// How codes are said; without texts they stay as they are stored.
+struct reading_language {
+    const files::text_book* texts = nullptr;
+    std::string language;
+};
+
+/// The few lines a person wants first: reference, state, who has it, what is due. In words.
+[[nodiscard]] std::vector<labelled> case_summary(const complaint& from, const files::text_book& texts,
+                                                 const std::string& language);
 
 /// One line of a timeline from an entry's bytes: what, who, when, which moves, why not.
 /// Throws std::runtime_error when the bytes are no entry.
 [[nodiscard]] boost::json::object timeline_row(std::string_view body,
-                                               const std::optional<instant>& erased_at = {});
+                                               const std::optional<instant>& erased_at = {},
+                                               const reading_language& in = {});
+/// The same row beside other lines: "#3 2026-11-23T09:30:00Z", what and who.
+[[nodiscard]] labelled history_line(const boost::json::object& row);
 
 }  // namespace redress::app

@@ -2,8 +2,10 @@
 
 #include "adapters/app/log.hpp"
 #include "adapters/app/nearest.hpp"
+#include "adapters/app/services.hpp"
 #include "workflow/ports/case_store.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -57,25 +59,83 @@ std::vector<std::string> option_names(const CLI::App* app)
     return names;
 }
 
-int usage_error(const CLI::App& root, const CLI::ParseError& error)
+/// A sentence in the language of whoever looks; without texts it still says what is meant.
+std::string told(const shared_options& shared, const said& what)
+{
+    try {
+        return services(shared).say(what);
+    } catch (const std::exception&) {
+        return in_words(what);
+    }
+}
+
+std::string told(const shared_options& shared, const command_failed& failed)
+{
+    return failed.what_is_said() ? told(shared, *failed.what_is_said()) : failed.what();
+}
+
+/// What the parser could make nothing of: an option, a command or a word too many.
+said about_extra(const CLI::App& root, const CLI::App& at)
+{
+    const auto extras = root.remaining(true);
+    const std::string word = extras.empty() ? "" : extras.front();
+    if (word.starts_with("-")) {
+        const auto names = option_names(&at);
+        const std::vector<std::string_view> known(names.begin(), names.end());
+        return {"unknown_option",
+                {{"value", word}, {"near", std::string(nearest(word.substr(0, word.find('=')), known))}}};
+    }
+    if (at.get_subcommands({}).empty()) return {"one_word_too_many", {{"value", word}}};
+    return {"no_command", {{"value", word}, {"near", std::string(nearest(word, command_names(&at)))}}};
+}
+
+/// Of a sentence of the parser's, what may stand there: a list, a range, or else all from `rule` on.
+std::string values_allowed(const std::string& sentence, std::size_t rule)
+{
+    constexpr std::string_view range = "in range ";
+    if (const auto at = sentence.find(range); at != std::string::npos)
+        return sentence.substr(at + range.size());
+    const auto list = sentence.find_last_of('{');
+    return sentence.substr(list != std::string::npos ? list : std::min(rule, sentence.size()));
+}
+
+/// What the parser says of an option or its value. Its sentence names the option first, then what it takes.
+said about_option(const CLI::ParseError& error)
+{
+    std::string sentence = error.what();
+    constexpr std::string_view unread = "Could not convert: ";
+    if (sentence.starts_with(unread)) sentence.erase(0, unread.size());
+    const auto option = sentence.substr(0, sentence.find_first_of(": "));
+    if (dynamic_cast<const CLI::RequiredError*>(&error) != nullptr)
+        return {"option_missing", {{"value", option}}};
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr)
+        return {"value_count", {{"value", option}}};
+    if (dynamic_cast<const CLI::ValidationError*>(&error) == nullptr)
+        return {"value_unreadable", {{"value", option}}};
+    if (sentence.find("does not exist") != std::string::npos) return {"no_file", {{"value", option}}};
+    return {"value_refused", {{"value", option}, {"known", values_allowed(sentence, option.size() + 2)}}};
+}
+
+int usage_error(const shared_options& shared, const CLI::App& root, const CLI::ParseError& error)
 {
     const auto* at = deepest(&root);
-    std::string sentence = error.what();
-    if (dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr) {
-        const auto extras = root.remaining(true);
-        const std::string word = extras.empty() ? "" : extras.front();
-        if (word.starts_with("-")) {
-            const auto names = option_names(at);
-            const std::vector<std::string_view> known(names.begin(), names.end());
-            sentence = "unknown option " + word + did_you_mean(word.substr(0, word.find('=')), known);
-        } else if (!at->get_subcommands({}).empty()) {
-            sentence = "no command '" + word + "'" + did_you_mean(word, command_names(at));
-        } else {
-            sentence = "'" + word + "' is one word too many";
-        }
-    }
-    std::cerr << "redress: " << sentence << "\nSee: " << path_of(at) << " --help\n";
+    const bool extra = dynamic_cast<const CLI::ExtrasError*>(&error) != nullptr;
+    std::cerr << "redress: " << told(shared, extra ? about_extra(root, *at) : about_option(error)) << '\n'
+              << told(shared, {"see", {{"command", path_of(at)}}}) << '\n';
     return static_cast<int>(exit_code::usage);
+}
+
+/// What --lang says, also where the line is refused before it was read to its end.
+std::string language_typed(int argc, const char* const* argv)
+{
+    constexpr std::string_view name = "--lang";
+    for (int i = 1; i < argc; ++i) {
+        const std::string_view word(argv[i]);
+        if (word == name && i + 1 < argc) return argv[i + 1];
+        if (word.starts_with(name) && word.substr(name.size()).starts_with('='))
+            return std::string(word.substr(name.size() + 1));
+    }
+    return {};
 }
 
 }  // namespace
@@ -127,7 +187,7 @@ bool confirmed(const shared_options& shared, const std::string& question)
 {
     if (shared.yes) return true;
     if (shared.no_input || ::isatty(STDIN_FILENO) == 0 || ::isatty(STDERR_FILENO) == 0) return false;
-    std::cerr << question << " [y/N] " << std::flush;
+    std::cerr << question << told(shared, said{"go_on"}) << std::flush;
     std::string answer;
     std::getline(std::cin, answer);
     return answer == "y" || answer == "Y" || answer == "yes" || answer == "是";
@@ -151,7 +211,8 @@ int run_command_line(int argc, const char* const* argv)
     root.add_option("-o,--output", shared.format,
                     "table, json, jsonl or csv (default: table on a terminal, else json)")
         ->check(CLI::IsMember({"table", "json", "jsonl", "csv"}));
-    root.add_option("--lang", shared.language, "language of refusals: zh-CN or en (default: of the locale)")
+    root.add_option("--lang", shared.language,
+                    "language of tables and sentences: zh-CN or en (default: of the locale)")
         ->check(CLI::IsMember({"zh-CN", "zh", "en"}));
     root.add_option("--as", shared.as,
                     "who acts: an id of the roster (default: the entry of the operating system's user)");
@@ -189,7 +250,8 @@ int run_command_line(int argc, const char* const* argv)
     } catch (const CLI::Success& help) {
         return root.exit(help, std::cout, std::cerr);
     } catch (const CLI::ParseError& e) {
-        return usage_error(root, e);
+        shared.language = language_typed(argc, argv);
+        return usage_error(shared, root, e);
     }
     if (!line.run) {
         std::cerr << deepest(&root)->help();
@@ -207,13 +269,13 @@ int run_command_line(int argc, const char* const* argv)
                         "standard output cannot be written: " + std::generic_category().message(errno));
         return static_cast<int>(code);
     } catch (const command_failed& e) {
-        return fail(e.code(), e.what());
+        return fail(e.code(), told(shared, e));
     } catch (const config_error& e) {
         return fail(exit_code::config, e.what());
     } catch (const std::invalid_argument& e) {
         return fail(exit_code::usage, e.what());
     } catch (const workflow::store_unavailable& e) {
-        return fail(exit_code::dependency_down, std::string(e.what()) + " (see: redress doctor)");
+        return fail(exit_code::dependency_down, told(shared, said{"store_down", {{"error", e.what()}}}));
     } catch (const std::exception& e) {
         return fail(exit_code::failure, e.what());
     }

@@ -1,6 +1,6 @@
-// Heads of tables, in the language of whoever looks: the words stand in schemas/texts under [column], by
-// the name that a column has in JSON and CSV. A column that is not listed here does not compile. The
-// doctor's table alone keeps heads of its own: it must speak when the texts cannot be read.
+// Heads of tables and labels of single things, in the language of whoever looks: the words stand in
+// schemas/texts under [column], by the name that a value has in JSON and CSV, and the codes in a table have
+// the names of their section. A column that is not listed here does not compile.
 #pragma once
 
 #include "adapters/app/output.hpp"
@@ -10,6 +10,7 @@
 #include <initializer_list>
 #include <stdexcept>
 #include <string_view>
+#include <vector>
 
 namespace redress::app {
 
@@ -18,28 +19,52 @@ struct shared_options;
 
 // clang-format off
 inline constexpr auto column_names = std::to_array<std::string_view>({
-    "action", "amount", "answer_until", "approved_by", "authority_limit", "away", "behind", "calendar", "case", "category", "cause", "clock", "clocks",
-    "created", "cseq", "currency", "date", "days", "delegate", "detail", "dispatched", "due", "due_then", "emergency", "event", "evidence", "filed_at", "first", "first_year", "from", "generation", "holder",
-    "hours", "how", "incident", "item", "last", "last_year", "letter", "letter_kind", "letter_language", "likeness", "linked_cases", "manager", "may",
-    "measure", "missed", "missed_at", "moves", "name", "next_due", "offered_by", "os_user", "owner", "paid_at", "payment_due",
-    "person", "policy", "reader", "reason", "rec", "redress_kind", "reference", "returned", "roles", "route", "rung", "rungs",
-    "score", "seconds", "sent", "severity", "shared", "source", "speaks_for", "state", "target", "team", "times", "title", "unblock", "until",
-    "what", "what_to_do", "who", "words", "words_en", "words_zh", "zone",
+    "action", "agenda_due", "agenda_oldest", "amount", "answer_until", "applied", "applied_at", "approved_by",
+    "authority_limit", "away", "behind", "by", "calendar", "candidates", "case", "cases", "category", "cause",
+    "channel", "checked_at", "checked_by", "clock", "clocks", "closed_because", "code", "column", "created", "cseq",
+    "currency", "date", "days", "delegate", "derived", "detail", "dispatched", "done_at", "done_by", "due",
+    "due_then", "due_within_day", "emergency", "ended_at", "entry", "event", "evidence", "file", "filed_at", "first",
+    "first_year", "from", "generation", "grave", "headers", "hold", "holder", "hours", "how", "import", "in",
+    "incident", "item", "key", "kind", "language", "last", "last_year", "letter", "letter_kind", "letter_language",
+    "likeness", "limited_at", "limited_by", "limited_now", "limited_until", "line", "linked_cases", "manager",
+    "manages", "may", "measure", "mend", "migration", "missed", "missed_at", "moves", "name", "next_due", "notes",
+    "offered_by", "offset", "opened_at", "opened_by", "origin", "os_user", "outcome", "overdue", "owner", "paid_at",
+    "partition", "payload", "payment_due", "people", "person", "policy", "posted_by", "reader", "reason", "rec",
+    "received", "redress_kind", "redrives", "reference", "reopenings", "restricted", "result", "returned", "roles",
+    "roles_nobody_has", "route", "row", "rung", "rungs", "rungs_nobody_serves", "score", "seconds", "self_help",
+    "sent", "setting", "severity", "sha256", "shared", "source", "source_id", "sources", "speaks_for", "state",
+    "target", "team", "times", "title", "topic", "unblock", "until", "value", "version", "waiting_for", "what",
+    "what_to_do", "who", "words", "words_en", "words_erased", "words_zh", "zone",
 });
 // clang-format on
+
+/// A section for codes that are shown as they are typed.
+inline constexpr std::string_view as_typed = "as_typed";
 
 struct column_spec {
     std::string_view key;
     bool right = false;
     std::size_t widest = 60;
 
-    consteval column_spec(std::string_view name, bool to_the_right = false, std::size_t at_most = 60)
-        : key(name), right(to_the_right), widest(at_most)
+    std::string_view section;  // of the texts, with names for its codes; empty: as `section_of` says
+
+    consteval column_spec(std::string_view name, bool to_the_right = false, std::size_t at_most = 60,
+                          std::string_view named_in = {})
+        : key(name), right(to_the_right), widest(at_most), section(named_in)
     {
         if (std::find(column_names.begin(), column_names.end(), name) == column_names.end())
             throw std::logic_error("list the column in column_names and give it words");
     }
 };
+
+/// Where the codes of a value have their names; empty: it has no codes.
+[[nodiscard]] std::string_view section_of(std::string_view key);
+
+/// Prints one thing in the format that the command was asked for; a table has labels and names in words.
+void print_thing(services& from, const shared_options& shared, const boost::json::object& thing);
+/// The lines of that table.
+[[nodiscard]] std::vector<labelled> labelled_lines(services& from, const shared_options& shared,
+                                                   const boost::json::object& thing);
 
 /// Columns with their heads. `untitled`: further ones that stand in CSV, never in a table.
 [[nodiscard]] std::vector<column> columns(services& from, const shared_options& shared, output_format format,

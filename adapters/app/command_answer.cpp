@@ -1,10 +1,16 @@
 #include "adapters/app/command_answer.hpp"
 
+#include "adapters/app/columns.hpp"
+#include "adapters/app/event_options.hpp"
 #include "adapters/app/self_help.hpp"
+#include "adapters/app/this_clock.hpp"
 #include "adapters/app/unblock.hpp"
+#include "adapters/app/who_could.hpp"
+#include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/matter_queries.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/intake.hpp"
@@ -19,12 +25,54 @@ namespace redress::app {
 
 namespace {
 
-/// As people name it: a case by its reference, everything else by its id.
+/// As people name it: a case and its compartment by the case's reference, everything else by its id.
 std::string name_of_subject(services& from, const workflow::command& sent)
 {
-    if (matter_of(sent.what.type)) return to_string(sent.id);
+    const auto beside = matter_of(sent.what.type);
+    if (beside && *beside != matter_kind::restricted) return to_string(sent.id);
     const auto found = from.queries().get(sent.id);
     return found ? workflow::shown_reference(found->facts.reference) : to_string(sent.id);
+}
+
+/// The key of the refusal's words: what stands beside the case has some of its own.
+std::string text_of_refusal(const workflow::command& sent, const workflow::answer& got)
+{
+    const auto beside = matter_of(sent.what.type);
+    if (beside && got.code == "not_permitted") return "not_permitted_beside";
+    if (!is_restricted(sent.what.type) || got.code != "not_possible_now") return got.code;
+    const auto state = got.args.find("state");
+    const bool missing = state != got.args.end() && state->second == name_of(matter_state::none);
+    return missing ? "no_compartment" : "compartment_is_open";
+}
+
+/// Where somebody else mends it, who could; nothing where something else does.
+std::optional<std::vector<std::string>> others_who_could(services& from, const workflow::command& sent,
+                                                         const workflow::answer& got)
+{
+    if (!mended_by_somebody_else(got.guard)) return std::nullopt;
+    const auto at = from.queries().now();
+    if (matter_of(sent.what.type) && !is_restricted(sent.what.type)) {
+        const auto found = from.matters().get(sent.id);
+        return found ? std::optional(who_could(from.roster(), found->now, nullptr, sent.what, at))
+                     : std::nullopt;
+    }
+    const auto of = from.queries().get(sent.id);
+    if (!of) return std::nullopt;
+    if (is_restricted(sent.what.type)) {
+        matter compartment;
+        compartment.kind = matter_kind::restricted;
+        return who_could(from.roster(), compartment, &*of, sent.what, at);
+    }
+    const auto rules = from.rules_of(*of);
+    return who_could(
+        from.roster(), *of, sent.what,
+        {.who = &sent.who, .rules = rules, .at = at, .occurred = at, .people = from.roster().colleagues()});
+}
+
+bool links_incident(const std::map<field, std::vector<std::string>>& typed)
+{
+    const auto cause = typed.find(field::cause);
+    return cause != typed.end() && !cause->second.empty() && cause->second.back() == incident_cause;
 }
 
 void tell_unblock(services& from, const shared_options& shared, const unblock& how)
@@ -40,6 +88,16 @@ void tell_unblock(services& from, const shared_options& shared, const unblock& h
 
 }  // namespace
 
+refusal_args with_names(refusal_args args, const std::string& about,
+                        const std::optional<std::vector<std::string>>& could)
+{
+    args["about"] = about;
+    if (!could) return args;
+    auto& names = args["could"];
+    for (const auto& one : *could) names += (names.empty() ? "" : ", ") + one;
+    return args;
+}
+
 void add_unblock(boost::json::object& to, const unblock& how)
 {
     boost::json::array lines;
@@ -51,9 +109,8 @@ void add_unblock(boost::json::object& to, const unblock& how)
 workflow::command typed_command(const case_id& about, event what, actor who, const std::string& id)
 {
     workflow::randomness random(0);
-    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
     workflow::command made{.id = about, .what = std::move(what), .who = std::move(who)};
-    made.from = {.source = "redress:cli", .id = id.empty() ? to_string(random.id_at(now)) : id};
+    made.from = {.source = "redress:cli", .id = id.empty() ? to_string(random.id_at(now_here())) : id};
     made.from.digest = workflow::command_digest(workflow::command_type_of(made.what.type), about,
                                                 json::write_event(made.what));
     return made;
@@ -72,7 +129,7 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
                                                                    : "accepted";
     if (!got.reference.empty()) out["reference"] = workflow::shown_reference(got.reference);
     if (got.version > 0) out["version"] = got.version;
-    out["entry"] = to_string(got.entry);
+    if (!got.entry.is_nil()) out["entry"] = to_string(got.entry);
     if (!refused && sent.what.type == event_type::complaint_filed)
         if (const auto help = self_help_for(from, std::string(sent.what.text(field::category)),
                                             sent.what.text(field::language));
@@ -80,11 +137,14 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
             out["self_help"] = help;  // in the language of whoever complains: it is for them
     if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
     if (!refused) {
-        print_thing(std::cout, shared.output(), out);
+        print_thing(from, shared, out);
         return exit_code::ok;
     }
-    const auto words = from.words(got.code, got.args, shared.lang());
-    const auto fix = from.fix_words(got.code, got.args, shared.lang());
+    const auto could = others_who_could(from, sent, got);
+    const auto known = with_names(got.args, name_of_subject(from, sent), could);
+    const auto key = text_of_refusal(sent, got);
+    const auto words = from.words(key, known, shared.lang());
+    const auto fix = from.fix_words(key, known, shared.lang());
     out["code"] = got.code;
     if (!got.guard.empty()) out["guard"] = got.guard;
     if (!got.fix.empty()) out["fix"] = got.fix;
@@ -93,9 +153,10 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
     boost::json::object args;
     for (const auto& [name, value] : got.args) args[name] = value;
     if (!args.empty()) out["args"] = std::move(args);
-    const auto how = unblocked_by(sent.what.type, got.guard, got.fix, got.args, name_of_subject(from, sent));
+    if (could) out["could"] = boost::json::array(could->begin(), could->end());
+    const auto how = unblocked_by(sent.what.type, got.guard, got.fix, known, known.at("about"));
     add_unblock(out, how);
-    if (shared.output() != output_format::table) print_thing(std::cout, shared.output(), out);
+    if (shared.output() != output_format::table) print_thing(from, shared, out);
     std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";
     if (!fix.empty()) std::cerr << "  " << fix << '\n';
     tell_unblock(from, shared, how);
@@ -118,25 +179,67 @@ exit_code send_command(services& from, const shared_options& shared, const case_
     return tell_answer(from, shared, sent, answers.at(0));
 }
 
+case_id case_in_option(services& from, const std::string& option, const std::string& named)
+{
+    try {
+        return from.case_of(named).id;
+    } catch (const command_failed& no) {
+        if (no.code() != exit_code::not_found && no.code() != exit_code::usage) throw;
+        if (!no.what_is_said()) throw command_failed(no.code(), option + ": " + no.what());
+        auto with_option = *no.what_is_said();
+        with_option.values["option"] = option;
+        throw command_failed(no.code(), std::move(with_option));
+    }
+}
+
+void resolve_cases(services& from, event_type type, std::map<field, std::vector<std::string>>& typed)
+{
+    const auto resolve = [&](field in) {
+        const auto found = typed.find(in);
+        if (found == typed.end()) return;
+        for (auto& named : found->second) named = to_string(case_in_option(from, flag_of(in), named));
+    };
+    resolve(field::primary_case);
+    resolve(field::cases);
+    if (type == event_type::linked && !links_incident(typed)) resolve(field::to);
+    // A link is taken away by what it was made with; of a case that is its id.
+    if (const auto to = typed.find(field::to); type == event_type::unlinked && to != typed.end())
+        for (auto& named : to->second)
+            if (workflow::parse_reference(named))
+                named = to_string(case_in_option(from, flag_of(field::to), named));
+}
+
+command_failed fields_refused(services& from, const shared_options& shared, event_type type,
+                              const std::vector<json::field_error>& errors, const std::string& command)
+{
+    return {exit_code::usage, std::string(name_of(type)) + ": " +
+                                  sentence_for_options(errors, from.texts(), shared.lang()) +
+                                  from.say({"see_help", {{"command", command}}})};
+}
+
 void check_approval(services& from, const event& what)
 {
     const auto by = what.text(field::approved_by);
     if (by.empty()) return;
     const auto as = what.code<role>(field::approved_role);
     if (!as || !from.rules().staff(by, *as))
-        throw command_failed(exit_code::auth, "approved_by: the roster has nobody called '" +
-                                                  std::string(by) + "' in the role that approved_role names");
-    if (const auto at = what.time(field::approved_at); at && *at > std::chrono::system_clock::now())
-        throw command_failed(exit_code::usage, "approved_at: lies in the future; say when it was approved");
+        throw command_failed(exit_code::auth, said{"nobody_approves", {{"value", std::string(by)}}});
+    if (const auto at = what.time(field::approved_at); at && *at > now_here())
+        throw command_failed(exit_code::usage, said{"approved_in_future"});
+}
+
+boost::json::array names_of_roles(role_set roles)
+{
+    boost::json::array names;
+    for (std::size_t r = 0; r < count_of<role>; ++r)
+        if (roles.has(static_cast<role>(r))) names.emplace_back(name_of(static_cast<role>(r)));
+    return names;
 }
 
 std::string roles_text(role_set roles)
 {
-    std::string text;
-    for (std::size_t r = 0; r < count_of<role>; ++r)
-        if (roles.has(static_cast<role>(r)))
-            text += (text.empty() ? "" : ", ") + std::string(name_of(static_cast<role>(r)));
-    return text;
+    const boost::json::value names(names_of_roles(roles));
+    return cell_text(&names);
 }
 
 std::optional<exit_code> refused_reading(services& from, const shared_options& shared, const complaint& of,

@@ -5,9 +5,11 @@
 #include "adapters/app/cli.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/unblock.hpp"
+#include "adapters/json/event_json.hpp"
 
-#include <boost/json/fwd.hpp>
+#include <boost/json/array.hpp>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,6 +23,11 @@ namespace redress::app {
 /// Prints the answer to a command; a refusal also in words on stderr.
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
                       const workflow::answer& got);
+
+/// The values of a refusal with those that only the command line knows: how commands name what it is `about`
+/// and, where somebody else mends it, who could.
+[[nodiscard]] refusal_args with_names(refusal_args args, const std::string& about,
+                                      const std::optional<std::vector<std::string>>& could);
 
 /// What unblocks it, as a list of what is to be typed: member `unblock`, left out when nothing is.
 void add_unblock(boost::json::object& to, const unblock& how);
@@ -36,10 +43,24 @@ struct command_terms {
 exit_code send_command(services& from, const shared_options& shared, const case_id& about, event what,
                        const command_terms& terms);
 
+/// The id of a case that an option names by id or reference, for whoever reads. Throws command_failed that
+/// names the option.
+[[nodiscard]] case_id case_in_option(services& from, const std::string& option, const std::string& named);
+
+/// Wherever a field names a case, its reference may be typed; what is recorded is the id of a case that is
+/// there for whoever acts. Throws command_failed that names the option.
+void resolve_cases(services& from, event_type type, std::map<field, std::vector<std::string>>& typed);
+
+/// What ends a command whose options make no event: each by name. `command`: as `--help` is asked of it.
+[[nodiscard]] command_failed fields_refused(services& from, const shared_options& shared, event_type type,
+                                            const std::vector<json::field_error>& errors,
+                                            const std::string& command);
+
 /// The roster is all that a command knows of a second person; a name that is not in it approves nothing.
 void check_approval(services& from, const event& what);
 
-/// The names of roles, as sentences list them.
+/// The names of roles one by one, and as sentences list them.
+[[nodiscard]] boost::json::array names_of_roles(role_set roles);
 [[nodiscard]] std::string roles_text(role_set roles);
 
 /// Records that the actor reads personal words of the case, before they are shown: a crash between shows

@@ -6,6 +6,7 @@
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/unblock.hpp"
+#include "adapters/app/who_could.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
@@ -32,20 +33,37 @@ std::string how_text(services& from, const shared_options& shared, legality how)
     return from.texts().text("legality", keys[at], shared.lang());
 }
 
+/// The state that an event leads to, by its name in the machine that owns the event.
+std::string state_in_words(services& from, const shared_options& shared, const legal_action& action)
+{
+    const auto machine = owner_of(action.event);
+    return from.texts().text(machine == "lifecycle" ? "state" : machine, action.target, shared.lang());
+}
+
 boost::json::object row_of(services& from, const shared_options& shared, const complaint& of,
-                           const legal_action& action)
+                           const legal_action& action, const step_context& context)
 {
     boost::json::object row{{"event", name_of(action.event)}, {"how", how_text(from, shared, action.how)}};
-    if (!action.target.empty()) row["target"] = action.target;
+    const bool table = shared.output() == output_format::table;
+    if (!action.target.empty())
+        row["target"] = table ? state_in_words(from, shared, action) : std::string(action.target);
     if (!action.guard.empty()) {
         row["guard"] = action.guard;
-        const refusal_args args(action.args.begin(), action.args.end());
+        std::optional<std::vector<std::string>> could;
+        if (mended_by_somebody_else(action.guard))
+            could = who_could(from.roster(), of, {.type = action.event}, context);
+        const auto reference = workflow::shown_reference(of.facts.reference);
+        const auto args = with_names(refusal_args(action.args.begin(), action.args.end()), reference, could);
+        if (could) row["could"] = boost::json::array(could->begin(), could->end());
         row["words"] = from.words(action.guard, args, shared.lang());
         row["what_to_do"] = from.fix_words(action.guard, args, shared.lang());
         add_unblock(row, unblocked_by(action.event, action.guard, fix_of(action.event, action.guard), args,
-                                      workflow::shown_reference(of.facts.reference)));
+                                      reference));
     }
-    row["roles"] = roles_text(action.roles);
+    if (table)
+        row["roles"] = names_of_roles(action.roles);
+    else
+        row["roles"] = roles_text(action.roles);
     return row;
 }
 
@@ -84,7 +102,7 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
         if (wanted == legality::other_role && !all && shared.output() == output_format::table) break;
         for (const auto& action : actions)
             if (action.how == wanted) {
-                auto row = row_of(from, shared, found, action);
+                auto row = row_of(from, shared, found, action, context);
                 const event asked{.type = action.event};
                 if (wanted != legality::other_role && may_leave_reasons_out({found, asked, context})) {
                     row["may_leave_out"] = boost::json::array{reasons_part};

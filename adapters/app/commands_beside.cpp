@@ -6,7 +6,9 @@
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/nearest.hpp"
+#include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
+#include "adapters/app/this_clock.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/matter_queries.hpp"
 #include "states/matter_step.hpp"
@@ -27,11 +29,6 @@ struct doing {
     std::map<field, std::vector<std::string>> typed;
 };
 
-instant now_here()
-{
-    return std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
-}
-
 boost::json::value shown(const std::string& value)
 {
     return boost::json::string(value);
@@ -49,7 +46,22 @@ boost::json::value shown(const std::vector<std::string>& value)
     return boost::json::array(value.begin(), value.end());
 }
 
-boost::json::object row_of(const postgres::matter_line& line)
+/// Of the cases that a row or the data of an entry names, those that are not there for whoever reads.
+void leave_out_hidden(services& from, boost::json::object& to)
+{
+    auto* named = to.if_contains("cases");
+    if (named == nullptr || !named->is_array()) return;
+    std::vector<case_id> ids;
+    for (const auto& one : named->as_array())
+        if (const auto id = parse_uuid(cell_text(&one))) ids.push_back(*id);
+    const auto hidden = hidden_from_reader(from, ids);
+    boost::json::array kept;
+    for (const auto& one : named->as_array())
+        if (const auto id = parse_uuid(cell_text(&one)); !id || !hidden.contains(*id)) kept.push_back(one);
+    *named = std::move(kept);
+}
+
+boost::json::object row_of(services& from, const postgres::matter_line& line)
 {
     const matter& now = line.now;
     boost::json::object row{
@@ -59,6 +71,7 @@ boost::json::object row_of(const postgres::matter_line& line)
     for_each_member<matter_facts>([&](auto, auto m) {
         if (now.facts.*m.where != usual.*m.where) row[m.name] = shown(now.facts.*m.where);
     });
+    leave_out_hidden(from, row);
     return row;
 }
 
@@ -84,22 +97,18 @@ std::vector<column> columns_of(matter_kind kind, services& from, const shared_op
     return made;
 }
 
-std::string_view family_of(matter_kind kind)
-{
-    return kind == matter_kind::incident ? "incidents" : "improvements";
-}
-
 postgres::matter_line line_named(services& from, matter_kind kind, const std::string& named)
 {
     const auto id = parse_uuid(named);
+    const bool incident = kind == matter_kind::incident;
+    const std::map<std::string, std::string> value{{"value", named}};
     if (!id)
         throw command_failed(exit_code::usage,
-                             "'" + named + "' is no id of an " + std::string(name_of(kind)));
+                             incident ? said{"no_incident_id", value} : said{"no_action_id", value});
     auto found = from.matters().get(*id);
     if (!found || found->now.kind != kind)
-        throw command_failed(exit_code::not_found, "there is no " + std::string(name_of(kind)) + " " + named +
-                                                       " (see: redress " + std::string(family_of(kind)) +
-                                                       " list)");
+        throw command_failed(exit_code::not_found,
+                             incident ? said{"no_incident", value} : said{"no_action", value});
     return *std::move(found);
 }
 
@@ -107,7 +116,7 @@ exit_code list_matters(const shared_options& shared, const postgres::matter_filt
 {
     services from(shared);
     row_printer rows(std::cout, shared.output(), columns_of(filter.kind, from, shared));
-    for (const auto& line : from.matters().list(filter)) rows.row(row_of(line));
+    for (const auto& line : from.matters().list(filter)) rows.row(row_of(from, line));
     rows.end();
     return exit_code::ok;
 }
@@ -116,28 +125,25 @@ exit_code show_matter(const shared_options& shared, matter_kind kind, const std:
 {
     services from(shared);
     const auto line = line_named(from, kind, named);
-    auto out = row_of(line);
+    auto out = row_of(from, line);
+    const bool table = shared.output() == output_format::table;
+    auto lines = table ? labelled_lines(from, shared, out) : std::vector<labelled>();
+    const auto in = table ? reading_language{&from.texts(), shared.lang()} : reading_language{};
     boost::json::array history;
     for (const auto& body : from.matters().history(line.now.id)) {
-        auto row = timeline_row(body);
-        if (shared.output() == output_format::table)
-            out["#" + std::string(cell_text(row.if_contains("cseq"))) + " " +
-                cell_text(row.if_contains("rec"))] =
-                cell_text(row.if_contains("what")) + ", " + cell_text(row.if_contains("who"));
-        else
-            history.push_back(std::move(row));
+        auto row = timeline_row(body, {}, in);
+        if (auto* data = row.if_contains("data"); data != nullptr && data->is_object())
+            leave_out_hidden(from, data->as_object());
+        lines.push_back(history_line(row));
+        history.push_back(std::move(row));
+    }
+    if (table) {
+        print_labelled(std::cout, lines);
+        return exit_code::ok;
     }
     if (!history.empty()) out["history"] = std::move(history);
-    print_thing(std::cout, shared.output(), out);
+    print_thing(from, shared, out);
     return exit_code::ok;
-}
-
-/// Cases may be named by reference; what is recorded are ids, of cases that exist.
-void resolve_cases(services& from, doing& with)
-{
-    const auto cases = with.typed.find(field::cases);
-    if (cases == with.typed.end()) return;
-    for (auto& named : cases->second) named = to_string(from.case_of(named).id);
 }
 
 exit_code send(const shared_options& shared, event_type type, doing& with, const std::string& command_name)
@@ -148,17 +154,16 @@ exit_code send(const shared_options& shared, event_type type, doing& with, const
     case_id id;
     if (opens_matter(type)) {
         id = with.named.empty() ? random.id_at(now_here()) : parse_uuid(with.named).value_or(case_id{});
-        if (id.is_nil()) throw command_failed(exit_code::usage, "--id: '" + with.named + "' is no UUID");
+        if (id.is_nil())
+            throw command_failed(exit_code::usage,
+                                 said{"no_uuid", {{"option", "--id"}, {"value", with.named}}});
         if (with.id.empty()) with.id = with.named;
     } else {
         id = line_named(from, *matter_of(type), with.named).now.id;
     }
-    resolve_cases(from, with);
+    resolve_cases(from, type, with.typed);
     auto read = json::read_event(type, data_from(with.typed));
-    if (!read.errors.empty())
-        throw command_failed(exit_code::usage, std::string(name_of(type)) + ": " +
-                                                   sentence_for_options(read.errors) + " (see: redress " +
-                                                   command_name + " --help)");
+    if (!read.errors.empty()) throw fields_refused(from, shared, type, read.errors, command_name);
     return send_command(from, shared, id, std::move(read.what),
                         {with.id, with.expected_version, command_name});
 }
@@ -200,9 +205,12 @@ void add_looks(command_line& line, CLI::App& family, matter_kind kind)
                     name + " list\n" + name + " list --state '' -o csv", [&line, filter, state] {
                         filter->state = parse_name<matter_state>(*state);
                         if (!state->empty() && !filter->state)
-                            throw command_failed(exit_code::usage,
-                                                 "--state: no state '" + *state + "'" +
-                                                     did_you_mean(*state, names_of<matter_state>::list));
+                            throw command_failed(
+                                exit_code::usage,
+                                said{"no_state",
+                                     {{"option", "--state"},
+                                      {"value", *state},
+                                      {"near", std::string(nearest(*state, names_of<matter_state>::list))}}});
                         return list_matters(line.shared, *filter);
                     });
     list->add_option(

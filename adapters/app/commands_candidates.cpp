@@ -55,20 +55,19 @@ boost::json::object row_of(services& from, const shared_options& shared, const c
     row["may"] = std::move(may);
     const auto about = "redress case do " + workflow::shown_reference(of.facts.reference);
     boost::json::array how;
-    if (one.may_be_primary)
-        how.emplace_back(about + " marked_duplicate --primary-case " + to_string(one.found.id));
-    how.emplace_back(about + " linked --cause CAUSE --to " + to_string(one.found.id));
+    if (one.may_be_primary) how.emplace_back(about + " marked_duplicate --primary-case " + reference);
+    how.emplace_back(about + " linked --cause CAUSE --to " + reference);
     row["unblock"] = std::move(how);
     row["case"] = to_string(one.found.id);
     return row;
 }
 
 /// Whatever the engine's upkeep has not come to yet, so that the answer is whole without an engine, too.
-void mark_the_rest(postgres::likeness_index& index, const shared_options& shared)
+void mark_the_rest(services& from, postgres::likeness_index& index, const shared_options& shared)
 {
     for (auto left = index.behind(); left > 0; left = index.behind()) {
         if (left > 20'000 && !shared.quiet)
-            std::cerr << "reading what was filed: " << left << " entries left\n";
+            std::cerr << from.say({"entries_left", {{"n", std::to_string(left)}}}) << '\n';
         (void)index.catch_up(2s);
     }
 }
@@ -78,13 +77,8 @@ exit_code list_candidates(const shared_options& shared, const std::string& named
     services from(shared);
     const auto who = from.who();
     const auto found = from.case_of(named);
-    if (!may_open(who, found)) {
-        std::cerr << "case candidates: " << from.words("not_concerned", {}, shared.lang())
-                  << " [not_concerned]\n";
-        return exit_code::refused;
-    }
     postgres::likeness_index index(from.database());
-    mark_the_rest(index, shared);
+    mark_the_rest(from, index, shared);
     row_printer rows(std::cout, shared.output(),
                      columns(from, shared,
                              {{"reference"},

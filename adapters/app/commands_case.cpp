@@ -8,8 +8,11 @@
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/log.hpp"
 #include "adapters/app/nearest.hpp"
+#include "adapters/app/reading.hpp"
 #include "adapters/app/self_help.hpp"
 #include "adapters/app/services.hpp"
+#include "adapters/app/this_clock.hpp"
+#include "adapters/files/text_book.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/likeness_index.hpp"
@@ -37,70 +40,93 @@ struct doing {
     typed_fields typed;
 };
 
-instant now_here()
-{
-    return std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
-}
-
-event event_of(event_type type, doing& with, const std::string& command_name)
+event event_of(services& from, const shared_options& shared, event_type type, doing& with,
+               const std::string& command_name)
 {
     for (const auto& text : with.set) add_setting(type, text, with.typed);
+    resolve_cases(from, type, with.typed);
     auto read = json::read_event(type, data_from(with.typed));
     if (!read.errors.empty())
-        throw command_failed(exit_code::usage,
-                             std::string(name_of(type)) + ": " + sentence_for_options(read.errors) +
-                                 " (see: redress " + command_name +
-                                 (command_name == "case do" ? " CASE " + std::string(name_of(type)) : "") +
-                                 " --help)");
+        throw fields_refused(from, shared, type, read.errors,
+                             command_name == "case do"
+                                 ? command_name + " " + with.named + " " + std::string(name_of(type))
+                                 : command_name);
     return std::move(read.what);
 }
 
 exit_code send(services& from, const shared_options& shared, event_type type, const case_id& id, doing& with,
                std::string command_name)
 {
-    auto what = event_of(type, with, command_name);
+    auto what = event_of(from, shared, type, with, command_name);
     check_approval(from, what);
     return send_command(from, shared, id, std::move(what),
                         {with.id, with.expected_version, std::move(command_name)});
 }
 
 /// For staff: how many cases may be about the same matter. Whoever looks without a name in the roster is
-/// told nothing of it, nor is anybody whom the case is about. A count that cannot be made is left out, for
-/// the case is what was asked for: `case candidates` says why.
-void tell_candidates(services& from, const complaint& of, boost::json::object& to)
+/// told nothing of it. A count that cannot be made is left out, for the case is what was asked for: `case
+/// candidates` says why.
+std::size_t count_candidates(services& from, const complaint& of)
 {
     constexpr std::size_t most = 20;
     try {
-        const auto who = from.who();
-        if (!may_open(who, of)) return;
+        const auto who = from.reader();
+        if (!who) return 0;
         postgres::likeness_index index(from.database());
-        if (const auto n = candidates_of(index, from.queries(), of, who, most).size(); n > 0)
-            to["candidates"] = n;
+        return candidates_of(index, from.queries(), of, *who, most).size();
     } catch (const std::exception& failed) {
         log(log_level::info, "candidates_not_counted", failed.what());
+        return 0;
     }
+}
+
+/// "points.2" is the second of a list.
+std::string label_of_slot(services& from, const shared_options& shared, const std::string& slot)
+{
+    const auto point = std::min(slot.find('.'), slot.size());
+    auto label = from.texts().text("slot", slot.substr(0, point), shared.lang());
+    return point < slot.size() ? label + " " + slot.substr(point + 1) : label;
+}
+
+/// In words, for a person.
+void show_case(services& from, const shared_options& shared, const complaint& found,
+               const boost::json::object& beside, const std::vector<postgres::private_text>& texts)
+{
+    auto lines = case_summary(found, from.texts(), shared.lang());
+    for (auto& line : labelled_lines(from, shared, beside)) lines.push_back(std::move(line));
+    for (const auto& one : texts)
+        lines.emplace_back(
+            label_of_slot(from, shared, one.slot) + " (" + to_string(one.created).substr(0, 19) + "Z)",
+            one.bytes);
+    print_labelled(std::cout, lines);
 }
 
 exit_code get_case(const shared_options& shared, const std::string& named, bool text)
 {
     services from(shared);
     const auto found = from.case_of(named);
-    auto out = shared.output() == output_format::table ? case_summary(found) : case_json(found);
+    boost::json::object beside;
     if (auto help = self_help_for(from, found.facts.category, found.facts.language); !help.empty())
-        out["self_help"] = std::move(help);
-    tell_candidates(from, found, out);
+        beside["self_help"] = std::move(help);
+    if (const auto n = count_candidates(from, found); n > 0) beside["candidates"] = n;
+    std::vector<postgres::private_text> texts;
     if (text) {
         if (const auto no = refused_reading(from, shared, found, {})) return *no;
-        boost::json::array texts;
+        texts = from.queries().texts(found.id);
+    }
+    if (shared.output() == output_format::table) {
+        show_case(from, shared, found, beside, texts);
+        return exit_code::ok;
+    }
+    auto out = case_json(found);
+    for (const auto& [name, value] : beside) out[name] = value;
+    if (text) {
+        boost::json::array told;
         if (found.facts.erased_at) out["texts_erased_at"] = to_string(*found.facts.erased_at);
-        for (const auto& one : from.queries().texts(found.id)) {
-            if (shared.output() == output_format::table)
-                out["text " + one.slot + " (" + to_string(one.created).substr(0, 19) + "Z)"] = one.bytes;
-            else
-                texts.push_back(boost::json::object{
-                    {"slot", one.slot}, {"at", to_string(one.created)}, {"text", one.bytes}});
-        }
-        if (shared.output() != output_format::table) out["texts"] = std::move(texts);
+        for (const auto& one : texts)
+            told.push_back(
+                boost::json::object{{"slot", one.slot}, {"at", to_string(one.created)}, {"text", one.bytes}});
+        out["texts"] = std::move(told);
     }
     print_thing(std::cout, shared.output(), out);
     return exit_code::ok;
@@ -146,8 +172,7 @@ std::optional<instant> time_of(const std::string& option, const std::string& tex
 {
     if (text.empty()) return std::nullopt;
     if (const auto at = parse_instant(text)) return at;
-    throw std::invalid_argument(option + ": '" + text +
-                                "' is no time with offset, such as 2026-11-23T09:30:00+08:00");
+    throw command_failed(exit_code::usage, said{"no_time", {{"option", option}, {"value", text}}});
 }
 
 void print_lines(services& from, const shared_options& shared, const std::vector<postgres::case_line>& lines,
@@ -157,7 +182,9 @@ void print_lines(services& from, const shared_options& shared, const std::vector
     for (const auto& line : lines) rows.row(row_of_line(line));
     rows.end();
     if (!shared.quiet && static_cast<int>(lines.size()) == limit && shared.output() == output_format::table)
-        std::cerr << "There may be more: --after " << to_string(lines.back().id) << '\n';
+        std::cerr << from.say({"there_may_be_more",
+                               {{"value", workflow::shown_reference(lines.back().reference)}}})
+                  << '\n';
 }
 
 exit_code show_timeline(const shared_options& shared, const std::string& named)
@@ -168,15 +195,17 @@ exit_code show_timeline(const shared_options& shared, const std::string& named)
                      columns(from, shared,
                              {{"cseq", true},
                               {"rec", false, 27},
-                              {"what", false, 50},
+                              {"what", false, 80},
                               {"who", false, 30},
                               {"moves", false, 50},
                               {"clocks"}}));
+    reading_language in;
+    if (shared.output() == output_format::table) in = {&from.texts(), shared.lang()};
     constexpr int page = 500;
     std::int64_t after = 0;
     for (;;) {
         const auto entries = from.queries().timeline(found.id, after, page);
-        for (const auto& entry : entries) rows.row(timeline_row(entry.body, found.facts.erased_at));
+        for (const auto& entry : entries) rows.row(timeline_row(entry.body, found.facts.erased_at, in));
         if (static_cast<int>(entries.size()) < page) break;
         after = entries.back().cseq;
     }
@@ -225,7 +254,7 @@ void add_do(command_line& line, CLI::App& parent)
                         sentence + "; who: " + roles_text(roles_of(type)) + ".", "", [&line, with, type] {
                             drop_untyped(*with);
                             services from(line.shared);
-                            const auto found = from.case_of(with->named);
+                            const auto found = from.case_to_act_on(with->named);
                             return send(from, line.shared, type, found.id, *with, "case do");
                         });
         add_fields(*event, type, *with);
@@ -253,7 +282,8 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
             const auto id = filing->named.empty() ? random.id_at(now_here())
                                                   : parse_uuid(filing->named).value_or(case_id{});
             if (id.is_nil())
-                throw command_failed(exit_code::usage, "--id: '" + filing->named + "' is no UUID");
+                throw command_failed(exit_code::usage,
+                                     said{"no_uuid", {{"option", "--id"}, {"value", filing->named}}});
             if (filing->id.empty()) filing->id = filing->named;
             services from(line.shared);
             return send(from, line.shared, event_type::complaint_filed, id, *filing, "case file");
@@ -278,14 +308,23 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
         line, *cases, "list", "Lists cases by id; without --state the open ones.",
         "case list --state decided\ncase list --owner h.lin -o csv", [&line, filter, due, after] {
             filter->due_before = time_of("--due-before", *due);
-            if (!after->empty() && !(filter->after = parse_uuid(*after)))
-                throw command_failed(exit_code::usage, "--after: '" + *after + "' is no case id");
             if (!filter->state.empty() && !parse_name<lifecycle_state>(filter->state))
-                throw command_failed(exit_code::usage,
-                                     "--state: no state '" + filter->state + "'" +
-                                         did_you_mean(filter->state, names_of<lifecycle_state>::list));
+                throw command_failed(
+                    exit_code::usage,
+                    said{"no_state",
+                         {{"option", "--state"},
+                          {"value", filter->state},
+                          {"near", std::string(nearest(filter->state, names_of<lifecycle_state>::list))}}});
             services from(line.shared);
-            print_lines(from, line.shared, from.queries().list(*filter), filter->limit);
+            // An id is a place in the order, whether or not its case is there.
+            if (!after->empty() && !(filter->after = parse_uuid(*after)))
+                filter->after = case_in_option(from, "--after", *after);
+            const auto lines = lines_for_reader(from, filter->limit, [&](int at_most) {
+                auto asked = *filter;
+                asked.limit = at_most;
+                return from.queries().list(asked);
+            });
+            print_lines(from, line.shared, lines, filter->limit);
             return exit_code::ok;
         });
     list->add_option("--state", filter->state, "lifecycle state");
@@ -295,7 +334,7 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
     list->add_option("--limit", filter->limit, "cases at most")
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
-    list->add_option("--after", *after, "last case id of the page before");
+    list->add_option("--after", *after, "last case of the page before, by id or reference");
 
     add_actions_command(line, *cases);
     add_candidates_command(line, *cases);
@@ -322,7 +361,12 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
             services from(line.shared);
             if (*mine) queue_filter->owner = from.who().id;
             row_printer rows(std::cout, line.shared.output(), line_columns(from, line.shared));
-            for (const auto& one : from.queries().queue(*queue_filter)) rows.row(row_of_line(one));
+            const auto lines = lines_for_reader(from, queue_filter->limit, [&](int at_most) {
+                auto asked = *queue_filter;
+                asked.limit = at_most;
+                return from.queries().queue(asked);
+            });
+            for (const auto& one : lines) rows.row(row_of_line(one));
             rows.end();
             return exit_code::ok;
         });

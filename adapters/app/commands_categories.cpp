@@ -37,11 +37,14 @@ boost::json::object row_of(services& from, const shared_options& shared, const p
 exit_code list_categories(const shared_options& shared)
 {
     services from(shared);
-    row_printer rows(
-        std::cout, shared.output(),
-        columns(from, shared,
-                {{"category"}, {"name"}, {"severity", true}, {"emergency"}, {"evidence", false, 100}},
-                {"self_help", "policy"}));
+    row_printer rows(std::cout, shared.output(),
+                     columns(from, shared,
+                             {{"category", false, 60, as_typed},
+                              {"name"},
+                              {"severity", true},
+                              {"emergency"},
+                              {"evidence", false, 100}},
+                             {"self_help", "policy"}));
     for (const auto* rules : from.policies_of_files().in_force())
         for (const auto& one : rules->categories) rows.row(row_of(from, shared, *rules, one));
     rows.end();
@@ -56,12 +59,11 @@ exit_code show_category(const shared_options& shared, const std::string& id)
         for (const auto& one : rules->categories) {
             known.push_back(one.id);
             if (one.id != id) continue;
-            print_thing(std::cout, shared.output(), row_of(from, shared, *rules, one));
+            print_thing(from, shared, row_of(from, shared, *rules, one));
             return exit_code::ok;
         }
-    throw command_failed(exit_code::not_found, "no policy in force has a category '" + id + "'" +
-                                                   did_you_mean(id, known) +
-                                                   " (see: redress categories list)");
+    throw command_failed(exit_code::not_found,
+                         said{"no_category", {{"value", id}, {"near", std::string(nearest(id, known))}}});
 }
 
 }  // namespace

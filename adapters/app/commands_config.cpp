@@ -1,6 +1,7 @@
 // config, machine, version, completion: commands that need nothing but this binary and its settings.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/columns.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/zone_clock.hpp"
 #include "adapters/files/calendar_file.hpp"
@@ -17,10 +18,11 @@ namespace {
 
 exit_code show_config(const shared_options& shared, bool with_origin)
 {
-    const auto settings = shared.load();
-    std::vector<column> columns{{"setting", "Setting"}, {"value", "Value"}};
-    if (with_origin) columns.push_back({"origin", "From"});
-    row_printer rows(std::cout, shared.output(), columns);
+    services from(shared);
+    const auto& settings = from.settings();
+    row_printer rows(std::cout, shared.output(),
+                     with_origin ? columns(from, shared, {{"setting"}, {"value"}, {"origin"}})
+                                 : columns(from, shared, {{"setting"}, {"value"}}));
     for (std::size_t i = 0; i < setting_count; ++i) {
         const auto s = static_cast<setting>(i);
         boost::json::object row{{"setting", row_of(s).name}, {"value", settings.shown(s)}};
@@ -46,10 +48,9 @@ exit_code check_config(const shared_options& shared)
         throw command_failed(exit_code::config, wrong.what());
     }
     if (!shared.quiet) {
-        std::cerr << "Configuration is in order"
-                  << (settings.file().empty() ? " (no file was read)" : ": " + settings.file()) << ".\n";
-        if (settings.text(setting::kafka_brokers).empty())
-            std::cerr << "kafka.brokers is empty: the engine will serve without Kafka.\n";
+        const auto file = settings.file().empty() ? from.say({"no_settings_file"}) : settings.file();
+        std::cerr << from.say({"settings_in_order", {{"file", file}}}) << '\n';
+        if (settings.text(setting::kafka_brokers).empty()) std::cerr << from.say({"no_kafka"}) << '\n';
     }
     return exit_code::ok;
 }

@@ -2,10 +2,12 @@
 // exist in the demo's roster alone.
 #include "adapters/app/cli.hpp"
 #include "adapters/app/case_told.hpp"
+#include "adapters/app/columns.hpp"
 #include "adapters/app/demo_feed.hpp"
 #include "adapters/app/demo_lives.hpp"
 #include "adapters/app/demo_play.hpp"
 #include "adapters/app/kafka_settings.hpp"
+#include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/file_error.hpp"
 #include "adapters/files/policy_file.hpp"
@@ -204,8 +206,9 @@ exit_code tell(const shared_options& shared, const std::string& file)
     services parts(shared);
     const auto stories = parse_stories(files::read_file(file), file);
     const auto& one = stories.front();
-    const auto found = parts.queries().get(life_case_id(one));
-    if (!found)
+    const auto id = life_case_id(one);
+    const auto found = parts.queries().get(id);
+    if (!found || hidden_from_reader(parts, {id}).contains(id))
         throw command_failed(exit_code::not_found, file + ": has not been played here (redress demo lives)");
     std::cout << '\n'
               << one.title << " (" << workflow::shown_reference(found->facts.reference) << ")\n"
@@ -220,14 +223,14 @@ exit_code board(const shared_options& shared)
     services parts(shared);
     auto& from = parts.queries();
     const auto format = output_format::table;
-    std::cout << "\nCases by state\n";
-    row_printer states(std::cout, format, {{"state", "State"}, {"cases", "Cases", true}});
+    std::cout << '\n' << parts.say({"board_states"}) << '\n';
+    row_printer states(std::cout, format, columns(parts, shared, format, {{"state"}, {"cases", true}}));
     std::vector<std::pair<std::string, std::int64_t>> sums;
     sums.reserve(count_of<lifecycle_state>);
     for (const auto name : names_of<lifecycle_state>::list) sums.emplace_back(std::string(name), 0);
-    for (const auto& count : from.counts())
-        for (auto& [name, cases] : sums)
-            if (name == count.state) cases += count.cases;
+    const auto counts = cases_by_state(parts);
+    for (auto& [name, cases] : sums)
+        if (const auto found = counts.find(name); found != counts.end()) cases = found->second;
     for (const auto& [name, cases] : sums)
         if (cases != 0) states.row({{"state", name}, {"cases", cases}});
     states.end();
@@ -239,7 +242,11 @@ exit_code board(const shared_options& shared)
     postgres::case_filter filter{.limit = 500};
     for (;;) {
         const auto page = from.list(filter);
+        std::vector<case_id> ids;
+        for (const auto& line : page) ids.push_back(line.id);
+        const auto hidden = hidden_from_reader(parts, ids);
         for (const auto& line : page) {
+            if (hidden.contains(line.id)) continue;
             if (line.rung > 0) ++on_rungs[line.rung];
             if (line.hold == name_of(hold_state::waiting)) ++waiting;
             const auto whole = from.get(line.id);
@@ -251,32 +258,32 @@ exit_code board(const shared_options& shared)
         if (page.size() < 500) break;
         filter.after = page.back().id;
     }
-    std::cout << "\nDue next\n";
+    std::cout << '\n' << parts.say({"board_due"}) << '\n';
     std::sort(due.begin(), due.end(), [](const auto& a, const auto& b) { return a.next_due < b.next_due; });
-    row_printer soon(std::cout, format,
-                     {{"reference", "Case"},
-                      {"due", "Due (UTC)"},
-                      {"in", "In", true},
-                      {"category", "About"},
-                      {"channel", "By"},
-                      {"state", "State"},
-                      {"owner", "Owner"}});
+    row_printer soon(
+        std::cout, format,
+        columns(parts, shared, format,
+                {{"reference"}, {"due"}, {"in", true}, {"category"}, {"channel"}, {"state"}, {"owner"}}));
     for (std::size_t i = 0; i < std::min<std::size_t>(due.size(), 8); ++i) {
         const auto& line = due[i];
         const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(*line.next_due - now).count();
         soon.row({{"reference", workflow::shown_reference(line.reference)},
-                  {"due", to_string(*line.next_due).substr(0, 16)},
-                  {"in", std::to_string(minutes / 60) + " h " + std::to_string(minutes % 60) + " min"},
+                  {"due", to_string(*line.next_due).substr(0, 16) + "Z"},
+                  {"in", std::to_string(minutes / 60) + (minutes % 60 < 10 ? ":0" : ":") +
+                             std::to_string(minutes % 60)},
                   {"category", line.category},
                   {"channel", line.channel},
                   {"state", line.state},
                   {"owner", line.owner}});
     }
     soon.end();
-    std::cout << "\nOpen cases with a missed promise: " << missed << "\nOn hold: " << waiting
-              << "\nOn rungs:";
-    for (const auto& [rung, cases] : on_rungs) std::cout << "  rung " << rung << ": " << cases;
-    std::cout << '\n';
+    std::string rungs;
+    for (const auto& [rung, cases] : on_rungs)
+        rungs += parts.say({"board_rung", {{"rung", std::to_string(rung)}, {"n", std::to_string(cases)}}});
+    std::cout << '\n'
+              << parts.say({"board_missed", {{"n", std::to_string(missed)}}}) << '\n'
+              << parts.say({"board_waiting", {{"n", std::to_string(waiting)}}}) << '\n'
+              << parts.say({"board_rungs", {{"list", rungs}}}) << '\n';
     return exit_code::ok;
 }
 
@@ -286,7 +293,8 @@ exit_code pick(const shared_options& shared)
     services parts(shared);
     std::string best;
     std::int64_t most = -1;
-    for (const auto& line : parts.queries().list({.limit = 500}))
+    for (const auto& line : lines_for_reader(
+             parts, 500, [&](int most_lines) { return parts.queries().list({.limit = most_lines}); }))
         if (const auto whole = parts.queries().get(line.id); whole && whole->version > most) {
             most = whole->version;
             best = workflow::shown_reference(line.reference);

@@ -5,6 +5,7 @@
 #include "adapters/app/services.hpp"
 #include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
+#include "adapters/files/text_book.hpp"
 #include "adapters/kafka/topics.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/migrator.hpp"
@@ -12,42 +13,76 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <functional>
 #include <iostream>
+#include <map>
 
 namespace redress::app {
 namespace {
+
+// What the doctor says, in the language of whoever looks; scripts read English. It must speak when the
+// texts cannot be read, too: then by the names of its sentences.
+class doctor_words {
+public:
+    doctor_words(services& from, const shared_options& shared)
+        : language_(shared.output() == output_format::table ? shared.lang() : "en")
+    {
+        try {
+            texts_ = &from.texts();
+        } catch (const std::exception&) {
+            texts_ = nullptr;  // said in the line of the texts
+        }
+    }
+
+    [[nodiscard]] std::string operator()(std::string name,
+                                         const std::map<std::string, std::string>& values = {}) const
+    {
+        if (texts_ != nullptr) return filled(texts_->text("doctor", name, language_), values);
+        std::replace(name.begin(), name.end(), '_', ' ');
+        for (const auto& [place, value] : values) name.append(", ").append(place).append(" ").append(value);
+        return name;
+    }
+
+private:
+    const files::text_book* texts_ = nullptr;
+    std::string language_;
+};
 
 // One line a dependency. Each is asked alone: what is down must not hide what else is.
 class doctor {
 public:
     doctor(const shared_options& shared)
         : from_(shared),
+          word_(from_, shared),
           rows_(std::cout, shared.output(),
-                {{"part", "Part"},
-                 {"state", "State"},
-                 {"since", "Since", false, 27},
-                 {"last_error", "Last error", false, 80},
-                 {"what_to_do", "What to do", false, 80}})
+                {{"part", word_("part")},
+                 {"state", word_("state")},
+                 {"since", word_("since"), false, 27},
+                 {"last_error", word_("last_error"), false, 80},
+                 {"what_to_do", word_("what_to_do"), false, 80}})
     {
     }
 
     exit_code examine()
     {
-        ask("policies", exit_code::config, "mend the file named",
-            [&] { return std::to_string(from_.policies_of_files().in_force().size()) + " in force"; });
-        ask("letters", exit_code::config, "mend the file named",
-            [&] { return std::to_string(from_.letters().documents().size()) + " files of words"; });
-        ask("texts", exit_code::config, "set texts.dir", [&] {
+        const auto number = [](auto n) {
+            return std::map<std::string, std::string>{{"n", std::to_string(n)}};
+        };
+        ask("policies", exit_code::config, "mend_file",
+            [&] { return word_("in_force", number(from_.policies_of_files().in_force().size())); });
+        ask("letters", exit_code::config, "mend_file",
+            [&] { return word_("files_of_words", number(from_.letters().documents().size())); });
+        ask("texts", exit_code::config, "set_texts", [&] {
             (void)from_.texts();
             return std::string();
         });
-        ask("roster", exit_code::config, "set roster.file", [&] {
+        ask("roster", exit_code::config, "set_roster", [&] {
             (void)from_.rules();
             return std::string();
         });
         const bool database = ask(
-            "database", exit_code::dependency_down, "start PostgreSQL or mend database.url",
+            "database", exit_code::dependency_down, "start_database",
             [&] {
                 (void)from_.database();
                 (void)postgres::migrator(from_.database()).status();
@@ -58,7 +93,7 @@ public:
             gate();
             ask("relay", exit_code::dependency_down, "", [&] { return lag(); });
             ask("deadlines", exit_code::dependency_down, "", [&] { return due(); });
-            ask("dead letters", exit_code::dependency_down, "", [&] { return letters(); });
+            ask("dead_letters", exit_code::dependency_down, "", [&] { return letters(); });
         }
         broker();
         rows_.end();
@@ -78,16 +113,17 @@ private:
         if (worst_ == exit_code::ok || code == exit_code::dependency_down) worst_ = code;
     }
 
-    /// `since`: of what has a beginning, asked when the part answers.
+    /// `since`: of what has a beginning, asked when the part answers. `fix`: a name in the texts, or none.
     bool ask(const std::string& part, exit_code code, const std::string& fix,
              const std::function<std::string()>& f, const std::function<std::string()>& since = {})
     {
         try {
             const std::string found = f();
-            say(part, found.empty() ? "ok" : "ok: " + found, "", "", since ? since() : std::string());
+            say(word_(part), word_("ok") + (found.empty() ? "" : ": " + found), "", "",
+                since ? since() : std::string());
             return true;
         } catch (const std::exception& e) {
-            say(part, "down", e.what(), fix);
+            say(word_(part), word_("down"), e.what(), fix.empty() ? "" : word_(fix));
             fail(code);
             return false;
         }
@@ -99,13 +135,13 @@ private:
             bool refuses = false;
             for (const auto& finding : postgres::startup_gate(
                      from_.database(), from_.settings().text(setting::database_plan_cache))) {
-                say("database " + finding.code, finding.refuses ? "refuses to serve" : "warning", "",
-                    finding.sentence);
+                say(word_("database") + " " + finding.code, word_(finding.refuses ? "refuses" : "warning"),
+                    "", finding.sentence);
                 refuses = refuses || finding.refuses;
             }
             if (refuses) fail(exit_code::verification_failed);
         } catch (const std::exception& e) {
-            say("start-up gate", "down", e.what(), "redress migrate up");
+            say(word_("gate"), word_("down"), e.what(), word_("migrate"));
             fail(exit_code::dependency_down);
         }
     }
@@ -114,47 +150,51 @@ private:
     {
         std::string text;
         for (const auto& one : from_.queries().readers())
-            text += (text.empty() ? "" : "; ") + one.reader + " " + std::to_string(one.behind) + " behind" +
-                    (one.holder ? ", held by " + *one.holder : ", held by nobody");
-        return text.empty() ? "nobody has read yet" : text;
+            text += (text.empty() ? "" : "; ") + word_(one.holder ? "reader_behind" : "reader_unheld",
+                                                       {{"reader", one.reader},
+                                                        {"n", std::to_string(one.behind)},
+                                                        {"holder", one.holder.value_or("")}});
+        return text.empty() ? word_("nobody_has_read") : text;
     }
 
+    // The health of the engine, whole: these are no cases that somebody reads.
     std::string due()
     {
         const auto sums = from_.queries().deadlines();
-        return std::to_string(sums.overdue) + " overdue cases, " + std::to_string(sums.agenda_due) +
-               " waiting for the pass" + (sums.oldest ? ", oldest " + to_string(*sums.oldest) : "");
+        return word_("due", {{"overdue", std::to_string(sums.overdue)},
+                             {"waiting", std::to_string(sums.agenda_due)}}) +
+               (sums.oldest ? word_("oldest", {{"at", to_string(*sums.oldest)}}) : "");
     }
 
     std::string letters()
     {
         const auto open = from_.queries().dead_letters("open", 101);
-        if (open.empty()) return "none open";
-        return (open.size() > 100 ? "more than 100" : std::to_string(open.size())) +
-               " open: redress dlq list";
+        if (open.empty()) return word_("none_open");
+        return open.size() > 100 ? word_("more_open") : word_("open", {{"n", std::to_string(open.size())}});
     }
 
     void broker()
     {
         const auto settings = kafka_settings_of(from_.settings(), "redress-doctor");
-        if (settings.brokers.empty())
-            return say("kafka", "not configured", "", "set kafka.brokers to read and publish");
+        if (settings.brokers.empty()) return say("kafka", word_("unset"), "", word_("set_brokers"));
         try {
             bool grave = false;
             const auto found = kafka::topic_admin(settings).check();
             for (const auto& one : found) {
-                say("topic " + one.topic, one.grave ? "wrong" : "differs", one.what, one.mend);
+                say(word_("topic") + " " + one.topic, word_(one.grave ? "wrong" : "differs"), one.what,
+                    one.mend);
                 grave = grave || one.grave;
             }
-            if (!grave) say("kafka", "ok", "", "");
+            if (!grave) say("kafka", word_("ok"), "", "");
             if (grave) fail(exit_code::verification_failed);
         } catch (const std::exception& e) {
-            say("kafka", "down", e.what(), "start the broker or mend kafka.brokers");
+            say("kafka", word_("down"), e.what(), word_("start_broker"));
             fail(exit_code::dependency_down);
         }
     }
 
     services from_;
+    doctor_words word_;
     row_printer rows_;
     exit_code worst_ = exit_code::ok;
 };

@@ -1,11 +1,13 @@
 // import and simulate: many commands at once, from a file or from a seed.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/columns.hpp"
 #include "adapters/app/kafka_settings.hpp"
 #include "adapters/app/mapping.hpp"
 #include "adapters/app/progress.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/simulate.hpp"
+#include "adapters/app/this_clock.hpp"
 #include "adapters/files/file_error.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/json/cloud_event.hpp"
@@ -17,6 +19,7 @@
 #include <cmath>
 #include <filesystem>
 #include <iostream>
+#include <map>
 #include <thread>
 
 namespace redress::app {
@@ -35,11 +38,6 @@ struct import_options {
 struct import_sums {
     std::size_t sent = 0, accepted = 0, already = 0;
 };
-
-instant now_here()
-{
-    return std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
-}
 
 std::optional<std::string> refused_by_fields(const boost::json::object& data)
 {
@@ -156,10 +154,11 @@ exit_code import_file(const shared_options& shared, const import_options& option
     }
     std::size_t refused = 0;
     row_printer refusals(std::cout, shared.output(),
-                         {{"row", "Row", true},
-                          {"line", "Line", true},
-                          {"column", "Column"},
-                          {"reason", "Reason", false, 110}});
+                         columns(from, shared,
+                                 {{"row", true},
+                                  {"line", true},
+                                  {"column", false, 60, as_typed},
+                                  {"reason", false, 110, as_typed}}));
     for (const auto& row : rows) {
         if (row.reason.empty()) continue;
         ++refused;
@@ -167,17 +166,20 @@ exit_code import_file(const shared_options& shared, const import_options& option
     }
     refusals.end();
     if (!shared.quiet) {
-        std::cerr << by.id << " version " << by.version << ": " << rows.size() << " rows, ";
-        if (options.dry_run)
-            std::cerr << rows.size() - refused << " would be sent, " << refused << " refused.\n";
-        else if (options.to == "kafka")
-            std::cerr << sums.sent << " sent, " << refused
-                      << " refused; the engine answers on the outgoing topic.\n";
-        else
-            std::cerr << sums.accepted << " filed, " << sums.already << " already filed, " << refused
-                      << " refused.\n";
-        if (by.shift != time_shift::none)
-            std::cerr << "Times of receipt were shifted by the mapping; they are made up.\n";
+        const auto sent = options.dry_run         ? rows.size() - refused
+                          : options.to == "kafka" ? sums.sent
+                                                  : sums.accepted;
+        const std::map<std::string, std::string> values{{"mapping", by.id},
+                                                        {"version", std::to_string(by.version)},
+                                                        {"rows", std::to_string(rows.size())},
+                                                        {"sent", std::to_string(sent)},
+                                                        {"already", std::to_string(sums.already)},
+                                                        {"refused", std::to_string(refused)}};
+        std::cerr << from.say(options.dry_run         ? said{"import_dry", values}
+                              : options.to == "kafka" ? said{"import_sent", values}
+                                                      : said{"import_filed", values})
+                  << '\n';
+        if (by.shift != time_shift::none) std::cerr << from.say({"times_shifted"}) << '\n';
     }
     return refused > 0 ? exit_code::partial : exit_code::ok;
 }

@@ -8,6 +8,7 @@
 #include "adapters/files/text_book.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "workflow/letter_text.hpp"
+#include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
 
@@ -74,15 +75,19 @@ workflow::letter_or_errors rendered(services& from, const complaint& of, const l
 }
 
 /// That it was sent stays on record; its words do not.
-exit_code tell_erased(const letter& one, instant at, const std::string& format)
+exit_code tell_erased(services& from, const shared_options& shared, const letter& one, instant at,
+                      const std::string& format)
 {
     if (format.starts_with("json")) {
         auto out = row_of(one);
         out["erased_at"] = to_string(at);
         print_thing(std::cout, output_format::json, out);
     } else {
-        std::cout << one.id << " (" << name_of(one.kind) << "): its words were erased on " << to_string(at)
-                  << ".\n";
+        std::cout << from.say({"letter_erased",
+                               {{"letter", one.id},
+                                {"kind", from.texts().text("letter", name_of(one.kind), shared.lang())},
+                                {"at", to_string(at)}}})
+                  << '\n';
     }
     return exit_code::ok;
 }
@@ -93,13 +98,15 @@ exit_code show_letter(services& from, const shared_options& shared, const compla
     std::vector<std::string_view> known;
     for (const auto& one : of.facts.letters) known.push_back(one.id);
     if (std::find(known.begin(), known.end(), options.letter) == known.end())
-        throw command_failed(exit_code::not_found, "the case has no letter '" + options.letter + "'" +
-                                                       did_you_mean(options.letter, known) +
-                                                       " (see: redress case letters CASE)");
+        throw command_failed(exit_code::not_found,
+                             said{"no_letter",
+                                  {{"value", options.letter},
+                                   {"near", std::string(nearest(options.letter, known))},
+                                   {"case", workflow::shown_reference(of.facts.reference)}}});
     const auto sent = std::find_if(of.facts.letters.begin(), of.facts.letters.end(),
                                    [&](const auto& one) { return one.id == options.letter; });
     if (of.facts.erased_at && sent->sent && *sent->sent < *of.facts.erased_at)
-        return tell_erased(*sent, *of.facts.erased_at, options.format);
+        return tell_erased(from, shared, *sent, *of.facts.erased_at, options.format);
     if (const auto no = refused_reading(from, shared, of, {options.letter})) return *no;
 
     constexpr int page = 500;
@@ -110,12 +117,15 @@ exit_code show_letter(services& from, const shared_options& shared, const compla
         std::move(more.begin(), more.end(), std::back_inserter(entries));
     }
     const auto found = find_letter_as_sent(entries, from.queries().texts(of.id), options.letter);
-    if (!found) throw command_failed(exit_code::failure, "no entry sent this letter: run the checker");
+    if (!found) throw command_failed(exit_code::failure, said{"no_letter_entry"});
     const auto made = rendered(from, of, *found);
     if (!made.errors.empty())
-        throw command_failed(exit_code::partial, options.letter + " (" +
-                                                     std::string(name_of(found->sent.kind)) +
-                                                     ") is not whole. " + workflow::sentence_of(made.errors));
+        throw command_failed(
+            exit_code::partial,
+            said{"letter_not_whole",
+                 {{"letter", options.letter},
+                  {"kind", from.texts().text("letter", name_of(found->sent.kind), shared.lang())},
+                  {"errors", workflow::sentence_of(made.errors)}}});
     const auto& letter = made.letter;
     if (options.format == "html") {
         std::cout << letter.html;
@@ -147,9 +157,7 @@ exit_code letters(const shared_options& shared, const letters_options& options)
         return show_letter(from, shared, found, one);
     }
     const auto format = options.format.empty() ? shared.output() : parse_output_format(options.format);
-    if (!format)
-        throw command_failed(exit_code::usage,
-                             "-o " + options.format + " is for one letter: name it with --show");
+    if (!format) throw command_failed(exit_code::usage, said{"one_letter_only", {{"value", options.format}}});
     return list_letters(from, shared, found, *format);
 }
 

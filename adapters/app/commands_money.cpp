@@ -4,7 +4,6 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/money.hpp"
 #include "adapters/app/services.hpp"
-#include "adapters/files/text_book.hpp"
 
 #include <boost/json.hpp>
 
@@ -36,21 +35,6 @@ boost::json::object row_of(const money_line& line)
     return row;
 }
 
-/// A table speaks the reader's language; what scripts read keeps its names.
-void in_words(services& from, const shared_options& shared, boost::json::object& row)
-{
-    const auto say = [&](std::string_view member, std::string_view section) {
-        if (const auto* key = row.if_contains(member))
-            row[member] = from.texts().text(section, std::string(key->as_string()), shared.lang());
-    };
-    say("redress_kind", "redress_kind");
-    say("state", "redress");
-    if (auto* missed = row.if_contains("missed"); missed && missed->is_array())
-        for (auto& one : missed->as_array())
-            one =
-                boost::json::string(from.texts().text("clock", std::string(one.as_string()), shared.lang()));
-}
-
 std::vector<boost::json::object> total_rows(const complaint& of)
 {
     std::vector<boost::json::object> rows;
@@ -59,14 +43,10 @@ std::vector<boost::json::object> total_rows(const complaint& of)
     return rows;
 }
 
-void print(services& from, const shared_options& shared, std::vector<column> of,
-           std::vector<boost::json::object> rows)
+void print(const shared_options& shared, std::vector<column> of, const std::vector<boost::json::object>& rows)
 {
     row_printer printer(std::cout, shared.output(), std::move(of));
-    for (auto& row : rows) {
-        if (shared.output() == output_format::table) in_words(from, shared, row);
-        printer.row(row);
-    }
+    for (const auto& row : rows) printer.row(row);
     printer.end();
 }
 
@@ -85,24 +65,25 @@ exit_code show_money(const shared_options& shared, const std::string& named, boo
     }
     const bool table = shared.output() == output_format::table;
     if (!totals)
-        print(from, shared,
+        print(shared,
               columns(from, shared,
                       {{"item"},
                        {"redress_kind"},
                        {"amount", true},
                        {"currency"},
-                       {"state"},
+                       {"state", false, 60, "redress"},
                        {"offered_by"},
                        {"approved_by"},
                        {"answer_until", false, 27},
                        {"payment_due", false, 27},
                        {"paid_at", false, 27},
-                       {"missed"}},
+                       {"missed", false, 60, "clock"}},
                       {"payment_reference"}),
-              std::move(items));
+              items);
     if (!totals && table && !sums.empty()) std::cout << '\n';
     if (totals || (table && !sums.empty()))
-        print(from, shared, columns(from, shared, {{"currency"}, {"state"}, {"amount", true}}), sums);
+        print(shared,
+              columns(from, shared, {{"currency"}, {"state", false, 60, "redress"}, {"amount", true}}), sums);
     return exit_code::ok;
 }
 

@@ -72,26 +72,23 @@ exit_code show_preview(services& from, const shared_options& shared, const compl
                              {{"clock"}, {"generation", true}, {"due", false, 27}, {"due_then", false, 27}}));
     for (const auto& row : shown.clocks) rows.row(row.as_object());
     rows.end();
-    std::cout << "digest for --approved-digest: " << shown.digest << '\n';
+    std::cout << from.say({"digest_to_approve", {{"value", shown.digest}}}) << '\n';
     return exit_code::ok;
 }
 
 exit_code repin(const shared_options& shared, repin_options& options)
 {
     services from(shared);
-    const auto found = from.case_of(options.named);
-    if (options.preview) return show_preview(from, shared, found);
+    if (options.preview) return show_preview(from, shared, from.case_of(options.named));
+    const auto found = from.case_to_act_on(options.named);
     std::erase_if(options.typed, [](const auto& one) { return one.second.empty(); });
     auto read = json::read_event(event_type::policy_repinned, data_from(options.typed));
     if (!read.errors.empty())
-        throw command_failed(exit_code::usage, "policy_repinned: " + sentence_for_options(read.errors));
+        throw fields_refused(from, shared, event_type::policy_repinned, read.errors, "case repin");
     check_approval(from, read.what);
     const auto seen = read.what.text(field::approved_digest);
     if (!seen.empty() && seen != look_ahead(from, found).digest)
-        throw command_failed(
-            exit_code::usage,
-            "approved_digest: is not of what would change now; look again with --preview and "
-            "have that approved");
+        throw command_failed(exit_code::usage, said{"digest_is_stale"});
     return send_command(from, shared, found.id, std::move(read.what), {options.id, {}, "case repin"});
 }
 

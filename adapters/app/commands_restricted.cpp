@@ -1,8 +1,8 @@
 // restricted: what a few people write and read of a case. Everybody else is answered as about a case that
 // is not there: the same questions to the database, the same words, the same exit code. No entry of a
 // process, no log line and no engine, because many may read those.
-#include "adapters/app/candidates.hpp"
 #include "adapters/app/case_view.hpp"
+#include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/json/event_json.hpp"
@@ -35,7 +35,6 @@ admission admitted(services& from, const std::string& named)
     const auto who = from.who_in(role::restricted_reviewer);
     auto of = from.case_of(named);
     if (!who) throw no_such_case(named);
-    if (!may_open(*who, of)) throw no_such_case(named);
     return {std::move(of), *who};
 }
 
@@ -44,27 +43,26 @@ workflow::compartments desk_of(services& from)
     return {from.compartments(), from.engine_settings().log};
 }
 
-exit_code write(const shared_options& shared, event_type type, restricted_options& options)
+exit_code write(const shared_options& shared, event_type type, restricted_options& options,
+                const std::string& command_name)
 {
     services from(shared);
     const auto [of, who] = admitted(from, options.named);
     std::erase_if(options.typed, [](const auto& one) { return one.second.empty(); });
     auto read = json::read_event(type, data_from(options.typed));
-    if (!read.errors.empty())
-        throw command_failed(exit_code::usage,
-                             std::string(name_of(type)) + ": " + sentence_for_options(read.errors));
+    if (!read.errors.empty()) throw fields_refused(from, shared, type, read.errors, command_name);
     const auto sent = typed_command(of.id, std::move(read.what), who, options.id);
     const auto told = desk_of(from).tell(of, sent.what, who, sent.from);
     return tell_answer(from, shared, sent, told);
 }
 
 /// The words of each entry stand beside it.
-boost::json::array history_of(services& from, const case_id& of)
+boost::json::array history_of(services& from, const case_id& of, const reading_language& in)
 {
     const auto texts = from.compartments().texts(of);
     boost::json::array history;
     for (const auto& body : from.compartments().history(of)) {
-        auto row = timeline_row(body);
+        auto row = timeline_row(body, {}, in);
         row.erase("sealed");
         const auto source = workflow::source_of(body);
         const auto key = workflow::key_of(workflow::source_digest(source.source, source.id));
@@ -81,8 +79,11 @@ exit_code show(const shared_options& shared, const std::string& named)
     const auto [of, who] = admitted(from, named);
     auto desk = desk_of(from);
     if (!desk.find(of.id).exists())
-        throw command_failed(exit_code::not_found,
-                             "the case has no restricted compartment (see: redress restricted open)");
+        throw command_failed(
+            exit_code::not_found,
+            said{"no_compartment",
+                 {{"how", command_that_sends(event_type::restricted_opened,
+                                             workflow::shown_reference(of.facts.reference))}}});
     desk.note_reading(of, who, typed_command(of.id, {}, who).from);
     const auto now = desk.find(of.id);
     const auto& f = now.facts;
@@ -98,22 +99,19 @@ exit_code show(const shared_options& shared, const std::string& named)
         out["limited_now"] = reasons_limited(now, from.compartments().now());
     }
     if (f.limited_until) out["limited_until"] = to_string(*f.limited_until);
-    const auto history = history_of(from, of.id);
     if (shared.output() != output_format::table) {
-        out["history"] = history;
-        print_thing(std::cout, shared.output(), out);
+        out["history"] = history_of(from, of.id, {});
+        print_thing(from, shared, out);
         return exit_code::ok;
     }
-    for (const auto& one : history) {
-        const auto& row = one.as_object();
-        std::string text = std::string(cell_text(row.if_contains("what"))) + ", " +
-                           std::string(cell_text(row.if_contains("who")));
+    auto lines = labelled_lines(from, shared, out);
+    for (const auto& one : history_of(from, of.id, {&from.texts(), shared.lang()})) {
+        auto line = history_line(one.as_object());
         for (const auto* slot : {"reason", "text"})
-            if (const auto* words = row.if_contains(slot)) text += ": " + std::string(cell_text(words));
-        out["#" + std::string(cell_text(row.if_contains("cseq"))) + " " +
-            std::string(cell_text(row.if_contains("rec")))] = text;
+            if (const auto* words = one.as_object().if_contains(slot)) line.second += ": " + cell_text(words);
+        lines.push_back(std::move(line));
     }
-    print_thing(std::cout, shared.output(), out);
+    print_labelled(std::cout, lines);
     return exit_code::ok;
 }
 
@@ -121,8 +119,9 @@ void add_act(command_line& line, CLI::App& family, const std::string& verb, even
              const std::string& sentence, const std::string& example)
 {
     auto options = std::make_shared<restricted_options>();
-    auto* command = add_command(line, family, verb, sentence, "restricted " + verb + " " + example,
-                                [&line, type, options] { return write(line.shared, type, *options); });
+    auto* command = add_command(
+        line, family, verb, sentence, "restricted " + verb + " " + example,
+        [&line, type, options, verb] { return write(line.shared, type, *options, "restricted " + verb); });
     command->add_option("case", options->named, "case id or reference")->required();
     command->add_option("--command-id", options->id, "id of this command: sent again, it does nothing twice");
     for (const auto& option : options_of(type))

@@ -17,14 +17,6 @@
 namespace redress::app {
 namespace {
 
-boost::json::array names_of_roles(role_set roles)
-{
-    boost::json::array names;
-    for (std::size_t r = 0; r < count_of<role>; ++r)
-        if (roles.has(static_cast<role>(r))) names.emplace_back(name_of(static_cast<role>(r)));
-    return names;
-}
-
 boost::json::object person_row(const files::roster& roster, const std::string& id)
 {
     const auto roles = roster.roles_of(id);
@@ -88,16 +80,18 @@ roster_gaps gaps_of(const files::roster& roster, const std::vector<const policy*
     return found;
 }
 
-void say_gaps(const roster_gaps& gaps)
+void say_gaps(services& from, const roster_gaps& gaps)
 {
     for (const auto& one : gaps.rungs) {
         const auto& rung = one.as_object();
-        std::cerr << "Nobody serves rung " << rung.at("rung") << " of " << rung.at("policy").as_string()
-                  << ": give a care_reviewer rungs = [\"" << rung.at("rung") << "\"].\n";
+        std::cerr << from.say(
+                         {"rung_without_person",
+                          {{"rung", cell_text(&rung.at("rung"))}, {"policy", cell_text(&rung.at("policy"))}}})
+                  << '\n';
     }
     if (gaps.roles.empty()) return;
     const boost::json::value roles(gaps.roles);
-    std::cerr << "Nobody has the role: " << cell_text(&roles) << ".\n";
+    std::cerr << from.say({"roles_without_person", {{"roles", cell_text(&roles)}}}) << '\n';
 }
 
 boost::json::object everything(const files::roster& roster, const roster_gaps& gaps)
@@ -144,7 +138,7 @@ exit_code list_roster(const shared_options& shared, bool sources)
         for (const auto& [name, rule] : roster.sources()) listed.row(source_row(name, rule));
         listed.end();
     }
-    if (!shared.quiet) say_gaps(gaps);
+    if (!shared.quiet) say_gaps(from, gaps);
     return exit_code::ok;
 }
 
@@ -153,20 +147,20 @@ exit_code show_one(const shared_options& shared, const std::string& id)
     services from(shared);
     const auto& roster = from.roster();
     if (const auto source = roster.sources().find(id); source != roster.sources().end()) {
-        print_thing(std::cout, shared.output(), source_row(source->first, source->second));
+        print_thing(from, shared, source_row(source->first, source->second));
         return exit_code::ok;
     }
     const auto people = roster.people();
     if (std::find(people.begin(), people.end(), id) == people.end()) {
         const std::vector<std::string_view> known(people.begin(), people.end());
-        throw command_failed(exit_code::not_found, "the roster has nobody called '" + id + "'" +
-                                                       did_you_mean(id, known) +
-                                                       " (see: redress roster list)");
+        throw command_failed(
+            exit_code::not_found,
+            said{"nobody_called", {{"value", id}, {"near", std::string(nearest(id, known))}}});
     }
     auto row = person_row(roster, id);
     const auto who = *roster.staff(id, roster.roles_of(id).front());
     if (!who.manages.empty()) row["manages"] = boost::json::array(who.manages.begin(), who.manages.end());
-    print_thing(std::cout, shared.output(), row);
+    print_thing(from, shared, row);
     return exit_code::ok;
 }
 
@@ -181,14 +175,14 @@ exit_code check_file(const shared_options& shared, const std::string& path)
         }
     }();
     const auto gaps = gaps_of(roster, from.policies_of_files().in_force());
-    print_thing(std::cout, shared.output(),
+    print_thing(from, shared,
                 {{"file", path},
                  {"people", roster.people().size()},
                  {"sources", roster.sources().size()},
                  {"rungs_nobody_serves", gaps.rungs},
                  {"roles_nobody_has", gaps.roles}});
     // Nobody for a role is no error of the file, yet nothing to pass over.
-    say_gaps(gaps);
+    say_gaps(from, gaps);
     return exit_code::ok;
 }
 

@@ -1,7 +1,9 @@
 // migrate and topics: the shape of what Redress stands on.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/columns.hpp"
 #include "adapters/app/kafka_settings.hpp"
+#include "adapters/app/services.hpp"
 #include "adapters/kafka/topics.hpp"
 #include "adapters/postgres/migrator.hpp"
 #include "adapters/postgres/upkeep.hpp"
@@ -13,14 +15,16 @@
 namespace redress::app {
 namespace {
 
-exit_code print_names(const shared_options& shared, const std::vector<std::string>& names,
-                      const std::string& done, const std::string& nothing)
+exit_code print_names(const shared_options& shared, const std::vector<std::string>& names, said_key done,
+                      said_key nothing)
 {
-    row_printer rows(std::cout, shared.output(), {{"migration", "Migration"}});
+    services from(shared);
+    row_printer rows(std::cout, shared.output(), columns(from, shared, {{"migration"}}));
     for (const auto& name : names) rows.row({{"migration", name}});
     rows.end();
     if (!shared.quiet)
-        std::cerr << (names.empty() ? nothing : std::to_string(names.size()) + " " + done) << '\n';
+        std::cerr << from.say({names.empty() ? nothing : done, {{"n", std::to_string(names.size())}}})
+                  << '\n';
     return exit_code::ok;
 }
 
@@ -53,7 +57,8 @@ exit_code apply_topics(const shared_options& shared, std::optional<int> replicat
     const auto factor =
         replication ? *replication : static_cast<int>(shared.load().integer(setting::kafka_replication));
     const auto done = topics_of(shared).apply(factor);
-    row_printer rows(std::cout, shared.output(), {{"topic", "Topic"}, {"state", "State"}});
+    services from(shared);
+    row_printer rows(std::cout, shared.output(), columns(from, shared, {{"topic"}, {"state"}}));
     for (const auto& name : done.made) rows.row({{"topic", name}, {"state", "made"}});
     for (const auto& name : done.there) rows.row({{"topic", name}, {"state", "there"}});
     rows.end();
@@ -62,11 +67,9 @@ exit_code apply_topics(const shared_options& shared, std::optional<int> replicat
 
 exit_code check_topics(const shared_options& shared)
 {
+    services from(shared);
     row_printer rows(std::cout, shared.output(),
-                     {{"topic", "Topic"},
-                      {"what", "Difference", false, 80},
-                      {"mend", "What to do", false, 80},
-                      {"grave", "Grave"}});
+                     columns(from, shared, {{"topic"}, {"what", false, 80}, {"mend", false, 80}, {"grave"}}));
     bool grave = false;
     for (const auto& one : topics_of(shared).check()) {
         grave = grave || one.grave;
@@ -99,15 +102,15 @@ void add_schema_commands(command_line& line, CLI::App& root)
                     "migrate plan\nmigrate up\nmigrate status");
     add_command(line, *migrate, "plan", "Lists the migrations that `up` would apply.", "migrate plan",
                 refusing([&shared] {
-                    return print_names(shared, migrator_of(shared).plan(), "to apply: redress migrate up",
-                                       "Nothing to apply.");
+                    return print_names(shared, migrator_of(shared).plan(), "migrations_to_apply",
+                                       "nothing_to_apply");
                 }));
     add_command(line, *migrate, "up", "Applies the migrations that are missing.", "migrate up",
                 refusing([&shared] {
                     const auto names = migrator_of(shared).up();
                     // The agenda's days, so that a case can be filed before the first engine runs.
                     postgres::upkeep(database_url(shared.load())).run();
-                    return print_names(shared, names, "applied.", "The schema is up to date.");
+                    return print_names(shared, names, "migrations_applied", "schema_up_to_date");
                 }));
     auto* down =
         add_command(line, *migrate, "down", "Takes migrations back; loses data, for tests and development.",
@@ -119,33 +122,32 @@ void add_schema_commands(command_line& line, CLI::App& root)
     down->final_callback([&line, to] {
         line.run = refusing([&line, to] {
             const auto migrator = migrator_of(line.shared);
-            if (!confirmed(line.shared,
-                           "This deletes every complaint and every entry of the tables taken back. Go on?"))
-                throw command_failed(exit_code::usage, "nothing was taken back: say --yes");
-            return print_names(line.shared, migrator.down(*to), "taken back.", "Nothing to take back.");
+            if (!confirmed(line.shared, services(line.shared).say({"take_back_all"})))
+                throw command_failed(exit_code::usage, said{"say_yes"});
+            return print_names(line.shared, migrator.down(*to), "migrations_taken_back",
+                               "nothing_to_take_back");
         });
     });
-    add_command(line, *migrate, "status",
-                "Lists every migration and when it was applied; exit code 9 when one is missing.",
-                "migrate status -o json", refusing([&shared] {
-                    row_printer rows(std::cout, shared.output(),
-                                     {{"version", "Version", true},
-                                      {"name", "Name"},
-                                      {"applied", "Applied"},
-                                      {"applied_at", "At"},
-                                      {"by", "By"}});
-                    bool all = true;
-                    for (const auto& m : migrator_of(shared).status()) {
-                        all = all && m.applied;
-                        rows.row({{"version", m.version},
-                                  {"name", m.name},
-                                  {"applied", m.applied},
-                                  {"applied_at", m.applied_at},
-                                  {"by", m.engine_version}});
-                    }
-                    rows.end();
-                    return all ? exit_code::ok : exit_code::verification_failed;
-                }));
+    add_command(
+        line, *migrate, "status",
+        "Lists every migration and when it was applied; exit code 9 when one is missing.",
+        "migrate status -o json", refusing([&shared] {
+            services from(shared);
+            row_printer rows(
+                std::cout, shared.output(),
+                columns(from, shared, {{"version", true}, {"name"}, {"applied"}, {"applied_at"}, {"by"}}));
+            bool all = true;
+            for (const auto& m : migrator_of(shared).status()) {
+                all = all && m.applied;
+                rows.row({{"version", m.version},
+                          {"name", m.name},
+                          {"applied", m.applied},
+                          {"applied_at", m.applied_at},
+                          {"by", m.engine_version}});
+            }
+            rows.end();
+            return all ? exit_code::ok : exit_code::verification_failed;
+        }));
 
     auto* topics = add_command(line, root, "topics", "The Kafka topics as Redress needs them.",
                                "topics apply\ntopics check");

@@ -2,6 +2,7 @@
 #include "adapters/app/cli.hpp"
 #include "adapters/app/kafka_settings.hpp"
 #include "adapters/app/sender.hpp"
+#include "adapters/app/this_clock.hpp"
 #include "adapters/kafka/producer.hpp"
 #include "adapters/kafka/topic_reader.hpp"
 
@@ -35,7 +36,7 @@ void report(kafka::topic_reader& from, kafka::producer& to, const sender_setting
 {
     const auto records = from.poll(500, 500ms);
     if (records.empty()) return;
-    const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+    const auto now = now_here();
     std::vector<workflow::outgoing> messages;
     for (const auto& record : records) {
         ++sums.read;

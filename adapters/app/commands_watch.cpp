@@ -2,6 +2,7 @@
 #include "adapters/app/cli.hpp"
 
 #include "adapters/app/columns.hpp"
+#include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/width.hpp"
 #include "adapters/json/cloud_event.hpp"
@@ -22,18 +23,22 @@ constexpr role_set keepers_of_letters = role::operator_ | role::compliance;
 uuid letter_id(const std::string& text)
 {
     const auto id = parse_uuid(text);
-    if (!id)
-        throw command_failed(exit_code::usage,
-                             "'" + text + "' is no id of a dead letter (see: redress dlq list)");
+    if (!id) throw command_failed(exit_code::usage, said{"no_dead_letter_id", {{"value", text}}});
     return *id;
+}
+
+/// Whether the record speaks of a case that is not there for whoever reads; its key is the case's id.
+bool is_hidden(services& from, const postgres::dead_letter_record& letter)
+{
+    const auto of = parse_uuid(letter.key);
+    return of && !hidden_from_reader(from, {*of}).empty();
 }
 
 postgres::dead_letter_record letter_of(services& from, const std::string& text)
 {
     auto found = from.queries().dead_letter(letter_id(text));
-    if (!found)
-        throw command_failed(exit_code::not_found,
-                             "there is no dead letter " + text + " (see: redress dlq list --state '')");
+    if (!found || is_hidden(from, *found))
+        throw command_failed(exit_code::not_found, said{"no_dead_letter", {{"value", text}}});
     return std::move(*found);
 }
 
@@ -65,7 +70,11 @@ exit_code list_letters(const shared_options& shared, const std::string& state, i
             from, shared,
             {{"letter"}, {"created", false, 27}, {"reason"}, {"detail"}, {"source", false, 24}, {"state"}},
             {"source_id", "topic", "partition", "offset", "sha256", "redrives"}));
-    for (const auto& line : from.queries().dead_letters(state, limit)) rows.row(row_of(line));
+    const bool named = from.reader().has_value();
+    for (const auto& line : from.queries().dead_letters(state, limit)) {
+        const auto whole = named ? from.queries().dead_letter(line.id) : std::nullopt;
+        if (!whole || !is_hidden(from, *whole)) rows.row(row_of(line));
+    }
     rows.end();
     return exit_code::ok;
 }
@@ -84,7 +93,7 @@ exit_code show_letter(const shared_options& shared, const std::string& text)
     for (const auto& [name, value] : found.headers) add_bytes(headers, name, value);
     out["headers"] = std::move(headers);
     add_bytes(out, "payload", found.payload);
-    print_thing(std::cout, shared.output(), out);
+    print_thing(from, shared, out);
     return exit_code::ok;
 }
 
@@ -94,7 +103,7 @@ exit_code redrive_letter(const shared_options& shared, const std::string& text)
     const auto who = from.who_as(keepers_of_letters);
     const auto found = letter_of(from, text);
     if (found.line.state != "open")
-        throw command_failed(exit_code::refused, "the letter was " + found.line.state + " already");
+        throw command_failed(exit_code::refused, said{"letter_settled", {{"value", text}}});
     const auto now = from.queries().now();
     auto record = json::read_record({.topic = found.line.topic,
                                      .partition = found.line.partition,
@@ -105,13 +114,15 @@ exit_code redrive_letter(const shared_options& shared, const std::string& text)
                                     from.rules(), {}, now);
     // It stays open, and no second letter is written, when it cannot be a command now either.
     if (const auto* still = std::get_if<workflow::dead_letter>(&record))
-        throw command_failed(exit_code::refused, "still no command: " + still->reason + ": " + still->detail +
-                                                     "; mend it at its sender and discard this letter");
+        throw command_failed(
+            exit_code::refused,
+            said{"still_no_command", {{"reason", still->reason}, {"detail", still->detail}}});
     const auto& asked = std::get<workflow::command>(record);
     const auto kind = matter_of(asked.what.type);
     if (!kind && asked.what.type != event_type::complaint_filed && !from.queries().get(asked.id))
-        throw command_failed(exit_code::refused,
-                             "still no command: unknown_case: there is no case " + to_string(asked.id));
+        throw command_failed(
+            exit_code::refused,
+            said{"still_no_command", {{"reason", "unknown_case"}, {"detail", to_string(asked.id)}}});
     auto& engine = from.engine();
     engine.record("operator.command", who,
                   {{"command", "dlq redrive"}, {"letter", to_string(found.line.id)}});
@@ -128,7 +139,7 @@ exit_code redrive_letter(const shared_options& shared, const std::string& text)
     // A refusal is an outcome, too: recorded and published, so the letter has done its work.
     if (answer.what != workflow::disposition::dead_lettered)
         (void)from.queries().settle_dead_letter(found.line.id, "redriven");
-    print_thing(std::cout, shared.output(), out);
+    print_thing(from, shared, out);
     if (!answer.code.empty())
         std::cerr << from.words(answer.code, answer.args, shared.lang()) << " [" << answer.code << "]\n";
     return answer.what == workflow::disposition::refused ||
@@ -146,20 +157,20 @@ exit_code discard_letter(const shared_options& shared, const std::string& text, 
     from.engine().record("operator.command", who,
                          {{"command", "dlq discard"}, {"letter", to_string(id)}, {"reason", why}});
     if (!from.queries().settle_dead_letter(id, "discarded"))
-        throw command_failed(exit_code::refused, "the letter was settled already");
-    print_thing(std::cout, shared.output(), {{"letter", to_string(id)}, {"state", "discarded"}});
+        throw command_failed(exit_code::refused, said{"letter_settled", {{"value", text}}});
+    print_thing(from, shared, {{"letter", to_string(id)}, {"state", "discarded"}});
     return exit_code::ok;
 }
 
 exit_code show_deadlines(const shared_options& shared, bool summary, int limit)
 {
     services from(shared);
-    const auto sums = from.queries().deadlines();
+    const auto sums = deadlines_for_reader(from);
     boost::json::object out{
         {"overdue", sums.overdue}, {"due_within_day", sums.due_within_day}, {"agenda_due", sums.agenda_due}};
     if (sums.oldest) out["agenda_oldest"] = to_string(*sums.oldest);
     if (summary) {
-        print_thing(std::cout, shared.output(), out);
+        print_thing(from, shared, out);
         return exit_code::ok;
     }
     row_printer rows(std::cout, shared.output(),
@@ -171,7 +182,8 @@ exit_code show_deadlines(const shared_options& shared, bool summary, int limit)
                               {"owner"},
                               {"team"},
                               {"case"}}));
-    for (const auto& line : from.queries().due_next(limit)) {
+    for (const auto& line :
+         lines_for_reader(from, limit, [&](int at_most) { return from.queries().due_next(at_most); })) {
         boost::json::object row{
             {"case", to_string(line.id)}, {"reference", workflow::shown_reference(line.reference)},
             {"state", line.state},        {"category", line.category},
@@ -182,8 +194,11 @@ exit_code show_deadlines(const shared_options& shared, bool summary, int limit)
     }
     rows.end();
     if (!shared.quiet)
-        std::cerr << sums.overdue << " overdue, " << sums.due_within_day << " due within a day, "
-                  << sums.agenda_due << " waiting for the deadline pass.\n";
+        std::cerr << from.say({"deadline_sums",
+                               {{"overdue", std::to_string(sums.overdue)},
+                                {"soon", std::to_string(sums.due_within_day)},
+                                {"waiting", std::to_string(sums.agenda_due)}}})
+                  << '\n';
     return exit_code::ok;
 }
 

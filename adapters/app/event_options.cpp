@@ -1,12 +1,14 @@
 #include "adapters/app/event_options.hpp"
 
+#include "adapters/app/exit_code.hpp"
 #include "adapters/app/nearest.hpp"
+#include "adapters/files/text_book.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
 #include <charconv>
-#include <stdexcept>
+#include <span>
 
 namespace redress::app {
 
@@ -24,8 +26,56 @@ bool is_list(field_type t)
     return t == field_type::texts || t == field_type::words;
 }
 
-std::string hint_of(const field_row& row)
+/// The hint's key in the texts; empty for a closed list, which is typed as it stands.
+std::string_view hint_key(field of)
 {
+    if (of == field::primary_case) return "case";
+    if (of == field::cases) return "cases";
+    switch (row_of(of).type) {
+        case field_type::text:
+            return "text";
+        case field_type::texts:
+            return "texts";
+        case field_type::word:
+            return "word";
+        case field_type::words:
+            return "words";
+        case field_type::language:
+            return "language";
+        case field_type::integer:
+            return "integer";
+        case field_type::boolean:
+            return "boolean";
+        case field_type::time:
+            return "time";
+        case field_type::amount:
+            return "amount";
+        case field_type::code:
+            break;
+    }
+    return {};
+}
+
+std::string listed(std::span<const std::string_view> names)
+{
+    std::string all;
+    for (const auto name : names) all += (all.empty() ? "" : ", ") + std::string(name);
+    return all;
+}
+
+std::string hint_in_words(field of, const files::text_book& texts, const std::string& language)
+{
+    const auto key = hint_key(of);
+    if (key.empty()) return listed(row_of(of).codes);
+    return filled(texts.text("hint", key, language), {{"max", std::to_string(row_of(of).max)}});
+}
+
+/// For help, which is read without any file of texts.
+std::string hint_of(field of)
+{
+    if (of == field::primary_case) return "case id or reference";
+    if (of == field::cases) return "case id or reference, repeatable";
+    const auto& row = row_of(of);
     const auto upto = " (at most " + std::to_string(row.max) + " characters)";
     switch (row.type) {
         case field_type::text:
@@ -49,9 +99,7 @@ std::string hint_of(const field_row& row)
         case field_type::code:
             break;
     }
-    std::string all;
-    for (const auto name : row.codes) all += (all.empty() ? "" : ", ") + std::string(name);
-    return all;
+    return listed(row.codes);
 }
 
 }  // namespace
@@ -64,7 +112,7 @@ std::vector<event_option> options_of(event_type e)
         const auto f = static_cast<field>(i);
         const bool required = row.required.has(f);
         if (!required && !row.optional.has(f)) continue;
-        found.push_back({f, flag_of(f), required, is_list(row_of(f).type), hint_of(row_of(f))});
+        found.push_back({f, flag_of(f), required, is_list(row_of(f).type), hint_of(f)});
     }
     std::stable_partition(found.begin(), found.end(), [](const event_option& o) { return o.required; });
     return found;
@@ -86,11 +134,13 @@ boost::json::object data_from(const std::map<field, std::vector<std::string>>& t
             std::int64_t n = 0;
             const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), n);
             if (bad != std::errc{} || end != text.data() + text.size())
-                throw std::invalid_argument(flag_of(f) + ": '" + text + "' is not a whole number");
+                throw command_failed(exit_code::usage,
+                                     said{"not_a_whole_number", {{"option", flag_of(f)}, {"value", text}}});
             data[row.name] = n;
         } else if (row.type == field_type::boolean) {
             if (text != "true" && text != "false")
-                throw std::invalid_argument(flag_of(f) + ": write true or false, not '" + text + "'");
+                throw command_failed(exit_code::usage,
+                                     said{"not_true_or_false", {{"option", flag_of(f)}, {"value", text}}});
             data[row.name] = text == "true";
         } else {
             data[row.name] = text;
@@ -99,7 +149,8 @@ boost::json::object data_from(const std::map<field, std::vector<std::string>>& t
     return data;
 }
 
-std::string sentence_for_options(const std::vector<json::field_error>& errors)
+std::string sentence_for_options(const std::vector<json::field_error>& errors, const files::text_book& texts,
+                                 const std::string& language)
 {
     std::string all;
     for (const auto& error : errors) {
@@ -110,11 +161,15 @@ std::string sentence_for_options(const std::vector<json::field_error>& errors)
             continue;
         }
         all += flag_of(*named) + ": ";
-        // A reader of JSON is sent to the schema; whoever types is told what the option takes.
+        // A reader of JSON is sent to the schema; whoever types is told what the option takes. The rules of
+        // fields are English alone, and say no more than that.
+        const std::map<std::string, std::string> takes{{"hint", hint_in_words(*named, texts, language)}};
         if (error.rule == "required")
-            all += "is required (" + hint_of(row_of(*named)) + ")";
-        else
+            all += in_words({"required", takes}, texts, language);
+        else if (language == "en")
             all += error.rule + "; " + error.fix;
+        else
+            all += in_words({"takes", takes}, texts, language);
     }
     return all;
 }
@@ -123,7 +178,7 @@ void add_setting(event_type e, const std::string& text, std::map<field, std::vec
 {
     const auto equals = text.find('=');
     if (equals == std::string::npos)
-        throw std::invalid_argument("--set " + text + ": write it as field=value");
+        throw command_failed(exit_code::usage, said{"no_equals", {{"option", "--set " + text}}});
     const auto name = text.substr(0, equals);
     std::vector<std::string_view> known;
     for (const auto& option : options_of(e)) {
@@ -132,8 +187,10 @@ void add_setting(event_type e, const std::string& text, std::map<field, std::vec
         typed[option.field].push_back(text.substr(equals + 1));
         return;
     }
-    throw std::invalid_argument("--set " + name + ": " + std::string(name_of(e)) + " has no such field" +
-                                did_you_mean(name, known));
+    throw command_failed(exit_code::usage, said{"no_such_field",
+                                                {{"option", "--set " + name},
+                                                 {"event", std::string(name_of(e))},
+                                                 {"near", std::string(nearest(name, known))}}});
 }
 
 }  // namespace redress::app

@@ -11,6 +11,10 @@
 #include <string>
 #include <vector>
 
+namespace redress::files {
+class text_book;
+}
+
 namespace redress::app {
 
 struct event_option {
@@ -27,14 +31,15 @@ struct event_option {
 /// Required ones first, each group by name.
 [[nodiscard]] std::vector<event_option> options_of(event_type e);
 
-/// Members of the event's JSON from what was typed. Throws std::invalid_argument, naming the option,
+/// Members of the event's JSON from what was typed. Throws command_failed, naming the option,
 /// where the text is no value of the field's type; everything else is checked where JSON is read.
 [[nodiscard]] boost::json::object data_from(const std::map<field, std::vector<std::string>>& typed);
 
 /// What is wrong with the fields of an event that was typed, naming the options: "--route: is required (...)".
-[[nodiscard]] std::string sentence_for_options(const std::vector<json::field_error>& errors);
+[[nodiscard]] std::string sentence_for_options(const std::vector<json::field_error>& errors,
+                                               const files::text_book& texts, const std::string& language);
 
-/// "field=value" of --set. Throws std::invalid_argument when the event has no such field.
+/// "field=value" of --set. Throws command_failed when the event has no such field.
 void add_setting(event_type e, const std::string& text, std::map<field, std::vector<std::string>>& typed);
 
 }  // namespace redress::app

@@ -1,6 +1,9 @@
 // How a command ends. Scripts depend on these numbers; they never change their meaning.
 #pragma once
 
+#include "adapters/app/said.hpp"
+
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -26,10 +29,17 @@ enum class exit_code : int {
 class command_failed : public std::runtime_error {
 public:
     command_failed(exit_code code, const std::string& sentence) : std::runtime_error(sentence), code_(code) {}
+    /// In the language of whoever looks, where there are texts.
+    command_failed(exit_code code, said what)
+        : std::runtime_error(in_words(what)), code_(code), said_(std::move(what))
+    {
+    }
     [[nodiscard]] exit_code code() const { return code_; }
+    [[nodiscard]] const std::optional<said>& what_is_said() const { return said_; }
 
 private:
     exit_code code_;
+    std::optional<said> said_;
 };
 
 }  // namespace redress::app

@@ -1,5 +1,6 @@
 #include "adapters/app/log.hpp"
 
+#include "adapters/app/this_clock.hpp"
 #include "states/instant.hpp"
 
 #include <boost/json.hpp>
@@ -36,7 +37,7 @@ void log(log_level level, std::string_view event, std::string_view message,
 {
     auto* logger = spdlog::default_logger_raw();
     if (!logger->should_log(of(level))) return;
-    const auto at = to_string(std::chrono::time_point_cast<duration>(std::chrono::system_clock::now()));
+    const auto at = to_string(now_here());
     const auto name = spdlog::level::to_string_view(of(level));
     const std::string_view shown(name.data(), name.size());
     if (!as_json) {

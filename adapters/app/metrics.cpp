@@ -1,5 +1,6 @@
 #include "adapters/app/metrics.hpp"
 
+#include "adapters/app/this_clock.hpp"
 #include "states/instant.hpp"
 
 #include <prometheus/counter.h>
@@ -16,7 +17,7 @@ namespace {
 
 std::string now_text()
 {
-    return to_string(std::chrono::time_point_cast<duration>(std::chrono::system_clock::now()));
+    return to_string(now_here());
 }
 
 }  // namespace

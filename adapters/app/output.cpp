@@ -59,6 +59,19 @@ std::string cell_text(const json::value* value)
     return json::serialize(*value);
 }
 
+std::string named_text(const json::value* value, const name_of_code& names)
+{
+    if (value == nullptr || !names) return cell_text(value);
+    if (value->is_bool()) return names(value->as_bool() ? "true" : "false");
+    if (const auto* list = value->if_array()) {
+        std::string joined;
+        for (const auto& item : *list) joined += (joined.empty() ? "" : ", ") + named_text(&item, names);
+        return joined;
+    }
+    if (!value->is_string() || value->as_string().empty()) return cell_text(value);
+    return names(std::string(value->as_string()));
+}
+
 std::string csv_field(std::string_view text)
 {
     if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
@@ -110,7 +123,8 @@ void row_printer::row(const json::object& row)
         case output_format::table: {
             std::vector<std::string> cells;
             for (const auto& column : in.columns)
-                cells.push_back(fitted(for_screen(cell_text(row.if_contains(column.key))), column.widest));
+                cells.push_back(
+                    fitted(for_screen(named_text(row.if_contains(column.key), column.names)), column.widest));
             in.cells.push_back(std::move(cells));
             break;
         }
@@ -157,12 +171,19 @@ void print_thing(std::ostream& out, output_format format, const json::object& th
         printer.row(thing);
         return;
     }
+    std::vector<labelled> lines;
+    for (const auto& [key, value] : thing) lines.emplace_back(key, cell_text(&value));
+    print_labelled(out, lines);
+}
+
+void print_labelled(std::ostream& out, const std::vector<labelled>& lines)
+{
     std::size_t width = 0;
-    for (const auto& [key, value] : thing) width = std::max(width, columns_of(std::string_view(key)));
-    for (const auto& [key, value] : thing) {
-        out << std::string_view(key);
-        pad(out, width - columns_of(std::string_view(key)) + 2);
-        out << for_screen(cell_text(&value)) << '\n';
+    for (const auto& [label, value] : lines) width = std::max(width, columns_of(label));
+    for (const auto& [label, value] : lines) {
+        out << label;
+        pad(out, width - columns_of(label) + 2);
+        out << for_screen(value) << '\n';
     }
 }
 

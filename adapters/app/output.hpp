@@ -5,11 +5,13 @@
 #include <boost/json/fwd.hpp>
 
 #include <cstdint>
+#include <functional>
 #include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace redress::app {
@@ -17,12 +19,19 @@ namespace redress::app {
 enum class output_format : std::uint8_t { table, json, jsonl, csv };
 [[nodiscard]] std::optional<output_format> parse_output_format(std::string_view name);
 
+/// How a table says a code.
+using name_of_code = std::function<std::string(const std::string&)>;
+
 struct column {
     std::string key;          // member of the row
     std::string title;        // head of the table
     bool right = false;       // numbers
     std::size_t widest = 60;  // columns before a cell of a table is cut
+    name_of_code names = {};  // of the codes in its cells, as a table says them; none: as they are
 };
+
+/// A label and what stands beside it.
+using labelled = std::pair<std::string, std::string>;
 
 /// Prints rows one after another: JSON lines and CSV as they come, a JSON array and a table at `end`.
 class row_printer {
@@ -42,8 +51,13 @@ private:
 /// One thing: a table of two columns (nested things as JSON), or one JSON object, or CSV of one row.
 void print_thing(std::ostream& out, output_format format, const boost::json::object& thing);
 
+/// A table of two columns.
+void print_labelled(std::ostream& out, const std::vector<labelled>& lines);
+
 /// A cell's text: strings as they are, null and absent empty, everything else as JSON.
 [[nodiscard]] std::string cell_text(const boost::json::value* value);
+/// The same with the codes in it by name: of a string, of each string of a list, of true and false.
+[[nodiscard]] std::string named_text(const boost::json::value* value, const name_of_code& names);
 [[nodiscard]] std::string csv_field(std::string_view text);
 
 }  // namespace redress::app

@@ -1,6 +1,8 @@
 #include "adapters/app/services.hpp"
 
 #include "adapters/app/log.hpp"
+#include "adapters/app/nearest.hpp"
+#include "adapters/app/reading.hpp"
 #include "adapters/app/stored_policies.hpp"
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/files/letter_book.hpp"
@@ -216,18 +218,25 @@ actor services::who(std::optional<event_type> to_do)
         const auto user = system_user();
         const auto known = roster.os_user(user);
         if (!known)
-            throw command_failed(exit_code::auth,
-                                 "the roster has no entry for the operating system's user '" + user +
-                                     "': say who acts with --as ID, or give that user an os_user entry in " +
-                                     settings_.text(setting::roster_file));
+            throw command_failed(
+                exit_code::auth,
+                said{"user_unknown", {{"user", user}, {"file", settings_.text(setting::roster_file)}}});
         id = *known;
     }
     if (!shared_.role.empty()) {
         const auto role = parse_name<redress::role>(shared_.role);
-        if (!role) throw command_failed(exit_code::usage, "no role '" + shared_.role + "'");
+        if (!role)
+            throw command_failed(
+                exit_code::usage,
+                said{"no_role",
+                     {{"option", "--role"},
+                      {"value", shared_.role},
+                      {"near", std::string(nearest(shared_.role, names_of<redress::role>::list))}}});
         if (const auto found = roster.staff(id, *role)) return *found;
-        throw command_failed(exit_code::auth, "'" + id + "' is not " + shared_.role + " in the roster " +
-                                                  settings_.text(setting::roster_file));
+        throw command_failed(
+            exit_code::auth,
+            said{"not_in_role",
+                 {{"value", id}, {"role", shared_.role}, {"file", settings_.text(setting::roster_file)}}});
     }
     std::optional<actor> any;
     const auto admitted = to_do ? roles_of(*to_do) : role_set{};
@@ -239,8 +248,9 @@ actor services::who(std::optional<event_type> to_do)
         if (!any) any = found;
     }
     if (any) return *any;  // the machine says no, with the roles that may
-    throw command_failed(exit_code::auth, "the roster " + settings_.text(setting::roster_file) +
-                                              " has nobody called '" + id + "'");
+    throw command_failed(
+        exit_code::auth,
+        said{"nobody_in_roster", {{"value", id}, {"file", settings_.text(setting::roster_file)}}});
 }
 
 actor services::who_as(role_set admitted)
@@ -254,8 +264,7 @@ actor services::who_as(role_set admitted)
         if (!shared_.role.empty() && shared_.role != name_of(role)) continue;
         if (const auto found = roster_of(parts_->roster, settings_).staff(id, role)) return *found;
     }
-    throw command_failed(exit_code::auth, "this is for: " + names + "; '" + id +
-                                              "' does not act as one of them here (--as, --role)");
+    throw command_failed(exit_code::auth, said{"for_roles", {{"roles", names}, {"value", id}}});
 }
 
 std::optional<actor> services::who_in(redress::role as)
@@ -267,10 +276,26 @@ std::optional<actor> services::who_in(redress::role as)
 
 command_failed no_such_case(const std::string& named)
 {
-    return {exit_code::not_found, "there is no case " + named + " (see: redress case list)"};
+    return {exit_code::not_found, said{"no_such_case", {{"case", named}}}};
+}
+
+std::optional<actor> services::reader()
+{
+    if (shared_.as.empty() && !roster_of(parts_->roster, settings_).os_user(system_user()))
+        return std::nullopt;
+    return who();
 }
 
 complaint services::case_of(const std::string& named)
+{
+    // Asked before the case is, so that nobody who is unknown learns whether it is there.
+    const auto who = reader();
+    auto found = case_to_act_on(named);
+    if (who && !may_open(*who, found)) throw no_such_case(named);
+    return found;
+}
+
+complaint services::case_to_act_on(const std::string& named)
 {
     std::optional<complaint> found;
     if (const auto id = parse_uuid(named))
@@ -278,10 +303,9 @@ complaint services::case_of(const std::string& named)
     else if (const auto reference = workflow::parse_reference(named))
         found = queries().get_by_reference(*reference, workflow::bucket_of_reference(*reference));
     else
-        throw command_failed(exit_code::usage,
-                             "'" + named + "' is neither a case id nor a reference such as ZSQD1-S1K8G");
+        throw command_failed(exit_code::usage, said{"no_case_name", {{"value", named}}});
     if (!found) throw no_such_case(named);
-    return *found;
+    return *std::move(found);
 }
 
 std::vector<const policy*> services::rules_of(const complaint& of)
@@ -290,13 +314,18 @@ std::vector<const policy*> services::rules_of(const complaint& of)
     for (const auto& pin : of.facts.policies) {
         const auto* found = policies().find(pin.sha256);
         if (found == nullptr)
-            throw command_failed(exit_code::failure,
-                                 "policy " + pin.id + " revision " + std::to_string(pin.rev) + " (" +
-                                     pin.sha256 +
-                                     ") of this case is neither in policies.dir nor in the database");
+            throw command_failed(
+                exit_code::failure,
+                said{"policy_missing",
+                     {{"policy", pin.id}, {"rev", std::to_string(pin.rev)}, {"sha256", pin.sha256}}});
         rules.push_back(found);
     }
     return rules;
+}
+
+std::string services::say(const said& what)
+{
+    return in_words(what, texts(), shared_.lang());
 }
 
 std::string services::words(std::string_view code, const std::map<std::string, std::string>& args,

@@ -71,11 +71,19 @@ public:
     /// Whoever acts, in this role; nothing when it is not theirs or --role names another.
     [[nodiscard]] std::optional<actor> who_in(redress::role as);
 
-    /// By id or reference. Throws command_failed: not_found, or usage when it is neither.
+    /// Whoever reads: as `who`; nothing at a shell whose user is nobody of the roster and names nobody.
+    [[nodiscard]] std::optional<actor> reader();
+
+    /// For whoever reads, by id or reference; one that concerns them is not there (reading.hpp). Throws
+    /// command_failed: not_found, or usage when it is neither.
     [[nodiscard]] complaint case_of(const std::string& named);
+    /// The same for a command of which the engine says whether they may: whoever is concerned steps aside by one.
+    [[nodiscard]] complaint case_to_act_on(const std::string& named);
     /// Policies that the case runs under.
     [[nodiscard]] std::vector<const policy*> rules_of(const complaint& of);
 
+    /// A sentence of our own, in the language of whoever looks.
+    [[nodiscard]] std::string say(const said& what);
     [[nodiscard]] std::string words(std::string_view code, const std::map<std::string, std::string>& args,
                                     std::string_view language);
     /// What to do about it; empty when there are no words for the code.

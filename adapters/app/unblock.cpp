@@ -1,6 +1,7 @@
 #include "adapters/app/unblock.hpp"
 
 #include "adapters/app/event_options.hpp"
+#include "adapters/app/who_could.hpp"
 #include "adapters/json/event_json.hpp"
 #include "states/matter_step.hpp"
 #include "states/tables.hpp"
@@ -102,6 +103,43 @@ std::vector<field> fields_that_mend(event_type tried, std::string_view fix, cons
     return {};
 }
 
+/// "incident_changed" is sent by `incidents change`, "restricted_note_added" by `restricted note`.
+constexpr auto verbs = std::to_array<std::pair<event_type, std::string_view>>(
+    {{event_type::incident_opened, "open"},
+     {event_type::incident_changed, "change"},
+     {event_type::incident_ended, "end"},
+     {event_type::action_opened, "open"},
+     {event_type::action_done, "done"},
+     {event_type::action_checked, "check"},
+     {event_type::action_reopened, "reopen"},
+     {event_type::restricted_opened, "open"},
+     {event_type::restricted_note_added, "note"},
+     {event_type::limited_reasons_approved, "approve-limited-reasons"}});
+
+std::string_view family_of(matter_kind kind)
+{
+    switch (kind) {
+        case matter_kind::incident:
+            return "incidents";
+        case matter_kind::action:
+            return "improvements";
+        case matter_kind::restricted:
+            break;
+    }
+    return "restricted";
+}
+
+/// Of what stands beside the case and cannot be done where it stands: a look at it, or its beginning.
+std::string command_before(event_type tried, matter_kind kind, const refusal_args& args,
+                           const std::string& about)
+{
+    const auto state = args.find("state");
+    const bool missing = state != args.end() && state->second == name_of(matter_state::none);
+    if (kind == matter_kind::restricted && missing && !opens_matter(tried))
+        return command_that_sends(event_type::restricted_opened, about);
+    return "redress " + std::string(family_of(kind)) + " show " + about;
+}
+
 }  // namespace
 
 std::string_view fix_of(event_type tried, std::string_view guard)
@@ -127,21 +165,13 @@ std::string command_that_sends(event_type e, const std::string& about)
     if (e == event_type::complaint_filed) {
         line += "case file";
     } else if (const auto kind = matter_of(e)) {
-        // "incident_changed" is sent by `incidents change`, "action_checked" by `improvements check`.
-        static constexpr auto verbs =
-            std::to_array<std::pair<event_type, std::string_view>>({{event_type::incident_opened, "open"},
-                                                                    {event_type::incident_changed, "change"},
-                                                                    {event_type::incident_ended, "end"},
-                                                                    {event_type::action_opened, "open"},
-                                                                    {event_type::action_done, "done"},
-                                                                    {event_type::action_checked, "check"},
-                                                                    {event_type::action_reopened, "reopen"}});
         std::string_view verb;
         for (const auto& [sends, word] : verbs)
             if (sends == e) verb = word;
         if (verb.empty()) return {};
-        line += std::string(*kind == matter_kind::incident ? "incidents " : "improvements ") +
-                std::string(verb) + (opens_matter(e) ? "" : " " + about);
+        // A compartment has the name of its case before it is there.
+        const bool named = !opens_matter(e) || *kind == matter_kind::restricted;
+        line += std::string(family_of(*kind)) + " " + std::string(verb) + (named ? " " + about : "");
     } else {
         line += "case do " + about + " " + std::string(name_of(e));
     }
@@ -159,6 +189,18 @@ unblock unblocked_by(event_type tried, std::string_view guard, std::string_view 
             for (const auto& [name, records] : events_that_record)
                 if (name == wanted) how.run.push_back(command_that_sends(records, about));
         if (!how.run.empty()) return how;
+    }
+    if (mended_by_somebody_else(guard)) {
+        const auto could = items_of(args, "could");
+        if (!could.empty())
+            how.add.push_back("--as " + could.front());
+        else if (!args.contains("could"))
+            how.add.emplace_back("--as PERSON");
+        return how;
+    }
+    if (const auto kind = matter_of(tried); kind && guard.empty() && args.contains("state")) {
+        if (!args.contains("role")) how.run.push_back(command_before(tried, *kind, args, about));
+        return how;
     }
     // A first answer is its owner's: nothing in the event is wrong but who sends it.
     if (guard == guards::staff_author::name) {

@@ -24,6 +24,7 @@ struct unblock {
 /// The fix target of a guard that some row of the event names; empty when none does.
 [[nodiscard]] std::string_view fix_of(event_type tried, std::string_view guard);
 
+/// Of a guard that refuses the person, `could` among the values names those whom it would let (who_could.hpp).
 /// `about` is how commands name the case, incident or action: a reference or an id. Empty when nothing
 /// that is typed helps: a role, or a state that has no such row.
 [[nodiscard]] unblock unblocked_by(event_type tried, std::string_view guard, std::string_view fix,

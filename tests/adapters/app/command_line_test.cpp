@@ -53,6 +53,21 @@ TEST_CASE("an unknown command is answered with the nearest one", "[command line]
     CHECK_THAT(option.err, ContainsSubstring("did you mean '--team'?"));
 }
 
+TEST_CASE("whoever reads Chinese is answered in Chinese, wherever --lang stands", "[command line]")
+{
+    CHECK_THAT(run({"--lang", "zh-CN", "migrat"}).err,
+               ContainsSubstring("没有命令“migrat”（是不是“migrate”？）") &&
+                   ContainsSubstring("查看：redress --help"));
+    CHECK_THAT(run({"queue", "--taem", "intake", "--lang=zh"}).err,
+               ContainsSubstring("没有选项 --taem（是不是“--team”？）"));
+    CHECK_THAT(run({"case", "get", "--lang", "zh-CN"}).err, ContainsSubstring("必须填写 case"));
+    CHECK_THAT(run({"queue", "--limit", "0", "--lang", "zh-CN"}).err,
+               ContainsSubstring("--limit：这个值不能用；可用的是：1 to 10000"));
+    CHECK_THAT(run({"queue", "-o", "xml", "--lang", "zh-CN"}).err, ContainsSubstring("可用的是：{"));
+    CHECK_THAT(run({"case", "do", "x", "note_added", "--expected-version", "y", "--lang", "zh-CN"}).err,
+               ContainsSubstring("--expected-version：读不懂这个值"));
+}
+
 TEST_CASE("help shows examples before the usage", "[command line]")
 {
     const auto help = run({"case", "file", "--help"});

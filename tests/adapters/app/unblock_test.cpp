@@ -28,7 +28,7 @@ std::vector<asked_guard> every_guard()
     for (const auto& one : tables::all)
         for (const auto& line : one.rows)
             for (const auto* guard : line.guards) all.push_back({line.event, guard->name, guard->fix});
-    for (const auto kind : {matter_kind::incident, matter_kind::action})
+    for (const auto kind : {matter_kind::incident, matter_kind::action, matter_kind::restricted})
         for (const auto& row : rows_of_matter(kind))
             for (const auto* guard : row.guards) all.push_back({row.event, guard->name, guard->fix});
     return all;
@@ -132,6 +132,33 @@ TEST_CASE("what stands beside the case has commands of its own", "[unblock]")
     CHECK(command_that_sends(event_type::incident_opened, "ID").starts_with("redress incidents open --from"));
     CHECK(command_that_sends(event_type::complaint_filed, "ID").starts_with("redress case file --category"));
     CHECK(command_that_sends(event_type::action_missed, "ID").empty());  // the timer's
+}
+
+TEST_CASE("whoever is refused for who they are is told who could, and never to take the case", "[unblock]")
+{
+    const auto how = [](event_type tried, std::string_view guard, const refusal_args& args) {
+        return unblocked_by(tried, guard, fix_of(tried, guard), args, "ZSQD1-S1K8G");
+    };
+    using list = std::vector<std::string>;
+    for (const auto* guard : {"independent_reviewer", "another_team_hears_level_two"}) {
+        const auto one = how(event_type::appeal_decided, guard, {{"could", "a.sato, a.two"}});
+        CHECK(one.add == list{"--as a.sato"});
+        CHECK(one.run.empty());
+    }
+    CHECK(how(event_type::rung_accepted, "reviewer_is_not_handler", {}).add == list{"--as PERSON"});
+    CHECK(how(event_type::appeal_decided, "independent_reviewer", {{"could", ""}}) == unblock{});
+}
+
+TEST_CASE("a compartment is opened before it is written to, and looked at when it is open", "[unblock]")
+{
+    const auto run = [](event_type tried, const char* state) {
+        return unblocked_by(tried, "", "", {{"state", state}}, "ZSQD1-S1K8G").run;
+    };
+    using list = std::vector<std::string>;
+    CHECK(run(event_type::restricted_note_added, "none") ==
+          list{"redress restricted open ZSQD1-S1K8G --reason '...'"});
+    CHECK(run(event_type::restricted_opened, "open") == list{"redress restricted show ZSQD1-S1K8G"});
+    CHECK(run(event_type::incident_ended, "ended") == list{"redress incidents show ZSQD1-S1K8G"});
 }
 
 TEST_CASE("a refusal that nothing typed mends says nothing to type", "[unblock]")

@@ -1,5 +1,5 @@
-// Who may be shown a case as a candidate at all.
-#include "adapters/app/candidates.hpp"
+// Who may be shown a case at all.
+#include "adapters/app/reading.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -7,7 +7,7 @@ using namespace redress;
 using redress::app::may_open;
 
 TEST_CASE("a case is hidden from whom it is about, from their manager and from whoever declared an interest",
-          "[candidates]")
+          "[reading]")
 {
     complaint of;
     of.facts.about_staff = {"h.lin"};

@@ -1,0 +1,121 @@
+#include "adapters/app/reading.hpp"
+
+#include "adapters/app/services.hpp"
+#include "adapters/postgres/case_codec.hpp"
+#include "states/guards.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <optional>
+
+namespace redress::app {
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr int page = 500;
+
+std::vector<case_id> ids_of(const std::vector<postgres::case_line>& lines)
+{
+    std::vector<case_id> ids;
+    ids.reserve(lines.size());
+    for (const auto& line : lines) ids.push_back(line.id);
+    return ids;
+}
+
+/// Notes those of a page that `who` may not open, and those that nobody can read: one row that this release
+/// does not know must not end every list.
+void note_hidden(postgres::case_queries& queries, const actor& who, const std::vector<case_id>& ids,
+                 std::set<case_id>& hidden)
+{
+    const auto note = [&](const complaint& one) {
+        if (!may_open(who, one)) hidden.insert(one.id);
+    };
+    const auto note_alone = [&](const case_id& id) {
+        try {
+            if (const auto one = queries.get(id)) note(*one);
+        } catch (const postgres::unknown_state&) {
+            hidden.insert(id);
+        }
+    };
+    try {
+        for (const auto& one : queries.get(ids)) note(one);
+    } catch (const postgres::unknown_state&) {
+        for (const auto& id : ids) note_alone(id);
+    }
+}
+
+/// Every line of the filter that is not there for whoever reads.
+void for_each_hidden(services& from, postgres::case_filter filter,
+                     const std::function<void(const postgres::case_line&)>& tell)
+{
+    filter.limit = page;
+    for (;;) {
+        const auto lines = from.queries().list(filter);
+        const auto hidden = hidden_from_reader(from, ids_of(lines));
+        for (const auto& line : lines)
+            if (hidden.contains(line.id)) tell(line);
+        if (static_cast<int>(lines.size()) < page) return;
+        filter.after = lines.back().id;
+    }
+}
+
+}  // namespace
+
+bool may_open(const actor& who, const complaint& of)
+{
+    const event reading{.type = event_type::access_given};
+    const step_context context{.who = &who};
+    return guards::not_concerned::check({of, reading, context});
+}
+
+std::set<case_id> hidden_from_reader(services& from, const std::vector<case_id>& ids)
+{
+    std::set<case_id> hidden;
+    const auto who = from.reader();
+    if (!who) return hidden;
+    for (auto rest = ids.begin(); rest != ids.end();) {
+        const auto end = rest + std::min<std::ptrdiff_t>(page, ids.end() - rest);
+        note_hidden(from.queries(), *who, {rest, end}, hidden);
+        rest = end;
+    }
+    return hidden;
+}
+
+std::vector<postgres::case_line> lines_for_reader(
+    services& from, int limit, const std::function<std::vector<postgres::case_line>(int)>& ask)
+{
+    // What is left out is made up for by asking for more, so that a short list says nothing.
+    for (int asked = limit;; asked *= 2) {
+        auto lines = ask(asked);
+        const bool all = static_cast<int>(lines.size()) < asked;
+        const auto hidden = hidden_from_reader(from, ids_of(lines));
+        std::erase_if(lines, [&](const auto& line) { return hidden.contains(line.id); });
+        if (!all && static_cast<int>(lines.size()) < limit) continue;
+        if (static_cast<int>(lines.size()) > limit) lines.resize(static_cast<std::size_t>(limit));
+        return lines;
+    }
+}
+
+postgres::deadline_summary deadlines_for_reader(services& from)
+{
+    auto sums = from.queries().deadlines();
+    if (!from.reader()) return sums;
+    const auto now = from.queries().now();
+    for_each_hidden(from, {.due_before = now + 24h}, [&](const postgres::case_line& line) {
+        --(line.next_due && *line.next_due <= now ? sums.overdue : sums.due_within_day);
+    });
+    return sums;
+}
+
+std::map<std::string, std::int64_t> cases_by_state(services& from)
+{
+    std::map<std::string, std::int64_t> sums;
+    for (const auto& count : from.queries().counts()) sums[count.state] += count.cases;
+    if (!from.reader()) return sums;
+    for (const std::string state : {"", "closed"})  // open ones, then the others
+        for_each_hidden(from, {.state = state}, [&](const postgres::case_line& line) { --sums[line.state]; });
+    return sums;
+}
+
+}  // namespace redress::app

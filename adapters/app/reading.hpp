@@ -1,0 +1,37 @@
+// What there is for whoever reads. A case that concerns them (they are complained about, manage such a person
+// or declared an interest) is not there: not by name, in no list and in no count. `services::case_of` and the
+// functions here are the ways to a case that every command goes which shows one.
+#pragma once
+
+#include "adapters/postgres/case_queries.hpp"
+#include "states/actor.hpp"
+#include "states/complaint.hpp"
+
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace redress::app {
+
+class services;
+
+/// Whether somebody may look at a case at all: not when it is about them, about somebody whom they manage,
+/// or when they declared an interest.
+[[nodiscard]] bool may_open(const actor& who, const complaint& of);
+
+/// Those of the cases that are not there for whoever reads; none without a person.
+[[nodiscard]] std::set<case_id> hidden_from_reader(services& from, const std::vector<case_id>& ids);
+
+/// The first `limit` lines that are there for whoever reads; `ask` lists as many as it is told, in its order.
+[[nodiscard]] std::vector<postgres::case_line> lines_for_reader(
+    services& from, int limit, const std::function<std::vector<postgres::case_line>(int)>& ask);
+
+/// Counts of cases without those that are hidden. What waits for the deadline pass is the engine's work and
+/// counted whole.
+[[nodiscard]] postgres::deadline_summary deadlines_for_reader(services& from);
+[[nodiscard]] std::map<std::string, std::int64_t> cases_by_state(services& from);
+
+}  // namespace redress::app

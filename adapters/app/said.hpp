@@ -1,0 +1,59 @@
+// Sentences of commands as keys and values, put into words where they are shown: the texts stand in
+// schemas/texts under [said], in both languages. A key that is not listed here does not compile.
+#pragma once
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+
+namespace redress::files {
+class text_book;
+}
+
+namespace redress::app {
+
+// clang-format off
+inline constexpr auto said_names = std::to_array<std::string_view>({
+    "approved_in_future", "board_due", "board_missed", "board_rung", "board_rungs", "board_states", "board_waiting",
+    "deadline_sums", "did_you_mean", "digest_is_stale", "digest_to_approve", "entries_left", "for_roles", "go_on",
+    "import_dry", "import_filed", "import_sent", "letter_erased", "letter_not_whole", "letter_settled",
+    "migrations_applied", "migrations_taken_back", "migrations_to_apply", "no_action", "no_action_id", "no_case_name",
+    "no_category", "no_command", "no_compartment", "no_dead_letter", "no_dead_letter_id", "no_equals", "no_file",
+    "no_incident", "no_incident_id", "no_kafka", "no_letter", "no_letter_entry", "no_role", "no_settings_file",
+    "no_state", "no_such_case", "no_such_field", "no_time", "no_uuid", "nobody_approves", "nobody_called",
+    "nobody_in_roster", "not_a_whole_number", "not_in_role", "not_true_or_false", "nothing_to_apply",
+    "nothing_to_take_back", "one_letter_only", "one_word_too_many", "option_missing", "policy_missing", "required",
+    "roles_without_person", "rung_without_person", "say_yes", "schema_up_to_date", "see", "see_help",
+    "settings_in_order", "still_no_command", "store_down", "take_back_all", "takes", "there_may_be_more", "times_shifted",
+    "unknown_option", "user_unknown", "value_count", "value_refused", "value_unreadable",
+});
+// clang-format on
+
+struct said_key {
+    std::string_view name;
+    consteval said_key(const char* of) : name(of)
+    {
+        if (std::find(said_names.begin(), said_names.end(), name) == said_names.end())
+            throw std::logic_error("list the sentence in said_names and give it words");
+    }
+};
+
+struct said {
+    said_key key;
+    /// For the places of the text. `near`: the name that was probably meant, or empty; `option`: what the
+    /// sentence is about, put before it.
+    std::map<std::string, std::string> values = {};
+};
+
+/// Each {place} of a text that has a value, by it.
+[[nodiscard]] std::string filled(std::string_view text, const std::map<std::string, std::string>& values);
+
+[[nodiscard]] std::string in_words(const said& what, const files::text_book& texts,
+                                   const std::string& language);
+/// Without texts: the key as words, and the values.
+[[nodiscard]] std::string in_words(const said& what);
+
+}  // namespace redress::app
