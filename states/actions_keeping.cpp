@@ -39,7 +39,12 @@ void erase_subject::run(recorder& put)
         }
         return changed;
     });
+    put.edit<&facts::enquiries>([](std::vector<enquiry>& all) {
+        for (auto& one : all) one.to.clear();  // an enquiry may have gone to a person
+        return !all.empty();
+    });
     put.clear<&facts::complainant>();
+    put.set<&facts::contact_route>(route::none);  // what is still to be told stands on the status page
     put.clear<&facts::representative>();
     put.clear<&facts::representative_scope>();
     put.clear<&facts::representative_until>();

@@ -1,6 +1,7 @@
 // Who speaks, resolved by intake before the decision (`architecture.md`, Who speaks).
 #pragma once
 
+#include "states/money.hpp"
 #include "states/vocabulary.hpp"
 
 #include <cstdint>
@@ -15,7 +16,7 @@ struct actor {
     redress::role role{};
     std::string team;
     std::uint16_t rungs = 0;           // bit r: serves rung r
-    std::string authority_limit;       // decimal string, in the policy's unit; empty = none
+    money_limit authority_limit;       // of what they may grant on one case; empty = none
     std::string manager;               // staff handle; a manager of the concerned is concerned
     std::vector<std::string> manages;  // staff handles: a manager of someone complained about is concerned
     bool named_staff = false;          // a person of ours who is logged in: never a bot or volunteer

@@ -29,7 +29,7 @@ using list = row_list<
     row  < requested,  e::containment_refused,      none,       all<refusal_reason_listed>,                         ask<refuse_containment, tell_of_containment>,   role::channel | role::handler >,
     stays< contained,  e::containment_contested,                all<>,                                              ask<>,                     contesting >,
     stays< contained,  e::containment_upheld,                   all<reviewer_is_not_requester, reasons_or_restricted>, ask<uphold_containment, tell_of_containment>, role::care_reviewer >,
-    row  < contained,  e::containment_released,     released,   all<releaser_is_not_requester, identity_sufficient_to_unlock>, ask<release_containment, tell_of_containment>, role::care_reviewer | role::handler >
+    row  < contained,  e::containment_released,     released,   all<releaser_is_not_requester, reason_given_when_freeze_was_wrong, identity_sufficient_to_unlock>, ask<release_containment, tell_of_containment>, role::care_reviewer | role::handler >
 >;
 // clang-format on
 

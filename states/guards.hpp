@@ -52,6 +52,8 @@ REDRESS_GUARD(told_how_to_complain,                            "told_how_to_comp
 
 // guards_letters.cpp: what we write, and whether it reached them
 REDRESS_GUARD_THAT_EXPLAINS(letter_complete,                   "letter_parts")
+/// What only its writer can say is said: words, a next step, a date. The wording has the rest.
+REDRESS_GUARD_THAT_EXPLAINS(letter_is_written,                 "letter_body")
 /// What a channel or a rule sends is made from the wording, which is complete.
 struct letter_complete_when_staff_write {
     static constexpr std::string_view name = "letter_complete", fix = "letter_parts";
@@ -76,6 +78,8 @@ struct new_owner_not_concerned : guard {
 };
 /// On the roster and at work; asked where the roster is known.
 REDRESS_GUARD_THAT_EXPLAINS(new_owner_is_here,                 "owner")
+/// In a role that advances cases; asked where the roster is known.
+REDRESS_GUARD_THAT_EXPLAINS(new_owner_handles_cases,           "owner")
 REDRESS_GUARD(new_handler,                                     "owner")
 REDRESS_GUARD(second_person,                                   "approved_by")
 /// Asked only when the case stops being a complaint.
@@ -95,6 +99,8 @@ struct authority_covers_money {
     static void explain(const view& look, refusal& no);
 };
 REDRESS_GUARD_THAT_EXPLAINS(identity_sufficient,               "identity_verified")
+/// One that a pinned policy ranks, where it ranks any: another would count for less than the weakest.
+REDRESS_GUARD_THAT_EXPLAINS(identity_method_known,             "identity_method")
 /// Asked of a message that is marked as holding data of the account.
 struct identity_sufficient_for_account_data {
     static constexpr std::string_view name = "identity_sufficient", fix = "identity_verified";
@@ -154,6 +160,8 @@ REDRESS_GUARD(retention_known,                                 "policy_repinned"
 REDRESS_GUARD_THAT_EXPLAINS(retention_over,                    "erasure_refused")
 REDRESS_GUARD(no_legal_hold,                                   "legal_hold_released")
 REDRESS_GUARD(no_open_referral,                                "referral_ended")
+REDRESS_GUARD_THAT_EXPLAINS(no_open_redress,                   "redress_paid")
+REDRESS_GUARD(no_standing_freeze,                              "containment_released")
 REDRESS_GUARD(newer_policy_in_force,                           "policy_repinned")
 REDRESS_GUARD_THAT_EXPLAINS(running_clocks_known,              "clock")
 
@@ -164,6 +172,11 @@ REDRESS_GUARD(refusal_reason_listed,                           "refusal_reason")
 REDRESS_GUARD(reviewer_is_not_requester,                       "handed_over")
 REDRESS_GUARD(releaser_is_not_requester,                       "handed_over")
 REDRESS_GUARD(reasons_or_restricted,                           "reason")
+/// Asked when a review finds that the freeze was wrong: that takes no identity, so it takes a reason.
+struct reason_given_when_freeze_was_wrong : guard {
+    static constexpr std::string_view name = "reason_given", fix = "reason";
+    static bool check(const view& look);
+};
 REDRESS_GUARD_THAT_EXPLAINS(item_is_known,                     "item")
 REDRESS_GUARD_THAT_EXPLAINS(amount_given,                      "amount")
 REDRESS_GUARD(within_own_limit,                                "redress_approved")

@@ -35,17 +35,31 @@ redress_kind kind_of(const view& look)
     return look.what.code<redress_kind>(field::redress_kind).value_or(redress_kind::goodwill);
 }
 
-/// A limit is a decimal string in the policy's unit; without one nothing that costs money is within it.
-bool within_limit(const actor& who, redress_kind kind, std::string_view amount)
+/// Whether what stands or is paid of an item goes back to this person's word alone.
+bool granted_by(const actor& who, const redress_item& one)
 {
+    if (one.state == redress_state::none || one.state == redress_state::offered) return false;
+    return one.approved_by.empty() ? one.offered_by == who.id : one.approved_by == who.id;
+}
+
+/// A limit is for the case, not for the item: what they granted before in this currency counts with it.
+bool within_limit(const view& look, redress_kind kind, std::string_view amount, std::string_view currency)
+{
+    const actor& who = look.who();
     if (!is_staff(who.role)) return false;
     if (!is_money(kind)) return true;
-    return !who.authority_limit.empty() && !greater_amount(amount, who.authority_limit);
+    std::string total(amount);
+    for (const auto& one : look.facts().redress_items)
+        if (one.currency == currency && granted_by(who, one)) total = sum_of_amounts(total, one.amount);
+    return !who.authority_limit.exceeded_by(total, currency);
 }
 
 void name_the_limit(const view& look, refusal& no)
 {
-    no.args.emplace_back("limit", look.who().authority_limit);
+    const auto* one = the_item(look);
+    const auto currency = one != nullptr ? std::string_view(one->currency) : std::string_view{};
+    const auto* limit = look.who().authority_limit.in(currency);
+    no.args.emplace_back("limit", (limit != nullptr ? limit->amount : "0") + " " + std::string(currency));
 }
 
 }  // namespace
@@ -82,6 +96,12 @@ bool releaser_is_not_requester::check(const view& look)
 bool reasons_or_restricted::check(const view& look)
 {
     return !blank(look.what.text(field::reason)) || look.what.yes(field::restricted);
+}
+
+bool reason_given_when_freeze_was_wrong::check(const view& look)
+{
+    return look.what.code<release_ground>(field::release_ground) != release_ground::freeze_was_wrong ||
+           reason_given::check(look);
 }
 
 bool identity_sufficient_to_unlock::check(const view& look)
@@ -126,7 +146,7 @@ void amount_given::explain(const view& look, refusal& no)
 
 bool within_own_limit::check(const view& look)
 {
-    return within_limit(look.who(), kind_of(look), look.what.text(field::amount));
+    return within_limit(look, kind_of(look), look.what.text(field::amount), look.what.text(field::currency));
 }
 
 bool refund_is_owed::check(const view& look)
@@ -145,7 +165,7 @@ bool approver_is_not_offerer::check(const view& look)
 bool within_approver_limit::check(const view& look)
 {
     const auto* one = the_item(look);
-    return one != nullptr && within_limit(look.who(), one->kind, one->amount);
+    return one != nullptr && within_limit(look, one->kind, one->amount, one->currency);
 }
 
 void within_approver_limit::explain(const view& look, refusal& no)

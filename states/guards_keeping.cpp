@@ -37,6 +37,12 @@ const clock* unknown_clock(const view& look)
     return nullptr;
 }
 
+/// Neither on the table nor owed.
+bool settled(const redress_item& one)
+{
+    return one.state == redress_state::none || one.state == redress_state::paid;
+}
+
 }  // namespace
 
 bool retention_known::check(const view& look)
@@ -65,6 +71,23 @@ bool no_open_referral::check(const view& look)
 {
     const auto stands = look.facts().referral;
     return stands == referral_state::none || stands == referral_state::done;
+}
+
+bool no_open_redress::check(const view& look)
+{
+    return std::ranges::all_of(look.facts().redress_items, settled);
+}
+
+void no_open_redress::explain(const view& look, refusal& no)
+{
+    const auto open = std::ranges::find_if_not(look.facts().redress_items, settled);
+    no.args.emplace_back("item", open != look.facts().redress_items.end() ? open->id : "");
+}
+
+bool no_standing_freeze::check(const view& look)
+{
+    const auto stands = look.facts().containment;
+    return stands == containment_state::none || stands == containment_state::released;
 }
 
 bool newer_policy_in_force::check(const view& look)

@@ -4,6 +4,8 @@
 #include "states/lookups.hpp"
 #include "states/secrets.hpp"
 
+#include <algorithm>
+
 namespace redress {
 
 bool may_leave_reasons_out(const view& look)
@@ -49,6 +51,83 @@ std::vector<std::string> missing_parts(const view& look)
     return missing;
 }
 
+/// A date that the letter can name: of the next step, or of a promise that runs.
+bool names_a_date(const view& look)
+{
+    return look.what.time(field::next_step_due) ||
+           std::ranges::any_of(look.facts().clocks, [](const clock& one) {
+               return one.state == clock_state::running && one.kind != clock_kind::window && one.due;
+           });
+}
+
+/// Until when an answer counts: said, or by a window that a pinned policy opens with this letter.
+bool has_a_window(const view& look)
+{
+    const auto opens = [&](const clock_rule& rule) {
+        return rule.kind == clock_kind::window &&
+               (rule.start.test(trigger_of(look.what.type)) ||
+                rule.start.test(entered(machine::hold, static_cast<std::size_t>(hold_state::waiting))));
+    };
+    return look.what.time(field::expires) ||
+           std::ranges::any_of(look.context.rules, [&](const policy* pinned) {
+               return std::ranges::any_of(pinned->clocks, opens);
+           });
+}
+
+/// Whether the decision gives something that only its writer can say.
+bool gives_something(const event& what)
+{
+    switch (what.code<outcome>(field::outcome).value_or(outcome::none)) {
+        case outcome::upheld:
+        case outcome::partly_upheld:
+        case outcome::settled:
+            return true;
+        default:
+            break;
+    }
+    const auto result = what.code<appeal_result>(field::result).value_or(appeal_result::none);
+    return result == appeal_result::varied || result == appeal_result::overturned;
+}
+
+/// Whether the letter answers somebody in words of its own, whatever parts a policy demands.
+bool answers_in_words(event_type what)
+{
+    return what == event_type::initial_response_sent || what == event_type::query_answered;
+}
+
+/// The fields that the letter takes these parts from, and that the event leaves empty, each once. What
+/// stands in the wording or on the file is not asked for.
+std::vector<std::string> unwritten(const view& look)
+{
+    std::vector<std::string> empty;
+    const auto add = [&](field f) {
+        std::string name(name_of(f));
+        if (!among(empty, name)) empty.push_back(std::move(name));
+    };
+    const auto says = [&](field f) { return !blank(look.what.text(f)); };
+    const auto kind = letter_of(look.what.type);
+    if (!kind) return empty;
+    if (answers_in_words(look.what.type) && !says(field::letter_body)) add(field::letter_body);
+    for (const auto* pinned : look.context.rules) {
+        const auto* rule = pinned->letter(*kind);
+        if (rule == nullptr) continue;
+        for (const auto& part : rule->must_contain) {
+            if (part == "next_step" && !says(field::next_step)) add(field::next_step);
+            if (part == "timeframe" && !names_a_date(look)) add(field::next_step_due);
+            if (part == "new_date" && !look.what.has(field::clock) && !look.what.time(field::next_step_due))
+                add(field::next_step_due);
+            if (part == "answer_until" && !has_a_window(look)) add(field::expires);
+            if (part == "remedies" && gives_something(look.what) && !says(field::letter_body))
+                add(field::letter_body);
+            // A letter whose event has no reason tells it in its own words.
+            if (part == reasons_part && !row_of(look.what.type).required.has(field::reason) &&
+                !says(field::letter_body))
+                add(field::letter_body);
+        }
+    }
+    return empty;
+}
+
 }  // namespace
 
 bool letter_complete::check(const view& look)
@@ -79,10 +158,32 @@ void letter_complete_when_staff_write::explain(const view& look, refusal& no)
     letter_complete::explain(look, no);
 }
 
+bool letter_is_written::check(const view& look)
+{
+    return unwritten(look).empty();
+}
+
+void letter_is_written::explain(const view& look, refusal& no)
+{
+    const auto kind = letter_of(look.what.type);
+    no.args.emplace_back("letter", kind ? name_of(*kind) : "");
+    no.args.emplace_back("needs", joined(unwritten(look)));
+}
+
 bool in_complainants_language::check(const view& look)
 {
     const auto theirs = primary_subtag(look.facts().language);
-    return theirs.empty() || same_letters(primary_subtag(look.what.text(field::letter_language)), theirs);
+    const auto ours = primary_subtag(look.what.text(field::letter_language));
+    if (theirs.empty() || same_letters(ours, theirs)) return true;
+    // Where no policy of the case has words in theirs, one in which it has words is better than silence.
+    const auto has_words_in = [&](std::string_view language) {
+        return std::ranges::any_of(look.context.rules, [&](const policy* pinned) {
+            return std::ranges::any_of(pinned->wordings, [&](const wording_rule& one) {
+                return same_letters(primary_subtag(one.language), language);
+            });
+        });
+    };
+    return !has_words_in(theirs) && has_words_in(ours);
 }
 
 void in_complainants_language::explain(const view& look, refusal& no)

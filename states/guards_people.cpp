@@ -24,13 +24,19 @@ bool has_acted(const view& look, std::string_view person)
                        [&](const acted& one) { return one.id == person; });
 }
 
+/// Of what stands in the case: not before there was one, nor in a time to come.
+bool approved_in_time(const view& look)
+{
+    const auto at = look.what.time(field::approved_at);
+    return at && *at <= look.context.at && (!look.facts().filed_at || *at >= *look.facts().filed_at);
+}
+
 bool approved_by_another(const view& look)
 {
     const auto approver = look.what.text(field::approved_by);
     const auto as = look.what.code<role>(field::approved_role);
-    return !blank(approver) && approver != look.who().id && as && is_staff(*as) &&
-           look.what.time(field::approved_at) && !blank(look.what.text(field::approved_digest)) &&
-           !named_as_concerned(look, approver);
+    return !blank(approver) && approver != look.who().id && as && is_staff(*as) && approved_in_time(look) &&
+           !blank(look.what.text(field::approved_digest)) && !named_as_concerned(look, approver);
 }
 
 }  // namespace
@@ -57,8 +63,9 @@ void relate(decide_context& c)
         c.stranger = !f.representative.empty() && f.representative != who.id;
     } else if (is_staff(who.role) && !guards::not_concerned::check(look)) {
         const auto what = look.what.type;
-        const bool steps_aside = what == event_type::interest_declared || what == event_type::released ||
-                                 what == event_type::handed_over;
+        const bool gives_it_up = what == event_type::released || what == event_type::handed_over;
+        const bool steps_aside =
+            what == event_type::interest_declared || (gives_it_up && (f.owner.empty() || f.owner == who.id));
         if (!steps_aside) c.concerned = &guard_of<guards::not_concerned>;
     }
 }
@@ -102,6 +109,24 @@ void new_owner_is_here::explain(const view& look, refusal& no)
     const auto* owner = find_colleague(look.context.people, look.what.text(field::owner));
     no.args.emplace_back("owner", look.what.text(field::owner));
     no.args.emplace_back("delegate", owner && !owner->delegate.empty() ? owner->delegate : "-");
+}
+
+namespace {
+
+constexpr role_set role_that_advances =
+    role_set(role::handler) | role::care_reviewer | role::care_lead | role::appeal_reviewer;
+
+}  // namespace
+
+bool new_owner_handles_cases::check(const view& look)
+{
+    const auto* owner = find_colleague(look.context.people, look.what.text(field::owner));
+    return owner == nullptr || (owner->roles.bits & role_that_advances.bits) != 0;
+}
+
+void new_owner_handles_cases::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("owner", look.what.text(field::owner));
 }
 
 bool new_handler::check(const view& look)
@@ -148,7 +173,8 @@ bool independent_reviewer::check(const view& look)
 bool another_team_hears_level_two::check(const view& look)
 {
     const auto& f = look.facts();
-    return f.appeal_level < 2 || f.appeal_team.empty() || f.appeal_team != look.who().team;
+    if (f.appeal_level < 2 || f.appeal_team.empty()) return true;
+    return !look.who().team.empty() && look.who().team != f.appeal_team;
 }
 
 void another_team_hears_level_two::explain(const view& look, refusal& no)
@@ -235,6 +261,24 @@ void identity_sufficient::explain(const view& look, refusal& no)
                 best = needed->method;
             }
     no.args.emplace_back("needed", best.empty() ? std::string_view("identity_verified") : best);
+}
+
+bool identity_method_known::check(const view& look)
+{
+    const auto method = look.what.text(field::identity_method);
+    const auto ranks = [](const policy* pinned) { return !pinned->identity_methods.empty(); };
+    return std::ranges::none_of(look.context.rules, ranks) ||
+           std::ranges::any_of(look.context.rules,
+                               [&](const policy* pinned) { return among(pinned->identity_methods, method); });
+}
+
+void identity_method_known::explain(const view& look, refusal& no)
+{
+    std::vector<std::string> known;
+    for (const auto* pinned : look.context.rules)
+        for (const auto& one : pinned->identity_methods)
+            if (!among(known, one)) known.push_back(one);
+    no.args.emplace_back("known", joined(known));
 }
 
 bool identity_sufficient_for_account_data::check(const view& look)

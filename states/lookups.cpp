@@ -27,39 +27,6 @@ bool is_staff(role who)
     return who >= role::handler && who <= role::auditor;
 }
 
-namespace {
-
-struct decimal {
-    std::string_view whole, fraction;
-};
-
-std::optional<decimal> parse_decimal(std::string_view text)
-{
-    const auto digits = [](std::string_view part) {
-        return part.find_first_not_of("0123456789") == std::string_view::npos;
-    };
-    const auto point = text.find('.');
-    auto whole = text.substr(0, point);
-    auto fraction = point == std::string_view::npos ? std::string_view{} : text.substr(point + 1);
-    if (whole.empty() || !digits(whole) || !digits(fraction)) return std::nullopt;
-    whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
-    const auto last = fraction.find_last_not_of('0');
-    fraction = last == std::string_view::npos ? std::string_view{} : fraction.substr(0, last + 1);
-    return decimal{whole, fraction};
-}
-
-}  // namespace
-
-bool greater_amount(std::string_view left, std::string_view right)
-{
-    const auto a = parse_decimal(left);
-    const auto b = parse_decimal(right);
-    if (!a || !b) return false;
-    if (a->whole.size() != b->whole.size()) return a->whole.size() > b->whole.size();
-    if (a->whole != b->whole) return a->whole > b->whole;
-    return a->fraction > b->fraction;  // no trailing zeros: alphabetical is numerical
-}
-
 const letter* find_letter(const complaint& now, std::string_view id)
 {
     for (const auto& one : now.facts.letters)
@@ -189,6 +156,12 @@ bool may_limit_reasons(event_type what)
 {
     return what == event_type::decision_sent || what == event_type::declared_inadmissible ||
            what == event_type::appeal_decided;
+}
+
+bool reasons_left_out(const event& what)
+{
+    return may_limit_reasons(what.type) && what.has(field::letter_parts) &&
+           !among(what.list(field::letter_parts), reasons_part);
 }
 
 bool counting(const clock& one)

@@ -18,13 +18,12 @@ bool among(const std::vector<std::string>& list, std::string_view wanted);
 std::string joined(const std::vector<std::string>& list);
 bool is_staff(role who);
 
-/// Decimal strings as `amount` fields hold them, compared by value; false when either is not one.
-bool greater_amount(std::string_view left, std::string_view right);
-
 /// Of a letter's parts, the one that an approval may take the place of.
 inline constexpr std::string_view reasons_part = "reasons";
 /// Whether the event is a decision whose letter may go out without reasons once that was approved.
 bool may_limit_reasons(event_type what);
+/// Whether this one does.
+bool reasons_left_out(const event& what);
 
 /// A letter by its id; null when the case never sent it.
 const letter* find_letter(const complaint& now, std::string_view id);

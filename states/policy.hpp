@@ -8,6 +8,7 @@
 
 #include "states/events.hpp"
 #include "states/instant.hpp"
+#include "states/money.hpp"
 
 #include <bitset>
 #include <cstdint>
@@ -99,7 +100,7 @@ struct rung_rule {
     bool on_request = false;   // the complainant may ask for it
     int rating_at_most = 0;    // on an open case; 0 = not by rating
     bool on_repeat = false;    // a repeat complaint
-    std::string amount_above;  // decimal string; empty = not by amount
+    money_limit amount_above;  // empty = not by amount
 };
 
 struct letter_rule {

@@ -104,7 +104,6 @@ void on_emergency(recorder& put)
     put.derive(std::move(next), engine_actor());
 }
 
-/// Amounts are compared as numbers; policies say for which unit their limit is meant.
 void on_amount(recorder& put)
 {
     if (!put.now.open() || put.now.ladder != ladder_state::at_base || put.facts().amount.empty()) return;
@@ -114,7 +113,8 @@ void on_amount(recorder& put)
     std::int64_t highest = 0;
     for (const auto* pinned : put.context.rules)
         for (const auto& rung : pinned->ladder)
-            if (!rung.amount_above.empty() && greater_amount(put.facts().amount, rung.amount_above))
+            if (!rung.amount_above.empty() &&
+                rung.amount_above.exceeded_by(put.facts().amount, put.facts().currency))
                 highest = std::max<std::int64_t>(highest, rung.rung);
     if (highest > 0) raise(put, highest, "amount", engine_actor());
 }
@@ -176,6 +176,8 @@ void apply_rules(recorder& put, const before_event& was)
         case event_type::complaint_filed:
         case event_type::triaged:
             on_emergency(put);
+            return on_amount(put);
+        case event_type::fact_corrected:
             return on_amount(put);
         case event_type::message_received:
             return on_message(put);

@@ -94,13 +94,10 @@ std::string filled(std::string_view text, const placed_block& at, std::size_t li
             std::string value;
             if (std::find(of_line.begin(), of_line.end(), name) != of_line.end()) {
                 value = from.line_value(name, line, *at.wording);
-                if (value.empty() && name == "item")
+                if (value.empty())
                     note(errors, {at.block->part, std::string(name),
-                                  "'" + from.what().list(field::items).at(line) +
-                                      "' has no words; add it to [items] of the wording"});
-                else if (value.empty())
-                    note(errors, {at.block->part, std::string(name),
-                                  "point " + from.line_value("number", line, *at.wording) + " has none"});
+                                  (at.block->each == "items" ? "line " : "point ") +
+                                      std::to_string(line + 1) + " has none"});
             } else if (const auto fixed = at.wording->fixed.find(name); fixed != at.wording->fixed.end()) {
                 value = fixed->second;
             } else {
@@ -212,8 +209,7 @@ letter_or_errors render_letter(const letter_source& source, const letter_means& 
     const letter_filling from(source, means, wording->language);
     auto demanded = demanded_parts(means.rules, kind);
     // A decision that went out without its reasons: that was approved, and no reader gets them afterwards.
-    const bool limited = may_limit_reasons(source.what.type) && source.what.has(field::letter_parts) &&
-                         !among(source.what.list(field::letter_parts), reasons_part);
+    const bool limited = reasons_left_out(source.what);
     if (limited) std::erase(demanded, reasons_part);
     std::vector<std::string> fulfilled;
     std::vector<paragraph> paragraphs;

@@ -1,5 +1,6 @@
 #include "workflow/letter_values.hpp"
 
+#include "states/lookups.hpp"
 #include "workflow/reference.hpp"
 
 #include <algorithm>
@@ -16,6 +17,12 @@ struct value_row {
 
 using in = const letter_filling&;
 
+/// Whether the reason of such an event was written for those who read the file, not for the complainant.
+bool for_the_file(event_type what)
+{
+    return what == event_type::own_error_found || what == event_type::duplicate_unmarked;
+}
+
 // No row reads who acted, owns, decided or does the next step: those are ids of our staff.
 // clang-format off
 constexpr auto rows = std::to_array<value_row>({
@@ -25,7 +32,7 @@ constexpr auto rows = std::to_array<value_row>({
     {"category",      "the case has none", [](in i) { return i.code("category", i.known().category); }},
     {"amount",        "the case has no amount with currency", [](in i) { return written_amount(i.known().amount, i.known().currency); }},
     {"body",          "write it in letter_body", [](in i) { return cleaned(i.what().text(field::letter_body)); }},
-    {"reason",        "write it in reason", [](in i) { return cleaned(i.what().text(field::reason)); }},
+    {"reason",        "write it in reason", [](in i) { return for_the_file(i.what().type) ? std::string() : cleaned(i.what().text(field::reason)); }},
     {"next_step",     "write it in next_step", [](in i) { return cleaned(i.what().text(field::next_step)); }},
     {"next_step_due", "give it in next_step_due", [](in i) { return i.time(i.what().time(field::next_step_due)); }},
     {"new_date",      "give it in next_step_due, or name in clock one that runs", [](in i) {
@@ -137,6 +144,8 @@ bool letter_filling::holds(std::string_view condition) const
                                               [](const auto& one) { return one.finding != finding::none; });
     }
     if (condition == condition_restricted) return what().yes(field::restricted);
+    if (condition == condition_left_out) return reasons_left_out(what());
+    if (condition == condition_own_error) return what().type == event_type::own_error_found;
     return !value(condition).empty();
 }
 
@@ -150,8 +159,10 @@ std::string letter_filling::line_value(std::string_view name, std::size_t line,
                                        const letter_wording& words) const
 {
     if (name == "item") {
-        const auto found = words.items.find(what().list(field::items).at(line));
-        return found == words.items.end() ? std::string() : found->second;
+        const auto& asked = what().list(field::items).at(line);
+        const auto found = words.items.find(asked);
+        // What the wording does not know was asked for in the writer's own words.
+        return found == words.items.end() ? one_line(asked) : found->second;
     }
     const auto& one = known().points.at(line);
     if (name == "number") return std::to_string(one.number);

@@ -8,6 +8,7 @@
 #include "states/complaint.hpp"
 
 #include <cstdint>
+#include <array>
 #include <functional>
 #include <map>
 #include <optional>
@@ -60,8 +61,12 @@ inline constexpr std::string_view due_prefix = "due:";
 /// Lists, the places of one line of each, and conditions that are no values.
 [[nodiscard]] std::span<const std::string_view> letter_lists();
 [[nodiscard]] std::span<const std::string_view> line_values(std::string_view list);
-inline constexpr std::string_view condition_findings = "findings";      // every point has a finding
-inline constexpr std::string_view condition_restricted = "restricted";  // reasons may not be told
+inline constexpr std::string_view condition_findings = "findings";          // every point has a finding
+inline constexpr std::string_view condition_restricted = "restricted";      // reasons may not be told
+inline constexpr std::string_view condition_left_out = "reasons_left_out";  // of a decision, as was approved
+inline constexpr std::string_view condition_own_error = "own_error";        // we found an error of ours
+inline constexpr std::array letter_conditions{condition_findings, condition_restricted, condition_left_out,
+                                              condition_own_error};
 /// A condition NAME=CODE asks a fact that is one of a closed list: the names of those facts, the codes of
 /// one (empty when there is none of that name), and the code that a case has.
 [[nodiscard]] std::span<const std::string_view> letter_codes();

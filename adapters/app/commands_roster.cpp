@@ -32,7 +32,7 @@ boost::json::object person_row(const files::roster& roster, const std::string& i
     for (unsigned rung = 1; rung < 16; ++rung)
         if ((who.rungs >> rung & 1U) != 0) rungs.emplace_back(rung);
     if (!rungs.empty()) row["rungs"] = std::move(rungs);
-    say("authority_limit", who.authority_limit);
+    say("authority_limit", written(who.authority_limit));
     say("manager", who.manager);
     say("os_user", roster.os_user_of(id));
     if (const auto* known = find_colleague(roster.colleagues(), id)) {
@@ -122,7 +122,7 @@ exit_code list_roster(const shared_options& shared, bool sources)
                                     {"roles"},
                                     {"team"},
                                     {"rungs"},
-                                    {"authority_limit", true},
+                                    {"authority_limit"},
                                     {"manager"},
                                     {"os_user"},
                                     {"away"},

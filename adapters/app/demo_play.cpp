@@ -66,7 +66,9 @@ public:
                     {field::letter_language, of_.facts.language},
                     {field::letter_parts, std::move(parts)}}};
         if (kind == letter_kind::initial_response)
-            made.set(field::next_step,
+            made.set(field::letter_body, words(say("您的款项我们已查到，目前停留在通道方。",
+                                                   "We found your transfer; it is with the provider.")))
+                .set(field::next_step,
                      words(say("我们向通道方核实这笔转账。", "We check the transfer with the provider.")));
         if (kind == letter_kind::final_response || kind == letter_kind::appeal_decision)
             made.set(field::letter_body, words(say("款项现已到账，手续费已退还。",

@@ -1,20 +1,11 @@
 #include "adapters/app/money.hpp"
 
+#include "states/money.hpp"
+
 #include <algorithm>
 
 namespace redress::app {
 namespace {
-
-struct decimal {
-    std::string whole, part;
-};
-
-decimal split(std::string_view text)
-{
-    const auto point = std::min(text.find('.'), text.size());
-    return {std::string(text.substr(0, point)),
-            point < text.size() ? std::string(text.substr(point + 1)) : std::string()};
-}
 
 /// The instance that counts: a later offer of the same item starts the clock anew.
 const clock* last_clock(const complaint& of, std::string_view item, std::string_view id)
@@ -35,30 +26,6 @@ std::optional<instant> due_of(const complaint& of, const redress_item& item, red
 }
 
 }  // namespace
-
-std::string sum_of_amounts(std::string_view left, std::string_view right)
-{
-    auto a = split(left), b = split(right);
-    const auto places = std::max(a.part.size(), b.part.size());
-    const auto digits = std::max(a.whole.size(), b.whole.size());
-    for (auto* one : {&a, &b}) {
-        one->part.append(places - one->part.size(), '0');
-        one->whole.insert(0, digits - one->whole.size(), '0');
-    }
-    const auto x = a.whole + a.part, y = b.whole + b.part;
-    std::string sum(x.size(), '0');
-    int carry = 0;
-    for (std::size_t i = x.size(); i-- > 0;) {
-        const int digit = (x[i] - '0') + (y[i] - '0') + carry;
-        sum[i] = static_cast<char>('0' + digit % 10);
-        carry = digit / 10;
-    }
-    if (carry != 0) sum.insert(0, 1, '1');
-    auto whole = sum.substr(0, sum.size() - places);
-    whole.erase(0, std::min(whole.find_first_not_of('0'), whole.size()));
-    if (whole.empty()) whole = "0";
-    return places == 0 ? whole : whole + "." + sum.substr(sum.size() - places);
-}
 
 std::vector<money_line> money_of(const complaint& of)
 {

@@ -26,7 +26,4 @@ struct money_line {
 /// Exact sums by currency and state, of items that have an amount.
 [[nodiscard]] std::map<std::pair<std::string, redress_state>, std::string> money_totals(const complaint& of);
 
-/// The exact sum of two decimal strings as amounts hold them: up to 18 digits before and after the point.
-[[nodiscard]] std::string sum_of_amounts(std::string_view left, std::string_view right);
-
 }  // namespace redress::app

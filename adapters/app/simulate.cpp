@@ -57,9 +57,13 @@ event simulation::letter(event_type type, letter_kind kind, const life& of) cons
 {
     const auto at = parts_.find(kind);
     auto parts = at == parts_.end() ? std::vector<std::string>{"decision"} : at->second;
+    const bool chinese = of.language == "zh-CN";
     return make(type, {{field::route, words("status_page")},
                        {field::letter_language, of.language},
-                       {field::letter_parts, std::move(parts)}});
+                       {field::letter_parts, std::move(parts)},
+                       {field::letter_body,
+                        words(chinese ? "您的款项停留在通道方。" : "The transfer is with the provider.")},
+                       {field::next_step, words(chinese ? "我们向通道方核实。" : "We ask the provider.")}});
 }
 
 void simulation::plan(life& of)

@@ -103,6 +103,14 @@ event event_of(const story_act& act, const complaint& now, std::span<const polic
             what.set(field::letter_parts, parts_of(*kind, rules, act.without));
         if (!what.has(field::letter_language)) what.set(field::letter_language, now.facts.language);
         unless_told(field::route, std::string("email"));
+        const auto writes = [&](field name, field_value value) {
+            if (row_of(act.what).optional.has(name) && !what.has(name) && !among(act.without, name_of(name)))
+                what.set(name, std::move(value));
+        };
+        writes(field::letter_body, std::string("We have looked at what you wrote."));
+        writes(field::next_step, std::string("We look into it."));
+        if (*kind == letter_kind::holding_response)
+            writes(field::next_step_due, time.now + std::chrono::days(7));
     }
     unless_told(field::letter_language, now.facts.language);
     unless_told(field::language, std::string("en"));

@@ -31,8 +31,7 @@ public:
         for (const auto& [name, text] : words.fixed) places_.push_back(name);
         append(conditions_, workflow::letter_values());
         append(conditions_, workflow::letter_lists());
-        conditions_.push_back(workflow::condition_findings);
-        conditions_.push_back(workflow::condition_restricted);
+        append(conditions_, workflow::letter_conditions);
     }
 
     void check_text(const toml_reader& in, const word& text, std::string_view key,

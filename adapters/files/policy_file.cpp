@@ -41,7 +41,7 @@ void read_rungs(toml_reader& in, policy& p)
         rule.on_request = one.yes("on_request");
         rule.rating_at_most = static_cast<int>(one.maybe_integer("rating_at_most", 1, 5).value_or(0));
         rule.on_repeat = one.yes("on_repeat");
-        rule.amount_above = one.maybe_amount("amount_above");
+        rule.amount_above = one.maybe_money_limit("amount_above");
         one.finish();
         p.ladder.push_back(std::move(rule));
     }

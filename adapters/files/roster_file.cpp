@@ -52,7 +52,7 @@ roster parse_roster(std::string_view toml, const std::string& name)
                 one.fail(rung.at, "rungs must hold digits from 1 to 9, as texts: rungs = [\"1\", \"2\"]");
             who.as.rungs = static_cast<std::uint16_t>(who.as.rungs | 1U << (rung.text[0] - '0'));
         }
-        who.as.authority_limit = one.maybe_amount("authority_limit");
+        who.as.authority_limit = one.maybe_money_limit("authority_limit");
         if (const auto manager = one.maybe_text("manager")) {
             who.as.manager = manager->text;
             managers.emplace(id.text, *manager);

@@ -140,13 +140,23 @@ std::vector<word> toml_reader::ids(std::string_view key)
     return all;
 }
 
-std::string toml_reader::maybe_amount(std::string_view key)
+money_limit toml_reader::maybe_money_limit(std::string_view key)
 {
-    auto value = maybe_text(key);
-    if (!value) return {};
-    if (!is_decimal(value->text))
-        fail(value->at, std::string(key) + " must be a decimal in quotation marks: \"1000\" or \"1000.50\"");
-    return std::move(value->text);
+    money_limit limit;
+    const auto* node = find(key);
+    if (!node) return limit;
+    constexpr auto rule =
+        "must say a decimal for each currency, in quotation marks: { USDT = \"1000\", EUR = \"900.50\" }";
+    const auto* of = node->as_table();
+    if (!of || of->empty()) fail(key, rule);
+    for (const auto& [currency, amount] : *of) {
+        const auto* text = amount.as_string();
+        if (!text || !is_decimal(text->get()))
+            fail(amount.source(), std::string(key) + "." + std::string(currency.str()) + " " + rule);
+        limit.of.push_back({.amount = text->get(), .currency = std::string(currency.str())});
+    }
+    std::ranges::sort(limit.of, {}, &money::currency);
+    return limit;
 }
 
 std::vector<word> toml_reader::texts(std::string_view key)

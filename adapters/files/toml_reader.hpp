@@ -5,6 +5,7 @@
 #pragma once
 
 #include "adapters/files/file_error.hpp"
+#include "states/money.hpp"
 #include "states/vocabulary.hpp"
 
 #include <toml++/toml.h>
@@ -48,7 +49,7 @@ public:
     /// A name that events carry: printable ASCII without spaces, at most 64.
     [[nodiscard]] word id(std::string_view key);
     /// A decimal in quotation marks, as amounts are written; empty when absent.
-    [[nodiscard]] std::string maybe_amount(std::string_view key);
+    [[nodiscard]] money_limit maybe_money_limit(std::string_view key);
     [[nodiscard]] std::vector<word> texts(std::string_view key);
     /// Several names that events carry.
     [[nodiscard]] std::vector<word> ids(std::string_view key);

@@ -61,7 +61,7 @@ event story::letter(event_type type, std::string_view by) const
 {
     event e{.type = type};
     e.set(route, std::string(by)).set(letter_language, std::string("en")).set(letter_parts, parts_);
-    e.set(letter_body, letter_words);
+    e.set(letter_body, letter_words).set(next_step, std::string("We look into it."));
     return e;
 }
 

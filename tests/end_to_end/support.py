@@ -29,7 +29,8 @@ NOTIFY = "redress.notify.command.v1"
 
 LETTER = {"route": "status_page", "letter_language": "en",
           "letter_parts": ["contact", "received_date", "timeframe", "reasons", "every_point", "remedies", "outside_body",
-                           "last_dates", "appeal", "next_step"]}
+                           "last_dates", "appeal", "next_step"],
+          "letter_body": "We have looked at what you wrote.", "next_step": "We look into it."}
 
 
 def fields(data):

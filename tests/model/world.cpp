@@ -23,8 +23,12 @@ std::string word(std::string_view text)
 actor staff(role as, const char* id, const char* team = "care", std::uint16_t rungs = 0,
             const char* limit = "")
 {
-    return {
-        .id = id, .role = as, .team = team, .rungs = rungs, .authority_limit = limit, .named_staff = true};
+    return {.id = id,
+            .role = as,
+            .team = team,
+            .rungs = rungs,
+            .authority_limit = {{{.amount = limit, .currency = "USDT"}}},
+            .named_staff = true};
 }
 
 const actor customer{.id = "customer-1", .role = role::complainant};
@@ -91,6 +95,8 @@ event world::letter(event_type what) const
                            {field::letter_language, word("en")},
                            {field::letter_parts, parts_},
                            {field::letter_body, word("We have looked at what you wrote.")},
+                           {field::next_step, word("We look into it.")},
+                           {field::next_step_due, instant(std::chrono::days(30'000))},
                            {field::reason, word("These are the reasons.")}});
 }
 

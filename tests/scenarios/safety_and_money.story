@@ -35,6 +35,8 @@ expect containment contained
 handler h.lin releases the containment with release_ground freeze_was_wrong
 expect refused releaser_is_not_requester
 care_reviewer c.ito releases the containment with release_ground freeze_was_wrong
+expect refused reason_given
+care_reviewer c.ito releases the containment with release_ground freeze_was_wrong, reason "The account is another person's."
 expect then redress_offered apology
 expect containment released, redress R1 offered
 
@@ -93,7 +95,7 @@ handler h.lin offers redress with redress_kind loss, amount 2500, currency USDT
 expect redress R1 offered
 expect clocks redress_approval/R1 running until wed 09:00, initial_response met, investigation running until day 14, update running until day 7
 care_reviewer c.ito approves the redress with item R1
-expect refused within_approver_limit, limit 1000
+expect refused within_approver_limit, limit "1000 USDT"
 care_lead l.novak approves the redress with item R1
 expect redress R1 approved
 expect clocks redress_approval met, offer/R1 running until day 30, investigation running until day 14, update running until day 7

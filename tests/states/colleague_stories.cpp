@@ -56,6 +56,15 @@ STORY("a case goes to somebody who is at work, and the refusal names who stands 
     CHECK(c.told(handler(), given_to("h.may")).about({"owner"}) == lines{"owner: h.may"});
 }
 
+STORY("a case goes to somebody whose role advances cases", "[people]")
+{
+    auto c = a_complaint();
+    c.people = {one("o.ops", role::operator_), one("c.ito", role::care_reviewer)};
+    CHECK(c.told(handler(), given_to("o.ops")) ==
+          lines{"refused: new_owner_handles_cases; fix owner; owner=o.ops"});
+    CHECK(c.told(handler(), given_to("c.ito")).about({"owner"}) == lines{"owner: c.ito"});
+}
+
 STORY("a rung that nobody at work serves goes to the fallback queue and alarms", "[people]")
 {
     auto c = a_complaint().owned_by("h.lin");
@@ -134,6 +143,9 @@ STORY("a second appeal is heard by another team than the first", "[people]")
     auto first = an_appealed_case();
     CHECK(first.told(reviewer, heard).about({"appeal_team"}) == lines{"appeal_team: appeals"});
     auto second = an_appealed_case().where([](facts& f) { f.appeal_level = 2, f.appeal_team = "appeals"; });
+    CHECK(second.told(reviewer, heard) ==
+          lines{"refused: another_team_hears_level_two; fix assigned; team=appeals"});
+    reviewer.team.clear();  // whose team nobody knows may be of the first
     CHECK(second.told(reviewer, heard) ==
           lines{"refused: another_team_hears_level_two; fix assigned; team=appeals"});
     reviewer.team = "appeals_two";

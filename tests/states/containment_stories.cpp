@@ -17,7 +17,8 @@ event a_request(const char* ground = "theft")
 
 event a_release(const char* ground)
 {
-    return happened(containment_released, {{field::release_ground, ground}});
+    return happened(containment_released,
+                    {{field::release_ground, ground}, {field::reason, "The account is not the one named."}});
 }
 
 a_case frozen(const std::string& by = "h.lin")
@@ -126,6 +127,9 @@ STORY("whoever asked and stayed unverified does not hold an account for ever", "
 
 STORY("a freeze found wrong says sorry in the same step", "[containment]")
 {
+    CHECK(frozen().told(care_reviewer(),
+                        happened(containment_released, {{field::release_ground, "freeze_was_wrong"}})) ==
+          lines{"refused: reason_given; fix reason"});
     CHECK(frozen().told(care_reviewer(), a_release("freeze_was_wrong")) ==
           lines{"containment: contained -> released", "no contained_at", "containment: released",
                 "then redress_offered(redress_kind=apology, reason_code=freeze_was_wrong) by engine"});

@@ -115,7 +115,7 @@ STORY("a freeze is told when it is asked for, confirmed and ended, and its refus
 STORY("an offer is written when it may be accepted, and money that we owe is not offered", "[letters]")
 {
     auto reviewer = care_reviewer();
-    reviewer.authority_limit = "1000";
+    reviewer.authority_limit = {{{.amount = "1000", .currency = "USDT"}}};
     const auto offer = [](const char* kind) {
         return happened(redress_offered,
                         {{field::redress_kind, kind}, {field::amount, "20"}, {field::currency, "USDT"}});

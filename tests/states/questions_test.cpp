@@ -24,6 +24,29 @@ TEST_CASE("amounts are compared by value, and what is no amount is not greater",
     }
 }
 
+TEST_CASE("amounts are added digit by digit, with as many places as they have", "[questions]")
+{
+    CHECK(sum_of_amounts("120.50", "0.005") == "120.505");
+    CHECK(sum_of_amounts("0.1", "0.2") == "0.3");
+    CHECK(sum_of_amounts("999", "1") == "1000");
+    CHECK(sum_of_amounts("", "7.10") == "7.10");
+    CHECK(sum_of_amounts("999999999999999999.999999999999999999", "0.000000000000000001") ==
+          "1000000000000000000.000000000000000000");
+}
+
+TEST_CASE("a limit is set currency by currency, and what cannot be compared is above it", "[questions]")
+{
+    const money_limit limit{{{.amount = "900", .currency = "EUR"}, {.amount = "1000.5", .currency = "USDT"}}};
+    CHECK_FALSE(limit.exceeded_by("900.00", "EUR"));
+    CHECK(limit.exceeded_by("900.01", "EUR"));
+    CHECK_FALSE(limit.exceeded_by("1000.5", "USDT"));
+    CHECK(limit.exceeded_by("1", "JPY"));
+    CHECK(limit.exceeded_by("1", ""));
+    CHECK(limit.exceeded_by("much", "EUR"));
+    CHECK(money_limit{}.exceeded_by("1", "EUR"));
+    CHECK(written(limit) == "900 EUR, 1000.5 USDT");
+}
+
 TEST_CASE("the roles of an event are those of all its rows", "[questions]")
 {
     CHECK(roles_of(contact_limited) == role_set(role::care_lead));

@@ -168,6 +168,29 @@ STORY("a legal hold, and an outside body that still looks, keep a case from bein
     CHECK(done.told(counsel(), erasing).about({"erased_at"}) == lines{"erased_at: now"});
 }
 
+STORY("what is owed, on offer or frozen keeps a case from being erased", "[records][keeping]")
+{
+    for (const auto stands : {redress_state::offered, redress_state::approved, redress_state::accepted}) {
+        auto c = a_closed_case().where([&](facts& f) {
+            f.redress_items = {{.amount = "5", .currency = "USDT", .id = "R1", .state = stands}};
+        });
+        c.later(366 * 24h);
+        CHECK(c.told(counsel(), erasing) == lines{"refused: no_open_redress; fix redress_paid; item=R1"});
+    }
+    for (const auto stands : {containment_state::requested, containment_state::contained}) {
+        auto c = a_closed_case().where([&](facts& f) { f.containment = stands; });
+        c.later(366 * 24h);
+        CHECK(c.told(counsel(), erasing) == lines{"refused: no_standing_freeze; fix containment_released"});
+    }
+    auto over = a_closed_case().where([](facts& f) {
+        f.redress_items = {{.amount = "5", .currency = "USDT", .id = "R1", .state = redress_state::paid}};
+        f.containment = containment_state::released;
+    });
+    over.later(366 * 24h);
+    CHECK(over.told(counsel(), erasing).about({"erased_at"}) == lines{"erased_at: now"});
+    CHECK(over.it.facts.contact_route == route::none);
+}
+
 STORY("the newest policies are pinned by the care lead and a second person, and running clocks stand",
       "[records][keeping]")
 {

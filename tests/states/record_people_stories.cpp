@@ -80,7 +80,10 @@ STORY("triage of a complaint about much money raises it once", "[records]")
     CHECK(c.told(handler(), sorted).about({"then"}) == lines{});
     auto raised = a_complaint().raised(1).where([](facts& f) { f.amount = "25000"; });
     CHECK(raised.told(handler(), sorted) == lines{"triaged_at: now"});
-    auto little = a_complaint().where([](facts& f) { f.amount = "1000"; });
+    auto unknown = a_complaint().where([](facts& f) { f.amount = "1", f.currency = "XAU"; });
+    CHECK(unknown.told(handler(), sorted).about({"then"}) ==
+          lines{"then escalated(reason_code=amount, rung=2) by engine"});
+    auto little = a_complaint().where([](facts& f) { f.amount = "1000", f.currency = "USDT"; });
     CHECK(little.told(handler(), sorted) == lines{"triaged_at: now"});
 }
 
@@ -207,6 +210,10 @@ STORY("whom a complaint concerns can only step aside", "[records]")
           happened(withdrawn, {{field::reason, "x"}, {field::evidence, "y"}})})
         CHECK(c.told(handler("h.lin"), act) == lines{"refused: not_concerned; fix handed_over"});
     CHECK(c.told(handler("h.lin"), happened(released)).text().front() == "no owner");
+    // Only out of the case: they take it from nobody else.
+    auto others = a_complaint().owned_by("h.wu").where([](facts& f) { f.about_staff = {"h.lin"}; });
+    CHECK(others.told(handler("h.lin"), happened(released)) ==
+          lines{"refused: not_concerned; fix handed_over"});
 }
 
 STORY("a representative gets a scope and an end, and loses both", "[records]")
@@ -242,6 +249,18 @@ STORY("identity is asked for, shown or not shown", "[records]")
     CHECK(c.told(handler(), identity_requested) == lines{});
     CHECK(c.told(complainant(), identity_requested) ==
           not_permitted("identity_requested", "complainant", "closed"));
+}
+
+STORY("an identity is verified in a way that the policy ranks, where it ranks any", "[records]")
+{
+    auto c = a_closed_case();
+    c.rules.identity_methods = {"app_session", "document"};
+    const auto by = [](const char* method) {
+        return happened(identity_verified, {{field::identity_method, method}});
+    };
+    CHECK(c.told(handler(), by("voice")) ==
+          lines{"refused: identity_method_known; fix identity_method; known=app_session, document"});
+    CHECK(c.told(handler(), by("document")) == lines{"identity: verified", "identity_method: document"});
 }
 
 STORY("a contact is changed by whom we know, and is safe again", "[records]")

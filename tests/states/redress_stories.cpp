@@ -11,7 +11,7 @@ namespace {
 
 actor with_limit(actor who, const char* limit)
 {
-    who.authority_limit = limit;
+    who.authority_limit = {{{.amount = limit, .currency = "USDT"}}};
     return who;
 }
 
@@ -53,6 +53,28 @@ STORY("an offer within one's own limit is made at once, one above it waits for a
     CHECK(c.told(handler(), an_offer("voucher", "1")).text()[0] == "redress R3: none -> offered");
 }
 
+STORY("a limit is for the case: small offers add up, in the currency that it was set in", "[redress]")
+{
+    auto c = a_complaint();
+    const auto may_twenty = with_limit(handler(), "20");
+    CHECK(c.told(may_twenty, an_offer("goodwill", "15")).text()[0] == "redress R1: none -> approved");
+    CHECK(c.told(may_twenty, an_offer("loss", "6")).text()[0] == "redress R2: none -> offered");
+    CHECK(c.told(may_twenty, an_offer("loss", "5")).text()[0] == "redress R3: none -> approved");
+    // Another person has a limit of their own, and what was declined is granted no more.
+    CHECK(c.told(with_limit(handler("h.wu"), "20"), an_offer("loss", "20")).text()[0] ==
+          "redress R4: none -> approved");
+    CHECK(c.told(complainant(), about(redress_declined)).text()[0] == "redress R1: approved -> none");
+    CHECK(c.told(may_twenty, an_offer("goodwill", "15")).text()[0] == "redress R5: none -> approved");
+    auto in_euro = an_offer("goodwill", "1").set(field::currency, std::string("EUR"));
+    CHECK(c.told(may_twenty, in_euro).text()[0] == "redress R6: none -> offered");
+    // The same for what somebody approves for others.
+    const auto may_ten = with_limit(care_reviewer(), "10");
+    CHECK(c.told(may_ten, about(redress_approved, "R2")).text()[0] == "redress R2: offered -> approved");
+    CHECK(c.told(handler("h.park"), an_offer("goodwill", "5")).text()[0] == "redress R7: none -> offered");
+    CHECK(c.told(may_ten, about(redress_approved, "R7")) ==
+          lines{"refused: within_approver_limit; fix handed_over; limit=10 USDT"});
+}
+
 STORY("what is simply owed is paid, not offered", "[redress]")
 {
     CHECK(a_complaint().told(with_limit(handler(), "20"), an_offer("refund_owed", "12")) ==
@@ -88,7 +110,7 @@ STORY("an offer is approved by another person whose limit covers it", "[redress]
     CHECK(c.told(enough("h.lin"), about(redress_approved)) ==
           lines{"refused: approver_is_not_offerer; fix handed_over"});
     CHECK(c.told(with_limit(care_reviewer(), "49.99"), about(redress_approved)) ==
-          lines{"refused: within_approver_limit; fix handed_over; limit=49.99"});
+          lines{"refused: within_approver_limit; fix handed_over; limit=49.99 USDT"});
     auto concerned = with_item(redress_state::offered).where([](facts& f) { f.interests = {"c.ito"}; });
     CHECK(concerned.told(enough("c.ito"), about(redress_approved)) ==
           lines{"refused: not_concerned; fix handed_over"});

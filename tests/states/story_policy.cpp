@@ -44,7 +44,11 @@ policy story_policy()
         {.id = "kept_open", .kind = clock_kind::internal, .limit = 4h, .survives_closing = true},
     };
     p.ladder = {{.rung = 1, .target = "senior", .fallback = "care", .on_request = true, .rating_at_most = 2},
-                {.rung = 2, .target = "care", .fallback = "care", .on_repeat = true, .amount_above = "1000"},
+                {.rung = 2,
+                 .target = "care",
+                 .fallback = "care",
+                 .on_repeat = true,
+                 .amount_above = {{{.amount = "1000", .currency = "USDT"}}}},
                 {.rung = 3, .target = "care_lead", .fallback = "care"}};
     for (std::size_t k = 0; k < count_of<letter_kind>; ++k)
         p.letters.push_back({.kind = static_cast<letter_kind>(k), .must_contain = {"contact", "reasons"}});

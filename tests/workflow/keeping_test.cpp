@@ -72,13 +72,13 @@ event erasing()
     return what.set(field::reason_code, std::string("retention"));
 }
 
-event repinning(bool moves)
+event repinning(bool moves, instant at)
 {
     event what{.type = event_type::policy_repinned};
     what.set(field::reason, std::string("A shorter promise."))
         .set(field::approved_by, std::string("c.ito"))
         .set(field::approved_role, std::string("care_reviewer"))
-        .set(field::approved_at, *parse_instant("2024-01-01T00:00:00Z"))
+        .set(field::approved_at, at)
         .set(field::approved_digest, std::string("d"));
     if (moves) what.set(field::moves_clocks, true);
     return what;
@@ -138,16 +138,16 @@ TEST_CASE_METHOD(keeping_fixture,
 {
     file();
     const auto due = db->find(id)->facts.clocks.at(0).due;
-    CHECK(ask(repinning(false), lead(), "1").guard == "newer_policy_in_force");
+    CHECK(ask(repinning(false, db->now), lead(), "1").guard == "newer_policy_in_force");
     policies.bring_in();
-    const auto answers = writer.apply(batch_of(
-        {order(id, repinning(false), lead(), "2"), order(id, note("Still the same."), handler(), "3")}));
+    const auto answers = writer.apply(batch_of({order(id, repinning(false, db->now), lead(), "2"),
+                                                order(id, note("Still the same."), handler(), "3")}));
     CHECK(answers.at(0).what == disposition::applied);
     CHECK(answers.at(1).what == disposition::applied);
     CHECK(db->find(id)->facts.policies.at(0).rev == 2);
     CHECK(db->find(id)->facts.clocks.at(0).due == due);
     CHECK(db->history(id).at(2).find("\"pol\":[{\"id\":\"small\",\"rev\":2,") != std::string::npos);
-    CHECK(ask(repinning(true), lead(), "4").guard == "newer_policy_in_force");
+    CHECK(ask(repinning(true, db->now), lead(), "4").guard == "newer_policy_in_force");
     engine_fixture::check(*db);
 }
 
@@ -156,7 +156,7 @@ TEST_CASE_METHOD(keeping_fixture, "a moved clock fires on its new time, once", "
     file();
     const auto filed = db->now;
     policies.bring_in();
-    CHECK(ask(repinning(true), lead(), "1").what == disposition::applied);
+    CHECK(ask(repinning(true, db->now), lead(), "1").what == disposition::applied);
     CHECK(db->find(id)->facts.clocks.at(0).due == filed + 12h);
     engine_fixture::check(*db);
     db->now = filed + 12h;

@@ -40,16 +40,6 @@ complaint with_redress()
 
 }  // namespace
 
-TEST_CASE("amounts are added digit by digit, with as many places as they have", "[money]")
-{
-    CHECK(sum_of_amounts("120.50", "0.005") == "120.505");
-    CHECK(sum_of_amounts("0.1", "0.2") == "0.3");
-    CHECK(sum_of_amounts("999", "1") == "1000");
-    CHECK(sum_of_amounts("", "7.10") == "7.10");
-    CHECK(sum_of_amounts("999999999999999999.999999999999999999", "0.000000000000000001") ==
-          "1000000000000000000.000000000000000000");
-}
-
 TEST_CASE("an item says until when it is accepted and paid, and what was missed on it", "[money]")
 {
     const auto of = with_redress();

@@ -36,7 +36,7 @@ TEST_CASE("everything else that a policy may say", "[policy]")
         "hold_reasons = [\"bank_answer\"]\n" +
             tests::changed(tests::least_policy(), "target = \"care\"",
                            "target = \"senior\"\nfallback = \"care\"\non_request = true\n"
-                           "rating_at_most = 2\non_repeat = true\namount_above = \"1000.50\"") +
+                           "rating_at_most = 2\non_repeat = true\namount_above = { USDT = \"1000.50\" }") +
             "[[letter]]\nkind = \"closing\"\nmust_contain = [\"contact\"]\ndurable = true\n"
             "[[category]]\nid = \"theft\"\nseverity = 4\nemergency = true\n"
             "evidence = [\"time\"]\n",
@@ -49,7 +49,7 @@ TEST_CASE("everything else that a policy may say", "[policy]")
     CHECK(p.ladder[0].on_request);
     CHECK(p.ladder[0].rating_at_most == 2);
     CHECK(p.ladder[0].on_repeat);
-    CHECK(p.ladder[0].amount_above == "1000.50");
+    CHECK(written(p.ladder[0].amount_above) == "1000.50 USDT");
     REQUIRE(p.letter(letter_kind::closing) != nullptr);
     CHECK(p.letter(letter_kind::closing)->durable);
     CHECK(p.letter(letter_kind::closing)->must_contain == std::vector<std::string>{"contact"});
@@ -125,11 +125,17 @@ TEST_CASE("rungs stand in order, and their amounts are decimals in quotation mar
     CHECK(said_when("number = 1", "number = 10") ==
           "p.toml:11:10: rung: number must be a whole number from 1 to 9");
     CHECK(said_when("target = \"care\"\n", "") == "p.toml:10:1: rung 1: target is missing");
-    const std::string rule = "amount_above must be a decimal in quotation marks: \"1000\" or \"1000.50\"";
+    const std::string rule =
+        " must say a decimal for each currency, in quotation marks: { USDT = \"1000\", EUR = \"900.50\" }";
     for (const char* wrong : {"1,000", "1000 USDT", "-1", ".5", "1.", "1e3", "1.2.3"}) {
         INFO(wrong);
-        CHECK(said_when("number = 1", "number = 1\namount_above = \"" + std::string(wrong) + "\"") ==
-              "p.toml:12:16: rung 1: " + rule);
+        CHECK(said_when("number = 1", "number = 1\namount_above = { EUR = \"" + std::string(wrong) +
+                                          "\" }") == "p.toml:12:24: rung 1: amount_above.EUR" + rule);
+    }
+    for (const char* wrong : {"\"1000\"", "1000", "{}"}) {
+        INFO(wrong);
+        CHECK(said_when("number = 1", "number = 1\namount_above = " + std::string(wrong)) ==
+              "p.toml:12:16: rung 1: amount_above" + rule);
     }
     CHECK(said_when("number = 1", "number = 1\nrating_at_most = 6") ==
           "p.toml:12:18: rung 1: rating_at_most must be a whole number from 1 to 5");

@@ -50,7 +50,7 @@ TEST_CASE("a person acts in each of their roles, with team, rungs and whom they 
 {
     const auto roster = parse_roster(
         "[[person]]\nid = \"l.novak\"\nroles = [\"care_lead\", \"care_reviewer\"]\n"
-        "team = \"care\"\nrungs = [\"1\", \"3\"]\nauthority_limit = \"1000.50\"\n"
+        "team = \"care\"\nrungs = [\"1\", \"3\"]\nauthority_limit = { USDT = \"1000.50\", EUR = \"900\" }\n"
         "os_user = \"novak\"\n" +
             lin + "manager = \"l.novak\"\n",
         "r.toml");
@@ -61,7 +61,7 @@ TEST_CASE("a person acts in each of their roles, with team, rungs and whom they 
     CHECK(lead->named_staff);
     CHECK(lead->team == "care");
     CHECK(lead->rungs == 0b1010);
-    CHECK(lead->authority_limit == "1000.50");
+    CHECK(written(lead->authority_limit) == "900 EUR, 1000.50 USDT");
     CHECK(lead->manages == std::vector<std::string>{"h.lin"});
     CHECK(roster.staff("l.novak", role::care_reviewer));
     CHECK_FALSE(roster.staff("l.novak", role::handler));
@@ -106,8 +106,8 @@ TEST_CASE("a person who is written down wrongly is refused with place, rule and 
         said_of(lin + "rungs = [\"10\"]\n") ==
         "r.toml:4:10: person 'h.lin': rungs must hold digits from 1 to 9, as texts: rungs = [\"1\", \"2\"]");
     CHECK(said_of(lin + "authority_limit = \"1000 USDT\"\n") ==
-          "r.toml:4:19: person 'h.lin': authority_limit must be a decimal in quotation marks: \"1000\" or "
-          "\"1000.50\"");
+          "r.toml:4:19: person 'h.lin': authority_limit must say a decimal for each currency, in quotation "
+          "marks: { USDT = \"1000\", EUR = \"900.50\" }");
     CHECK(said_of(lin + "teem = \"intake\"\n") ==
           "r.toml:4:1: person 'h.lin': unknown key 'teem'. Did you mean 'team'?");
     CHECK(said_of(lin + lin) ==

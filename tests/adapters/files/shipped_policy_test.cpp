@@ -212,7 +212,7 @@ TEST_CASE("misses and warnings climb the ladder as the product says", "[policy]"
     CHECK(ladder[0].rating_at_most == 2);
     CHECK(ladder[1].target == "care");
     CHECK(ladder[1].on_repeat);
-    CHECK(ladder[1].amount_above == "1000");
+    CHECK(ladder[1].amount_above.exceeded_by("1000.01", "USDT"));
     CHECK(ladder[2].target == "care_lead");
     for (const auto& rung : ladder) CHECK(rung.fallback == "care");
 }

@@ -119,7 +119,8 @@ std::map<std::string, names> codes()
 /// Every "section.key" that the code, the closed lists or the shipped policy may ask for.
 names everything()
 {
-    names all{"list.between", "needs.decide", "needs.evidence", "needs.money"};
+    names all{"list.between",      "needs.decide", "needs.evidence",  "needs.expires",
+              "needs.letter_body", "needs.money",  "needs.next_step", "needs.next_step_due"};
     const auto add = [&](const std::string& section, const auto& list) {
         for (const auto& one : list) all.insert(section + "." + std::string(one));
     };

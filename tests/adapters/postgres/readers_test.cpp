@@ -13,7 +13,7 @@ using std::chrono::hours;
 
 namespace {
 
-struct written {
+struct written_cases {
     scratch_database database;
     postgres::case_store store{{.url = database.url()}};
     batch_builder batch{42};
@@ -60,7 +60,7 @@ TEST_CASE("a partition is taken with a new epoch, and a try is added after an un
 
 TEST_CASE("entries are read by position, after a mark, in order", "[reader]")
 {
-    written t;
+    written_cases t;
     t.next();
     for (int i = 0; i < 5; ++i) t.batch.moves(t.batch.a_case(40));
     t.batch.moves(t.batch.a_case(41));
@@ -110,7 +110,7 @@ TEST_CASE("a lease keeps a second reader out until it ends, and fences the first
 
 TEST_CASE("a case is found by id and by reference, with or without its bucket", "[queries]")
 {
-    written t;
+    written_cases t;
     auto now = t.batch.a_case(22);
     now.facts.owner = "li.wei";
     now.facts.language = "zh-CN";
@@ -135,7 +135,7 @@ TEST_CASE("a case is found by id and by reference, with or without its bucket", 
 
 TEST_CASE("lists and queues go page by page and lose nothing", "[queries]")
 {
-    written t;
+    written_cases t;
     const auto at = t.store.now();
     t.next();
     for (int i = 0; i < 25; ++i) {
@@ -178,7 +178,7 @@ TEST_CASE("lists and queues go page by page and lose nothing", "[queries]")
 
 TEST_CASE("closed cases are listed from the case table", "[queries]")
 {
-    written t;
+    written_cases t;
     auto now = t.batch.a_case(2);
     now.lifecycle = lifecycle_state::closed;
     t.next().moves(now).counts(2, "closed", 1);
@@ -194,7 +194,7 @@ TEST_CASE("closed cases are listed from the case table", "[queries]")
 
 TEST_CASE("a dead letter is listed, shown whole, and settled once", "[queries]")
 {
-    written t;
+    written_cases t;
     const workflow::dead_letter letter{.reason = "unreadable",
                                        .detail = "no JSON",
                                        .source = "shop",
@@ -226,7 +226,7 @@ TEST_CASE("a dead letter is listed, shown whole, and settled once", "[queries]")
 
 TEST_CASE("readers, partitions and policies are shown", "[queries]")
 {
-    written t;
+    written_cases t;
     t.next().moves(t.batch.a_case(6));
     t.write();
     postgres::entry_reader reader(t.database.url());
