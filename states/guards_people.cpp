@@ -24,11 +24,15 @@ bool has_acted(const view& look, std::string_view person)
                        [&](const acted& one) { return one.id == person; });
 }
 
+/// How far the clock of whoever typed the approval may run ahead of the database's.
+constexpr duration clock_skew = std::chrono::minutes(1);
+
 /// Of what stands in the case: not before there was one, nor in a time to come.
 bool approved_in_time(const view& look)
 {
     const auto at = look.what.time(field::approved_at);
-    return at && *at <= look.context.at && (!look.facts().filed_at || *at >= *look.facts().filed_at);
+    return at && *at <= look.context.at + clock_skew &&
+           (!look.facts().filed_at || *at >= *look.facts().filed_at);
 }
 
 bool approved_by_another(const view& look)
