@@ -51,12 +51,12 @@ std::vector<std::string> missing_parts(const view& look)
     return missing;
 }
 
-/// A date that the letter can name: of the next step, or of a promise that runs.
-bool names_a_date(const view& look)
+/// A date that the letter can name: of the next step, or of a running promise that its words know.
+bool names_a_date(const view& look, const letter_rule& rule)
 {
     return look.what.time(field::next_step_due) ||
-           std::ranges::any_of(look.facts().clocks, [](const clock& one) {
-               return one.state == clock_state::running && one.kind != clock_kind::window && one.due;
+           std::ranges::any_of(look.facts().clocks, [&](const clock& one) {
+               return one.state == clock_state::running && one.due && among(rule.dates, one.clock_id);
            });
 }
 
@@ -113,7 +113,7 @@ std::vector<std::string> unwritten(const view& look)
         if (rule == nullptr) continue;
         for (const auto& part : rule->must_contain) {
             if (part == "next_step" && !says(field::next_step)) add(field::next_step);
-            if (part == "timeframe" && !names_a_date(look)) add(field::next_step_due);
+            if (part == "timeframe" && !names_a_date(look, *rule)) add(field::next_step_due);
             if (part == "new_date" && !look.what.has(field::clock) && !look.what.time(field::next_step_due))
                 add(field::next_step_due);
             if (part == "answer_until" && !has_a_window(look)) add(field::expires);

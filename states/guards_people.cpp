@@ -18,6 +18,9 @@ bool named_as_concerned(const view& look, std::string_view person)
            std::ranges::any_of(about, [&](const std::string& one) { return among(known->manages, one); });
 }
 
+constexpr role_set advancing =
+    role_set(role::handler) | role::care_reviewer | role::care_lead | role::appeal_reviewer;
+
 bool has_acted(const view& look, std::string_view person)
 {
     return std::any_of(look.facts().acted.begin(), look.facts().acted.end(),
@@ -115,17 +118,10 @@ void new_owner_is_here::explain(const view& look, refusal& no)
     no.args.emplace_back("delegate", owner && !owner->delegate.empty() ? owner->delegate : "-");
 }
 
-namespace {
-
-constexpr role_set role_that_advances =
-    role_set(role::handler) | role::care_reviewer | role::care_lead | role::appeal_reviewer;
-
-}  // namespace
-
 bool new_owner_handles_cases::check(const view& look)
 {
     const auto* owner = find_colleague(look.context.people, look.what.text(field::owner));
-    return owner == nullptr || (owner->roles.bits & role_that_advances.bits) != 0;
+    return owner == nullptr || (owner->roles.bits & advancing.bits) != 0;
 }
 
 void new_owner_handles_cases::explain(const view& look, refusal& no)

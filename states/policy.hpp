@@ -106,6 +106,7 @@ struct rung_rule {
 struct letter_rule {
     letter_kind kind{};
     std::vector<std::string> must_contain;
+    std::vector<std::string> dates;  // clocks whose due time the words may name as the part `timeframe`
     bool durable = false;
     bool automatic = false;  // the engine sends it, where a row tells of what has just happened
 };

@@ -28,6 +28,13 @@ std::vector<std::string> listed(toml_reader& in, std::string_view key,
     return names;
 }
 
+std::vector<std::string_view> names_of_clocks(const policy& p)
+{
+    std::vector<std::string_view> names;
+    for (const auto& one : p.clocks) names.push_back(one.id);
+    return names;
+}
+
 void read_rungs(toml_reader& in, policy& p)
 {
     for (auto& one : in.tables("rung")) {
@@ -69,6 +76,7 @@ void read_identity(toml_reader& in, policy& p)
 
 void read_letters(toml_reader& in, policy& p)
 {
+    const auto clocks = names_of_clocks(p);
     for (auto& one : in.tables("letter")) {
         const auto kind = one.text("kind");
         one.call("letter '" + kind.text + "'");
@@ -76,6 +84,7 @@ void read_letters(toml_reader& in, policy& p)
         rule.kind = one.name<letter_kind>(kind, "kind");
         if (p.letter(rule.kind)) one.fail(kind.at, "kind stands twice; put all parts into one [[letter]]");
         rule.must_contain = listed(one, "must_contain", letter_parts);
+        rule.dates = listed(one, "dates", clocks);
         rule.durable = one.yes("durable");
         rule.automatic = one.yes("automatic");
         one.finish();
@@ -150,9 +159,7 @@ void read_referral(toml_reader& in, policy& p)
     p.referral.any_time = one->yes("any_time");
     p.referral.after_decision = one->yes("after_decision");
     if (const auto clock = one->maybe_text("when_overdue")) {
-        std::vector<std::string_view> known;
-        for (const auto& each : p.clocks) known.push_back(each.id);
-        if (!p.clock(clock->text)) one->unknown_name(*clock, "when_overdue", known);
+        if (!p.clock(clock->text)) one->unknown_name(*clock, "when_overdue", names_of_clocks(p));
         p.referral.when_overdue = clock->text;
     }
     one->finish();

@@ -37,7 +37,8 @@ TEST_CASE("everything else that a policy may say", "[policy]")
             tests::changed(tests::least_policy(), "target = \"care\"",
                            "target = \"senior\"\nfallback = \"care\"\non_request = true\n"
                            "rating_at_most = 2\non_repeat = true\namount_above = { USDT = \"1000.50\" }") +
-            "[[letter]]\nkind = \"closing\"\nmust_contain = [\"contact\"]\ndurable = true\n"
+            "[[letter]]\nkind = \"closing\"\nmust_contain = [\"contact\"]\n"
+            "dates = [\"answer\"]\ndurable = true\n"
             "[[category]]\nid = \"theft\"\nseverity = 4\nemergency = true\n"
             "evidence = [\"time\"]\n",
         "p.toml");
@@ -53,6 +54,7 @@ TEST_CASE("everything else that a policy may say", "[policy]")
     REQUIRE(p.letter(letter_kind::closing) != nullptr);
     CHECK(p.letter(letter_kind::closing)->durable);
     CHECK(p.letter(letter_kind::closing)->must_contain == std::vector<std::string>{"contact"});
+    CHECK(p.letter(letter_kind::closing)->dates == std::vector<std::string>{"answer"});
     REQUIRE(p.category("theft") != nullptr);
     CHECK(p.category("theft")->emergency);
     CHECK(p.category("theft")->evidence == std::vector<std::string>{"time"});
@@ -174,6 +176,8 @@ TEST_CASE("letters and records are taken from closed lists, each kind once", "[p
           "final_response, appeal_decision, redress_offer, containment_notice, closing, reopening");
     CHECK(with("[[letter]]\nkind = \"delay\"\nmust_contain = [\"reason\"]\n") ==
           "p.toml:15:17: letter 'delay': must_contain 'reason' is not known. Did you mean 'reasons'?");
+    CHECK(with("[[letter]]\nkind = \"delay\"\nmust_contain = [\"reasons\"]\ndates = [\"anser\"]\n") ==
+          "p.toml:16:10: letter 'delay': dates 'anser' is not known. Did you mean 'answer'?");
     CHECK(with("[[letter]]\nkind = \"delay\"\n[[letter]]\nkind = \"delay\"\n") ==
           "p.toml:16:8: letter 'delay': kind stands twice; put all parts into one [[letter]]");
     CHECK(said_when("rev = 1", "rev = 1\nrecords_required = [\"point\"]") ==
