@@ -13,6 +13,7 @@
 #include <boost/json.hpp>
 
 #include <iostream>
+#include <map>
 
 namespace redress::app {
 namespace {
@@ -32,6 +33,25 @@ bool is_hidden(services& from, const postgres::dead_letter_record& letter)
 {
     const auto of = parse_uuid(letter.key);
     return of && !hidden_from_reader(from, {*of}).empty();
+}
+
+/// The letters without those; the keys are asked for only where somebody reads.
+std::vector<postgres::dead_letter_line> letters_for_reader(services& from, const std::string& state,
+                                                           int limit)
+{
+    auto lines = from.queries().dead_letters(state, limit);
+    if (!from.reader()) return lines;
+    std::map<uuid, case_id> about;
+    for (const auto& [letter, key] : from.queries().keys_of(lines))
+        if (const auto of = parse_uuid(key)) about.emplace(letter, *of);
+    std::vector<case_id> cases;
+    for (const auto& [letter, of] : about) cases.push_back(of);
+    const auto hidden = hidden_from_reader(from, cases);
+    std::erase_if(lines, [&](const auto& line) {
+        const auto found = about.find(line.id);
+        return found != about.end() && hidden.contains(found->second);
+    });
+    return lines;
 }
 
 postgres::dead_letter_record letter_of(services& from, const std::string& text)
@@ -70,11 +90,7 @@ exit_code list_letters(const shared_options& shared, const std::string& state, i
             from, shared,
             {{"letter"}, {"created", false, 27}, {"reason"}, {"detail"}, {"source", false, 24}, {"state"}},
             {"source_id", "topic", "partition", "offset", "sha256", "redrives"}));
-    const bool named = from.reader().has_value();
-    for (const auto& line : from.queries().dead_letters(state, limit)) {
-        const auto whole = named ? from.queries().dead_letter(line.id) : std::nullopt;
-        if (!whole || !is_hidden(from, *whole)) rows.row(row_of(line));
-    }
+    for (const auto& line : letters_for_reader(from, state, limit)) rows.row(row_of(line));
     rows.end();
     return exit_code::ok;
 }

@@ -350,6 +350,23 @@ std::optional<dead_letter_record> case_queries::dead_letter(const uuid& id)
     });
 }
 
+std::map<uuid, std::string> case_queries::keys_of(const std::vector<dead_letter_line>& letters)
+{
+    if (letters.empty()) return {};
+    std::string wanted;
+    for (const auto& one : letters)
+        wanted +=
+            (wanted.empty() ? "(" : ", (") + std::to_string(one.bucket) + ", '" + to_string(one.id) + "')";
+    return open_texts().run("read keys of dead letters", [&](pqxx::work& tx) {
+        std::map<uuid, std::string> keys;
+        for (const auto& row :
+             tx.exec("SELECT letter_id::text, record_key FROM dead_letter WHERE (bucket, letter_id) IN (" +
+                     wanted + ")"))
+            keys.emplace(id_of(row[0]), from_bytes(row[1]));
+        return keys;
+    });
+}
+
 bool case_queries::settle_dead_letter(const uuid& id, std::string_view state)
 {
     return open_texts().run("settle dead letter", [&](pqxx::work& tx) {

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -157,6 +158,8 @@ public:
     [[nodiscard]] std::vector<dead_letter_line> dead_letters(
         std::string_view state = "open", int limit = 50, std::optional<std::pair<instant, uuid>> before = {});
     [[nodiscard]] std::optional<dead_letter_record> dead_letter(const uuid& id);
+    /// What the records of these letters had as their key, by letter.
+    [[nodiscard]] std::map<uuid, std::string> keys_of(const std::vector<dead_letter_line>& letters);
     /// From `open` alone; false when the letter is unknown or was settled already.
     bool settle_dead_letter(const uuid& id, std::string_view state);
 
