@@ -11,6 +11,7 @@
 #include "adapters/json/event_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/matter_queries.hpp"
+#include "states/lookups.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/intake.hpp"
@@ -25,13 +26,12 @@ namespace redress::app {
 
 namespace {
 
-/// As people name it: a case and its compartment by the case's reference, everything else by its id.
-std::string name_of_subject(services& from, const workflow::command& sent)
+/// The case that a command is about, its compartment included; none where something else beside it is.
+std::optional<complaint> case_spoken_of(services& from, const workflow::command& sent)
 {
     const auto beside = matter_of(sent.what.type);
-    if (beside && *beside != matter_kind::restricted) return to_string(sent.id);
-    const auto found = from.queries().get(sent.id);
-    return found ? workflow::shown_reference(found->facts.reference) : to_string(sent.id);
+    if (beside && *beside != matter_kind::restricted) return std::nullopt;
+    return from.queries().get(sent.id);
 }
 
 /// The key of the refusal's words: what stands beside the case has some of its own.
@@ -47,17 +47,16 @@ std::string text_of_refusal(const workflow::command& sent, const workflow::answe
 
 /// Where somebody else mends it, who could; nothing where something else does.
 std::optional<std::vector<std::string>> others_who_could(services& from, const workflow::command& sent,
+                                                         const std::optional<complaint>& of,
                                                          const workflow::answer& got)
 {
     if (!mended_by_somebody_else(got.guard)) return std::nullopt;
     const auto at = from.queries().now();
-    if (matter_of(sent.what.type) && !is_restricted(sent.what.type)) {
+    if (!of) {
         const auto found = from.matters().get(sent.id);
         return found ? std::optional(who_could(from.roster(), found->now, nullptr, sent.what, at))
                      : std::nullopt;
     }
-    const auto of = from.queries().get(sent.id);
-    if (!of) return std::nullopt;
     if (is_restricted(sent.what.type)) {
         matter compartment;
         compartment.kind = matter_kind::restricted;
@@ -93,8 +92,7 @@ refusal_args with_names(refusal_args args, const std::string& about,
 {
     args["about"] = about;
     if (!could) return args;
-    auto& names = args["could"];
-    for (const auto& one : *could) names += (names.empty() ? "" : ", ") + one;
+    args["could"] = joined(*could);
     return args;
 }
 
@@ -140,8 +138,11 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
         print_thing(from, shared, out);
         return exit_code::ok;
     }
-    const auto could = others_who_could(from, sent, got);
-    const auto known = with_names(got.args, name_of_subject(from, sent), could);
+    const auto of = case_spoken_of(from, sent);
+    // As people name it: a case by its reference, everything else by its id.
+    const auto about = of ? workflow::shown_reference(of->facts.reference) : to_string(sent.id);
+    const auto could = others_who_could(from, sent, of, got);
+    const auto known = with_names(got.args, about, could);
     const auto key = text_of_refusal(sent, got);
     const auto words = from.words(key, known, shared.lang());
     const auto fix = from.fix_words(key, known, shared.lang());
@@ -154,7 +155,7 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
     for (const auto& [name, value] : got.args) args[name] = value;
     if (!args.empty()) out["args"] = std::move(args);
     if (could) out["could"] = boost::json::array(could->begin(), could->end());
-    const auto how = unblocked_by(sent.what.type, got.guard, got.fix, known, known.at("about"));
+    const auto how = unblocked_by(sent.what.type, got.guard, got.fix, known, about);
     add_unblock(out, how);
     if (shared.output() != output_format::table) print_thing(from, shared, out);
     std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] std::string operator()(std::string name,
                                          const std::map<std::string, std::string>& values = {}) const
     {
-        if (texts_ != nullptr) return filled(texts_->text("doctor", name, language_), values);
+        if (texts_ != nullptr) return files::filled(texts_->text("doctor", name, language_), values);
         std::replace(name.begin(), name.end(), '_', ' ');
         for (const auto& [place, value] : values) name.append(", ").append(place).append(" ").append(value);
         return name;

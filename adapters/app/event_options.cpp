@@ -67,7 +67,7 @@ std::string hint_in_words(field of, const files::text_book& texts, const std::st
 {
     const auto key = hint_key(of);
     if (key.empty()) return listed(row_of(of).codes);
-    return filled(texts.text("hint", key, language), {{"max", std::to_string(row_of(of).max)}});
+    return files::filled(texts.text("hint", key, language), {{"max", std::to_string(row_of(of).max)}});
 }
 
 /// For help, which is read without any file of texts.

@@ -13,31 +13,15 @@ std::string value_of(const said& what, const std::string& name)
 
 }  // namespace
 
-std::string filled(std::string_view text, const std::map<std::string, std::string>& values)
-{
-    std::string out;
-    while (!text.empty()) {
-        const auto open = text.find('{');
-        const auto close = open == std::string_view::npos ? open : text.find('}', open);
-        if (close == std::string_view::npos) return out + std::string(text);
-        out += text.substr(0, open);
-        const auto place = text.substr(open + 1, close - open - 1);
-        const auto value = values.find(std::string(place));
-        out += value == values.end() ? std::string(text.substr(open, close - open + 1)) : value->second;
-        text.remove_prefix(close + 1);
-    }
-    return out;
-}
-
 std::string in_words(const said& what, const files::text_book& texts, const std::string& language)
 {
     auto values = what.values;
     const auto near = value_of(what, "near");
     values["near"] =
-        near.empty() ? "" : filled(texts.text("said", "did_you_mean", language), {{"name", near}});
+        near.empty() ? "" : files::filled(texts.text("said", "did_you_mean", language), {{"name", near}});
     const auto option = value_of(what, "option");
     return (option.empty() ? "" : option + ": ") +
-           filled(texts.text("said", what.key.name, language), values);
+           files::filled(texts.text("said", what.key.name, language), values);
 }
 
 std::string in_words(const said& what)

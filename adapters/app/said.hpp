@@ -48,9 +48,6 @@ struct said {
     std::map<std::string, std::string> values = {};
 };
 
-/// Each {place} of a text that has a value, by it.
-[[nodiscard]] std::string filled(std::string_view text, const std::map<std::string, std::string>& values);
-
 [[nodiscard]] std::string in_words(const said& what, const files::text_book& texts,
                                    const std::string& language);
 /// Without texts: the key as words, and the values.

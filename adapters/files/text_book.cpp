@@ -11,6 +11,22 @@ constexpr std::string_view languages[] = {"en", "zh-CN"};
 
 }  // namespace
 
+std::string filled(std::string_view text, const std::map<std::string, std::string>& values)
+{
+    std::string out;
+    while (!text.empty()) {
+        const auto open = text.find('{');
+        const auto close = open == std::string_view::npos ? open : text.find('}', open);
+        if (close == std::string_view::npos) return out + std::string(text);
+        out += text.substr(0, open);
+        const auto place = text.substr(open + 1, close - open - 1);
+        const auto value = values.find(std::string(place));
+        out += value == values.end() ? std::string(text.substr(open, close - open + 1)) : value->second;
+        text.remove_prefix(close + 1);
+    }
+    return out;
+}
+
 text_book::text_book(const std::string& folder)
 {
     for (const auto language : languages) {
@@ -70,21 +86,9 @@ std::string text_book::shown(const std::string& place, std::string_view value,
 std::string text_book::filled(std::string_view text, const std::map<std::string, std::string>& args,
                               std::string_view language) const
 {
-    std::string out;
-    for (std::size_t at = 0; at < text.size();) {
-        const auto open = std::min(text.find('{', at), text.size());
-        out += text.substr(at, open - at);
-        const auto close = text.find('}', open);
-        if (close == std::string_view::npos) {
-            out += text.substr(open);
-            break;
-        }
-        const auto value = args.find(std::string(text.substr(open + 1, close - open - 1)));
-        out += value == args.end() ? std::string(text.substr(open, close - open + 1))
-                                   : shown(value->first, value->second, language);
-        at = close + 1;
-    }
-    return out;
+    std::map<std::string, std::string> values;
+    for (const auto& [place, value] : args) values.emplace(place, shown(place, value, language));
+    return files::filled(text, values);
 }
 
 std::string text_book::refusal(std::string_view code, const std::map<std::string, std::string>& args,

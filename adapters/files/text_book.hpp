@@ -12,6 +12,9 @@
 
 namespace redress::files {
 
+/// Each {place} of a text that has a value, by it.
+[[nodiscard]] std::string filled(std::string_view text, const std::map<std::string, std::string>& values);
+
 class text_book {
 public:
     /// Reads en.toml and zh-CN.toml of the folder. Throws `file_error`.
