@@ -55,13 +55,14 @@ void erase_subject::run(recorder& put)
 
 void repin::run(recorder& put)
 {
-    if (put.what.yes(field::moves_clocks))
-        for (const auto& moved : clocks_moved(put.now, put.context.rules, put.context.in_force)) {
-            auto& one = put.now.facts.clocks[moved.index];
-            one.limit = moved.limit;
-            one.due = moved.due;
-            put.out.clocks.push_back(moved.index);
+    if (put.what.yes(field::moves_clocks)) {
+        auto moved = clocks_moved(put.now, put.context.rules, put.context.in_force, *put.context.calendars);
+        for (auto& one : moved.clocks) {
+            put.now.facts.clocks[one.index] = std::move(one.then);
+            put.out.clocks.push_back(one.index);
         }
+        put.set<&facts::calendars>(std::move(moved.calendars));
+    }
     std::vector<pin> pins;
     for (const auto* one : put.context.in_force)
         pins.push_back({.id = one->id, .rev = one->rev, .sha256 = one->sha256});

@@ -148,6 +148,13 @@ local_date calendar::business_day_after(local_date date, std::int64_t count) con
     return date_of(first_, static_cast<std::size_t>(business_days_[static_cast<std::size_t>(rank)]));
 }
 
+local_date calendar::business_day_before(local_date date, std::int64_t count) const
+{
+    const auto rank = business_before_[index(date)] - count;
+    if (rank < 0) refuse(first_ - std::chrono::days(1));
+    return date_of(first_, static_cast<std::size_t>(business_days_[static_cast<std::size_t>(rank)]));
+}
+
 std::int64_t calendar::business_days(local_date from, local_date until) const
 {
     const auto before = business_before_[index(from) + 1], then = business_before_[index(until) + 1];

@@ -73,6 +73,8 @@ public:
     [[nodiscard]] local_date next_business_day(local_date date) const;
     /// The `count`-th business day after `date`, which is not counted itself; `count` >= 1.
     [[nodiscard]] local_date business_day_after(local_date date, std::int64_t count) const;
+    /// The `count`-th business day before `date`, which is not counted itself; `count` >= 1.
+    [[nodiscard]] local_date business_day_before(local_date date, std::int64_t count) const;
     /// Business days after `from`, up to `until` and with it; 0 when `until` is not later.
     [[nodiscard]] std::int64_t business_days(local_date from, local_date until) const;
     /// The end of the date's last working time; none when it is no business day.

@@ -3,6 +3,8 @@
 #include "states/clocks.hpp"
 
 #include "states/lookups.hpp"
+#include "states/promise.hpp"
+#include "states/recorder.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -16,6 +18,12 @@ constexpr std::string_view miss_recorded_mark = "100%";
 bool is_open(const clock& c)
 {
     return c.state == clock_state::running || c.state == clock_state::paused;
+}
+
+/// The pause that lasts, of a clock that is paused or was put aside.
+paused_span* open_pause(clock& c)
+{
+    return c.pauses.empty() || c.pauses.back().until ? nullptr : &c.pauses.back();
 }
 
 bool contains(const std::vector<std::string>& words, std::string_view word)
@@ -111,7 +119,11 @@ private:
     [[nodiscard]] bool may_start(const clock_rule& rule) const;
     [[nodiscard]] bool counts_from_receipt(const clock_rule& rule) const;
     void start(const policy& p, const clock_rule& rule, instant from, bool again = false);
-    void add(const clock& blueprint, instant since);
+    void count(clock& c, std::string_view calendar_id);
+    void count_on(std::size_t i, instant from);
+    void add(clock c);
+    /// It is counted as elapsed time, because no calendar tells better.
+    void miss_calendar(const clock& c) { out_.alarms.push_back({"calendar_missing", c.clock_id}); }
 
     complaint& now_;
     const event& what_;
@@ -179,10 +191,8 @@ void clockwork::cancel(std::size_t i)
     // The complainant ended the case: what counted until now is put aside, as in a pause, so that a
     // clock that starts again from the receipt leaves out the time between.
     const auto by = context_.who ? context_.who->role : role::engine;
-    if (closing() && c.since && (by == role::complainant || by == role::representative)) {
-        c.ran += context_.at - *c.since;
-        c.since.reset();
-    }
+    if (closing() && open_pause(c) == nullptr && (by == role::complainant || by == role::representative))
+        c.pauses.push_back({.from = context_.at, .until = {}});
 }
 
 std::optional<std::size_t> clockwork::newest(const policy& p, const clock_rule& rule) const
@@ -270,15 +280,29 @@ bool clockwork::counts_from_receipt(const clock_rule& rule) const
                                                (what_.type == event_type::exit_disputed && !leaves_closed()));
 }
 
-void clockwork::add(const clock& blueprint, instant since)
+/// Sets the due time of a clock that starts.
+void clockwork::count(clock& c, std::string_view calendar_id)
 {
-    clock c = blueprint;
+    auto& pins = now_.facts.calendars;
+    const auto before = pins.size();
+    if (!count_from_start(c, *context_.calendars, calendar_id, pins)) miss_calendar(c);
+    if (pins.size() != before) out_.facts.set(fact_index<&facts::calendars>());
+}
+
+/// Ends the pause and sets the due time anew.
+void clockwork::count_on(std::size_t i, instant from)
+{
+    clock& c = clocks_[i];
+    if (auto* rest = open_pause(c)) rest->until = from;
+    if (!count_again(c, now_.facts, *context_.calendars)) miss_calendar(c);
+}
+
+void clockwork::add(clock c)
+{
     c.generation = 1;
     for (const clock& other : clocks_)
         if (other.clock_id == c.clock_id && other.subject == c.subject)
             c.generation = std::max(c.generation, other.generation + 1);
-    c.since = since;
-    c.due = since + (c.limit - c.ran);
     clocks_.push_back(std::move(c));
     note(clocks_.size() - 1);
     out_.pins = true;
@@ -293,10 +317,9 @@ void clockwork::start(const policy& p, const clock_rule& rule, instant from, boo
             .started = from,
             .subject = subject_for(p, rule)};
     const auto* special = special_limit(now_, rule, item_);
-    c.limit = special != nullptr ? special->limit : rule.limit;
+    auto limit = special != nullptr ? special->limit : rule.limit;
     if (special != nullptr && special->as) c.kind = *special->as;
-    if (again && rule.repeat_limit > duration{}) c.limit = rule.repeat_limit;
-    instant since = from;
+    if (again && rule.repeat_limit.given()) limit = rule.repeat_limit;
 
     const bool from_receipt = counts_from_receipt(rule) && now_.facts.received_at;
     const clock* previous = nullptr;
@@ -312,27 +335,32 @@ void clockwork::start(const policy& p, const clock_rule& rule, instant from, boo
         }
     }
     if (from_receipt) {
-        since = *now_.facts.received_at;
-        c.started = since;
+        c.started = *now_.facts.received_at;
         // Put aside by the complainant's own closing (see `cancel`): counted on from there.
-        if (leaves_closed() && previous && previous->state == clock_state::cancelled && !previous->since) {
-            c.ran = previous->ran;
-            since = context_.at;
+        if (leaves_closed() && previous && previous->state == clock_state::cancelled) {
+            c.pauses = previous->pauses;
+            if (auto* rest = open_pause(c))
+                rest->until = context_.at;
+            else
+                c.pauses.clear();
         }
     }
-    if (rule.from_event) {
-        auto due = what_.time(field::expires);
-        if (!due) due = what_.time(field::due);
-        if (due) {
-            const duration asked = std::max(*due - since, duration{});
-            c.limit = c.limit > duration{} ? std::min(asked, c.limit) : asked;
-        } else if (c.limit <= duration{}) {
-            return;
-        }
-    } else if (c.limit <= duration{}) {
+    auto named = rule.from_event ? what_.time(field::expires) : std::nullopt;
+    if (rule.from_event && !named) named = what_.time(field::due);
+    if (limit.given()) {
+        promise(c, limit);
+        count(c, rule.calendar);
+    } else if (!named) {
         return;
     }
-    add(c, since);
+    if (named) {
+        named = std::max(*named, *c.started);
+        if (!c.due || *named < *c.due) {
+            c.limit.clear();
+            c.due = named;
+        }
+    }
+    add(std::move(c));
 }
 
 void clockwork::turn_by_rule(const policy& p, const clock_rule& rule)
@@ -395,29 +423,32 @@ void clockwork::restart_window()
     if (!i || clocks_[*i].state != clock_state::lapsed || closed()) return;
     const clock& lapsed = clocks_[*i];
     const policy* p = policy_of(lapsed);
-    if (!p || p->window_restart <= duration{}) return;
+    if (!p || !p->window_restart.given()) return;
     for (const clock& other : clocks_)
         if (other.clock_id == lapsed.clock_id && other.subject == lapsed.subject &&
             other.generation > lapsed.generation)
             return;
     clock c{.clock_id = lapsed.clock_id,
             .kind = lapsed.kind,
-            .limit = p->window_restart,
-            .policy = lapsed.policy};
-    c.started = context_.at;
-    c.subject = lapsed.subject;
-    add(c, context_.at);
+            .policy = lapsed.policy,
+            .started = context_.at,
+            .subject = lapsed.subject};
+    promise(c, p->window_restart);
+    count(c, p->calendar);
+    add(std::move(c));
 }
 
 void clockwork::extend()
 {
-    const duration more = std::chrono::days(what_.integer(field::days));
     for (std::size_t i = 0; i < clocks_.size(); ++i) {
         if (clocks_[i].clock_id != what_.text(field::clock) || !turn(i, clock_event::extended)) continue;
         clock& c = clocks_[i];
         c.extended = true;
-        c.limit += more;
-        if (c.due) *c.due += more;
+        c.granted += what_.integer(field::days);
+        if (c.limit.empty() && c.due)
+            *c.due += std::chrono::days(what_.integer(field::days));
+        else if (c.due)
+            count_on(i, context_.at);
     }
 }
 
@@ -427,10 +458,7 @@ void clockwork::revoke(std::size_t i)
     clock& c = clocks_[i];
     c.stopped.reset();
     if (c.state != clock_state::running) return;
-    if (!c.since) {  // it was met while paused
-        c.since = context_.at;
-        c.due = context_.at + (c.limit - c.ran);
-    }
+    if (!c.due || open_pause(c)) count_on(i, context_.at);  // it was met while paused
     if (*c.due <= context_.at) derive_miss(c);
 }
 
@@ -495,13 +523,12 @@ void clockwork::pause_and_resume()
         if (rest && c.state == clock_state::running) {
             // A promise past its due time is a miss that the timer has yet to record: no pause hides it.
             if (c.kind != clock_kind::window && *c.due <= context_.at) continue;
+            if (c.limit.empty()) continue;  // an event named the instant at which it ends
             if (!turn(i, clock_event::paused)) continue;
-            c.ran += context_.at - *c.since;
-            c.since.reset();
+            c.pauses.push_back({.from = context_.at, .until = {}});
             c.due.reset();
         } else if (!rest && c.state == clock_state::paused && turn(i, clock_event::resumed)) {
-            c.since = context_.at;
-            c.due = context_.at + (c.limit - c.ran);
+            count_on(i, context_.at);
         }
     }
 }

@@ -8,6 +8,7 @@
 
 #include "states/ids.hpp"
 #include "states/instant.hpp"
+#include "states/limit.hpp"
 #include "states/reflect.hpp"
 #include "states/vocabulary.hpp"
 
@@ -30,17 +31,36 @@ struct acted {
 
 /// One promise and period (`case_model.md`, Clock). Identified by (clock, subject, generation);
 /// the subject is empty for the case itself, else a letter, enquiry, hold or rung.
+/// Calendar and zone data that clocks of the case are counted by.
+struct calendar_pin {
+    std::string id;
+    std::string sha256;     // of the calendar's file
+    std::string zone_data;  // release, such as 2025b
+    bool operator==(const calendar_pin&) const = default;
+};
+
+/// Half-open.
+struct paused_span {
+    std::optional<instant> from;
+    std::optional<instant> until;  // empty while it lasts
+    bool operator==(const paused_span&) const = default;
+};
+
 struct clock {
+    std::int64_t calendar = 0;  // which of facts.calendars, from 1; 0: it is counted as elapsed time
     std::string clock_id;
+    limit_cutoff cutoff{};
     std::optional<instant> due;  // empty only while paused
-    bool extended = false;
+    bool extended = false;       // once; `granted` says by how much
+    limit_end end{};
     std::int64_t generation = 1;
+    std::int64_t granted = 0;  // days on top of the limit
     clock_kind kind{};
-    duration limit{};                // promised in all, an extension included; due = since + (limit - ran)
-    std::string policy;              // id of the policy whose rule this is
-    duration ran{};                  // counted before the current running interval
-    std::optional<instant> since;    // start of the current running interval
-    std::optional<instant> started;  // of the first interval: receipt, dispatch, event
+    std::string limit;                // "14cd", as parse_limit reads it; empty: an event named the due time
+    std::vector<paused_span> pauses;  // in order; open at the end while paused
+    std::string policy;               // id of the policy whose rule this is
+    limit_roll roll{};
+    std::optional<instant> started;  // receipt, dispatch, event
     clock_state state{};
     std::string subject;
     std::optional<instant> stopped;   // when it was satisfied, lapsed or cancelled
@@ -128,7 +148,8 @@ struct facts {
     std::int64_t appeal_level = 0;  // appeals filed and not given back
     redress::appeal_result appeal_result{};
     std::string appeal_team;  // heard the last appeal that was decided; the next level is another's
-    std::int64_t calls = 0;   // calls recorded
+    std::vector<calendar_pin> calendars;
+    std::int64_t calls = 0;  // calls recorded
     std::string category;
     redress::channel channel{};
     std::vector<clock> clocks;
@@ -243,11 +264,16 @@ struct complaint {
 template <> struct members_of<acted> { static constexpr auto list = std::tuple{
     member{"id", &acted::id}, member{"role", &acted::role}}; };
 template <> struct members_of<clock> { static constexpr auto list = std::tuple{
-    member{"clock", &clock::clock_id}, member{"due", &clock::due}, member{"extended", &clock::extended},
-    member{"generation", &clock::generation}, member{"kind", &clock::kind}, member{"limit", &clock::limit},
-    member{"policy", &clock::policy}, member{"ran", &clock::ran}, member{"since", &clock::since}, member{"started", &clock::started},
-    member{"state", &clock::state}, member{"stopped", &clock::stopped}, member{"subject", &clock::subject},
-    member{"warned", &clock::warned}}; };
+    member{"calendar", &clock::calendar}, member{"clock", &clock::clock_id}, member{"cutoff", &clock::cutoff},
+    member{"due", &clock::due}, member{"end", &clock::end}, member{"extended", &clock::extended},
+    member{"generation", &clock::generation}, member{"granted", &clock::granted}, member{"kind", &clock::kind},
+    member{"limit", &clock::limit}, member{"pauses", &clock::pauses}, member{"policy", &clock::policy},
+    member{"roll", &clock::roll}, member{"started", &clock::started}, member{"state", &clock::state},
+    member{"stopped", &clock::stopped}, member{"subject", &clock::subject}, member{"warned", &clock::warned}}; };
+template <> struct members_of<calendar_pin> { static constexpr auto list = std::tuple{
+    member{"id", &calendar_pin::id}, member{"sha256", &calendar_pin::sha256}, member{"zone_data", &calendar_pin::zone_data}}; };
+template <> struct members_of<paused_span> { static constexpr auto list = std::tuple{
+    member{"from", &paused_span::from}, member{"until", &paused_span::until}}; };
 template <> struct members_of<enquiry> { static constexpr auto list = std::tuple{
     member{"answered", &enquiry::answered}, member{"due", &enquiry::due}, member{"id", &enquiry::id},
     member{"kind", &enquiry::kind}, member{"opened", &enquiry::opened}, member{"to", &enquiry::to}}; };
@@ -273,7 +299,7 @@ template <> struct members_of<rung_taken> { static constexpr auto list = std::tu
 template <> struct members_of<facts> { static constexpr auto list = std::tuple{
 #define F(name) member{#name, &facts::name}
     F(about_staff), F(account_given), F(acknowledged_at), F(acted), F(admitted_at), F(amount), F(anonymous), F(appeal_level),
-    F(appeal_result), F(appeal_team), F(calls), F(category), F(channel), F(clocks), F(closed_at), F(closed_by), F(closed_by_role),
+    F(appeal_result), F(appeal_team), F(calendars), F(calls), F(category), F(channel), F(clocks), F(closed_at), F(closed_by), F(closed_by_role),
     F(closed_from), F(closure_reason), F(complainant), F(complexity), F(comply_by), F(contact_route), F(contact_unsafe), F(contained_at), F(containment), F(containment_by),
     F(containment_ground), F(containment_refusal), F(containment_reviews), F(containment_verified), F(country),
     F(currency), F(customer), F(decided_at), F(decided_by), F(documents), F(enquiries), F(erased_at), F(external_outcomes), F(filed_at),
@@ -292,8 +318,8 @@ template <> struct members_of<facts> { static constexpr auto list = std::tuple{
 
 static_assert(members_sorted<facts>() && members_sorted<acted>() && members_sorted<clock>() &&
               members_sorted<enquiry>() && members_sorted<letter>() && members_sorted<link>() &&
-              members_sorted<pin>() && members_sorted<point>() && members_sorted<redress_item>() &&
-              members_sorted<rung_taken>());
+              members_sorted<calendar_pin>() && members_sorted<paused_span>() && members_sorted<pin>() &&
+              members_sorted<point>() && members_sorted<redress_item>() && members_sorted<rung_taken>());
 
 inline constexpr std::size_t fact_count = member_count<facts>;
 

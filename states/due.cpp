@@ -52,6 +52,19 @@ std::vector<instant_span> tidy(std::span<const instant_span> pauses, instant sta
     return tidied;
 }
 
+/// `pauses` as `tidy` leaves them.
+instant over_after(instant from, duration left, const std::vector<instant_span>& pauses)
+{
+    for (const auto& pause : pauses) {
+        if (from + left <= pause.from) break;
+        left -= pause.from - from;
+        from = pause.until;
+    }
+    if (from + left >= last_instant)
+        throw outside_range("the due time lies after the year 9999; take a shorter limit");
+    return from + left;
+}
+
 class due_finder {
 public:
     due_finder(const calendar& calendar, instant start, const limit_rule& rule,
@@ -93,16 +106,7 @@ private:
 
     instant time_over() const
     {
-        instant from = start_;
-        auto left = elapsed_of(rule_.limit);
-        for (const auto& pause : pauses_) {
-            if (from + left <= pause.from) break;
-            left -= pause.from - from;
-            from = pause.until;
-        }
-        if (from + left >= last_instant)
-            throw outside_range("the due time lies after the year 9999; take a shorter limit");
-        return from + left;
+        return over_after(start_, elapsed_of(rule_.limit) + days(rule_.more_days), pauses_);
     }
     instant work_over() const
     {
@@ -173,7 +177,7 @@ private:
     bool business() const { return unit_ == limit_unit::bd; }
     std::int64_t dates_of_limit(local_date from) const
     {
-        return business() ? rule_.limit.count : (target(from) - from).count();
+        return rule_.more_days + (business() ? rule_.limit.count : (target(from) - from).count());
     }
     local_date date_after(local_date from, std::int64_t count) const
     {
@@ -298,6 +302,11 @@ private:
 };
 
 }  // namespace
+
+instant elapsed_due(instant start, duration length, std::span<const instant_span> pauses)
+{
+    return over_after(start, length, pauses.empty() ? std::vector<instant_span>() : tidy(pauses, start));
+}
 
 instant due_time(const calendar& by, instant start, const limit_rule& rule,
                  std::span<const instant_span> pauses)

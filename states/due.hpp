@@ -21,6 +21,9 @@
 
 namespace redress {
 
+/// When so much time has passed, pauses left out. Throws outside_range after the year 9999.
+[[nodiscard]] instant elapsed_due(instant start, duration length, std::span<const instant_span> pauses);
+
 /// When the limit is over. Pauses may overlap, touch and come in any order; what lies before the start
 /// does not matter. Throws outside_range.
 [[nodiscard]] instant due_time(const calendar& by, instant start, const limit_rule& rule,

@@ -1,5 +1,6 @@
 // What the clocks of a case owe at an instant, and when to look again. Both see the same moments,
 // so that a look never finds nothing and nothing waits for a look that is too late.
+#include "states/promise.hpp"
 #include "states/step.hpp"
 
 #include <algorithm>
@@ -19,23 +20,16 @@ bool has_fired(const clock& c, const warning& w)
     return std::find(c.warned.begin(), c.warned.end(), w.text) != c.warned.end();
 }
 
-/// When a running clock crosses a threshold; nothing for one that its limit is too short for.
-std::optional<instant> crossing(const clock& c, const warning& w)
-{
-    if (w.percent > 0) return *c.since + (c.limit / 100 * w.percent - c.ran);
-    if (w.before >= c.limit) return std::nullopt;
-    return *c.due - w.before;
-}
-
 /// Calls f(when, threshold or null) for each moment that a running clock still has ahead or owes.
 template <class F>
-void for_each_moment(const clock& c, std::span<const policy* const> rules, F f)
+void for_each_moment(const facts& known, const clock& c, std::span<const policy* const> rules,
+                     const calendar_source& calendars, F f)
 {
-    if (c.state != clock_state::running || !c.due || !c.since) return;
+    if (c.state != clock_state::running || !c.due) return;
     if (const clock_rule* rule = rule_of(c, rules))
         for (const warning& w : rule->warn)
             if (!has_fired(c, w))
-                if (const auto when = crossing(c, w)) f(*when, &w);
+                if (const auto when = crossing(c, w, calendar_of(known, c, calendars))) f(*when, &w);
     f(*c.due, nullptr);
 }
 
@@ -53,7 +47,8 @@ event event_of(const clock& c, const warning* w)
 
 }  // namespace
 
-std::vector<event> due_events(const complaint& now, std::span<const policy* const> rules, instant at)
+std::vector<event> due_events(const complaint& now, std::span<const policy* const> rules, instant at,
+                              const calendar_source& calendars)
 {
     struct moment {
         instant when;
@@ -62,7 +57,7 @@ std::vector<event> due_events(const complaint& now, std::span<const policy* cons
     };
     std::vector<moment> moments;
     for (const clock& c : now.facts.clocks)
-        for_each_moment(c, rules, [&](instant when, const warning* w) {
+        for_each_moment(now.facts, c, rules, calendars, [&](instant when, const warning* w) {
             if (when <= at) moments.push_back({when, &c, w});
         });
     // Warnings stand before their clock's end already; at one instant they come before every end.
@@ -75,11 +70,12 @@ std::vector<event> due_events(const complaint& now, std::span<const policy* cons
     return events;
 }
 
-std::optional<instant> look_at(const complaint& now, std::span<const policy* const> rules)
+std::optional<instant> look_at(const complaint& now, std::span<const policy* const> rules,
+                               const calendar_source& calendars)
 {
     std::optional<instant> earliest;
     for (const clock& c : now.facts.clocks)
-        for_each_moment(c, rules, [&](instant when, const warning*) {
+        for_each_moment(now.facts, c, rules, calendars, [&](instant when, const warning*) {
             if (!earliest || when < *earliest) earliest = when;
         });
     return earliest;

@@ -1,6 +1,7 @@
 // Guards about windows, clocks and levels.
 #include "states/guards.hpp"
 #include "states/lookups.hpp"
+#include "states/promise.hpp"
 
 #include <algorithm>
 
@@ -17,9 +18,12 @@ int appeal_levels(const view& look)
 /// The longest of the pins: each promised it to the complainant.
 instant reopen_until(const view& look)
 {
-    duration window{};
-    for (const auto* pinned : look.context.rules) window = std::max(window, pinned->reopen_window);
-    return look.facts().closed_at.value_or(instant{}) + window;
+    const auto closed = look.facts().closed_at.value_or(instant{});
+    auto until = closed;
+    for (const auto* pinned : look.context.rules)
+        until = std::max(until,
+                         due_after(*look.context.calendars, pinned->calendar, closed, pinned->reopen_window));
+    return until;
 }
 
 bool overdue(const clock& one, instant at)
@@ -101,7 +105,8 @@ bool extension_allowed::check(const view& look)
 {
     const auto* one = extended_clock(look);
     return one != nullptr && one->kind != clock_kind::window && !one->extended &&
-           (counting(*one) || one->state == clock_state::missed) && look.what.integer(field::days) > 0;
+           (counting(*one) || one->state == clock_state::missed) && look.what.integer(field::days) > 0 &&
+           promise_of(*one).limit.unit != limit_unit::bh;  // days mean nothing to working hours
 }
 
 void extension_allowed::explain(const view& look, refusal& no)

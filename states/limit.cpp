@@ -29,4 +29,14 @@ std::string to_string(const limit& from)
     return std::to_string(from.count) + std::string(name_of(from.unit));
 }
 
+std::string to_string(const limit_rule& from)
+{
+    auto text = to_string(from.limit);
+    if (from.more_days > 0) text += "+" + std::to_string(from.more_days);
+    if (from.end != limit_end::instant_) text += " " + std::string(name_of(from.end));
+    if (from.roll != limit_roll::none) text += " " + std::string(name_of(from.roll));
+    if (from.cutoff != limit_cutoff::none) text += " cutoff";
+    return text;
+}
+
 }  // namespace redress

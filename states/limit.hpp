@@ -54,6 +54,27 @@ struct limit_rule {
     limit_end end = limit_end::instant_;
     limit_roll roll = limit_roll::none;
     limit_cutoff cutoff = limit_cutoff::none;
+    /// Granted on top, each counted as the limit's own days are; for elapsed time a day is 24 h. A limit in
+    /// working hours takes none.
+    std::int64_t more_days = 0;
+
+    /// Nothing is promised without a count.
+    [[nodiscard]] bool given() const { return limit.count > 0; }
+    bool operator==(const limit_rule&) const = default;
 };
+
+/// "15bd cob", "8w eod next_bd", "3bd cob cutoff", "14cd+14 eod": what is not said is at its default.
+[[nodiscard]] std::string to_string(const limit_rule& from);
+
+/// Whether a date or working time of some calendar must be known to count it.
+[[nodiscard]] constexpr bool needs_calendar(limit_unit unit)
+{
+    return counts_days(unit) || unit == limit_unit::bh;
+}
+[[nodiscard]] constexpr bool needs_calendar(const limit_rule& rule)
+{
+    return needs_calendar(rule.limit.unit) || rule.end != limit_end::instant_ ||
+           rule.roll != limit_roll::none || rule.cutoff != limit_cutoff::none;
+}
 
 }  // namespace redress

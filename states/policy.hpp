@@ -1,13 +1,13 @@
 // A policy as a compiled value: clocks, ladder, letters, windows, limits, categories. Parsed from
 // TOML by adapters/files; pinned by cases through the SHA-256 of the file's bytes.
 //
-// Limits are elapsed time in this release: a policy that writes business days is refused by the
-// parser unless it also says how many hours stand for one (`elapsed_business_day`). Calendars take
-// the place of that line later: `clock_rule::limit` then becomes a rule, not a duration.
+// Limits in dates or working time are counted by a calendar, which the policy names by its id and a
+// clock pins by its content when it starts (promise.hpp).
 #pragma once
 
 #include "states/events.hpp"
 #include "states/instant.hpp"
+#include "states/limit.hpp"
 #include "states/money.hpp"
 
 #include <bitset>
@@ -55,10 +55,10 @@ enum class clock_subject : std::uint8_t { case_, letter, hold, rung, enquiry, re
 REDRESS_NAMES(clock_subject, "case", "letter", "hold", "rung", "enquiry", "redress_item")
 
 struct warning {
-    std::string text;   // "90%", "12h" as the policy writes it; stored in the clock
-    int percent = 0;    // of the limit, or
-    duration before{};  // this long before the due time
-    int raise_to = 0;   // rung to raise to; 0 = none
+    std::string text;  // "90%", "12h" as the policy writes it; stored in the clock
+    int percent = 0;   // of the limit, or
+    limit before;      // this long before the due time, by the clock's own calendar
+    int raise_to = 0;  // rung to raise to; 0 = none
 };
 
 struct limit_override {
@@ -67,7 +67,7 @@ struct limit_override {
     std::string category;
     std::string item;  // kind of the redress item that is the clock's subject
     int severity_min = 0;
-    duration limit{};
+    limit_rule limit;              // not given: no such clock for these
     std::optional<clock_kind> as;  // another kind of promise than the rule's
 };
 
@@ -81,9 +81,10 @@ struct clock_rule {
     bool pause_hold_complainant = false;    // pauses while a hold waits for the complainant
     bool pause_appealed = false;            // pauses while the case is appealed
     bool from_event = false;                // the limit is the event's `expires` or `due`
-    duration limit{};                       // also the longest and default when from_event
+    limit_rule limit;                       // also the longest and default when from_event
+    std::string calendar;                   // id of the calendar that it is counted by
     bool repeat = false;                    // starts again on its own stop, until a cancel,
-    duration repeat_limit{};                // then for so long; nothing = for its own limit
+    limit_rule repeat_limit;                // then for so long; not given: for its own limit
     bool survives_closing = false;          // runs on when the case closes
     std::vector<limit_override> overrides;
     std::vector<warning> warn;
@@ -141,8 +142,9 @@ struct identity_rule {
 struct policy {
     std::string id;
     std::int64_t rev = 0;
-    std::string sha256;  // lower-case hexadecimal of the file's bytes
-    std::string zone;    // IANA
+    std::string sha256;    // lower-case hexadecimal of the file's bytes
+    std::string zone;      // IANA
+    std::string calendar;  // id; counts the windows, and clocks that name no other
     std::vector<clock_rule> clocks;
     std::vector<rung_rule> ladder;  // rungs 1..n in order
     std::vector<letter_rule> letters;
@@ -154,10 +156,10 @@ struct policy {
     referral_rule referral;
     std::vector<std::string> identity_methods;  // the weakest first; empty: any is as good
     std::vector<identity_rule> identity_rules;
-    duration appeal_window{};
+    limit_rule appeal_window;
     int appeal_levels = 0;
-    duration reopen_window{};
-    duration window_restart{};  // after a refused lapse
+    limit_rule reopen_window;
+    limit_rule window_restart;  // after a refused lapse
     duration longest_hold{};
     duration retention_case{};  // from its closing; zero: nobody has said how long, so nothing is erased
     bool status_page_counts_as_dispatch = true;

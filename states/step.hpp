@@ -5,6 +5,7 @@
 #pragma once
 
 #include "states/actor.hpp"
+#include "states/calendar_source.hpp"
 #include "states/colleague.hpp"
 #include "states/complaint.hpp"
 #include "states/event.hpp"
@@ -87,6 +88,7 @@ struct step_context {
     std::string_view reference;            // minted for a filing
     std::span<const colleague> people;     // of ours; empty: not known, and nothing is asked of them
     const guard_source* guards = nullptr;  // tests only
+    const calendar_source* calendars = &no_calendars();
 };
 
 /// Decides and applies. Accepted: nothing is returned, `now` has moved (version one higher) and
@@ -97,22 +99,29 @@ struct step_context {
 
 /// What the case's clocks owe at `at`, oldest due first: warnings, misses and lapses as events of
 /// the timer, one per (clock, subject, generation, what). Empty when nothing is due.
+/// `calendars` must know what the clocks have pinned. Throws unknown_calendar.
 [[nodiscard]] std::vector<event> due_events(const complaint& now, std::span<const policy* const> rules,
-                                            instant at);
+                                            instant at, const calendar_source& calendars = no_calendars());
 
 /// The earliest instant at which `due_events` will be non-empty; nothing when no clock runs.
-[[nodiscard]] std::optional<instant> look_at(const complaint& now, std::span<const policy* const> rules);
+[[nodiscard]] std::optional<instant> look_at(const complaint& now, std::span<const policy* const> rules,
+                                             const calendar_source& calendars = no_calendars());
 
-/// A running or paused clock as the policies in force would have it, counted from its own start.
+/// A running or paused clock as the policies and calendars in force would have it, counted from its own
+/// start.
 struct moved_clock {
     std::uint16_t index = 0;  // in facts.clocks
-    duration limit{};
-    std::optional<instant> due;  // empty while paused
+    clock then;               // its `calendar` counts in `calendars` of the answer
 };
-/// What `policy_repinned` with `moves_clocks` changes: the clocks that would have another limit.
-[[nodiscard]] std::vector<moved_clock> clocks_moved(const complaint& now,
-                                                    std::span<const policy* const> rules,
-                                                    std::span<const policy* const> in_force);
+struct moved_clocks {
+    std::vector<moved_clock> clocks;
+    std::vector<calendar_pin> calendars;  // the case's, with those that the clocks need
+};
+/// What `policy_repinned` with `moves_clocks` changes: the clocks that would have another limit, another
+/// calendar or another due time.
+[[nodiscard]] moved_clocks clocks_moved(const complaint& now, std::span<const policy* const> rules,
+                                        std::span<const policy* const> in_force,
+                                        const calendar_source& calendars = no_calendars());
 
 enum class legality : std::uint8_t { now, blocked, other_role };
 struct legal_action {

@@ -39,6 +39,14 @@ zone::zone(std::string name, std::string version, std::vector<offset_change> cha
             std::min(stretches_[i].least_later, shown(stretches_[i].from, stretches_[i].offset));
 }
 
+std::vector<offset_change> zone::changes() const
+{
+    std::vector<offset_change> all;
+    all.reserve(stretches_.size());
+    for (const auto& one : stretches_) all.push_back({one.from, one.offset});
+    return all;
+}
+
 void zone::refuse(local_reading wanted) const
 {
     throw outside_range("zone " + name_ + " is known from " +

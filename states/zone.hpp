@@ -44,6 +44,9 @@ public:
 
     [[nodiscard]] const std::string& name() const { return name_; }
     [[nodiscard]] const std::string& version() const { return version_; }
+    /// What it was made of.
+    [[nodiscard]] std::vector<offset_change> changes() const;
+    [[nodiscard]] instant until() const { return stretches_.back().until; }
 
     /// The reading that an instant counts as. Throws outside_range.
     [[nodiscard]] local_reading reading(instant at) const;

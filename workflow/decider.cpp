@@ -75,6 +75,11 @@ void decider::resolve_rules(remembered_case& in) const
         }
         in.rules.push_back(found);
     }
+    for (const calendar_pin& pinned : in.now.facts.calendars)
+        if (policies_.calendars().pinned(pinned.sha256, pinned.zone_data) == nullptr) {
+            in.rules.clear();
+            throw unknown_policy(in.now.id, pinned.sha256);
+        }
 }
 
 uuid decider::append(entry_parts& parts, std::int16_t bucket, const chain_id& chain, std::int64_t key,
@@ -158,7 +163,8 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
                                .in_force = policies_.in_force(),
                                .outside = question.outside,
                                .reference = question.reference,
-                               .people = settings_.people};
+                               .people = settings_.people,
+                               .calendars = &policies_.calendars()};
     told result;
     result.why = step(in.now, question.what, context, changes_);
     if (result.why) {

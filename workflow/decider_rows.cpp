@@ -37,7 +37,7 @@ void decider::arm(std::int16_t bucket, const case_id& id, std::optional<instant>
 void decider::rearm(remembered_case& in, std::optional<instant> not_before)
 {
     // A later row still stands when `agenda_at` is to come: what was taken was an older one.
-    const auto look = look_at(in.now, in.rules);
+    const auto look = look_at(in.now, in.rules, policies_.calendars());
     const bool stands = in.now.agenda_at && *in.now.agenda_at > at_;
     const bool served = stands ? !look || *look >= *in.now.agenda_at : !look && !in.now.agenda_at;
     if (served && in.touched != number_) return;  // nothing to write: the case stays as it is
@@ -72,7 +72,7 @@ void decider::fold_case(remembered_case& in)
     if (!now.exists()) return;
     const bool made = in.lifecycle_before == lifecycle_state::none;
     if (in.accepted)
-        if (const auto look = look_at(now, in.rules)) arm(in, *look);
+        if (const auto look = look_at(now, in.rules, policies_.calendars())) arm(in, *look);
     count_incidents(in);
     auto& rows = made ? into_->out.created : into_->out.changed;
     rows.push_back({.now = &now, .expected_version = in.version_before});

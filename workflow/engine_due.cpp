@@ -80,7 +80,7 @@ void engine::inside::learn_fired(std::span<const due_case> due, instant at, lock
         } catch (const unknown_policy&) {
             continue;  // `look_after` says so
         }
-        for (const event& what : due_events(in->now, in->rules, at)) {
+        for (const event& what : due_events(in->now, in->rules, at, policies.calendars())) {
             const std::int64_t key = timer_key(source_of_timer(in->now, what));
             rows.push_back({.bucket = one.bucket, .chain = one.id, .key = key});
             fired_asked.emplace(one.id, key);
@@ -103,7 +103,7 @@ bool engine::inside::fire(remembered_case& one, decision& d, locked_buckets* loc
     std::string last;
     for (int n = 0; n < events_max; ++n) {
         // Asked anew each time: what one event brings may end what the next would have told.
-        const auto owed = due_events(one.now, one.rules, deciding.at());
+        const auto owed = due_events(one.now, one.rules, deciding.at(), policies.calendars());
         if (owed.empty()) return true;
         const event& what = owed.front();
         const source_ref from = source_of_timer(one.now, what);

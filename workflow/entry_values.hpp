@@ -26,11 +26,6 @@ inline void write_value(std::string& out, const std::string& value)
 {
     append_json(out, std::string_view(value));
 }
-inline void write_value(std::string& out, duration value)
-{
-    append_json(out, static_cast<std::int64_t>(value.count()));
-}
-
 inline void write_value(std::string& out, instant value)
 {
     char text[29];

@@ -39,12 +39,6 @@ void read_value(const json::value& v, std::string& to, std::string_view what)
 {
     to = text_of(v, what);
 }
-void read_value(const json::value& v, duration& to, std::string_view what)
-{
-    std::int64_t micros = 0;
-    read_value(v, micros, what);
-    to = duration(micros);
-}
 void read_value(const json::value& v, std::optional<instant>& to, std::string_view what)
 {
     to = v.is_null() ? std::nullopt : parse_instant(text_of(v, what));

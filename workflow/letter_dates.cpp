@@ -2,6 +2,7 @@
 #include "workflow/letter_text.hpp"
 
 #include <array>
+#include <chrono>
 
 namespace redress::workflow {
 namespace {
@@ -27,6 +28,18 @@ std::string offset_of(int minutes)
            (away % 60 == 0 ? "" : ":" + two(away % 60));
 }
 
+/// A limit that ends with a day ends at the midnight that people call 24:00 of that day.
+local_time day_before(local_time at)
+{
+    const std::chrono::year_month_day date(
+        std::chrono::local_days(std::chrono::year(at.year) / at.month / at.day) - std::chrono::days(1));
+    at.year = static_cast<int>(date.year());
+    at.month = static_cast<unsigned>(date.month());
+    at.day = static_cast<unsigned>(date.day());
+    at.weekday = (at.weekday + 6) % 7;
+    return at;
+}
+
 bool chinese(std::string_view language)
 {
     return language == "zh" || language.starts_with("zh-");
@@ -45,10 +58,12 @@ std::string written_date(const local_time& at, std::string_view language)
 
 std::string written_time(const local_time& at, std::string_view language)
 {
-    const auto clock = two(at.hour) + ":" + two(at.minute);
+    const bool midnight = at.hour == 0 && at.minute == 0;
+    const auto clock = midnight ? "24:00" : two(at.hour) + ":" + two(at.minute);
+    const auto date = written_date(midnight ? day_before(at) : at, language);
     const auto zone = offset_of(at.offset_minutes);
-    if (chinese(language)) return written_date(at, language) + clock + "（" + zone + "）";
-    return written_date(at, language) + ", " + clock + " (" + zone + ")";
+    if (chinese(language)) return date + clock + "（" + zone + "）";
+    return date + ", " + clock + " (" + zone + ")";
 }
 
 std::string written_amount(std::string_view amount, std::string_view currency)

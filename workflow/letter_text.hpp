@@ -5,6 +5,7 @@
 // names it. Values are the case's and the complainant's; no place shows who of the staff did what.
 #pragma once
 
+#include "states/calendar_source.hpp"
 #include "states/complaint.hpp"
 #include "states/event.hpp"
 #include "states/policy.hpp"
@@ -44,6 +45,7 @@ struct letter_means {
         names;
     /// In the policy's zone.
     std::function<local_time(instant)> local;
+    const calendar_source* calendars = &no_calendars();  // dates to come are counted by
 };
 
 struct rendered_letter {

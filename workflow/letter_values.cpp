@@ -1,5 +1,7 @@
 #include "workflow/letter_values.hpp"
 
+#include "states/promise.hpp"
+
 #include "states/lookups.hpp"
 #include "workflow/reference.hpp"
 
@@ -202,11 +204,15 @@ instant letter_filling::sent() const
     return source_.sent.sent.value_or(instant{});
 }
 
-std::optional<instant> letter_filling::after_sent(duration policy::*window) const
+std::optional<instant> letter_filling::after_sent(limit_rule policy::*window) const
 {
-    duration longest{};
-    for (const auto* rules : means_.rules) longest = std::max(longest, rules->*window);
-    return longest > duration{} ? std::optional(sent() + longest) : std::nullopt;
+    std::optional<instant> latest;
+    for (const auto* rules : means_.rules) {
+        if (!(rules->*window).given()) continue;
+        const auto ends = due_after(*means_.calendars, rules->calendar, sent(), rules->*window);
+        latest = latest ? std::max(*latest, ends) : ends;
+    }
+    return latest;
 }
 
 bool letter_filling::appeal_is_left() const
@@ -227,7 +233,8 @@ std::optional<instant> letter_filling::due_of(std::string_view clock_id) const
             const auto kind = dispatched(source_.sent.kind);
             // The letter itself will start this promise anew.
             if ((rule->stop.test(kind) || rule->stop.test(any_dispatch)) && !rule->cancel.test(kind))
-                when = sent() + one.limit;
+                when = due_after(*means_.calendars, rule->calendar, sent(),
+                                 rule->repeat_limit.given() ? rule->repeat_limit : promise_of(one));
         }
         due = due ? std::min(*due, when) : when;
     }

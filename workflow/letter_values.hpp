@@ -39,7 +39,7 @@ public:
     [[nodiscard]] std::string time(std::optional<instant> at) const;
     [[nodiscard]] instant sent() const;
     /// The longest of the pins, so that a letter never names a date that is too early; empty: none has it.
-    [[nodiscard]] std::optional<instant> after_sent(duration policy::*window) const;
+    [[nodiscard]] std::optional<instant> after_sent(limit_rule policy::*window) const;
     [[nodiscard]] bool appeal_is_left() const;
     [[nodiscard]] std::optional<instant> due_of(std::string_view clock_id) const;
     /// When the window that the letter's own event opened ends.

@@ -30,10 +30,6 @@ json::value value_of(instant v)
 {
     return json::value(to_string(v));
 }
-json::value value_of(duration v)
-{
-    return std::chrono::duration_cast<std::chrono::seconds>(v).count();
-}
 template <named Enum>
 json::value value_of(Enum v)
 {

@@ -67,6 +67,7 @@ void add_actions_command(command_line& line, CLI::App& cases);     // case actio
 void add_candidates_command(command_line& line, CLI::App& cases);  // case candidates
 void add_letters_command(command_line& line, CLI::App& cases);     // case letters
 void add_money_command(command_line& line, CLI::App& cases);       // case money
+void add_explain_command(command_line& line, CLI::App& cases);     // case explain
 void add_repin_command(command_line& line, CLI::App& cases);       // case repin
 void add_restricted_commands(command_line& line, CLI::App& root);  // restricted
 void add_sender_command(command_line& line, CLI::App& simulate);   // simulate sender

@@ -14,6 +14,9 @@ namespace {
 constexpr auto sections =
     std::to_array<std::pair<std::string_view, std::string_view>>({{"category", "category"},
                                                                   {"channel", "channel"},
+                                                                  {"clock_state", "clock_state"},
+                                                                  {"counted", "yes_no"},
+                                                                  {"counting", "counting"},
                                                                   {"applied", "yes_no"},
                                                                   {"emergency", "yes_no"},
                                                                   {"grave", "yes_no"},

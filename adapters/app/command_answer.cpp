@@ -6,6 +6,7 @@
 #include "adapters/app/this_clock.hpp"
 #include "adapters/app/unblock.hpp"
 #include "adapters/app/who_could.hpp"
+#include "adapters/files/calendar_file.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/json/event_json.hpp"
@@ -63,9 +64,13 @@ std::optional<std::vector<std::string>> others_who_could(services& from, const w
         return who_could(from.roster(), compartment, &*of, sent.what, at);
     }
     const auto rules = from.rules_of(*of);
-    return who_could(
-        from.roster(), *of, sent.what,
-        {.who = &sent.who, .rules = rules, .at = at, .occurred = at, .people = from.roster().colleagues()});
+    return who_could(from.roster(), *of, sent.what,
+                     {.who = &sent.who,
+                      .rules = rules,
+                      .at = at,
+                      .occurred = at,
+                      .people = from.roster().colleagues(),
+                      .calendars = &from.calendars()});
 }
 
 bool links_incident(const std::map<field, std::vector<std::string>>& typed)

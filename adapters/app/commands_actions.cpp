@@ -7,6 +7,7 @@
 #include "adapters/app/services.hpp"
 #include "adapters/app/unblock.hpp"
 #include "adapters/app/who_could.hpp"
+#include "adapters/files/calendar_file.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
@@ -86,7 +87,8 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
                                .occurred = at,
                                .in_force = from.policies_of_files().in_force(),
                                .outside = &elsewhere,
-                               .people = from.roster().colleagues()};
+                               .people = from.roster().colleagues(),
+                               .calendars = &from.calendars()};
     bool without_reasons = false;
     row_printer rows(std::cout, shared.output(),
                      columns(from, shared,

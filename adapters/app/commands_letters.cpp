@@ -4,6 +4,7 @@
 #include "adapters/app/letter_history.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/zone_clock.hpp"
+#include "adapters/files/calendar_file.hpp"
 #include "adapters/files/letter_book.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -71,7 +72,8 @@ workflow::letter_or_errors rendered(services& from, const complaint& of, const l
          .wordings = wordings,
          .names = [&](auto section, auto key,
                       auto language) { return from.texts().text(section, key, language); },
-         .local = clock});
+         .local = clock,
+         .calendars = &from.calendars()});
 }
 
 /// That it was sent stays on record; its words do not.

@@ -2,6 +2,7 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
+#include "adapters/files/calendar_file.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/json/event_json.hpp"
 #include "workflow/entry.hpp"
@@ -41,15 +42,15 @@ preview look_ahead(services& from, const complaint& of)
     for (const auto* one : in_force)
         shown.policies.push_back(boost::json::object{
             {"policy", one->id}, {"rev", one->rev}, {"sha256", one->sha256}, {"now", false}});
-    for (const auto& moved : clocks_moved(of, from.rules_of(of), in_force)) {
+    for (const auto& moved : clocks_moved(of, from.rules_of(of), in_force, from.calendars()).clocks) {
         const auto& one = of.facts.clocks[moved.index];
-        shown.clocks.push_back(boost::json::object{
-            {"clock", one.clock_id + (one.subject.empty() ? "" : "/" + one.subject)},
-            {"generation", one.generation},
-            {"due", text_of(one.due)},
-            {"due_then", text_of(moved.due)},
-            {"limit_s", std::chrono::duration_cast<std::chrono::seconds>(one.limit).count()},
-            {"limit_s_then", std::chrono::duration_cast<std::chrono::seconds>(moved.limit).count()}});
+        shown.clocks.push_back(
+            boost::json::object{{"clock", one.clock_id + (one.subject.empty() ? "" : "/" + one.subject)},
+                                {"generation", one.generation},
+                                {"due", text_of(one.due)},
+                                {"due_then", text_of(moved.then.due)},
+                                {"limit", one.limit},
+                                {"limit_then", moved.then.limit}});
     }
     shown.digest = hex_of(workflow::sha256(
         boost::json::serialize(boost::json::array{to_string(of.id), shown.policies, shown.clocks})));

@@ -198,7 +198,7 @@ exit_code serve(const shared_options& shared)
         opens = gate_opens(url, plan_mode);
         if (!opens) return;
         postgres::upkeep(url).run();
-        fresh = save_policies(parts.queries(), parts.policies(), parts.letters());
+        fresh = save_policies(parts.queries(), parts.policies(), parts.letters(), parts.calendars());
     });
     if (!there) return exit_code::ok;  // asked to stop while waiting
     if (!opens) return exit_code::config;

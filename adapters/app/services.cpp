@@ -9,6 +9,7 @@
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
+#include "adapters/files/zone_data.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/case_store.hpp"
 #include "adapters/postgres/compartment_store.hpp"
@@ -56,9 +57,9 @@ struct services::parts {
     std::unique_ptr<postgres::case_queries> queries;
     std::unique_ptr<postgres::matter_queries> matters;
     std::unique_ptr<postgres::compartment_store> compartments;
+    std::unique_ptr<files::calendar_book> calendars;
     std::unique_ptr<files::file_policy_book> policies;
     bool policies_of_database = false;
-    std::unique_ptr<files::calendar_book> calendars;
     std::unique_ptr<files::text_book> texts;
     std::unique_ptr<files::letter_book> letters;
     std::unique_ptr<files::roster> roster;
@@ -101,8 +102,8 @@ postgres::compartment_store& services::compartments()
 files::file_policy_book& services::policies_of_files()
 {
     if (!parts_->policies)
-        parts_->policies =
-            std::make_unique<files::file_policy_book>(found_path(settings_, setting::policies_dir));
+        parts_->policies = std::make_unique<files::file_policy_book>(
+            found_path(settings_, setting::policies_dir), calendars());
     return *parts_->policies;
 }
 
@@ -119,7 +120,7 @@ files::file_policy_book& services::policies()
 const workflow::policy_book& services::policies_of_engine()
 {
     if (!parts_->policies_of_engine)
-        parts_->policies_of_engine = std::make_unique<stored_policies>(policies(), database());
+        parts_->policies_of_engine = std::make_unique<stored_policies>(policies(), calendars(), database());
     return *parts_->policies_of_engine;
 }
 
@@ -192,7 +193,7 @@ workflow::engine& services::engine()
     if (!parts_->engine) {
         auto& book = policies();
         postgres::upkeep(database()).run();
-        const auto fresh = save_policies(queries(), book, letters());
+        const auto fresh = save_policies(queries(), book, letters(), calendars());
         parts_->store = std::make_unique<postgres::case_store>(
             postgres::store_settings{.url = database(),
                                      .application = "redress command",
@@ -341,10 +342,26 @@ std::string services::fix_words(std::string_view code, const std::map<std::strin
 }
 
 std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from,
-                                       const files::letter_book& letters)
+                                       const files::letter_book& letters,
+                                       const files::calendar_book& calendars)
 {
     std::vector<std::string> fresh;
-    // Before the policies, so that no case pins one whose wording is not stored.
+    // Before the policies, so that no case pins one whose wording or calendar is not stored.
+    for (const auto& [id, document] : calendars.documents()) {
+        const auto& zone = document.rules->zone();
+        const auto data = files::write_zone(zone);
+        (void)to.save_policy(
+            {.sha256 = files::sha256_hex(data),
+             .id = std::string(files::stored_zone_prefix) + zone.name() + "/" + zone.version(),
+             .rev = 1,
+             .toml = data});
+        const auto& version = document.rules->rules().version;
+        if (to.save_policy({.sha256 = version,
+                            .id = std::string(files::stored_calendar_prefix) + id,
+                            .rev = 1,
+                            .toml = document.toml}))
+            fresh.push_back("calendar " + id + " sha256 " + version);
+    }
     for (const auto& document : letters.documents()) {
         const auto& words = *document.words;
         const auto name = std::filesystem::path(words.file).filename().string();

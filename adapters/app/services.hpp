@@ -100,9 +100,11 @@ private:
 /// What whoever asks for a case hears when there is none; or none that they may know anything of.
 [[nodiscard]] command_failed no_such_case(const std::string& named);
 
-/// Stores the policies in force and their wording under their hashes; names those that were new.
+/// Stores the policies in force, their wording, their calendars and the zone data of these under their
+/// hashes; names those that were new.
 std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from,
-                                       const files::letter_book& letters);
+                                       const files::letter_book& letters,
+                                       const files::calendar_book& calendars);
 
 /// Lower-case hexadecimal.
 [[nodiscard]] std::string hex_of(std::span<const std::uint8_t> bytes);

@@ -116,7 +116,11 @@ struct story {
 /// The stories of one file, at least one. Throws story_error at the first thing that is wrong.
 [[nodiscard]] std::vector<story> parse_stories(std::string_view text, const std::string& file);
 
-/// The instant at which every story begins that does not say otherwise: a Monday, nine o'clock, long ago.
+/// Times of day are told in the zone of the shipped policy: Asia/Shanghai, UTC+8 all year.
+inline constexpr std::chrono::hours story_zone{8};
+
+/// The instant at which every story begins that does not say otherwise: a Monday, nine o'clock, long ago, and
+/// twelve weeks before the next Chinese holiday.
 [[nodiscard]] instant story_monday();
 
 /// The act as an event of the case: what the story leaves out is filled in (the letter's parts and

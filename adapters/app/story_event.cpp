@@ -44,40 +44,48 @@ field_value value_in(const story_value& said, const story_time& time)
         said);
 }
 
+/// The first instant of the day in the stories' zone.
+instant midnight_of(instant when)
+{
+    return std::chrono::floor<std::chrono::days>(when + story_zone) - story_zone;
+}
+
 }  // namespace
 
 instant story_monday()
 {
-    return std::chrono::sys_days(std::chrono::year(2020) / 1 / 6) + std::chrono::hours(9);
+    return std::chrono::sys_days(std::chrono::year(2020) / 7 / 6) + std::chrono::hours(9) - story_zone;
 }
 
 instant story_time::at(const story_moment& said) const
 {
-    const auto midnight = std::chrono::floor<std::chrono::days>(beginning);
     switch (said.from) {
         case story_moment::origin::now:
             return now + said.offset;
         case story_moment::origin::beginning:
             return beginning + said.offset;
         case story_moment::origin::midnight:
-            return midnight + said.offset;
+            return midnight_of(beginning) + said.offset;
         case story_moment::origin::weekday:
             break;
     }
     constexpr auto week = std::chrono::days(7);
-    const auto today = std::chrono::floor<std::chrono::days>(now);
+    const auto today = std::chrono::floor<std::chrono::days>(now + story_zone);
     const auto monday = today - (std::chrono::weekday(today) - std::chrono::Monday);
-    const instant that = monday + said.offset;
+    const instant that = monday + said.offset - story_zone;
     return that < now ? that + week : that;
 }
 
 std::string story_time::told(instant when) const
 {
-    const auto midnight = std::chrono::floor<std::chrono::days>(beginning);
-    const auto day = std::chrono::floor<std::chrono::days>(when);
-    const auto clock =
-        to_string(when).substr(11, when == std::chrono::floor<std::chrono::minutes>(when) ? 5 : 15);
-    return "day " + std::to_string((day - midnight).count()) + " " + clock;
+    const auto first = midnight_of(beginning);
+    // The midnight that ends a day is told as that day's 24:00, as a limit ends with it.
+    if (when == midnight_of(when))
+        return "day " + std::to_string((when - first) / std::chrono::days(1) - 1) + " 24:00";
+    const auto day = (midnight_of(when) - first) / std::chrono::days(1);
+    const auto clock = to_string(when + story_zone)
+                           .substr(11, when == std::chrono::floor<std::chrono::minutes>(when) ? 5 : 15);
+    return "day " + std::to_string(day) + " " + clock;
 }
 
 event event_of(const story_act& act, const complaint& now, std::span<const policy* const> rules,

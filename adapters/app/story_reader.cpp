@@ -133,8 +133,9 @@ duration story_reader::time_of_day(std::string_view text)
     const auto minute = text.size() >= 5 ? whole(text.substr(3, 2)) : std::nullopt;
     const auto second = text.size() == 8 ? whole(text.substr(6, 2)) : std::optional<std::int64_t>(0);
     const bool shaped = (text.size() == 5 || (text.size() == 8 && text[5] == ':')) && text[2] == ':';
-    if (!shaped || !hour || !minute || !second || *hour > 23 || *minute > 59 || *second > 59)
-        fail(text, "no time of day; write it as 09:00 or 09:00:30");
+    if (!shaped || !hour || !minute || !second || *hour > 24 || *minute > 59 || *second > 59 ||
+        (*hour == 24 && *minute + *second > 0))
+        fail(text, "no time of day; write it as 09:00, 09:00:30 or, for the end of the day, 24:00");
     return std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
 }
 

@@ -25,8 +25,8 @@ std::optional<std::chrono::minutes> time_of_day(std::string_view text)
 
 class calendar_reader {
 public:
-    calendar_reader(std::string_view bytes, const std::string& name)
-        : table_(parse_toml(bytes, name)), file_(table_, name, "the calendar")
+    calendar_reader(std::string_view bytes, const std::string& name, std::optional<zone> data)
+        : table_(parse_toml(bytes, name)), file_(table_, name, "the calendar"), data_(std::move(data))
     {
         rules_.version = sha256_hex(bytes);
     }
@@ -67,6 +67,12 @@ private:
     zone read_zone()
     {
         const auto said = file_.text("zone");
+        if (data_) {
+            if (data_->name() != said.text)
+                file_.fail(said.at,
+                           "zone '" + said.text + "' is not that of the data, '" + data_->name() + "'");
+            return std::move(*data_);
+        }
         auto found = load_zone(said.text);
         if (!found)
             file_.fail(said.at, "zone '" + said.text + "' is no IANA name; write one such as Asia/Shanghai");
@@ -186,6 +192,7 @@ private:
 
     toml::table table_;
     toml_reader file_;
+    std::optional<zone> data_;  // instead of the machine's
     calendar_rules rules_;
     std::map<local_date, special_day> special_;
 };
@@ -194,7 +201,12 @@ private:
 
 calendar load_calendar(std::string_view toml_bytes, const std::string& name)
 {
-    return calendar_reader(toml_bytes, name).read();
+    return calendar_reader(toml_bytes, name, {}).read();
+}
+
+calendar load_calendar(std::string_view toml_bytes, const std::string& name, zone data)
+{
+    return calendar_reader(toml_bytes, name, std::move(data)).read();
 }
 
 std::vector<std::string> calendar_book::ids() const
@@ -214,17 +226,42 @@ std::vector<std::string> calendar_book::ids() const
     return found;
 }
 
+const calendar* calendar_book::in_force(std::string_view id) const
+{
+    const auto known = read_.find(id);
+    return known == read_.end() ? nullptr : known->second.rules.get();
+}
+
+const calendar* calendar_book::pinned(std::string_view sha256, std::string_view zone_data) const
+{
+    const auto is_it = [&](const calendar& one) {
+        return one.rules().version == sha256 && one.zone().version() == zone_data;
+    };
+    for (const auto& [id, one] : read_)
+        if (is_it(*one.rules)) return one.rules.get();
+    for (const auto& one : earlier_)
+        if (is_it(*one)) return one.get();
+    return nullptr;
+}
+
+void calendar_book::add(calendar earlier)
+{
+    earlier_.push_back(std::make_unique<const calendar>(std::move(earlier)));
+}
+
 const calendar* calendar_book::find(std::string_view id)
 {
-    if (const auto known = read_.find(id); known != read_.end()) return known->second.get();
+    if (const auto known = read_.find(id); known != read_.end()) return known->second.rules.get();
     const auto all = ids();
     if (std::ranges::find(all, id) == all.end()) return nullptr;
     const auto path = (std::filesystem::path(folder_) / (std::string(id) + ".toml")).string();
-    auto made = std::make_unique<const calendar>(load_calendar(read_file(path), path));
+    auto bytes = read_file(path);
+    auto made = std::make_unique<const calendar>(load_calendar(bytes, path));
     if (made->rules().id != id)
         throw file_error(path, 1, 1,
                          "id '" + made->rules().id + "' is not the name of its file; call both alike");
-    return read_.emplace(std::string(id), std::move(made)).first->second.get();
+    return read_.emplace(std::string(id), calendar_document{std::move(made), std::move(bytes)})
+        .first->second.rules.get();
 }
 
 }  // namespace redress::files

@@ -5,7 +5,8 @@
 
 namespace redress::files {
 
-file_policy_book::file_policy_book(const std::string& folder)
+file_policy_book::file_policy_book(const std::string& folder, calendar_book& calendars)
+    : calendars_(calendars)
 {
     std::vector<std::filesystem::path> paths;
     std::error_code failed;
@@ -20,7 +21,7 @@ file_policy_book::file_policy_book(const std::string& folder)
     std::sort(paths.begin(), paths.end());
     for (const auto& path : paths) {
         std::string bytes = read_file(path.string());
-        auto rules = std::make_unique<const policy>(load_policy(bytes, path.string()));
+        auto rules = std::make_unique<const policy>(load_policy(bytes, path.string(), &calendars_));
         for (const policy* other : in_force_)
             if (other->id == rules->id)
                 throw file_error(path.string(), 1, 1,

@@ -1,5 +1,6 @@
 #include "adapters/files/policy_clock.hpp"
 
+#include "adapters/files/calendar_file.hpp"
 #include "states/step.hpp"
 
 #include <algorithm>
@@ -64,6 +65,8 @@ void read_pauses(toml_reader& one, clock_rule& rule)
             one.unknown_name(name, "pause", known);
         if (rule.kind == clock_kind::statutory)
             one.fail(name.at, "pause is not for a statutory clock: it never pauses");
+        if (rule.from_event)
+            one.fail(name.at, "pause is not for a clock whose end an event names (limit_from_event)");
     }
 }
 
@@ -112,42 +115,122 @@ void read_end(toml_reader& one, clock_rule& rule, const policy& so_far)
 
 }  // namespace
 
-clock_reading::clock_reading(toml_reader& in)
+duration read_length(toml_reader& in, std::string_view key)
 {
-    const auto text = in.maybe_text("elapsed_business_day");
-    if (!text) return;
-    business_day_ = parse_duration(text->text);
-    if (!business_day_ || *business_day_ <= duration{})
-        in.fail(text->at, "elapsed_business_day must be a length of time such as 24h");
-}
-
-duration clock_reading::limit(const toml_reader& in, const word& text, std::string_view key) const
-{
-    if (text.text.size() > 2 && text.text.ends_with("bd")) {
-        if (!business_day_)
-            in.fail(text.at, std::string(key) + " '" + text.text +
-                                 "' is in business days, which need elapsed_business_day = \"24h\" in the "
-                                 "policy until calendars are built");
-        if (const auto count = parse_duration(text.text.substr(0, text.text.size() - 2) + "h"))
-            return *business_day_ * (*count / std::chrono::hours(1));
-    }
+    const auto text = in.text(key);
     const auto length = parse_duration(text.text);
     if (!length)
         in.fail(text.at,
-                std::string(key) + " '" + text.text + "' is no length of time; write 30min, 24h, 14d or 5bd");
+                std::string(key) + " '" + text.text + "' is no length of time; write 30min, 24h or 14d");
+    if (*length <= duration{}) in.fail(text.at, std::string(key) + " must be longer than nothing");
     return *length;
 }
 
-duration clock_reading::limit(toml_reader& in, std::string_view key) const
+namespace {
+
+limit read_amount(const toml_reader& in, const word& text, std::string_view key)
+{
+    if (const auto found = parse_limit(text.text)) return *found;
+    const auto said = std::string(key) + " '" + text.text + "'";
+    if (const auto days = parse_duration(text.text); days && text.text.ends_with('d'))
+        in.fail(text.at, said + " does not say which days; write " +
+                             text.text.substr(0, text.text.size() - 1) +
+                             "cd for dates, bd for business days, or " +
+                             std::to_string(*days / std::chrono::hours(1)) + "h for elapsed time");
+    in.fail(text.at, said +
+                         " is no limit; write a number from 1 and s, min or h (elapsed), cd, w, mo or y "
+                         "(dates), bd (business days) or bh (working hours)");
+}
+
+void read_term(toml_reader& in, limit_rule& into)
+{
+    if (const auto end = in.maybe_text("end")) into.end = in.name<limit_end>(*end, "end");
+    if (const auto roll = in.maybe_text("roll")) into.roll = in.name<limit_roll>(*roll, "roll");
+    if (const auto cutoff = in.maybe_text("cutoff")) into.cutoff = in.name<limit_cutoff>(*cutoff, "cutoff");
+}
+
+void demand_calendar(const toml_reader& in, const word& text, const limit_rule& rule,
+                     const std::string& calendar)
+{
+    if (needs_calendar(rule) && calendar.empty())
+        in.fail(text.at, "'" + text.text +
+                             "' is counted by a calendar; write calendar = \"<id>\" at the top of the policy "
+                             "or in the clock; `redress calendar check` lists the ids");
+}
+
+/// A limit beside the clock's own: how the last day ends is the clock's, when both count by a calendar.
+limit_rule another(const limit& amount, const limit_rule& own)
+{
+    limit_rule rule{.limit = amount};
+    if (!needs_calendar(amount.unit)) return rule;
+    rule.end = own.end;
+    rule.roll = own.roll;
+    rule.cutoff = own.cutoff;
+    return rule;
+}
+
+/// Whether a lead is as long as the limit or longer, where that can be told without dates.
+bool reaches_back(const limit& lead, const limit& whole)
+{
+    if (lead.unit == whole.unit) return lead.count >= whole.count;
+    const auto elapsed = [](const limit& one) -> std::int64_t {
+        switch (one.unit) {
+            case limit_unit::s:
+                return one.count;
+            case limit_unit::min:
+                return 60 * one.count;
+            case limit_unit::h:
+                return 3'600 * one.count;
+            default:
+                return 0;
+        }
+    };
+    const auto early = elapsed(lead), all = elapsed(whole);
+    return early > 0 && all > 0 && early >= all;
+}
+
+}  // namespace
+
+clock_reading::clock_reading(toml_reader& in, policy& p, calendar_book* known) : known_(known)
+{
+    calendar_ = calendar(in);
+    p.calendar = calendar_;
+    if (known_ == nullptr || calendar_.empty()) return;
+    const auto& zone = known_->find(calendar_)->zone().name();
+    if (zone != p.zone)
+        in.fail("zone", "is '" + p.zone + "', but days of calendar '" + calendar_ + "' begin in '" + zone +
+                            "'; write that zone or another calendar");
+}
+
+std::string clock_reading::calendar(toml_reader& in) const
+{
+    const auto id = in.maybe_text("calendar");
+    if (!id) return calendar_;
+    if (known_ != nullptr && known_->find(id->text) == nullptr) {
+        const auto ids = known_->ids();
+        in.unknown_name(*id, "calendar", std::vector<std::string_view>(ids.begin(), ids.end()));
+    }
+    return id->text;
+}
+
+limit_rule clock_reading::window(toml_reader& in, std::string_view key) const
 {
     const auto text = in.text(key);
-    const auto length = limit(in, text, key);
-    if (length <= duration{}) in.fail(text.at, std::string(key) + " must be longer than nothing");
-    return length;
+    limit_rule rule{.limit = read_amount(in, text, key)};
+    if (counts_days(rule.limit.unit)) rule.end = limit_end::eod;
+    demand_calendar(in, text, rule, calendar_);
+    return rule;
 }
 
 void clock_reading::read_limit(toml_reader& one, clock_rule& rule, const policy& so_far) const
 {
+    rule.from_event = one.yes("limit_from_event");
+    rule.calendar = calendar(one);
+    read_term(one, rule.limit);
+    if (const auto text = one.maybe_text("limit")) {
+        rule.limit.limit = read_amount(one, *text, "limit");
+        demand_calendar(one, *text, rule.limit, rule.calendar);
+    }
     for (auto& special : one.tables("override")) {
         limit_override o;
         if (const auto c = special.maybe_text("channel"))
@@ -172,19 +255,17 @@ void clock_reading::read_limit(toml_reader& one, clock_rule& rule, const policy&
                          "is for every case; name a channel, kind, category, item or severity_min, "
                          "or change the clock's own limit");
         const auto text = special.text("limit");
-        o.limit = limit(special, text, "limit");  // nothing = no clock for these
+        if (text.text != "none") {
+            o.limit = another(read_amount(special, text, "limit"), rule.limit);
+            read_term(special, o.limit);
+            demand_calendar(special, text, o.limit, rule.calendar);
+        }
         special.finish();
         rule.overrides.push_back(std::move(o));
     }
-    rule.from_event = one.yes("limit_from_event");
-    if (const auto text = one.maybe_text("limit"))
-        rule.limit = limit(one, *text, "limit");
-    else if (rule.overrides.empty())
-        one.fail("limit",
-                 rule.from_event ? "is missing: the longest that an event may ask for" : "is missing");
-    else if (rule.from_event)
-        one.fail("limit", "is missing: the longest that an event may ask for");
-    if (rule.limit <= duration{} && rule.overrides.empty()) one.fail("limit", "must be longer than nothing");
+    if (rule.limit.given()) return;
+    if (rule.from_event) one.fail("limit", "is missing: the longest that an event may ask for");
+    if (rule.overrides.empty()) one.fail("limit", "is missing");
 }
 
 void clock_reading::read_warnings(toml_reader& one, clock_rule& rule, const policy& so_far) const
@@ -202,10 +283,12 @@ void clock_reading::read_warnings(toml_reader& one, clock_rule& rule, const poli
                 entry.fail(at.at,
                            "at '" + at.text + "' must lie between 1% and 99%; the end itself is on_miss");
         } else {
-            w.before = limit(entry, at, "at");
-            if (w.before <= duration{})
-                entry.fail(at.at, "at must be longer than nothing: so long before the due time");
-            if (rule.overrides.empty() && !rule.from_event && w.before >= rule.limit)
+            w.before = read_amount(entry, at, "at");
+            if (needs_calendar(w.before.unit) && !needs_calendar(rule.limit))
+                entry.fail(at.at, "at '" + at.text +
+                                      "' is counted by a calendar, but the clock's limit is elapsed time; "
+                                      "write the warning in h or min");
+            if (rule.overrides.empty() && !rule.from_event && reaches_back(w.before, rule.limit.limit))
                 entry.fail(at.at,
                            "at '" + at.text +
                                "' is not shorter than the clock's limit, so it would never be crossed");
@@ -234,17 +317,20 @@ clock_rule clock_reading::clock(toml_reader& one, const policy& so_far) const
         one.fail("stop", "is missing: the promise could not be kept");
     rule.start_from_receipt = one.yes("from_receipt");
     rule.only_before_first_answer = one.yes("only_before_first_answer");
+    read_limit(one, rule, so_far);
     rule.repeat = one.yes("repeat");
     if (rule.repeat && rule.kind == clock_kind::window)
         one.fail("repeat", "is not for a window: nothing is done that could start it again");
     if (const auto text = one.maybe_text("repeat_limit")) {
         if (!rule.repeat) one.fail(text->at, "repeat_limit needs repeat = true");
-        rule.repeat_limit = limit(one, *text, "repeat_limit");
+        rule.repeat_limit = another(read_amount(one, *text, "repeat_limit"), rule.limit);
+        if (rule.repeat_limit.end == limit_end::instant_ && counts_days(rule.repeat_limit.limit.unit))
+            rule.repeat_limit.end = limit_end::eod;
+        demand_calendar(one, *text, rule.repeat_limit, rule.calendar);
     }
     rule.survives_closing = one.yes("survives_closing");
     for (const auto& kind : one.texts("kinds")) rule.kinds.push_back(one.name<case_kind>(kind, "kinds"));
     read_pauses(one, rule);
-    read_limit(one, rule, so_far);
     read_warnings(one, rule, so_far);
     read_end(one, rule, so_far);
     one.finish();

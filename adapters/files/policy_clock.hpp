@@ -8,15 +8,20 @@
 
 namespace redress::files {
 
+class calendar_book;
+
+/// "30min", "24h", "14d": elapsed time, for what no calendar counts.
+[[nodiscard]] duration read_length(toml_reader& in, std::string_view key);
+
 /// Reads limits and clocks in one policy's terms.
 class clock_reading {
 public:
-    /// Takes `elapsed_business_day` from the policy: what one "bd" stands for until calendars exist.
-    explicit clock_reading(toml_reader& in);
+    /// Takes `calendar` from the policy, by which everything is counted that names no other, into `p`.
+    /// `known`: where its calendars must stand; null: taken at its word, for a policy of earlier days.
+    clock_reading(toml_reader& in, policy& p, calendar_book* known);
 
-    /// "30min", "24h", "14d", and "5bd" where the policy says what a business day stands for.
-    [[nodiscard]] duration limit(const toml_reader& in, const word& text, std::string_view key) const;
-    [[nodiscard]] duration limit(toml_reader& in, std::string_view key) const;
+    /// A limit of a window, in dates until their end, or elapsed time.
+    [[nodiscard]] limit_rule window(toml_reader& in, std::string_view key) const;
     /// Ladder and categories of the policy have been read: clocks raise to rungs and name categories.
     [[nodiscard]] std::vector<clock_rule> clocks(toml_reader& in, const policy& so_far) const;
 
@@ -24,8 +29,10 @@ private:
     [[nodiscard]] clock_rule clock(toml_reader& one, const policy& so_far) const;
     void read_limit(toml_reader& one, clock_rule& rule, const policy& so_far) const;
     void read_warnings(toml_reader& one, clock_rule& rule, const policy& so_far) const;
+    [[nodiscard]] std::string calendar(toml_reader& in) const;
 
-    std::optional<duration> business_day_;
+    calendar_book* known_;
+    std::string calendar_;
 };
 
 }  // namespace redress::files

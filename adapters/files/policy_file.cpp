@@ -137,18 +137,18 @@ void read_windows(toml_reader& in, const clock_reading& reading, policy& p)
 {
     auto windows = in.maybe_table("windows");
     if (!windows) in.fail("windows", "is missing: a table with appeal, reopen, restart and longest_hold");
-    p.appeal_window = reading.limit(*windows, "appeal");
-    p.reopen_window = reading.limit(*windows, "reopen");
-    p.window_restart = reading.limit(*windows, "restart");
-    p.longest_hold = reading.limit(*windows, "longest_hold");
+    p.appeal_window = reading.window(*windows, "appeal");
+    p.reopen_window = reading.window(*windows, "reopen");
+    p.window_restart = reading.window(*windows, "restart");
+    p.longest_hold = read_length(*windows, "longest_hold");
     windows->finish();
 }
 
-void read_retention(toml_reader& in, const clock_reading& reading, policy& p)
+void read_retention(toml_reader& in, policy& p)
 {
     auto one = in.maybe_table("retention");
     if (!one) return;  // nothing is erased under this policy
-    p.retention_case = reading.limit(*one, "case");
+    p.retention_case = read_length(*one, "case");
     one->finish();
 }
 
@@ -176,16 +176,17 @@ std::span<const std::string_view> known_records()
     return record_names;
 }
 
-policy load_policy(std::string_view toml_bytes, std::string_view name)
+policy load_policy(std::string_view toml_bytes, std::string_view name, calendar_book* calendars)
 {
     const std::string file(name);
     const toml::table root = parse_toml(toml_bytes, file);
     toml_reader in(root, file, "");
     policy p;
     const auto id = in.id("id");
-    if (id.text.starts_with(stored_wording_prefix))
-        in.fail(id.at, "id begins with '" + std::string(stored_wording_prefix) +
-                           "', under which wording is stored; call the policy otherwise");
+    if (id.text.find('/') != std::string::npos)
+        in.fail(id.at,
+                "id holds '/', as the ids do under which wording, calendars and zone data are stored; "
+                "call the policy otherwise");
     p.id = id.text;
     p.rev = in.integer("rev", 1, 1'000'000);
     p.sha256 = sha256_hex(toml_bytes);
@@ -193,9 +194,9 @@ policy load_policy(std::string_view toml_bytes, std::string_view name)
     p.appeal_levels = static_cast<int>(in.integer("appeal_levels", 0, 9));
     p.status_page_counts_as_dispatch = in.yes("status_page_counts_as_dispatch", true);
 
-    const clock_reading reading(in);
+    const clock_reading reading(in, p, calendars);
     read_windows(in, reading, p);
-    read_retention(in, reading, p);
+    read_retention(in, p);
     read_rungs(in, p);
     read_categories(in, p);
     p.clocks = reading.clocks(in, p);  // they name rungs and categories

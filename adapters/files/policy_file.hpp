@@ -2,6 +2,7 @@
 // beyond what a schema can say. Implements workflow/ports/policy_book.hpp.
 #pragma once
 
+#include "adapters/files/calendar_file.hpp"
 #include "adapters/files/file_error.hpp"
 #include "states/policy.hpp"
 #include "workflow/ports/policy_book.hpp"
@@ -15,10 +16,15 @@ namespace redress::files {
 
 /// A checked policy with the SHA-256 of exactly these bytes. `name` is how errors call the file.
 /// Throws `file_error` at the first thing that is wrong.
-[[nodiscard]] policy load_policy(std::string_view toml_bytes, std::string_view name);
+/// `calendars`: where the calendars that it names must stand; null: taken at its word.
+[[nodiscard]] policy load_policy(std::string_view toml_bytes, std::string_view name,
+                                 calendar_book* calendars = nullptr);
 
-/// Wording is stored beside the policies, by content as they are: its id there begins so.
+/// Wording, calendars and zone data are stored beside the policies, by content as they are: their ids there
+/// begin so. A zone's id goes on with its name and the release of the data.
 inline constexpr std::string_view stored_wording_prefix = "letters/";
+inline constexpr std::string_view stored_calendar_prefix = "calendars/";
+inline constexpr std::string_view stored_zone_prefix = "zones/";
 
 /// What the letters of a policy may be asked to contain, and what records it may require.
 [[nodiscard]] std::span<const std::string_view> known_letter_parts();
@@ -35,17 +41,20 @@ struct policy_document {
 /// Fill it before engines share it: reading is safe from any thread, adding is not.
 class file_policy_book : public workflow::policy_book {
 public:
-    /// Throws `file_error`: unreadable folder, no policy in it, a bad one, two of one id.
-    explicit file_policy_book(const std::string& folder);
+    /// Throws `file_error`: unreadable folder, no policy in it, a bad one, two of one id, a calendar that
+    /// one names and the folder of calendars does not hold. The calendars live elsewhere, as long as this.
+    file_policy_book(const std::string& folder, calendar_book& calendars);
 
     /// A policy from the database: found by its hash, never in force. Known hashes are left alone.
     void add(std::string_view toml_bytes, std::string_view name);
 
     [[nodiscard]] const std::vector<const policy*>& in_force() const override { return in_force_; }
     [[nodiscard]] const policy* find(std::string_view sha256) const override;
+    [[nodiscard]] const calendar_source& calendars() const override { return calendars_; }
     [[nodiscard]] const std::vector<policy_document>& documents() const { return documents_; }
 
 private:
+    calendar_book& calendars_;
     std::vector<policy_document> documents_;
     std::vector<const policy*> in_force_;
 };

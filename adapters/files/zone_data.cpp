@@ -1,9 +1,12 @@
 #include "adapters/files/zone_data.hpp"
 
 #include "adapters/files/file_error.hpp"
+#include "adapters/files/toml_reader.hpp"
 
 #include <date/tz.h>
 
+#include <algorithm>
+#include <cstdio>
 #include <filesystem>
 #include <fstream>
 
@@ -53,6 +56,41 @@ const std::string& zone_data_release()
         return word == "version" && !version.empty() ? version : std::string("unknown");
     }();
     return release;
+}
+
+std::string write_zone(const zone& from)
+{
+    std::string out = "name = \"" + from.name() + "\"\nrelease = \"" + from.version() + "\"\nuntil = \"" +
+                      to_string(from.until()) +
+                      "\"\n# From when on the clock is how many seconds east of UTC.\n" + "changes = [\n";
+    for (const auto& one : from.changes())
+        out += "    \"" + to_string(one.at) + " " + std::to_string(one.offset.count()) + "\",\n";
+    return out + "]\n";
+}
+
+zone parse_zone(std::string_view toml_bytes, const std::string& name)
+{
+    const auto table = parse_toml(toml_bytes, name);
+    toml_reader in(table, name, "the zone");
+    const auto called = in.text("name").text;
+    const auto release = in.text("release").text;
+    const auto until_text = in.text("until");
+    const auto until = parse_instant(until_text.text);
+    if (!until) in.fail(until_text.at, "until is no instant; write 2100-01-01T00:00:00Z");
+    std::vector<offset_change> changes;
+    for (const auto& line : in.texts("changes")) {
+        const auto blank = line.text.find(' ');
+        const auto at = parse_instant(line.text.substr(0, blank));
+        int offset = 0;
+        const char* digits = line.text.c_str() + std::min(blank, line.text.size());
+        const bool read = at && std::sscanf(digits, " %d", &offset) == 1;
+        if (!read || (!changes.empty() && changes.back().at >= *at))
+            in.fail(line.at, "changes must be instants in order, each with its offset in seconds");
+        changes.push_back({*at, std::chrono::seconds(offset)});
+    }
+    if (changes.empty() || changes.back().at >= *until) in.fail("changes", "must lie before until");
+    in.finish();
+    return {called, release, std::move(changes), *until};
 }
 
 std::optional<zone> load_zone(const std::string& name)

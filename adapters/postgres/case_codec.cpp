@@ -89,8 +89,6 @@ void write(cbor_writer& out, const T& value)
         out.text(value);
     } else if constexpr (std::is_same_v<T, instant>) {
         out.integer(value.time_since_epoch().count());
-    } else if constexpr (std::is_same_v<T, duration>) {
-        out.integer(value.count());
     } else if constexpr (std::is_same_v<T, std::optional<instant>>) {
         write(out, *value);  // an empty one is a default and never comes here
     } else if constexpr (named<T>) {
@@ -126,8 +124,6 @@ void read(cbor_reader& in, T& into)
         into = in.text();
     } else if constexpr (std::is_same_v<T, instant>) {
         into = instant(duration(in.integer()));
-    } else if constexpr (std::is_same_v<T, duration>) {
-        into = duration(in.integer());
     } else if constexpr (std::is_same_v<T, std::optional<instant>>) {
         into = instant(duration(in.integer()));
     } else if constexpr (named<T>) {

@@ -51,7 +51,7 @@ class rig {
 public:
     rig(const options& given, const std::string& url)
         : given_(given),
-          book_("schemas/policies"),
+          book_("schemas/policies", calendars_),
           rules_(*book_.in_force().front()),
           stored_({.url = url}),
           store_(stored_),
@@ -90,6 +90,7 @@ private:
     void print_mix(const written_rows& a, const written_rows& z) const;
 
     const options& given_;
+    files::calendar_book calendars_{"schemas/calendars"};
     files::file_policy_book book_;
     const policy& rules_;
     postgres::case_store stored_;

@@ -87,11 +87,8 @@ inline complaint filed(const case_id& id, instant at)
     now.facts.language = "zh-CN";
     now.facts.team = "intake";
     now.facts.severity = 2;
-    now.facts.clocks.push_back({.clock_id = "initial_response",
-                                .due = at + std::chrono::hours(24),
-                                .policy = "p",
-                                .since = at,
-                                .started = at});
+    now.facts.clocks.push_back(
+        {.clock_id = "initial_response", .due = at + std::chrono::hours(24), .policy = "p", .started = at});
     return now;
 }
 

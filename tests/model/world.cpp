@@ -80,8 +80,9 @@ std::string somebody_new(const complaint& now)
 }  // namespace
 
 world::world()
-    : rules_(files::load_policy(files::read_file("schemas/policies/wallet-default.toml"),
-                                "wallet-default.toml")),
+    : calendars_("schemas/calendars"),
+      rules_(files::load_policy(files::read_file("schemas/policies/wallet-default.toml"),
+                                "wallet-default.toml", &calendars_)),
       pinned_{&rules_}
 {
     for (const auto& one : rules_.letters)
@@ -108,7 +109,8 @@ bool world::decide(standing& s, const event& what, const actor& who, int depth) 
                                .at = s.at,
                                .occurred = s.at,
                                .outside = &primary,
-                               .reference = "R-26-000001"};
+                               .reference = "R-26-000001",
+                               .calendars = &calendars_};
     changes out;
     if (step(s.now, what, context, out)) return false;
     for (const auto& next : out.derived) {
@@ -131,11 +133,11 @@ bool world::apply(standing& s, const act& one) const
 
 bool world::wait(standing& s) const
 {
-    const auto look = look_at(s.now, pinned_);
+    const auto look = look_at(s.now, pinned_, calendars_);
     if (!look) return false;
     s.at = std::max(s.at, *look);
     for (int n = 0; n < 64; ++n) {
-        const auto due = due_events(s.now, pinned_, s.at);
+        const auto due = due_events(s.now, pinned_, s.at, calendars_);
         if (due.empty() || !decide(s, due.front(), timer_actor(), 0)) break;
     }
     return true;

@@ -1,6 +1,7 @@
 // A case under the shipped policy, and everybody who may do something to it: what the model check walks.
 #pragma once
 
+#include "adapters/files/calendar_file.hpp"
 #include "states/policy.hpp"
 #include "states/step.hpp"
 
@@ -45,6 +46,7 @@ private:
     [[nodiscard]] bool decide(standing& s, const event& what, const actor& who, int depth) const;
     [[nodiscard]] event letter(event_type what) const;
 
+    files::calendar_book calendars_;
     policy rules_;
     const policy* pinned_[1];
     std::vector<std::string> parts_;  // every part that any letter of the policy must hold

@@ -66,7 +66,7 @@ expect refused category_known, category weather
 story A suggestion is answered and closed, and the answer says how to complain
 at mon 09:00 complainant files a suggestion about suggestion by feedback_form
 expect kind suggestion
-expect clocks initial_response running until tue 09:00, update running until day 7
+expect clocks initial_response running until tue 09:00, update running until day 7 24:00
 handler h.park assigns the case to h.park
 at mon 15:00 handler h.park answers the query by status_page with told_how_to_complain no
 expect refused told_how_to_complain
@@ -83,10 +83,11 @@ expect state received
 story A report of an impostor has a first answer and updates, and no investigation clock
 at mon 09:00 complainant files an impostor report about impostor by social_media with anonymous yes
 expect kind impostor_report, severity 3, anonymous yes
-expect clocks initial_response running until tue 09:00, initial_response_target running until mon 17:00, update running until day 7
+expect clocks initial_response running until tue 09:00, initial_response_target running until mon 17:00,
+    update running until day 7 24:00
 handler h.osei assigns the case to h.osei
 at mon 10:00 handler h.osei sends the initial response by status_page
-expect clocks initial_response met, initial_response_target met, update running until day 7 10:00
+expect clocks initial_response met, initial_response_target met, update running until day 7 24:00
 
 story A complaint is made a query only with a second person, and the complainant turns it back
 at mon 09:00 complainant files a complaint about limits by website with points "One"
@@ -95,10 +96,11 @@ at mon 12:00 handler h.lin reclassifies the case to query with reason "It only a
 expect refused second_person
 handler h.lin reclassifies the case to query with reason "It only asks what the limit is." approved by care_reviewer c.ito
 expect state received, kind query, reclassified_by h.lin
-expect clocks initial_response running until tue 09:00, investigation cancelled, update running until day 7
+expect clocks initial_response running until tue 09:00, investigation cancelled, update running until day 7 24:00
 at mon 18:00 complainant disputes the exit with text "It is a complaint. I lost money by it."
 expect state received, kind complaint, reclassified_by none
-expect clocks initial_response running until tue 09:00, investigation running until day 14, update running until day 7
+expect clocks initial_response running until tue 09:00, update running until day 7 24:00,
+    investigation running until day 14 24:00
 
 story Nobody disputes what staff have not done
 at mon 09:00 complainant files a complaint about limits by website with points "One"
@@ -122,7 +124,8 @@ handler h.lin answers the query by status_page with told_how_to_complain yes
 expect state closed, closure_reason query_answered
 at mon 20:00 complainant disputes the exit with text "It is a complaint."
 expect state investigating, kind complaint, reclassified_by none
-expect clocks initial_response running until tue 09:00, investigation running until day 14 20:00, update running until day 7 20:00
+expect clocks initial_response running until tue 09:00, investigation running until day 14 24:00,
+    update running until day 7 24:00
 
 story A question closed by an answer that is none becomes a complaint when it is disputed
 at mon 09:00 complainant files a query about fees by website
@@ -130,4 +133,5 @@ handler h.lin assigns the case to h.lin
 handler h.lin answers the query by status_page with told_how_to_complain yes
 at mon 15:00 complainant disputes the exit with text "That is no answer."
 expect state investigating, kind complaint
-expect clocks initial_response running until tue 09:00, investigation running until day 14 15:00, update running until day 7 15:00
+expect clocks initial_response running until tue 09:00, investigation running until day 14 24:00,
+    update running until day 7 24:00

@@ -24,11 +24,13 @@ handler h.lin assigns the case to h.lin
 handler h.lin sends the decision by status_page with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
 at mon 10:00 complainant appeals
 at day 6 appeal_reviewer a.moreau sends a progress update by status_page
-at day 12 appeal_reviewer a.moreau sends a progress update by status_page
-at day 15 10:00
+at day 13 appeal_reviewer a.moreau sends a progress update by status_page
+at day 20 appeal_reviewer a.moreau sends a progress update by status_page
+at day 21 18:00
 expect then deadline_missed appeal, escalated to rung 3
 expect state appealed, ladder raised, rung_target care_lead
-expect clocks appeal_window paused, appeal missed, update running until day 19, rung_ack/3 running until day 15 14:00
+expect clocks appeal_window paused, appeal missed, update running until day 27 24:00,
+    rung_ack/3 running until day 21 22:00
 
 story An appeal on the last day is in time, a day later it needs good cause
 at mon 09:00 complainant files a complaint about fees by website with points "One"
@@ -36,11 +38,11 @@ handler h.lin assigns the case to h.lin
 handler h.lin sends the decision by status_page with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
 at day 29 complainant appeals
 expect state appealed
-expect clocks appeal_window paused, appeal running until day 44, update running until day 36
+expect clocks appeal_window paused, update running until day 36 24:00, appeal running until day 50 18:00
 complainant withdraws the appeal
 expect state decided
-expect clocks appeal cancelled, appeal_window running until day 30, update running until day 36
-at day 30
+expect clocks appeal_window running until day 30 24:00, update running until day 36 24:00, appeal cancelled
+at day 30 24:00
 expect then window_lapsed appeal_window, appeal_window_lapsed
 expect state closed
 at day 31 complainant appeals
@@ -55,19 +57,19 @@ at mon 09:00 complainant files a complaint about fees by website with points "On
 handler h.lin assigns the case to h.lin
 handler h.lin sends the decision by email with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
 at mon 09:05 then the letter is dispatched
-expect clocks initial_response met, investigation met, appeal_window running until day 30 09:05
+expect clocks initial_response met, investigation met, appeal_window running until day 30 24:00
 at tue 09:10 then the final_response comes back
 expect then deadline_missed initial_response, escalated to rung 2
 expect state decided, rung 2
-expect clocks initial_response missed, investigation running until day 14, update#1 running until day 7, appeal_window cancelled,
-    rung_ack/2 running until tue 13:10
+expect clocks initial_response missed, investigation running until day 14 24:00, update running until day 7 24:00,
+    appeal_window cancelled, rung_ack/2 running until tue 13:10
 at tue 10:00 care_reviewer c.ito accepts the rung
 handler h.lin sends a message by post with letter L1, text "Our decision, once more, by post."
 care_reviewer c.ito sends the case down with instruction "Wait for the post."
 at fri 09:00 then L1 is dispatched by post
 expect state decided
-expect clocks initial_response met_late, investigation met, update met, appeal_window running until day 34
-at day 34
+expect clocks initial_response met_late, investigation met, update met, appeal_window running until day 34 24:00
+at day 34 24:00
 expect then window_lapsed appeal_window, appeal_window_lapsed
 expect state closed, closure_reason window_lapsed
 
@@ -75,12 +77,12 @@ story Somebody who needs support is not closed out by silence before anybody tri
 at mon 09:00 complainant files a complaint about fees by website with points "One", support_needs large_print
 handler h.lin assigns the case to h.lin
 handler h.lin sends the decision by status_page with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
-at day 30
+at day 30 24:00
 expect then window_lapsed appeal_window, refused appeal_window_lapsed tried_to_reach, window_restarted appeal_window tried_to_reach
 expect state decided
-expect clocks appeal_window running until day 37
+expect clocks appeal_window running until day 38 24:00
 at day 33 handler h.lin reaches nobody
-at day 37
+at day 38 24:00
 expect then window_lapsed appeal_window, appeal_window_lapsed
 expect state closed
 
@@ -116,7 +118,7 @@ at day 20 complainant reopens the case with new_facts " "
 expect refused new_facts_given
 complainant reopens the case with new_facts "The bank confirms it."
 expect state investigating, appeal_level 0, reopenings 1, outcome none
-expect clocks investigation running until day 34, update running until day 27
+expect clocks investigation running until day 34 24:00, update running until day 27 24:00
 
 story After the window a closed case stays closed, and a new one is filed and linked
 at mon 09:00 complainant files a complaint about fees by website with points "One"
@@ -141,7 +143,8 @@ at mon 09:00 complainant files a complaint about fees by website with points "On
 at mon 15:00 complainant withdraws the complaint with reason "Settled."
 at wed 15:00 complainant reopens the case with new_facts "It was not settled."
 expect state investigating
-expect clocks initial_response running until thu 09:00, investigation running until day 16 15:00, update running until day 9 15:00
+expect clocks initial_response running until thu 09:00, investigation running until day 16 24:00,
+    update running until day 9 24:00
 
 story An acceptance recorded by staff can be disputed by the complainant
 at mon 09:00 complainant files a complaint about fees by website with points "One"
@@ -173,12 +176,12 @@ story A late appeal that is taken back leads to where it came from
 at mon 09:00 complainant files a complaint about fees by website with points "One"
 handler h.lin assigns the case to h.lin
 handler h.lin sends the decision by status_page with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
-at day 30
+at day 30 24:00
 expect then window_lapsed appeal_window, appeal_window_lapsed
 care_lead l.novak allows a late appeal with reason "Was in hospital."
 complainant appeals
 expect state appealed
-expect clocks appeal running until day 45, update running until day 37
+expect clocks update running until day 38 24:00, appeal running until day 52 18:00
 complainant withdraws the appeal
 expect then appeal_window_lapsed
 expect state closed, closure_reason window_lapsed
@@ -193,4 +196,5 @@ on c2 handler h.lin finds our own error
 on c2 expect refused not_permitted
 on c2 care_lead l.novak finds our own error with reason "It was about another fee."
 on c2 expect state investigating, primary_case none
-on c2 expect clocks initial_response running until tue 09:00, investigation running until day 14, update running until day 7
+on c2 expect clocks initial_response running until tue 09:00, investigation running until day 14 24:00,
+    update running until day 7 24:00

@@ -114,7 +114,7 @@ on c2 complainant reopens the case
 on c2 expect refused was_not_duplicate
 on c2 handler h.lin unmarks the duplicate
 on c2 expect state responded, primary_case none
-on c2 expect clocks initial_response met, investigation running until day 14, update running until day 7
+on c2 expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00
 
 story Only a case of the same person that is still open can be the primary of a duplicate
 at mon 09:00 complainant wallet-2101 files a complaint about fees by website with points "One"

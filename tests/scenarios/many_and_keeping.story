@@ -63,15 +63,16 @@ at mon 09:00 complainant files a complaint about fees by website with points "On
 handler h.lin assigns the case to h.lin
 handler h.lin sends the initial response by email
 at mon 10:00 then the letter is dispatched
-expect clocks initial_response met, update running until day 7 10:00, investigation running until day 14
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00
 at mon 11:00 then the letter is dispatched
-expect clocks initial_response met, update running until day 7 10:00, investigation running until day 14
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00
 at mon 12:00 then the letter comes back
-expect clocks initial_response running until tue 09:00, update#1 running until day 7, investigation running until day 14
+expect clocks initial_response running until tue 09:00, investigation running until day 14 24:00,
+    update#1 running until day 7 24:00
 at mon 13:00 then L1 is dispatched by post
-expect clocks initial_response met, update running until day 7 13:00, investigation running until day 14
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00
 at mon 14:00 then L1 comes back
-expect clocks initial_response met, update running until day 7 13:00, investigation running until day 14
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00
 
 story The words of a closed case go after five years and not before, and no hold may stand against it
 at mon 09:00 complainant wallet-2401 files a complaint about fees by website with points "One"

@@ -4,15 +4,17 @@ handler h.lin assigns the case to h.lin
 handler h.lin sends the initial response by status_page
 at mon 10:00 complainant escalates the case with reason_code asked
 expect ladder raised, rung 1, rung_target senior
-expect clocks initial_response met, rung_ack/1 running until mon 14:00, investigation running until day 14, update running until day 7
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00,
+    rung_ack/1 running until mon 14:00
 complainant escalates the case with reason_code asked
 expect rung 1, rungs 1
 care_reviewer s.okafor accepts the rung
 expect ladder under_review, rung_reviewer s.okafor
-expect clocks rung_ack met, rung_review/1 running until day 5 10:00, investigation running until day 14, update running until day 7
+expect clocks investigation running until day 14 24:00, update running until day 7 24:00, rung_ack/1 met,
+    rung_review/1 running until day 7 18:00
 at mon 15:00 care_reviewer s.okafor sends the case down with instruction "Tell them when the refund comes."
 expect ladder at_base, rung 0, rungs 1
-expect clocks rung_review met, investigation running until day 14, update running until day 7
+expect clocks investigation running until day 14 24:00, update running until day 7 24:00, rung_review/1 met
 
 story A reviewer who handled the case, or does not serve the rung, cannot take it
 at mon 09:00 complainant files a complaint about fees by website with points "One"
@@ -48,21 +50,24 @@ handler h.lin assigns the case to h.lin
 handler h.lin sends the initial response by status_page
 handler h.lin escalates the case to rung 2 with reason_code asked
 care_reviewer c.ito accepts the rung
-expect clocks initial_response met, rung_review/2 running until day 5, investigation running until day 14, update running until day 7
-at day 5
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00,
+    rung_review/2 running until day 7 18:00
+at day 7 18:00
 expect then deadline_missed rung_review 2, escalated to rung 3
 expect ladder raised, rung 3, rung_reviewer none
-expect clocks rung_review cancelled, rung_ack/3 running until day 5 13:00, investigation running until day 14, update running until day 7
-at day 5 10:00 care_reviewer l.novak accepts the rung
+expect clocks investigation running until day 14 24:00, update running until day 7 24:00, rung_review/2 cancelled,
+    rung_ack/3 running until day 7 22:00
+at day 7 18:30 care_reviewer l.novak accepts the rung
 expect ladder under_review
-expect clocks rung_ack met, rung_review/3 running until day 10 10:00, investigation running until day 14, update running until day 7
+expect clocks investigation running until day 14 24:00, update running until day 7 24:00, rung_ack/3 met,
+    rung_review/3 running until day 14 18:00
 
 story An investigation that nears its end is seen by somebody senior before it is late
 at mon 09:00 complainant files a complaint about fees by website with points "One"
 handler h.lin assigns the case to h.lin
 handler h.lin sends the initial response by status_page
 at day 6 handler h.lin sends a progress update by status_page
-at day 12 23:24
+at day 13 12:54
 expect then deadline_warned investigation 90%, escalated to rung 1
 expect ladder raised, rung_target senior
 care_reviewer s.okafor accepts the rung
@@ -213,8 +218,8 @@ care_reviewer c.ito accepts the rung
 expect refused not_concerned
 care_reviewer c.reyes accepts the rung
 expect ladder under_review, rung_reviewer c.reyes
-expect clocks rung_ack met, rung_review/2 running until day 5, initial_response running until tue 09:00,
-    investigation running until day 14, update running until day 7
+expect clocks initial_response running until tue 09:00, investigation running until day 14 24:00,
+    update running until day 7 24:00, rung_ack/2 met, rung_review/2 running until day 7 18:00
 
 story A case goes to somebody at work, and a rung whose reviewers are all away alarms
 at mon 09:00 complainant files a complaint about transfer_delayed by website with points "One"

@@ -5,8 +5,9 @@ expect then containment_requested emergency
 expect containment requested, containment_by engine
 at mon 09:20 channel confirms the containment with evidence freeze-1
 expect containment contained, contained_at day 0 09:20
-expect clocks containment met, containment_review running until tue 09:20, initial_response running until tue 09:00,
-    initial_response_target running until mon 09:30, investigation running until day 14, update running until day 7
+expect clocks initial_response running until tue 09:00, initial_response_target running until mon 09:30,
+    investigation running until day 14 24:00, update running until day 7 24:00, containment met,
+    containment_review running until tue 09:20
 handler h.lin assigns the case to h.lin
 handler h.lin sends the initial response by call
 at mon 12:00 complainant contests the containment with text "I need to pay my rent."
@@ -15,14 +16,14 @@ at mon 15:00 care_reviewer c.ito upholds the containment
 expect refused reasons_or_restricted
 care_reviewer c.ito upholds the containment with reason "The second device is still logged in."
 expect containment_reviews 1
-expect clocks containment_review running until day 7 15:00, initial_response met, initial_response_target met,
-    investigation running until day 14, update running until day 7 09:20
+expect clocks initial_response met, initial_response_target met, investigation running until day 14 24:00,
+    update running until day 7 24:00, containment_review running until day 7 24:00
 at tue 10:00 handler h.lin releases the containment with release_ground holder_asked
 expect refused identity_sufficient
 channel verifies the identity with identity_method passport
 handler h.lin releases the containment with release_ground holder_asked
 expect containment released, contained_at none
-expect clocks containment_review met, investigation running until day 14, update running until day 7 09:20
+expect clocks investigation running until day 14 24:00, update running until day 7 24:00, containment_review met
 
 story Nobody reviews or lifts the freeze that they asked for
 at mon 09:00 complainant files a complaint about security by website with points "One"
@@ -85,7 +86,7 @@ at tue 09:00
 expect then deadline_missed containment_review
 expect alarm missed_on_closed_case containment_review
 care_reviewer c.ito upholds the containment with reason "The police asked us to."
-expect clocks containment_review running until day 8
+expect clocks containment_review running until day 8 24:00
 
 story An offer above a handler's limit waits for a second person, within that person's own limit
 at mon 09:00 complainant files a complaint about funds_lost by website with points "One"
@@ -93,12 +94,14 @@ handler h.lin assigns the case to h.lin
 handler h.lin sends the initial response by status_page
 handler h.lin offers redress with redress_kind loss, amount 2500, currency USDT
 expect redress R1 offered
-expect clocks redress_approval/R1 running until wed 09:00, initial_response met, investigation running until day 14, update running until day 7
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00,
+    redress_approval/R1 running until wed 18:00
 care_reviewer c.ito approves the redress with item R1
 expect refused within_approver_limit, limit "1000 USDT"
 care_lead l.novak approves the redress with item R1
 expect redress R1 approved
-expect clocks redress_approval met, offer/R1 running until day 30, investigation running until day 14, update running until day 7
+expect clocks investigation running until day 14 24:00, update running until day 7 24:00, redress_approval/R1 met,
+    offer/R1 running until day 30 24:00
 
 story Nobody approves their own offer, and an apology needs words and no limit
 at mon 09:00 complainant files a complaint about staff_conduct by website with points "One"
@@ -122,18 +125,20 @@ handler h.lin offers redress with redress_kind refund_owed, amount 2.50, currenc
 expect redress R1 offered
 care_reviewer c.ito approves the redress with item R1
 expect redress R1 accepted
-expect clocks redress_approval met, payment/R1 running until tue 09:00, initial_response met, investigation running until day 14, update running until day 7
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00,
+    redress_approval/R1 met, payment/R1 running until tue 18:00
 channel verifies the identity with identity_method app_login
 at mon 15:00 channel reports a failed payment with item R1, reason_code account_closed
 expect alarm payment_failed R1
 expect redress R1 accepted
-at tue 09:00
+at tue 18:00
 expect then deadline_missed payment R1, escalated to rung 2
 channel pays the redress with item R1
 expect refused payment_reference
 channel pays the redress with item R1, payment_reference pay-9
 expect redress R1 paid
-expect clocks payment met_late, rung_ack/2 running until tue 13:00, investigation running until day 14, update running until day 7
+expect clocks investigation running until day 14 24:00, update running until day 7 24:00, payment/R1 met_late,
+    rung_ack/2 running until tue 22:00
 
 story An offer is declined and made again, and one that nobody answers runs out
 at mon 09:00 complainant files a complaint about fees by website with points "One"
@@ -146,7 +151,7 @@ care_reviewer c.ito offers redress with item R1, redress_kind fee_refund, amount
 expect redress R1 approved
 handler h.lin sends the decision by status_page with outcome upheld, findings 1:upheld, root_cause price_page, evidence page-1
 expect state decided
-at day 30
+at day 30 24:00
 expect then window_lapsed offer R1, offer_expired R1, window_lapsed appeal_window, appeal_window_lapsed
 expect state closed, redress R1 none
 

@@ -6,7 +6,8 @@ namespace redress::tests {
 
 const files::file_policy_book& shipped_policies()
 {
-    static const files::file_policy_book book("schemas/policies");
+    static files::calendar_book calendars("schemas/calendars");
+    static const files::file_policy_book book("schemas/policies", calendars);
     return book;
 }
 

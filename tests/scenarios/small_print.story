@@ -89,7 +89,8 @@ expect containment none, severity 2
 at mon 11:00 handler h.lin triages the case about account_theft with severity 4
 expect then containment_requested emergency
 expect containment requested, category account_theft, severity 4
-expect clocks containment running until mon 11:30, initial_response running until tue 09:00, investigation running until day 14, update running until day 7
+expect clocks initial_response running until tue 09:00, investigation running until day 14 24:00,
+    update running until day 7 24:00, containment running until mon 11:30
 handler h.lin triages the case about account_theft with severity 4
 expect containment requested
 
@@ -103,7 +104,8 @@ expect hold waiting
 handler h.lin releases the hold
 at tue 10:00 appeal_reviewer a.sato asks for information by status_page with items receipt, expires in 7 days
 expect state appealed, hold waiting
-expect clocks appeal_window paused, appeal running until day 16, update running until day 8 10:00, hold/H2 running until day 8 10:00
+expect clocks appeal_window paused, appeal running until day 22 18:00, hold/H2 running until day 8 10:00,
+    update running until day 8 24:00
 at fri 09:00 appeal_reviewer a.sato decides the appeal by status_page with result upheld
 expect state decided, hold none
-expect clocks hold/H2 met, appeal met, appeal_window running until day 34
+expect clocks appeal met, hold/H2 met, appeal_window running until day 34 24:00

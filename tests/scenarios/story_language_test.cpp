@@ -116,7 +116,8 @@ TEST_CASE("a line that lacks something says what", "[language]")
                Equals("s.story:3: 'contact_route': no field of note_added"));
     CHECK_THAT(wrong("expect clocks update running"), ContainsSubstring("runs until when?"));
     CHECK_THAT(wrong("at mon 9:00"),
-               Equals("s.story:3: '9:00': no time of day; write it as 09:00 or 09:00:30"));
+               Equals("s.story:3: '9:00': no time of day; write it as 09:00, 09:00:30 or, for the end of the "
+                      "day, 24:00"));
     CHECK_THAT(wrong("advance soon"), ContainsSubstring("'soon': here should stand a number"));
     CHECK_THAT(wrong("demo received 3 h ago, ends done"), ContainsSubstring("'done': no state"));
     CHECK_THAT(wrong("on c2 expect state received"), ContainsSubstring("no case 'c2' has been filed"));
@@ -147,15 +148,13 @@ TEST_CASE("nothing happens behind a story's back", "[language]")
     // Every clock that runs must be told, with its time.
     CHECK_THAT(wrong("expect clocks initial_response running until tue 09:00, update running until day 7"),
                Equals("s.story:3: the clocks are: expect clocks initial_response running until day 1 09:00, "
-                      "investigation running until day 14 09:00, update running until day 7 09:00"));
-    CHECK_THAT(
-        wrong("expect clocks initial_response running until tue 09:00, investigation running until day 14, "
-              "update running until day 8"),
-        ContainsSubstring("the clocks are"));
-    CHECK_THAT(
-        wrong("expect clocks initial_response running until tue 09:00, investigation running until day 14, "
-              "update running until day 7"),
-        Equals("nothing"));
+                      "investigation running until day 14 24:00, update running until day 7 24:00"));
+    CHECK_THAT(wrong("expect clocks initial_response running until tue 09:00, "
+                     "investigation running until day 14 24:00, update running until day 8 24:00"),
+               ContainsSubstring("the clocks are"));
+    CHECK_THAT(wrong("expect clocks initial_response running until tue 09:00, "
+                     "investigation running until day 14 24:00, update running until day 7 24:00"),
+               Equals("nothing"));
     CHECK_THAT(wrong("expect offered to handler h.lin decision_sent"),
                ContainsSubstring("decision_sent is blocked by"));
     CHECK_THAT(wrong("expect blocked for handler h.lin investigation_started by not_concerned"),

@@ -1,6 +1,7 @@
 // Hydrating a machine, deciding and reading where it stands asks for no memory: guards look, they do
 // not build.
 #include "tests/states/allocations.hpp"
+#include "tests/support/elapsed.hpp"
 #include "tests/states/interpreter.hpp"
 
 #include "states/clocks.hpp"
@@ -34,7 +35,7 @@ policy busy_rules()
                         .kind = clock_kind::window,
                         .on_lapse = event_type::appeal_window_lapsed});
     p.appeal_levels = 2;
-    p.reopen_window = 720h;
+    p.reopen_window = elapsed(720h);
     p.longest_hold = 240h;
     return p;
 }

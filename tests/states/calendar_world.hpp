@@ -1,8 +1,9 @@
 // Calendars for tests, small enough to check by eye; nothing here reads a file.
 #pragma once
 
-#include "states/calendar.hpp"
+#include "states/calendar_source.hpp"
 
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -30,5 +31,16 @@ namespace redress::tests {
 [[nodiscard]] calendar_rules always_rules(int first_year, int last_year);
 /// Monday to Friday from 22:00 to 06:00 of the next day, UTC, 2026.
 [[nodiscard]] calendar nights();
+
+/// Calendars by id, of which the last one added is in force; those before can still be pinned.
+class fixed_calendars final : public calendar_source {
+public:
+    void add(calendar one) { all_.push_back(std::make_unique<const calendar>(std::move(one))); }
+    [[nodiscard]] const calendar* in_force(std::string_view id) const override;
+    [[nodiscard]] const calendar* pinned(std::string_view sha256, std::string_view zone_data) const override;
+
+private:
+    std::vector<std::unique_ptr<const calendar>> all_;
+};
 
 }  // namespace redress::tests

@@ -1,6 +1,7 @@
 // Clocks as a whole step moves them: what clocks_test.cpp asks of the clocks alone is asked here of
 // rules, letters and machines together.
 #include "tests/states/story.hpp"
+#include "tests/support/elapsed.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -38,7 +39,7 @@ STORY("a clock of letters runs for each letter by itself", "[clocks]")
                     .subject = clock_subject::letter,
                     .start = on("dispatched:any"),
                     .stop = on("message_undelivered"),
-                    .limit = 48h});
+                    .limit = elapsed(48h)});
     c.with_letter(letter_kind::information_request).with_letter(letter_kind::progress_update);
     CHECK(c.told(channel_source(), out("L1")).about({"clock"}) ==
           lines{"clock answer_by/L1 running, due now+2d"});
@@ -54,11 +55,11 @@ STORY("a limit is what the first fitting exception says", "[clocks]")
     const auto due = [](auto change) {
         auto c = under({.id = "look",
                         .start = on("triaged"),
-                        .limit = 8 * 24h,
-                        .overrides = {{.channel = "post", .limit = 1h},
-                                      {.kind = "query", .limit = 2h},
-                                      {.category = "fees", .limit = 3h},
-                                      {.severity_min = 4, .limit = 4h}}});
+                        .limit = elapsed(8 * 24h),
+                        .overrides = {{.channel = "post", .limit = elapsed(1h)},
+                                      {.kind = "query", .limit = elapsed(2h)},
+                                      {.category = "fees", .limit = elapsed(3h)},
+                                      {.severity_min = 4, .limit = elapsed(4h)}}});
         c.where(change);
         return c.told(handler(), happened(triaged, {{field::severity, c.it.facts.severity}}))
             .about({"clock"});
@@ -89,12 +90,12 @@ STORY("a promise met during a wait runs on when its letter comes back after it",
     auto c = under({.id = "answer",
                     .stop = on("dispatched:initial_response"),
                     .pause_hold_complainant = true,
-                    .limit = 24h});
+                    .limit = elapsed(24h)});
     c.with_letter(letter_kind::initial_response).waiting_for({"receipt"});
     c.with_clock({.clock_id = "answer",
                   .kind = clock_kind::published,
-                  .limit = 24h,
-                  .ran = 4h,
+                  .limit = elapsed(24h),
+                  .pauses = {{.from = c.now - 20h, .until = {}}},
                   .started = c.now - 24h,
                   .state = clock_state::paused});
     CHECK(c.told(channel_source(), out("L1")).about({"clock"}) == lines{"clock answer met"});
@@ -107,8 +108,7 @@ STORY("a promise met during a wait runs on when its letter comes back after it",
 STORY("a clock of a policy that is not pinned is left alone, and still falls due", "[clocks]")
 {
     auto c = a_complaint().owned_by("h.lin");
-    c.with_clock(
-        {.clock_id = "old", .due = c.now, .limit = 24h, .since = c.now - 24h, .started = c.now - 24h});
+    c.with_clock({.clock_id = "old", .due = c.now, .limit = elapsed(24h), .started = c.now - 24h});
     c.it.facts.clocks[0].policy = "a_policy_of_old";
     CHECK(c.told(handler(), investigation_started) == lines{"lifecycle: received -> investigating"});
     const policy* pinned = &c.rules;
@@ -126,8 +126,7 @@ STORY("a miss raises no rung that the ladder does not have", "[clocks]")
     c.with_clock({.clock_id = "investigation",
                   .due = c.now,
                   .kind = clock_kind::published,
-                  .limit = 24h,
-                  .since = c.now - 24h,
+                  .limit = elapsed(24h),
                   .started = c.now - 24h});
     c.rules.ladder.resize(1);
     CHECK(c.told(timer_actor(), happened(deadline_missed, {{field::clock, "investigation"},
@@ -137,12 +136,11 @@ STORY("a miss raises no rung that the ladder does not have", "[clocks]")
 
 STORY("a window that had ended already, or brings nothing, lapses in silence", "[clocks]")
 {
-    auto c = under({.id = "quiet", .kind = clock_kind::window, .limit = 24h});
+    auto c = under({.id = "quiet", .kind = clock_kind::window, .limit = elapsed(24h)});
     c.with_clock({.clock_id = "quiet",
                   .due = c.now,
                   .kind = clock_kind::window,
-                  .limit = 24h,
-                  .since = c.now - 24h,
+                  .limit = elapsed(24h),
                   .started = c.now - 24h});
     const auto lapsed =
         happened(window_lapsed, {{field::clock, "quiet"}, {field::generation, std::int64_t{1}}});
@@ -152,7 +150,7 @@ STORY("a window that had ended already, or brings nothing, lapses in silence", "
     missed.with_clock({.clock_id = "appeal_window",
                        .due = missed.now,
                        .kind = clock_kind::window,
-                       .limit = 24h,
+                       .limit = elapsed(24h),
                        .state = clock_state::missed});
     CHECK(missed.told(timer_actor(), happened(window_lapsed, {{field::clock, "appeal_window"},
                                                               {field::generation, std::int64_t{1}}})) ==
@@ -167,8 +165,7 @@ STORY("only promises of the final response itself are past due for a holding res
         c.with_clock({.clock_id = kept.id,
                       .due = c.now - 1h,
                       .kind = kept.kind,
-                      .limit = 24h,
-                      .since = c.now - 25h,
+                      .limit = elapsed(24h),
                       .started = c.now - 25h});
         return c.asks<guards::before_due>(handler(), a_letter(holding_response_sent));
     };
@@ -192,8 +189,7 @@ STORY("a timer's event that is stale changes no clock", "[clocks]")
     c.with_clock({.clock_id = "investigation",
                   .due = c.now,
                   .kind = clock_kind::published,
-                  .limit = 24h,
-                  .since = c.now - 24h,
+                  .limit = elapsed(24h),
                   .started = c.now - 24h});
     CHECK(c.told(timer_actor(), about(window_lapsed)) == lines{});     // it is no window
     CHECK(c.told(timer_actor(), about(window_restarted)) == lines{});  // and has not lapsed
@@ -213,7 +209,7 @@ STORY("a window runs again once, on an open case, for as long as its policy says
         return c.with_clock({.clock_id = "appeal_window",
                              .due = c.now,
                              .kind = clock_kind::window,
-                             .limit = 24h,
+                             .limit = elapsed(24h),
                              .state = clock_state::lapsed});
     };
     auto c = lapsed();
@@ -229,8 +225,10 @@ STORY("a window runs again once, on an open case, for as long as its policy says
 STORY("on a closed case only what outlives it starts", "[clocks]")
 {
     const auto called = [](bool survives) {
-        auto c = under(
-            {.id = "callback", .start = on("callback_requested"), .limit = 4h, .survives_closing = survives});
+        auto c = under({.id = "callback",
+                        .start = on("callback_requested"),
+                        .limit = elapsed(4h),
+                        .survives_closing = survives});
         c.closed(closure_reason::withdrawn, role::complainant, lifecycle_state::received);
         return c.told(complainant(), callback_requested);
     };
@@ -240,12 +238,11 @@ STORY("on a closed case only what outlives it starts", "[clocks]")
 
 STORY("a warning that a limit is too short for is never given", "[clocks]")
 {
-    auto c = under({.id = "short", .limit = 30min, .warn = {{.text = "1h", .before = 1h}}});
+    auto c = under({.id = "short", .limit = elapsed(30min), .warn = {{.text = "1h", .before = elapsed(1h)}}});
     c.with_clock({.clock_id = "short",
                   .due = c.now + 30min,
                   .kind = clock_kind::published,
-                  .limit = 30min,
-                  .since = c.now,
+                  .limit = elapsed(30min),
                   .started = c.now});
     const policy* pinned = &c.rules;
     CHECK(look_at(c.it, {&pinned, 1}) == c.now + 30min);

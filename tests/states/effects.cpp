@@ -71,6 +71,10 @@ public:
     {
         return one.id + " rev " + std::to_string(one.rev);
     }
+    [[nodiscard]] std::string text(const calendar_pin& one) const
+    {
+        return one.id + " " + one.sha256 + " " + one.zone_data;
+    }
     [[nodiscard]] std::string text(const acted& one) const { return one.id + " " + text(one.role); }
     [[nodiscard]] std::string text(const clock& one) const
     {

@@ -1,5 +1,6 @@
 // Who looks at a case that needs more than its handler.
 #include "tests/states/story.hpp"
+#include "tests/support/elapsed.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -108,8 +109,7 @@ STORY("a reviewer who serves the rung takes the case, and another may take it ov
     auto c = a_complaint().raised(2).with_clock({.clock_id = "rung_ack",
                                                  .due = a_case().now + 4h,
                                                  .kind = clock_kind::internal,
-                                                 .limit = 4h,
-                                                 .since = a_case().now,
+                                                 .limit = elapsed(4h),
                                                  .started = a_case().now,
                                                  .subject = "2"});
     CHECK(c.told(care_reviewer(), rung_accepted) ==

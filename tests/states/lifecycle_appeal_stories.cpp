@@ -1,5 +1,6 @@
 // After a decision: acceptance, the window, appeals and what an independent reviewer does with them.
 #include "tests/states/story.hpp"
+#include "tests/support/elapsed.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -26,8 +27,7 @@ a_case with_window()
     return c.with_clock({.clock_id = "appeal_window",
                          .due = c.now + 29 * 24h,
                          .kind = clock_kind::window,
-                         .limit = 30 * 24h,
-                         .since = c.now - 24h,
+                         .limit = elapsed(30 * 24h),
                          .started = c.now - 24h});
 }
 

@@ -1,5 +1,6 @@
 // Small questions that guards, rules and people ask, at their edges.
 #include "states/lookups.hpp"
+#include "tests/support/elapsed.hpp"
 #include "tests/states/story.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -110,7 +111,7 @@ STORY("of several windows the latest generation counts", "[questions]")
                               .due = c.now + 1h,
                               .generation = generation,
                               .kind = clock_kind::window,
-                              .limit = 24h,
+                              .limit = elapsed(24h),
                               .state = state};
     };
     c.with_clock(window(2, clock_state::running)).with_clock(window(1, clock_state::cancelled));
@@ -200,8 +201,8 @@ STORY("guards of time look at the clock that is meant, wherever it stands", "[gu
                               .due = c.now + 1h,
                               .generation = generation,
                               .kind = clock_kind::published,
-                              .limit = 24h,
-                              .since = c.now,
+                              .limit = elapsed(24h),
+                              .started = c.now,
                               .state = state};
     };
     c.with_clock(period(9, clock_state::met, "kept_open"))

@@ -1,6 +1,7 @@
 // Records of keeping: words that go when their time is over, policies that change during a case's life,
 // and a decision whose reasons may stay out.
 #include "tests/states/story.hpp"
+#include "tests/support/elapsed.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -47,9 +48,8 @@ redress::clock running(const char* id, instant since, duration limit, clock_kind
     return {.clock_id = id,
             .due = since + limit,
             .kind = kind,
-            .limit = limit,
+            .limit = elapsed(limit),
             .policy = "wallet",
-            .since = since,
             .started = since};
 }
 
@@ -201,7 +201,7 @@ STORY("the newest policies are pinned by the care lead and a second person, and 
     c.newest = {before_it};
     CHECK(c.told(lead(), repinning()) == lines{"refused: newer_policy_in_force; fix policy_repinned"});
     auto shorter = next_revision();
-    shorter.clocks[0].limit = 10 * 24h;
+    shorter.clocks[0].limit = elapsed(10 * 24h);
     c.newest = {shorter};
     CHECK(c.told(handler(), repinning()) ==
           lines{"refused: not_permitted; event=policy_repinned; state=received; role=handler"});
@@ -219,12 +219,12 @@ STORY("the newest policies are pinned by the care lead and a second person, and 
 STORY("running clocks go over when the event says so, each from its own start", "[records][keeping]")
 {
     auto c = a_running_case();
-    const auto begun = *c.it.facts.clocks[0].since;
+    const auto begun = *c.it.facts.clocks[0].started;
     auto shorter = next_revision();
-    shorter.clocks[0].limit = 10 * 24h;
+    shorter.clocks[0].limit = elapsed(10 * 24h);
     c.newest = {shorter};
     CHECK(c.told(lead(), repinning({{field::moves_clocks, true}})).about({"clock"}).text().size() == 1);
-    CHECK(c.it.facts.clocks[0].limit == 10 * 24h);
+    CHECK(c.it.facts.clocks[0].limit == "240h");
     CHECK(c.it.facts.clocks[0].due == begun + 10 * 24h);
     CHECK(c.it.facts.clocks[0].started == begun);
 }
@@ -247,39 +247,41 @@ TEST_CASE("a moved clock keeps granted days, what it has counted, and what an ev
     const auto old = story_policy();
     auto next = next_revision();
     const policy *was = &old, *now = &next;
-    const auto moved = [&](const a_case& c) { return clocks_moved(c.it, {&was, 1}, {&now, 1}); };
+    const auto moved = [&](const a_case& c) { return clocks_moved(c.it, {&was, 1}, {&now, 1}).clocks; };
 
     auto c = a_running_case();
     CHECK(moved(c).empty());
-    next.clocks[0].limit = 20 * 24h;
+    next.clocks[0].limit = elapsed(20 * 24h);
     REQUIRE(moved(c).size() == 1);
-    CHECK(moved(c)[0].due == *c.it.facts.clocks[0].since + 20 * 24h);
+    CHECK(moved(c)[0].then.due == *c.it.facts.clocks[0].started + 20 * 24h);
 
     auto& one = c.it.facts.clocks[0];
     one.extended = true;
-    one.limit += 14 * 24h;
-    CHECK(moved(c)[0].limit == 34 * 24h);
+    one.granted = 14;
+    CHECK(moved(c)[0].then.due == *one.started + 34 * 24h);
 
-    one.ran = 3 * 24h;
-    CHECK(moved(c)[0].due == *one.since + 31 * 24h);
+    one.pauses = {{.from = *one.started + 24h, .until = *one.started + 4 * 24h}};
+    CHECK(moved(c)[0].then.due == *one.started + 37 * 24h);
     one.state = clock_state::paused;
-    one.since.reset();
-    CHECK_FALSE(moved(c)[0].due);
+    one.pauses.push_back({.from = *one.started + 40h, .until = {}});
+    CHECK_FALSE(moved(c)[0].then.due);
+    CHECK(moved(c)[0].then.pauses == one.pauses);
     one.state = clock_state::missed;
     CHECK(moved(c).empty());
 
     one = running("investigation", c.now, 14 * 24h);
+    one.limit.clear();
     next.clocks[0].from_event = true;
     CHECK(moved(c).empty());
-    next.clocks[0].limit = 7 * 24h;
-    CHECK(moved(c)[0].limit == 7 * 24h);
+    next.clocks[0].limit = elapsed(7 * 24h);
+    CHECK(moved(c)[0].then.due == c.now + 7 * 24h);
 
     next.clocks[0].from_event = false;
     next.clocks[0].limit = {};
-    next.clocks[0].overrides = {{.severity_min = 4, .limit = 2h}};
+    next.clocks[0].overrides = {{.severity_min = 4, .limit = elapsed(2h)}};
     CHECK(moved(c).empty());
     c.it.facts.severity = 4;
-    CHECK(moved(c)[0].limit == 2h);
+    CHECK(moved(c)[0].then.limit == "2h");
 }
 
 TEST_CASE("a window that ran again and a promise that repeats have the newer rule's own limit for that",
@@ -290,23 +292,23 @@ TEST_CASE("a window that ran again and a promise that repeats have the newer rul
     const policy *was = &old, *now = &next;
     auto c = a_running_case();
     auto& one = c.it.facts.clocks[0];
-    const auto moved = [&] { return clocks_moved(c.it, {&was, 1}, {&now, 1}); };
+    const auto moved = [&] { return clocks_moved(c.it, {&was, 1}, {&now, 1}).clocks; };
 
     one = running("appeal_window", c.now, 7 * 24h, clock_kind::window);
     one.generation = 2;
-    next.window_restart = 10 * 24h;
+    next.window_restart = elapsed(10 * 24h);
     REQUIRE(moved().size() == 1);
-    CHECK(moved()[0].limit == 10 * 24h);
+    CHECK(moved()[0].then.limit == "240h");
     next.window_restart = {};
     CHECK(moved().empty());
 
     one = running("investigation", c.now, 3 * 24h);
     one.generation = 2;
-    old.clocks[0].repeat_limit = 3 * 24h;
-    next.clocks[0].repeat_limit = 5 * 24h;
-    CHECK(moved()[0].limit == 5 * 24h);
+    old.clocks[0].repeat_limit = elapsed(3 * 24h);
+    next.clocks[0].repeat_limit = elapsed(5 * 24h);
+    CHECK(moved()[0].then.limit == "120h");
     next.clocks[0].repeat_limit = {};
-    CHECK(moved()[0].limit == 14 * 24h);
+    CHECK(moved()[0].then.limit == "336h");
 }
 
 STORY(

@@ -1,5 +1,6 @@
 // Records of messages and letters, of things and enquiries.
 #include "tests/states/story.hpp"
+#include "tests/support/elapsed.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -193,8 +194,7 @@ STORY("a holding response explains a delay before it is one", "[records]")
         return redress::clock{.clock_id = id,
                               .due = due,
                               .kind = clock_kind::published,
-                              .limit = 14 * 24h,
-                              .since = due - 14 * 24h,
+                              .limit = elapsed(14 * 24h),
                               .started = due - 14 * 24h,
                               .state = state};
     };

@@ -1,5 +1,6 @@
 // Records of time, learning and keeping.
 #include "tests/states/story.hpp"
+#include "tests/support/elapsed.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -17,12 +18,7 @@ a_case a_closed_case()
 redress::clock running(const char* id, instant due, duration limit = 14 * 24h,
                        clock_kind kind = clock_kind::published)
 {
-    return {.clock_id = id,
-            .due = due,
-            .kind = kind,
-            .limit = limit,
-            .since = due - limit,
-            .started = due - limit};
+    return {.clock_id = id, .due = due, .kind = kind, .limit = elapsed(limit), .started = due - limit};
 }
 
 event about(event_type what, const char* clock_id, std::int64_t generation = 1)

@@ -114,7 +114,8 @@ answer a_case::told_of(instant occurred, const actor& who, const event& what)
                                .in_force = in_force,
                                .outside = &elsewhere,
                                .reference = "R-26-000001",
-                               .people = people};
+                               .people = people,
+                               .calendars = calendars};
     auto touched = rows_of_answer(it, what, context);
     const auto before = it;
     changes out;
@@ -146,7 +147,8 @@ answer a_case::asks(const guard_data& one, const actor& who, const event& what) 
                                .at = now,
                                .occurred = now,
                                .outside = &elsewhere,
-                               .people = people};
+                               .people = people,
+                               .calendars = calendars};
     const view look{it, what, context};
     coverage touched;
     if (one.check(look)) {

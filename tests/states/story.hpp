@@ -79,6 +79,7 @@ public:
     instant now;
     std::vector<colleague> people;    // empty: not known
     std::optional<instant> received;  // of a filing by a source trusted for time
+    const calendar_source* calendars = &no_calendars();
 
     a_case();
 

@@ -1,5 +1,6 @@
 // What stories run under: small enough to be known by heart.
 #include "tests/states/story.hpp"
+#include "tests/support/elapsed.hpp"
 
 namespace redress::tests {
 namespace {
@@ -25,23 +26,23 @@ policy story_policy()
          .kind = clock_kind::published,
          .start = on({"complaint_filed"}),
          .stop = on({"dispatched:final_response"}),
-         .limit = 14 * 24h,
-         .warn = {{.text = "90%", .percent = 90, .raise_to = 1}, {.text = "1h", .before = 1h}},
+         .limit = elapsed(14 * 24h),
+         .warn = {{.text = "90%", .percent = 90, .raise_to = 1}, {.text = "1h", .before = elapsed(1h)}},
          .on_miss_raise_to = 2},
         {.id = "appeal_window",
          .kind = clock_kind::window,
          .start = on({"dispatched:final_response"}),
          .stop = on({"resolution_accepted"}),
          .pause_appealed = true,
-         .limit = 30 * 24h,
+         .limit = elapsed(30 * 24h),
          .on_lapse = event_type::appeal_window_lapsed},
         {.id = "rung_ack",
          .kind = clock_kind::internal,
          .subject = clock_subject::rung,
          .stop = on({"rung_accepted"}),
-         .limit = 4h,
+         .limit = elapsed(4h),
          .on_miss_next = true},
-        {.id = "kept_open", .kind = clock_kind::internal, .limit = 4h, .survives_closing = true},
+        {.id = "kept_open", .kind = clock_kind::internal, .limit = elapsed(4h), .survives_closing = true},
     };
     p.ladder = {{.rung = 1, .target = "senior", .fallback = "care", .on_request = true, .rating_at_most = 2},
                 {.rung = 2,
@@ -60,10 +61,10 @@ policy story_policy()
     p.records_required = {"owner", "points", "calls", "evidence", "root_cause_when_upheld"};
     p.inadmissibility_reasons = {"not_about_us", "out_of_scope"};
     p.hold_reasons = {"bank_answer", "card_scheme"};
-    p.appeal_window = 30 * 24h;
+    p.appeal_window = elapsed(30 * 24h);
     p.appeal_levels = 2;
-    p.reopen_window = 30 * 24h;
-    p.window_restart = 7 * 24h;
+    p.reopen_window = elapsed(30 * 24h);
+    p.window_restart = elapsed(7 * 24h);
     p.longest_hold = 28 * 24h;
     p.retention_case = 365 * 24h;
     return p;

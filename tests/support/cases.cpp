@@ -1,4 +1,5 @@
 #include "tests/support/cases.hpp"
+#include "tests/support/elapsed.hpp"
 
 #include "workflow/dead_letters.hpp"
 #include "workflow/entry.hpp"
@@ -22,7 +23,7 @@ policy small_policy()
     answer.stop.set(dispatched(letter_kind::initial_response));
     answer.stop.set(entered(machine::lifecycle, static_cast<std::size_t>(lifecycle_state::decided)));
     answer.start_from_receipt = true;
-    answer.limit = 24h;
+    answer.limit = elapsed(24h);
     answer.warn.push_back({.text = "50%", .percent = 50});
     answer.on_miss_raise_to = 1;
     rules.clocks.push_back(answer);
@@ -32,7 +33,7 @@ policy small_policy()
     window.subject = clock_subject::letter;
     window.start.set(dispatched(letter_kind::final_response));
     window.stop.set(trigger_of(event_type::appeal_filed));
-    window.limit = 48h;
+    window.limit = elapsed(48h);
     window.on_lapse = event_type::appeal_window_lapsed;
     rules.clocks.push_back(window);
     rules.ladder.push_back({.rung = 1, .target = "care", .fallback = "care", .on_request = true});
@@ -41,10 +42,10 @@ policy small_policy()
         rules.categories.push_back({.id = name, .severity = 2});
     rules.inadmissibility_reasons = {"not_ours"};
     rules.hold_reasons = {"waiting_for_bank"};
-    rules.appeal_window = 48h;
+    rules.appeal_window = elapsed(48h);
     rules.appeal_levels = 1;
-    rules.reopen_window = 30 * 24h;
-    rules.window_restart = 7 * 24h;
+    rules.reopen_window = elapsed(30 * 24h);
+    rules.window_restart = elapsed(7 * 24h);
     rules.longest_hold = 30 * 24h;
     return rules;
 }

@@ -1,5 +1,6 @@
 // Events that a rule answers an event with.
 #include "tests/workflow/engine_fixture.hpp"
+#include "tests/support/elapsed.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
@@ -78,8 +79,9 @@ TEST_CASE_METHOD(engine_fixture, "a lapse that is refused restarts the window an
     for (auto& c : db->cases.at({bucket_of(id), id}).facts.clocks)
         if (c.clock_id == "appeal_window") {
             c.state = clock_state::running;
-            c.since = db->now;
-            c.limit = 48h;
+            c.started = db->now;
+            c.pauses.clear();
+            c.limit = elapsed(48h);
             c.due = db->now + 48h;
             c.stopped.reset();
         }

@@ -1,6 +1,7 @@
 // What the engine does when words go and when policies change, and what it asks of every decision that
 // holds no reasons.
 #include "tests/workflow/engine_fixture.hpp"
+#include "tests/support/elapsed.hpp"
 
 namespace redress::tests {
 namespace {
@@ -14,7 +15,7 @@ public:
         next_ = old_;
         next_.rev = 2;
         next_.sha256 = std::string(64, 'b');
-        next_.clocks[0].limit = 12h;
+        next_.clocks[0].limit = elapsed(12h);
     }
     void bring_in() { in_force_ = {&next_}; }
     [[nodiscard]] const std::vector<const policy*>& in_force() const override { return in_force_; }

@@ -1,5 +1,6 @@
 // How a letter is filled in: strictly, from the case alone, and the same as text and as HTML.
 #include "tests/support/shanghai.hpp"
+#include "tests/support/elapsed.hpp"
 #include "workflow/letter_text.hpp"
 #include "workflow/letter_values.hpp"
 
@@ -152,7 +153,7 @@ TEST_CASE("dates of promises come from the case's clocks", "[letter]")
     d.now.facts.clocks = {
         {.clock_id = "answer", .due = sent_at + 1h, .policy = "p"},
         {.clock_id = "answer", .due = sent_at - 1h, .policy = "p", .state = clock_state::met},
-        {.clock_id = "update", .due = sent_at + 2h, .limit = 168h, .policy = "p"}};
+        {.clock_id = "update", .due = sent_at + 2h, .limit = tests::elapsed(168h), .policy = "p"}};
     d.blocks() = {{.text = "{due:answer}; {due:update}"}};
     // The letter itself starts the next update.
     CHECK(d.text() ==
@@ -177,7 +178,7 @@ TEST_CASE("an appeal that is not left has no last date", "[letter]")
 {
     desk d;
     d.rules.appeal_levels = 1;
-    d.rules.appeal_window = 720h;
+    d.rules.appeal_window = tests::elapsed(720h);
     d.blocks() = {{.when = {"appeal_until"}, .text = "Until {appeal_until}."},
                   {.unless = {"appeal_until"}, .text = "No."}};
     CHECK(d.text() == "Until Friday, 25 December 2026, 17:30 (UTC+8).\n");

@@ -1,6 +1,7 @@
-// Policies by content hash: the cases' pins. Immutable once loaded.
+// Policies by content hash, and the calendars that they count by: the cases' pins. Immutable once loaded.
 #pragma once
 
+#include "states/calendar_source.hpp"
 #include "states/policy.hpp"
 
 #include <memory>
@@ -17,6 +18,7 @@ public:
     /// A policy by its SHA-256 (lower-case hexadecimal), also one no longer in force; null when this
     /// process does not have it: the batch stops for that case and says so.
     [[nodiscard]] virtual const policy* find(std::string_view sha256) const = 0;
+    [[nodiscard]] virtual const calendar_source& calendars() const { return no_calendars(); }
 };
 
 }  // namespace redress::workflow

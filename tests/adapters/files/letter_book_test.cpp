@@ -216,5 +216,6 @@ TEST_CASE("a policy names its wording by language, file and content", "[policy]"
         with(tests::changed(row, hash, "abc")) ==
         "p.toml:25:10: wording 'en': sha256 must be 64 digits of 0-9a-f; `redress config check` says which");
     CHECK(tests::said_when("id = \"p\"", "id = \"letters/p\"") ==
-          "p.toml:1:6: id begins with 'letters/', under which wording is stored; call the policy otherwise");
+          "p.toml:1:6: id holds '/', as the ids do under which wording, calendars and zone data are stored; "
+          "call the policy otherwise");
 }

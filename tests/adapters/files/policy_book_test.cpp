@@ -15,7 +15,8 @@ TEST_CASE("a folder's policies are in force in the order of their file names, an
     folder.write("2.toml", tests::least_policy());
     folder.write("1.toml", other);
     folder.write("notes.txt", "no policy");
-    const files::file_policy_book book(folder.path());
+    files::calendar_book calendars("schemas/calendars");
+    files::file_policy_book book(folder.path(), calendars);
     REQUIRE(book.in_force().size() == 2);
     CHECK(book.in_force()[0]->id == "q");
     CHECK(book.in_force()[1]->id == "p");
@@ -27,7 +28,8 @@ TEST_CASE("a policy from the database is found by cases that pinned it and never
 {
     const tests::scratch_folder folder;
     folder.write("p.toml", tests::least_policy());
-    files::file_policy_book book(folder.path());
+    files::calendar_book calendars("schemas/calendars");
+    files::file_policy_book book(folder.path(), calendars);
     const auto* first = book.in_force()[0];
     const auto older = tests::changed(tests::least_policy(), "limit = \"24h\"", "limit = \"48h\"");
     book.add(older, "revision 0");
@@ -36,13 +38,14 @@ TEST_CASE("a policy from the database is found by cases that pinned it and never
     CHECK(book.documents().size() == 2);
     const auto* found = book.find(files::sha256_hex(older));
     REQUIRE(found != nullptr);
-    CHECK(found->clocks[0].limit == std::chrono::hours(48));
+    CHECK(to_string(found->clocks[0].limit) == "48h");
 }
 
 TEST_CASE("a folder without a policy, with a bad one or with two of one id is refused", "[policy]")
 {
     const tests::scratch_folder folder;
-    const auto read = [&] { (void)files::file_policy_book(folder.path()); };
+    files::calendar_book calendars("schemas/calendars");
+    const auto read = [&] { (void)files::file_policy_book(folder.path(), calendars); };
     CHECK(said_by(read) ==
           folder.path() + ": holds no policy file (*.toml); a case cannot be filed without one");
     folder.write("a.toml", tests::least_policy());
@@ -51,6 +54,47 @@ TEST_CASE("a folder without a policy, with a bad one or with two of one id is re
           folder.path() + "/b.toml:1:1: id 'p' is in force already; keep one file per policy here");
     folder.write("b.toml", "id = ");
     CHECK(said_by(read).starts_with(folder.path() + "/b.toml:1:6: "));
-    CHECK(said_by([&] { (void)files::file_policy_book(folder.path() + "/none"); }) ==
+    CHECK(said_by([&] { (void)files::file_policy_book(folder.path() + "/none", calendars); }) ==
           folder.path() + "/none: cannot be read as a folder (No such file or directory); set policies.dir");
+}
+
+TEST_CASE("a policy that names a calendar which does not stand there, or of another zone, is refused",
+          "[policy]")
+{
+    const tests::scratch_folder folder;
+    files::calendar_book calendars("schemas/calendars");
+    const auto with = [&](const std::string& line) {
+        folder.write("p.toml", tests::changed(tests::least_policy(), "rev = 1", line));
+        return said_by([&] { (void)files::file_policy_book(folder.path(), calendars); });
+    };
+    CHECK(with("rev = 1\ncalendar = \"elapsed\"") == "nothing is wrong");
+    CHECK(with("rev = 1\ncalendar = \"elapse\"") ==
+          folder.path() + "/p.toml:3:12: calendar 'elapse' is not known. Did you mean 'elapsed'?");
+    CHECK(with("rev = 1\ncalendar = \"uk\"") ==
+          folder.path() +
+              "/p.toml:4:8: zone is 'UTC', but days of calendar 'uk' begin in 'Europe/London'; "
+              "write that zone or another calendar");
+}
+
+TEST_CASE("a calendar is found by what a clock pinned, also one of earlier days", "[policy]")
+{
+    files::calendar_book calendars("schemas/calendars");
+    const auto* now = calendars.find("uk");
+    REQUIRE(now != nullptr);
+    const auto& release = now->zone().version();
+    CHECK(calendars.in_force("uk") == now);
+    CHECK(calendars.in_force("sg") == nullptr);  // nobody has asked for it
+    CHECK(calendars.pinned(now->rules().version, release) == now);
+    CHECK(calendars.pinned(now->rules().version, "2019c") == nullptr);
+    const auto& toml = calendars.documents().at("uk").toml;
+    calendars.add(files::load_calendar(
+        toml, "uk", zone("Europe/London", "2019c", now->zone().changes(), now->zone().until())));
+    REQUIRE(calendars.pinned(now->rules().version, "2019c") != nullptr);
+    CHECK(calendars.pinned(now->rules().version, "2019c")->zone().version() == "2019c");
+    CHECK(calendars.in_force("uk") == now);
+    CHECK(said_by([&] {
+              (void)files::load_calendar(
+                  toml, "uk.toml",
+                  zone("Asia/Shanghai", "2019c", now->zone().changes(), now->zone().until()));
+          }).ends_with("zone 'Europe/London' is not that of the data, 'Asia/Shanghai'"));
 }

@@ -16,49 +16,98 @@ clock_rule clock_with(std::string_view from, std::string_view to)
     return files::load_policy(tests::changed(tests::least_policy(), from, to), "p.toml").clocks.at(0);
 }
 
-/// The least policy with business days of 24 hours.
-std::string with_business_day(const std::string& limit)
+/// The least policy with a calendar and this limit.
+std::string with_calendar(const std::string& limit)
 {
-    return "elapsed_business_day = \"24h\"\n" +
+    return "calendar = \"uk\"\n" +
            tests::changed(tests::least_policy(), "limit = \"24h\"", "limit = \"" + limit + "\"");
+}
+
+std::string limit_with(const std::string& limit)
+{
+    return to_string(files::load_policy(with_calendar(limit), "p.toml").clocks.at(0).limit);
 }
 
 }  // namespace
 
-TEST_CASE("limits are minutes, hours, days, and business days where the policy says what one stands for",
-          "[policy]")
+TEST_CASE("limits are elapsed time, dates and working time, and end as they say", "[policy]")
 {
-    CHECK(clock_with("limit = \"24h\"", "limit = \"30min\"").limit == 30min);
-    CHECK(clock_with("limit = \"24h\"", "limit = \"14d\"").limit == 14 * 24h);
-    CHECK(files::load_policy(with_business_day("5bd"), "p.toml").clocks[0].limit == 120h);
-    CHECK(files::load_policy(with_business_day("1bd"), "p.toml").clocks[0].limit == 24h);
+    for (const char* plain : {"90s", "30min", "24h", "14cd", "8w", "2mo", "1y", "5bd", "4bh"})
+        CHECK(limit_with(plain) == plain);
+    CHECK(limit_with("3bd\"\nend = \"cob\"\nroll = \"next_bd\"\ncutoff = \"cob") == "3bd cob next_bd cutoff");
     CHECK(said_when("limit = \"24h\"", "limit = \"5bd\"") ==
-          "p.toml:21:9: clock 'answer': limit '5bd' is in business days, which need elapsed_business_day = "
-          "\"24h\" in "
-          "the policy until calendars are built");
-    CHECK(said_when("rev = 1", "rev = 1\nelapsed_business_day = \"day\"") ==
-          "p.toml:3:24: elapsed_business_day must be a length of time such as 24h");
-    CHECK(said_when("rev = 1", "rev = 1\nelapsed_business_day = \"0h\"") ==
-          "p.toml:3:24: elapsed_business_day must be a length of time such as 24h");
+          "p.toml:21:9: clock 'answer': '5bd' is counted by a calendar; write calendar = \"<id>\" at the top "
+          "of "
+          "the policy or in the clock; `redress calendar check` lists the ids");
+    CHECK(said_when("limit = \"24h\"", "limit = \"24h\"\nend = \"eod\"") ==
+          "p.toml:21:9: clock 'answer': '24h' is counted by a calendar; write calendar = \"<id>\" at the top "
+          "of "
+          "the policy or in the clock; `redress calendar check` lists the ids");
+    CHECK(clock_with("limit = \"24h\"", "limit = \"5bd\"\ncalendar = \"sg\"").calendar == "sg");
+    CHECK(said_when("limit = \"24h\"", "limit = \"24h\"\nend = \"noon\"") ==
+          "p.toml:22:7: clock 'answer': end 'noon' is not known. One of: instant, cob, eod");
 }
 
-TEST_CASE("what is no length of time is told the forms there are", "[policy]")
+TEST_CASE("windows in dates end with the day", "[policy]")
 {
-    for (const char* wrong : {"24", "h", "24 h", "-1h", "1.5h", "24hours", "1w", "2mo", "99999999h", "xbd"}) {
+    const auto p =
+        files::load_policy("calendar = \"uk\"\n" + tests::changed(tests::least_policy(), "restart = \"168h\"",
+                                                                  "restart = \"7cd\""),
+                           "p.toml");
+    CHECK(to_string(p.window_restart) == "7cd eod");
+    CHECK(to_string(p.appeal_window) == "720h");
+    CHECK(said_when("restart = \"168h\"", "restart = \"7cd\"")
+              .starts_with("p.toml:8:11: windows: '7cd' is counted by a calendar;"));
+}
+
+TEST_CASE("what is no limit is told the forms there are", "[policy]")
+{
+    for (const char* wrong : {"24", "h", "24 h", "-1h", "1.5h", "24hours", "0h", "99999999h", "xbd"}) {
         INFO(wrong);
-        const auto text = tests::changed(with_business_day("1h"), "limit = \"1h\"",
-                                         "limit = \"" + std::string(wrong) + "\"");
-        CHECK(tests::said_by([&] { (void)files::load_policy(text, "p.toml"); }) ==
-              "p.toml:22:9: clock 'answer': limit '" + std::string(wrong) +
-                  "' is no length of time; write 30min, 24h, 14d or 5bd");
+        CHECK(
+            tests::said_by([&] { (void)files::load_policy(with_calendar(wrong), "p.toml"); }) ==
+            "p.toml:22:9: clock 'answer': limit '" + std::string(wrong) +
+                "' is no limit; write a number from 1 and s, min or h (elapsed), cd, w, mo or y (dates), bd "
+                "(business days) or bh (working hours)");
     }
-    CHECK(said_when("limit = \"24h\"", "limit = \"0h\"") ==
-          "p.toml:21:9: clock 'answer': limit must be longer than nothing");
-    CHECK(said_when("reopen = \"30d\"", "reopen = \"0d\"") ==
-          "p.toml:7:10: windows: reopen must be longer than nothing");
+    CHECK(said_when("limit = \"24h\"", "limit = \"14d\"") ==
+          "p.toml:21:9: clock 'answer': limit '14d' does not say which days; write 14cd for dates, bd for "
+          "business days, or 336h for elapsed time");
+    CHECK(said_when("longest_hold = \"28d\"", "longest_hold = \"28cd\"") ==
+          "p.toml:9:16: windows: longest_hold '28cd' is no length of time; write 30min, 24h or 14d");
+    CHECK(said_when("longest_hold = \"28d\"", "longest_hold = \"0d\"") ==
+          "p.toml:9:16: windows: longest_hold must be longer than nothing");
     CHECK(said_when("limit = \"24h\"\n", "") == "p.toml:16:1: clock 'answer': limit is missing");
     CHECK(said_when("limit = \"24h\"", "limit_from_event = true") ==
           "p.toml:16:1: clock 'answer': limit is missing: the longest that an event may ask for");
+    CHECK(
+        said_when("limit = \"24h\"", "limit = \"24h\"\nlimit_from_event = true\npause = [\"appealed\"]") ==
+        "p.toml:23:10: clock 'answer': pause is not for a clock whose end an event names (limit_from_event)");
+}
+
+TEST_CASE("limits beside the clock's own end as it does, when they count by a calendar, too", "[policy]")
+{
+    const auto p = files::load_policy(
+        "calendar = \"uk\"\n" + tests::changed(tests::least_policy(), "limit = \"24h\"", R"(limit = "5bd"
+end = "cob"
+repeat = true
+repeat_limit = "7cd"
+override = [
+    { channel = "email", limit = "1bd" },
+    { channel = "in_app", limit = "2h" },
+    { channel = "community", limit = "2bd", end = "eod" },
+    { channel = "hotline", limit = "none" },
+]
+warn = [{ at = "2bd" }, { at = "1cd" }])"),
+        "p.toml");
+    const auto& rule = p.clocks.at(0);
+    CHECK(to_string(rule.repeat_limit) == "7cd cob");
+    REQUIRE(rule.overrides.size() == 4);
+    CHECK(to_string(rule.overrides[0].limit) == "1bd cob");
+    CHECK(to_string(rule.overrides[1].limit) == "2h");
+    CHECK(to_string(rule.overrides[2].limit) == "2bd eod");
+    CHECK_FALSE(rule.overrides[3].limit.given());
+    CHECK(rule.warn[0].before == limit{2, limit_unit::bd});
 }
 
 TEST_CASE("a clock needs a start, a promise a stop, and each an id of its own", "[policy]")
@@ -125,7 +174,7 @@ TEST_CASE("limits of their own name what they are for", "[policy]")
     CHECK(rule.overrides[0].kind == "query");
     CHECK(rule.overrides[0].category == "fees");
     CHECK(rule.overrides[0].severity_min == 3);
-    CHECK(rule.overrides[0].limit == 2h);
+    CHECK(to_string(rule.overrides[0].limit) == "2h");
     CHECK(
         with("{limit = \"1h\"}") ==
         "p.toml:22:13: clock 'answer', override: is for every case; name a channel, kind, category, item or "
@@ -151,7 +200,7 @@ TEST_CASE("warnings lie inside the limit, each once, and raise to rungs that exi
     REQUIRE(rule.warn.size() == 2);
     CHECK(rule.warn[0].percent == 75);
     CHECK(rule.warn[0].raise_to == 1);
-    CHECK(rule.warn[1].before == 1h);
+    CHECK(rule.warn[1].before == limit{1, limit_unit::h});
     for (const char* wrong : {"0%", "100%", "-5%", "x%", "%"}) {
         INFO(wrong);
         CHECK(with("{at = \"" + std::string(wrong) + "\"}") ==
@@ -162,8 +211,13 @@ TEST_CASE("warnings lie inside the limit, each once, and raise to rungs that exi
           "p.toml:22:15: clock 'answer', warn: at '24h' is not shorter than the clock's limit, so it would "
           "never be "
           "crossed");
-    CHECK(with("{at = \"0h\"}") ==
-          "p.toml:22:15: clock 'answer', warn: at must be longer than nothing: so long before the due time");
+    CHECK(with("{at = \"90min\"}") == "nothing is wrong");
+    CHECK(with("{at = \"1440min\"}")
+              .starts_with("p.toml:22:15: clock 'answer', warn: at '1440min' is not shorter"));
+    CHECK(with("{at = \"1bd\"}") ==
+          "p.toml:22:15: clock 'answer', warn: at '1bd' is counted by a calendar, but the clock's limit is "
+          "elapsed "
+          "time; write the warning in h or min");
     CHECK(with("{at = \"75%\"}, {at = \"75%\"}") ==
           "p.toml:22:29: clock 'answer', warn: at '75%' stands twice");
     CHECK(with("{at = \"75%\", raise_to = 2}") ==

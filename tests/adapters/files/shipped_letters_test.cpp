@@ -2,6 +2,7 @@
 // reviewer has read; and that the two languages say the same. Long because every test of it turns the one
 // example at its top another way.
 #include "adapters/files/letter_book.hpp"
+#include "tests/support/elapsed.hpp"
 #include "adapters/files/text_book.hpp"
 #include "states/guards.hpp"
 #include "tests/states/golden_file.hpp"
@@ -26,7 +27,8 @@ const actor somebody{.id = "h.lin", .role = role::handler};
 
 const files::file_policy_book& policies()
 {
-    static const files::file_policy_book book("schemas/policies");
+    static files::calendar_book calendars("schemas/calendars");
+    static const files::file_policy_book book("schemas/policies", calendars);
     return book;
 }
 
@@ -72,7 +74,7 @@ redress::clock running(const std::string& id, duration ahead, clock_kind kind = 
     return {.clock_id = id,
             .due = sent_at + ahead,
             .kind = kind,
-            .limit = 168h,
+            .limit = tests::elapsed(168h),
             .policy = "wallet-default",
             .started = sent_at};
 }
@@ -125,7 +127,8 @@ struct example {
              .wordings = all,
              .names = [](auto section, auto key,
                          auto language) { return texts.text(section, key, language); },
-             .local = in_shanghai});
+             .local = in_shanghai,
+             .calendars = &policies().calendars()});
     }
 };
 

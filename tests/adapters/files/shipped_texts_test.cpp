@@ -4,6 +4,7 @@
 #include "adapters/app/said.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
+#include "states/explain.hpp"
 #include "states/matter_step.hpp"
 #include "states/step.hpp"
 #include "states/tables.hpp"
@@ -249,11 +250,12 @@ names everything()
                                                         "until_is_after_from",
                                                         "due_lies_ahead",
                                                         "cases_are_ids"}));
-    add("alarm",
-        std::to_array<std::string_view>(
-            {"missed_on_closed_case", "top_rung_silent", "rung_without_person", "no_independent_person",
-             "derived_too_deep", "unknown_policy", "unknown_state", "deadline_stuck", "quality_review_wanted",
-             "action_overdue", "payment_failed", "containment_not_requested", "unknown_category"}));
+    add("alarm", std::to_array<std::string_view>(
+                     {"missed_on_closed_case", "top_rung_silent", "rung_without_person",
+                      "no_independent_person", "derived_too_deep", "unknown_policy", "unknown_state",
+                      "deadline_stuck", "quality_review_wanted", "action_overdue", "payment_failed",
+                      "containment_not_requested", "unknown_category", "calendar_missing"}));
+    add("counting", names_of<counting_reason>::list);
     return all;
 }
 

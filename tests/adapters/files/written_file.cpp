@@ -17,9 +17,9 @@ rev = 1
 zone = "UTC"
 appeal_levels = 1
 [windows]
-appeal = "30d"
-reopen = "30d"
-restart = "7d"
+appeal = "720h"
+reopen = "720h"
+restart = "168h"
 longest_hold = "28d"
 [[rung]]
 number = 1

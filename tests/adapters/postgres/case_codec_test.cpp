@@ -159,11 +159,8 @@ TEST_CASE("a case as it usually is fits into a few hundred bytes", "[codec]")
     f.acted = {{.id = "engine", .role = role::engine}, {.id = "li.wei", .role = role::handler}};
     f.policies = {{.id = "wallet-default", .rev = 1, .sha256 = std::string(64, 'a')}};
     for (const char* id : {"acknowledge", "initial_response", "final_response", "progress_update"})
-        f.clocks.push_back({.clock_id = id,
-                            .due = f.filed_at,
-                            .policy = "wallet-default",
-                            .since = f.filed_at,
-                            .started = f.filed_at});
+        f.clocks.push_back(
+            {.clock_id = id, .due = f.filed_at, .policy = "wallet-default", .started = f.filed_at});
     const std::string bytes = encoded(f);
     std::cout << "facts of an open case with four clocks: " << bytes.size() << " bytes\n";
     CHECK(bytes.size() < 800);

@@ -115,11 +115,8 @@ TEST_CASE("cases and heads that move stay on their pages", "[plans]")
     for (int i = 0; i < 640; ++i) {
         auto now = batch.a_case(static_cast<std::int16_t>(i % 64));
         for (const char* clock : {"acknowledge", "initial_response", "final_response"})
-            now.facts.clocks.push_back({.clock_id = clock,
-                                        .due = store.now(),
-                                        .policy = "wallet-default",
-                                        .since = store.now(),
-                                        .started = store.now()});
+            now.facts.clocks.push_back(
+                {.clock_id = clock, .due = store.now(), .policy = "wallet-default", .started = store.now()});
         batch.moves(now);
         cases.push_back(now);
     }
