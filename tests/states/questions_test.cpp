@@ -94,6 +94,23 @@ TEST_CASE("a letter has reached them when it went out and did not come back sinc
     CHECK_FALSE(reached({.returned = nine}));
 }
 
+TEST_CASE("people are shown the earliest due time of what runs", "[questions]")
+{
+    const auto nine = parse_instant("2026-11-23T09:00:00Z").value();
+    complaint now;
+    CHECK_FALSE(now.next_due());
+    now.facts.clocks = {{.clock_id = "paused", .state = clock_state::paused},
+                        {.clock_id = "met", .due = nine, .state = clock_state::met},
+                        {.clock_id = "missed", .due = nine, .state = clock_state::missed}};
+    CHECK_FALSE(now.next_due());
+    now.facts.clocks.push_back({.clock_id = "later", .due = nine + 2h});
+    CHECK(now.next_due() == nine + 2h);
+    now.facts.clocks.push_back({.clock_id = "sooner", .due = nine + 1h});
+    now.facts.clocks.push_back({.clock_id = "latest", .due = nine + 3h});
+    now.facts.clocks.push_back({.clock_id = "undated"});
+    CHECK(now.next_due() == nine + 1h);
+}
+
 TEST_CASE("somebody is here but for their absences, which end before they are over", "[questions]")
 {
     const auto nine = parse_instant("2026-11-23T09:00:00Z").value();
