@@ -60,7 +60,7 @@ route route_of_notice(const facts& f)
         case route::live_chat:
         case route::status_page:
         case route::none:
-            return route::status_page;
+            break;
     }
     return route::status_page;
 }

@@ -17,12 +17,13 @@ local_date date_of(local_date first, std::size_t index)
     return first + std::chrono::days(static_cast<std::int64_t>(index));
 }
 
-void append_time(std::string& out, std::chrono::minutes since_midnight)
+/// The digits of "00:00" at `out`.
+void write_time(char* out, std::chrono::minutes since_midnight)
 {
     for (const auto part : {since_midnight.count() / 60, since_midnight.count() % 60}) {
-        if (!out.empty() && out.back() != '-') out += ':';
-        out += static_cast<char>('0' + part / 10);
-        out += static_cast<char>('0' + part % 10);
+        *out++ = static_cast<char>('0' + part / 10);
+        *out++ = static_cast<char>('0' + part % 10);
+        ++out;  // the colon, or what follows the time
     }
 }
 
@@ -31,11 +32,10 @@ void append_time(std::string& out, std::chrono::minutes since_midnight)
 std::string to_string(const hours_span& span)
 {
     constexpr std::chrono::minutes whole_day = std::chrono::hours(24);
-    std::string out;
-    append_time(out, span.from);
-    out += '-';
-    append_time(out, span.until > whole_day ? span.until - whole_day : span.until);
-    return out;
+    auto text = std::to_array("00:00-00:00");
+    write_time(text.data(), span.from);
+    write_time(text.data() + 6, span.until > whole_day ? span.until - whole_day : span.until);
+    return text.data();
 }
 
 overlapping_hours::overlapping_hours(local_date day)

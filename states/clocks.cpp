@@ -110,7 +110,7 @@ private:
     {
         return c.clock_id == rule.id && c.policy == p.id;
     }
-    [[nodiscard]] std::optional<std::size_t> newest(const policy& p, const clock_rule& rule) const;
+    [[nodiscard]] bool is_newest(std::size_t i, const policy& p, const clock_rule& rule) const;
     [[nodiscard]] std::optional<std::size_t> named() const;
     /// Whether the event speaks of this instance: by its id, or because it is the one that is open.
     [[nodiscard]] bool touches(std::size_t i, const policy& p, const clock_rule& rule) const;
@@ -195,11 +195,10 @@ void clockwork::cancel(std::size_t i)
         c.pauses.push_back({.from = context_.at, .until = {}});
 }
 
-std::optional<std::size_t> clockwork::newest(const policy& p, const clock_rule& rule) const
+bool clockwork::is_newest(std::size_t i, const policy& p, const clock_rule& rule) const
 {
-    for (std::size_t i = clocks_.size(); i-- > 0;)
-        if (belongs(clocks_[i], p, rule)) return i;
-    return std::nullopt;
+    const auto after = clocks_.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+    return std::none_of(after, clocks_.end(), [&](const clock& later) { return belongs(later, p, rule); });
 }
 
 std::optional<std::size_t> clockwork::named() const
@@ -230,9 +229,9 @@ bool clockwork::touches(std::size_t i, const policy& p, const clock_rule& rule) 
             return item_.empty() || c.subject == item_;
         case clock_subject::hold:
         case clock_subject::rung:
-            return newest(p, rule) == i;
+            break;
     }
-    return false;
+    return is_newest(i, p, rule);
 }
 
 std::string clockwork::subject_for(const policy& p, const clock_rule& rule) const

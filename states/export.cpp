@@ -15,9 +15,9 @@ std::string_view kind_name(row_kind kind)
         case row_kind::stays:
             return "stays";
         case row_kind::follows:
-            return "follows";
+            break;
     }
-    return "";
+    return "follows";
 }
 
 // Names of ours are plain ASCII letters, digits and underscores: nothing in them needs escaping.

@@ -25,7 +25,7 @@ bool is_money(redress_kind kind)
         case redress_kind::distress:
         case redress_kind::goodwill:
         case redress_kind::voucher:
-            return true;
+            break;
     }
     return true;
 }
@@ -115,7 +115,7 @@ bool identity_sufficient_to_unlock::check(const view& look)
             return !f.containment_verified && f.containment_reviews >= 1;
         case release_ground::holder_asked:
         case release_ground::none:
-            return false;
+            break;
     }
     return false;
 }

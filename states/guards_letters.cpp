@@ -209,7 +209,7 @@ bool contact_is_safe::check(const view& look)
         case route::sms:
         case route::in_app:
         case route::live_chat:
-            return false;
+            break;
         case route::status_page:
         case route::post:
         case route::call:

@@ -41,7 +41,7 @@ std::optional<uuid> parse_uuid(std::string_view text)
     return id;
 }
 
-void write_uuid(const uuid& id, char* out)
+void write_uuid(const uuid& id, char* out) noexcept
 {
     for (std::size_t byte = 0; byte < id.bytes.size(); ++byte) {
         if (byte == 4 || byte == 6 || byte == 8 || byte == 10) *out++ = '-';

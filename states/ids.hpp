@@ -26,7 +26,7 @@ using chain_id = uuid;  // of a case: its case id; of a process: an id of its ow
 [[nodiscard]] std::optional<uuid> parse_uuid(std::string_view text);
 [[nodiscard]] std::string to_string(const uuid& id);
 /// Writes exactly 36 characters at `out`.
-void write_uuid(const uuid& id, char* out);
+void write_uuid(const uuid& id, char* out) noexcept;
 
 /// A UUIDv8 (RFC 9562 5.8) whose 122 free bits are the first of `digest`: ids derived from content.
 [[nodiscard]] uuid uuid_v8(const std::array<std::uint8_t, 32>& digest);

@@ -77,7 +77,7 @@ minutes offset(reader& in)
 
 }  // namespace
 
-void write_instant(instant at, char* out)
+void write_instant(instant at, char* out) noexcept
 {
     const auto day = std::chrono::floor<days>(at);
     const std::chrono::year_month_day date(day);

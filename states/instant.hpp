@@ -13,7 +13,7 @@ using instant = std::chrono::sys_time<duration>;
 
 /// RFC 3339 in UTC with exactly six fraction digits: 2026-11-23T09:30:00.000000Z (27 characters).
 [[nodiscard]] std::string to_string(instant at);
-void write_instant(instant at, char* out);  // exactly 27 characters
+void write_instant(instant at, char* out) noexcept;  // exactly 27 characters
 
 /// RFC 3339 with any offset and 0 to 9 fraction digits (truncated to microseconds). Strict about
 /// everything else: no leap second 60, no missing offset.

@@ -66,9 +66,9 @@ std::uint8_t state_in(const complaint& now, machine which, const event& what)
             return static_cast<std::uint8_t>(one != nullptr ? one->state : redress_state::none);
         }
         case machine::referral:
-            return static_cast<std::uint8_t>(now.facts.referral);
+            break;
     }
-    return 0;
+    return static_cast<std::uint8_t>(now.facts.referral);
 }
 
 std::span<const row_data> records()

@@ -18,7 +18,7 @@ std::optional<limit> parse_limit(std::string_view text)
     std::int64_t count = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), count);
     const auto digits = static_cast<std::size_t>(end - text.data());
-    if (failed != std::errc() || text.front() < '0' || text.front() > '9') return std::nullopt;
+    if (failed != std::errc()) return std::nullopt;
     const auto unit = parse_name<limit_unit>(text.substr(digits));
     if (!unit || count < 1 || count > most[static_cast<std::size_t>(*unit)]) return std::nullopt;
     return limit{count, *unit};

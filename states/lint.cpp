@@ -147,7 +147,7 @@ constexpr bool matters_are_sound(matter_kind kind)
         for (const auto& row : matter_rows::of(kind))
             if (seen[static_cast<std::size_t>(row.from)]) seen[static_cast<std::size_t>(row.to)] = true;
     for (const auto& row : matter_rows::of(kind)) {
-        if (!seen[static_cast<std::size_t>(row.from)] || row.roles.bits == 0 || row.act == nullptr ||
+        if (!seen[static_cast<std::size_t>(row.from)] || row.roles.bits == 0 ||
             matter_rows::kinds[static_cast<std::size_t>(row.event)] != kind)
             return false;
         const auto& carries = row_of(row.event);

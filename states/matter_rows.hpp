@@ -76,9 +76,9 @@ constexpr std::span<const matter_row> of(matter_kind kind)
         case matter_kind::action:
             return action;
         case matter_kind::restricted:
-            return restricted;
+            break;
     }
-    return {};
+    return restricted;
 }
 
 inline constexpr std::array every_kind{matter_kind::incident, matter_kind::action, matter_kind::restricted};

@@ -61,7 +61,7 @@ struct matter_row {
     event_type event{};
     matter_state to{};
     std::span<const matter_guard* const> guards;
-    void (*act)(matter_recorder&) = nullptr;
+    void (&act)(matter_recorder&);
     role_set roles;
 };
 

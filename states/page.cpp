@@ -41,9 +41,9 @@ std::string_view about(machine which)
             return "What is owed and given: one instance per item, in every state of the lifecycle, closed "
                    "included.";
         case machine::referral:
-            return "An outside body looks at the case, in every state of the lifecycle, closed included.";
+            break;
     }
-    return {};
+    return "An outside body looks at the case, in every state of the lifecycle, closed included.";
 }
 
 template <class List, class Name>
@@ -125,9 +125,9 @@ std::string words_of(legal_in when)
         case legal_in::closed_too:
             return "closed, too";
         case legal_in::closed:
-            return "closed alone";
+            break;
     }
-    return {};
+    return "closed alone";
 }
 
 std::string records_table()

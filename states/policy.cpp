@@ -45,9 +45,9 @@ std::optional<place> parse_place(std::string_view text)
         case machine::redress:
             return state_of<redress_state>(*which, state);
         case machine::referral:
-            return state_of<referral_state>(*which, state);
+            break;
     }
-    return std::nullopt;
+    return state_of<referral_state>(*which, state);
 }
 
 template <class Rules, class Matches>

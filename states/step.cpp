@@ -45,10 +45,7 @@ std::optional<letter_kind> newly_dispatched(const complaint& now, const event& w
 {
     static constexpr auto letters = fact_index<&facts::letters>();
     if (what.type != event_type::message_dispatched || !out.facts.test(letters)) return std::nullopt;
-    const auto id = what.text(field::letter);
-    for (const auto& one : now.facts.letters)
-        if (one.id == id) return one.kind;
-    return std::nullopt;
+    return find_letter(now, what.text(field::letter))->kind;  // letters changed, so it was found
 }
 
 /// One machine's part: where it stands before and after, and whether a row was taken. Returns whether

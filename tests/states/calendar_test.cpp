@@ -147,3 +147,27 @@ TEST_CASE("hours that overlap with those of the day before are refused with thei
         CHECK(refused.date == day("2025-01-08"));
     }
 }
+
+TEST_CASE("before the first hour nothing has been worked, and after the last day nobody works again",
+          "[calendar]")
+{
+    auto rules = always_rules(2026, 2026);
+    rules.hours = {};
+    rules.hours[1] = {{9h, 17h}};  // Mondays
+    const calendar by(rules, utc());
+    CHECK(by.worked(at("2026-01-01T00:00:00Z")) == 0s);
+    CHECK(by.worked(at("2026-01-05T09:00:00Z")) == 0s);
+    CHECK(by.worked(at("2026-01-05T10:00:00Z")) == 1h);
+    CHECK(by.next_business_day(day("2026-12-28")) == day("2026-12-28"));
+    CHECK_THROWS_AS(by.next_business_day(day("2026-12-29")), outside_range);
+}
+
+TEST_CASE("working time is asked for within the years alone", "[calendar]")
+{
+    const auto by = split_days();
+    const auto first = at("2026-01-01T00:00:00Z"), last = at("2027-01-01T00:00:00Z");
+    CHECK_NOTHROW(by.working(first, last));
+    CHECK_THROWS_AS(by.working(first - 1us, last), outside_range);
+    CHECK_THROWS_AS(by.working(first, last + 1us), outside_range);
+    CHECK_THROWS_AS(by.worked(first - 1us), outside_range);
+}

@@ -172,6 +172,9 @@ STORY("only promises of the final response itself are past due for a holding res
     const auto final = on("dispatched:final_response");
     CHECK(holds_with({.id = "investigation", .stop = final}) ==
           lines{"refused: before_due; fix progress_update_sent"});
+    auto undated = under({.id = "investigation", .stop = final});
+    undated.with_clock({.clock_id = "investigation", .limit = elapsed(24h)});
+    CHECK(undated.asks<guards::before_due>(handler(), a_letter(holding_response_sent)) == lines{"holds"});
     CHECK(holds_with({.id = "first_answer", .stop = final | on("dispatched:initial_response")}) ==
           lines{"holds"});
     CHECK(holds_with({.id = "update", .stop = final, .repeat = true}) == lines{"holds"});

@@ -74,11 +74,33 @@ STORY("a rung that nobody at work serves goes to the fallback queue and alarms",
           lines{"rung_target: care", "alarm rung_without_person: rung 1, senior"});
 }
 
+STORY("whoever handled a case, or has an interest in it, is nobody who could take its rung", "[people]")
+{
+    const auto climbs = [](auto change) {
+        auto c = a_complaint().owned_by("h.lin");
+        c.people = {one("c.ito", role::care_reviewer, 1U << 1)};
+        c.where(change);
+        return c.told(complainant(), a_rung()).about({"alarm"});
+    };
+    CHECK(climbs([](facts&) {}) == lines{});
+    const lines nobody{"alarm rung_without_person: rung 1, senior"};
+    CHECK(climbs([](facts& f) { f.acted.push_back({"c.ito", role::handler}); }) == nobody);
+    CHECK(climbs([](facts& f) { f.interests = {"c.ito"}; }) == nobody);
+    CHECK(climbs([](facts& f) { f.owner = "c.ito"; }) == nobody);
+    CHECK(climbs([](facts& f) { f.acted.push_back({"c.ito", role::care_reviewer}); }) == lines{});
+}
+
 STORY("what waits in the fallback queue because nobody could take it is that team's", "[people]")
 {
     auto c = a_complaint().owned_by("h.lin").raised(3).where([](facts& f) { f.rung_target = "care"; });
     auto reviewer = care_reviewer();
     CHECK(c.told(reviewer, rung_accepted).about({"rung_reviewer"}) == lines{"rung_reviewer: c.ito"});
+    auto of_no_ladder = a_complaint().owned_by("h.lin").raised(3).where([](facts& f) {
+        f.rung = 4;
+        f.rung_target = "care";
+    });
+    CHECK(of_no_ladder.told(reviewer, rung_accepted) ==
+          lines{"refused: reviewer_serves_this_rung; fix escalated; rung=4; target=care"});
     auto with_its_own =
         a_complaint().owned_by("h.lin").raised(3).where([](facts& f) { f.rung_target = "care_lead"; });
     CHECK(with_its_own.told(reviewer, rung_accepted) ==
@@ -129,6 +151,16 @@ STORY("an appeal that nobody independent could hear alarms when it is filed", "[
           lines{"alarm no_independent_person: appeal level 1"});
     auto another = with({one("a.roy", role::appeal_reviewer), one("a.sun", role::appeal_reviewer)});
     CHECK(another.told(complainant(), appeal).about({"alarm"}) == lines{});
+    // The second level is another team's than the first was.
+    auto second = with({one("a.sun", role::appeal_reviewer, 0, "appeals")}).where([](facts& f) {
+        f.appeal_level = 1, f.appeal_team = "appeals";
+    });
+    CHECK(second.told(complainant(), appeal).about({"alarm"}) ==
+          lines{"alarm no_independent_person: appeal level 2"});
+    second = with({one("a.sun", role::appeal_reviewer, 0, "appeals_two")}).where([](facts& f) {
+        f.appeal_level = 1, f.appeal_team = "appeals";
+    });
+    CHECK(second.told(complainant(), appeal).about({"alarm"}) == lines{});
     auto gone = with({one("a.roy", role::appeal_reviewer)});
     gone.people.push_back(away(one("a.sun", role::appeal_reviewer), gone.now));
     CHECK(gone.told(complainant(), appeal).about({"alarm"}) ==
@@ -169,4 +201,30 @@ STORY("an act asks for the identity that its policy names, and what was shown be
     CHECK(c.told(handler(), shown("passport")) == lines{"identity_method: passport"});
     CHECK(c.told(handler(), shown("two_facts")) == lines{});
     CHECK(c.told(complainant(), moved).about({"contact_route"}) == lines{"contact_route: post"});
+}
+
+TEST_CASE("of several policies the strictest identity is asked for, and what they demand is named once",
+          "[people]")
+{
+    std::vector<policy> rules(3, story_policy());
+    for (auto& one : rules) {
+        one.identity_methods = {"two_facts", "app_login", "passport"};
+        one.identity_rules = {{.act = contact_changed, .method = "app_login"}};
+    }
+    rules[1].identity_rules[0].method = "passport";
+    rules[1].identity_methods.emplace_back("notary");
+    const policy* all[] = {&rules[0], &rules[1], &rules[2]};
+    const auto c = a_complaint();
+    const auto who = handler();
+    const auto said = [&](const guard_data& one, const event& what) {
+        const step_context context{.who = &who, .rules = all, .at = c.now, .occurred = c.now};
+        refusal no;
+        one.explain({c.it, what, context}, no);
+        return no.args.back().second;
+    };
+    CHECK(said(guard_of<guards::identity_sufficient>, happened(contact_changed)) == "passport");
+    CHECK(said(guard_of<guards::identity_method_known>, happened(identity_verified)) ==
+          "two_facts, app_login, passport, notary");
+    CHECK(said(guard_of<guards::letter_complete>,
+               a_letter(initial_response_sent, {{field::letter_parts, words({})}})) == "contact, reasons");
 }

@@ -85,3 +85,12 @@ STORY("limited reasons are approved by somebody who does not decide, for as long
           lines{"limited_at: +1h", "limited_by: r.lee", "limited_until: -"});
     CHECK(reasons_limited(one.it, monday_nine + 10'000h));
 }
+
+STORY("in a compartment whose case nobody can read, nothing is written or approved", "[beside][restricted]")
+{
+    auto one = an_open_compartment();
+    one.of.reset();
+    CHECK(one.told(reviewer(), happened(restricted_note_added, {{field::text, "Spoke to counsel."}})) ==
+          lines{"refused: not_concerned; fix handed_over"});
+    CHECK(one.told(reviewer(), approving()) == lines{"refused: not_concerned; fix handed_over"});
+}

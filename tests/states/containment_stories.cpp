@@ -151,6 +151,10 @@ STORY("an emergency is contained before anybody has read the case", "[containmen
         happened(triaged, {{field::severity, std::int64_t{4}}, {field::category, "account_theft"}});
     CHECK(triaged_later.told(handler(), seen).about({"then"}) ==
           lines{"then containment_requested(containment_ground=emergency) by engine"});
+    auto freed = frozen();
+    freed.it.facts.containment = containment_state::released;
+    CHECK(freed.told(handler(), seen).about({"then"}) ==
+          lines{"then containment_requested(containment_ground=emergency) by engine"});
     auto already = frozen();
     CHECK(already.told(handler(), seen).about({"then"}) == lines{});
 }

@@ -153,3 +153,25 @@ STORY("whoever handles a case ends its wait, and so does the day that was named"
           lines{"refused: not_permitted; event=hold_expired; state=received; role=handler"});
     CHECK(lapsed.told(timer_actor(), hold_expired) == ended);
 }
+
+STORY("only what was asked for is held, once, however often it comes", "[hold]")
+{
+    auto c =
+        a_complaint().waiting_for({"receipt", "device"}).where([](facts& f) { f.items_held = {"receipt"}; });
+    CHECK(c.told(complainant(), brings({"receipt", "photo", "device", "device"})).about({"hold:", "items"}) ==
+          lines{"hold: waiting -> none", "items_held: receipt; device"});
+}
+
+STORY("what came in is missing no more, and a wait for somebody outside misses nothing of theirs", "[guards]")
+{
+    auto c = a_complaint().waiting_for({"receipt", "device"});
+    CHECK(c.asks<guards::all_named_items_in>(complainant(), brings({"receipt"})) ==
+          lines{"refused: all_named_items_in; fix items; missing=device"});
+    auto outside = a_complaint().with_enquiry("E1").waiting_for_enquiry("E1").where([](facts& f) {
+        f.hold_items = {"receipt", "device"};
+    });
+    CHECK(outside.asks<guards::some_items_missing>(complainant(), brings({"receipt"})) ==
+          lines{"refused: some_items_missing; fix items"});
+    CHECK(outside.asks<guards::all_named_items_in>(complainant(), brings({"receipt", "device"})) ==
+          lines{"refused: all_named_items_in; fix items; missing="});
+}

@@ -3,6 +3,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <utility>
+
 using namespace redress;
 using namespace redress::tests;
 using enum event_type;
@@ -23,6 +25,17 @@ STORY("a first answer is written by a named member of staff, whole, and in the c
           lines{"refused: in_complainants_language; fix letter_language; language=en"});
     CHECK(c.told(complainant(), a_letter(initial_response_sent)) ==
           lines{"refused: not_permitted; event=initial_response_sent; state=received; role=complainant"});
+}
+
+STORY("a part or a record that is asked for twice is missing once", "[guards]")
+{
+    auto c = a_complaint();
+    for (auto& letter : c.rules.letters) letter.must_contain = {"contact", "reasons", "contact"};
+    CHECK(c.told(handler(), a_letter(initial_response_sent, {{field::letter_parts, words({"reasons"})}})) ==
+          lines{"refused: letter_complete; fix letter_parts; letter=initial_response; missing=contact"});
+    c.rules.records_required = {"points", "owner", "points"};
+    CHECK(c.asks<guards::records_complete>(handler(), a_letter(decision_sent)) ==
+          lines{"refused: records_complete; fix points_agreed; missing=points, owner"});
 }
 
 STORY("the language is asked by its first subtag, however it is written", "[guards]")
@@ -87,6 +100,9 @@ STORY("a letter says what only its writer can say", "[guards]")
     clock.state = clock_state::missed;
     CHECK(promised.told(handler(), answer) == lacks("initial_response", "next_step_due"));
     clock.state = clock_state::running;
+    const auto due = std::exchange(clock.due, {});
+    CHECK(promised.told(handler(), answer) == lacks("initial_response", "next_step_due"));
+    clock.due = due;
     CHECK(promised.told(handler(), answer).about({"lifecycle"}) == lines{"lifecycle: received -> responded"});
 }
 
@@ -144,6 +160,11 @@ STORY("a letter that waits for an answer says until when, and one that is late s
     REQUIRE(window.kind == clock_kind::window);
     window.start.set(trigger_of(information_requested));
     CHECK(c.asks<letter_is_written>(handler(), asked()) == lines{"holds"});
+    window.start.reset();
+    window.start.set(entered(machine::hold, static_cast<std::size_t>(hold_state::waiting)));
+    CHECK(c.asks<letter_is_written>(handler(), asked()) == lines{"holds"});
+    window.kind = clock_kind::published;
+    CHECK_FALSE(c.asks<letter_is_written>(handler(), asked()) == lines{"holds"});
     for (auto& letter : c.rules.letters) letter.must_contain = {"new_date"};
     CHECK(c.asks<letter_is_written>(
               handler(), a_letter(extension_granted, {{field::clock, "investigation"}})) == lines{"holds"});

@@ -147,6 +147,12 @@ STORY("the appeal window is open until its last instant, and before the decision
     came_back.it.facts.clocks[0].state = clock_state::cancelled;
     CHECK(came_back.told(complainant(), an_appeal()) ==
           lines{"lifecycle: decided -> appealed", "appeal_level: 1"});
+    auto undecided = a_complaint().in(lifecycle_state::decided);
+    CHECK(undecided.told(complainant(), an_appeal()) ==
+          lines{"lifecycle: decided -> appealed", "appeal_level: 1"});
+    auto endless = with_window();
+    endless.it.facts.clocks[0].due.reset();
+    CHECK(endless.asks<guards::within_appeal_window>(complainant(), an_appeal()) == lines{"holds"});
     auto no_window = a_decided_case();
     no_window.dispatched(no_window.now - 1h);
     CHECK(no_window.told(complainant(), an_appeal()) ==
@@ -257,6 +263,13 @@ STORY("whoever acted on a case, owned, decided or reviewed it does not hear its 
             an_appealed_case().with_letter(kind).where([](facts& f) { f.letters.back().by = "a.roy"; });
         CHECK(heard_before.told(appeal_reviewer(), heard("upheld")) == no);
     }
+    auto wrote = an_appealed_case().with_letter(letter_kind::progress_update).where([](facts& f) {
+        f.letters.back().by = "a.roy";
+    });
+    CHECK(wrote.asks<guards::independent_reviewer>(appeal_reviewer(), heard("upheld")) == lines{"holds"});
+    auto second_of_no_team = an_appealed_case().where([](facts& f) { f.appeal_level = 2; });
+    CHECK(second_of_no_team.asks<guards::another_team_hears_level_two>(appeal_reviewer(), heard("upheld")) ==
+          lines{"holds"});
     auto concerned = an_appealed_case().where([](facts& f) { f.about_staff = {"a.roy"}; });
     CHECK(concerned.told(appeal_reviewer(), heard("upheld")) ==
           lines{"refused: not_concerned; fix handed_over"});

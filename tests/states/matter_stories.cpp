@@ -76,12 +76,23 @@ STORY("an incident in one language alone, or in one language twice, is not opene
 {
     for (const auto& [en, zh] :
          {std::pair("Transfers are slow.", "Transfers are slow."), std::pair("转账延迟。", "转账延迟。"),
-          std::pair("Transfers are slow.", "--")}) {
+          std::pair("Transfers are slow.", "--"), std::pair("12:30", "转账延迟。"),
+          std::pair("{~}", "转账延迟。"), std::pair("Transfers are slow.", "이체 지연")}) {
         a_matter one(matter_kind::incident);
         auto what = happened(incident_opened,
                              {{field::words_en, en}, {field::words_zh, zh}, {field::from, monday_nine}});
         CHECK(one.told(operations(), what) == lines{"refused: words_in_both_languages; fix words_zh"});
     }
+}
+
+STORY("words of an incident may be capitals alone, and its beginning may be left open", "[beside]")
+{
+    a_matter one(matter_kind::incident);
+    const auto what =
+        happened(incident_opened,
+                 {{field::words_en, "ATM"}, {field::words_zh, "ATM 一"}, {field::until, monday_nine + 2h}});
+    CHECK(one.told(operations(), what) == lines{"none -> open", "opened_at: +0h", "opened_by: o.ops",
+                                                "until: +2h", "words_en: ATM", "words_zh: ATM 一"});
 }
 
 STORY("an incident is opened by those who answer for what the public is told, and by nobody else", "[beside]")
@@ -157,6 +168,8 @@ STORY("an improvement is opened with its cause, its cases, an owner and a due ti
     auto late = opening_action();
     one.now = monday_nine + 48h;
     CHECK(one.told(handler(), late) == lines{"refused: due_lies_ahead; fix due"});
+    CHECK(one.told(handler(), happened(action_opened, {{field::owner, "h.lin"}})) ==
+          lines{"refused: due_lies_ahead; fix due"});
     one.now = monday_nine;
     CHECK(one.told(handler(), late) == lines{"none -> open", "cases: 01934f2a-0000-7000-8000-000000000001",
                                              "cause: gateway_timeout", "due: +48h",
@@ -258,6 +271,24 @@ TEST_CASE("every row and guard beside the case has a story, the guards both ways
     INFO("without a story:\n" << untold);
     CHECK(untold.empty());
     CHECK(rows == 12);
+}
+
+TEST_CASE("what begins a matter has a row from nothing, and what is restricted is the compartment's",
+          "[beside]")
+{
+    for (std::size_t e = 0; e < event_count; ++e) {
+        const auto type = static_cast<event_type>(e);
+        bool begins = false, in_compartment = false;
+        for (std::size_t k = 0; k < count_of<matter_kind>; ++k)
+            for (const auto& row : rows_of_matter(static_cast<matter_kind>(k))) {
+                if (row.event != type) continue;
+                begins = begins || row.from == matter_state::none;
+                in_compartment = in_compartment || static_cast<matter_kind>(k) == matter_kind::restricted;
+            }
+        INFO(name_of(type));
+        CHECK(opens_matter(type) == begins);
+        CHECK(is_restricted(type) == in_compartment);
+    }
 }
 
 TEST_CASE("a case answers no event of an incident or action, and they answer none of a case's", "[beside]")

@@ -19,6 +19,12 @@ TEST_CASE("a trigger is an event, a dispatch, or a machine that entered or left 
           left(machine::hold, static_cast<std::size_t>(hold_state::waiting)));
     CHECK(parse_trigger("entered:lifecycle.closed") ==
           entered(machine::lifecycle, static_cast<std::size_t>(lifecycle_state::closed)));
+    CHECK(parse_trigger("entered:containment.contained") ==
+          entered(machine::containment, static_cast<std::size_t>(containment_state::contained)));
+    CHECK(parse_trigger("left:redress.approved") ==
+          left(machine::redress, static_cast<std::size_t>(redress_state::approved)));
+    CHECK(parse_trigger("entered:referral.determined") ==
+          entered(machine::referral, static_cast<std::size_t>(referral_state::determined)));
 }
 
 TEST_CASE("what names no trigger is nothing", "[policy]")
@@ -26,7 +32,8 @@ TEST_CASE("what names no trigger is nothing", "[policy]")
     for (const char* text :
          {"", "filed", "Complaint_filed", "dispatched:", "dispatched:letter", "entered:ladder",
           "entered:ladder.", "entered:.raised", "entered:ladder.waiting", "entered:clock.met",
-          "left:hold.raised", "moved:ladder.raised", "entered:final_response", "dispatched:any.raised"}) {
+          "left:hold.raised", "entered:redress.raised", "left:referral.paid", "left:containment.paid",
+          "moved:ladder.raised", "entered:final_response", "dispatched:any.raised"}) {
         INFO(text);
         CHECK_FALSE(parse_trigger(text));
     }
@@ -51,9 +58,12 @@ TEST_CASE("no two triggers share a number, and every number lies below trigger_c
         for (const auto s : names_of<lifecycle_state>::list) take(how + ("lifecycle." + std::string(s)));
         for (const auto s : names_of<hold_state>::list) take(how + ("hold." + std::string(s)));
         for (const auto s : names_of<ladder_state>::list) take(how + ("ladder." + std::string(s)));
+        for (const auto s : names_of<containment_state>::list) take(how + ("containment." + std::string(s)));
+        for (const auto s : names_of<redress_state>::list) take(how + ("redress." + std::string(s)));
+        for (const auto s : names_of<referral_state>::list) take(how + ("referral." + std::string(s)));
     }
     CHECK(numbers.size() == count);
-    CHECK(count == event_count + count_of<letter_kind> + 1 + 2 * (7 + 2 + 3));
+    CHECK(count == event_count + count_of<letter_kind> + 1 + 2 * (7 + 2 + 3 + 4 + 5 + 4));
 }
 
 TEST_CASE("a policy finds its rules by name, and nothing by another", "[policy]")
@@ -74,4 +84,17 @@ TEST_CASE("a policy finds its rules by name, and nothing by another", "[policy]"
     CHECK(p.letter(letter_kind::acknowledgement) == nullptr);
     CHECK(p.category("login") == &p.categories[0]);
     CHECK(p.category("") == nullptr);
+}
+
+TEST_CASE("methods of identity rank as they are listed, and one that is not listed below them all",
+          "[policy]")
+{
+    policy p;
+    p.identity_methods = {"two_facts", "passport"};
+    p.identity_rules = {{.act = event_type::contact_changed, .method = "passport"}};
+    CHECK(p.identity_rank("two_facts") == 0);
+    CHECK(p.identity_rank("passport") == 1);
+    CHECK(p.identity_rank("a_guess") < p.identity_rank("two_facts"));
+    CHECK(p.identity_for(event_type::contact_changed) == &p.identity_rules[0]);
+    CHECK(p.identity_for(event_type::redress_paid) == nullptr);
 }

@@ -54,6 +54,82 @@ TEST_CASE("the roles of an event are those of all its rows", "[questions]")
     CHECK(roles_of(withdrawn) == (role::complainant | role::representative | role::handler));
     CHECK(roles_of(escalated) == (role::complainant | role::representative | role::engine | role::timer |
                                   role::handler | role::care_reviewer));
+    CHECK(roles_of(incident_opened) == (role::care_lead | role::compliance | role::operator_));
+    CHECK(roles_of(action_missed) == role_set(role::timer));
+    CHECK(roles_of(restricted_note_added) == role_set(role::restricted_reviewer));
+}
+
+TEST_CASE("decisions may leave their reasons out, and only a letter that lists its parts does", "[questions]")
+{
+    for (std::size_t e = 0; e < event_count; ++e) {
+        const auto what = static_cast<event_type>(e);
+        INFO(name_of(what));
+        CHECK(may_limit_reasons(what) ==
+              (what == decision_sent || what == declared_inadmissible || what == appeal_decided));
+    }
+    const auto with = [](event_type what, std::vector<std::string> parts) {
+        return happened(what, {{field::letter_parts, words(std::move(parts))}});
+    };
+    for (const auto what : {decision_sent, declared_inadmissible, appeal_decided}) {
+        CHECK(reasons_left_out(with(what, {"contact"})));
+        CHECK(reasons_left_out(with(what, {})));
+        CHECK_FALSE(reasons_left_out(with(what, {"contact", "reasons"})));
+        CHECK_FALSE(reasons_left_out(happened(what)));
+    }
+    CHECK_FALSE(reasons_left_out(with(progress_update_sent, {"contact"})));
+}
+
+TEST_CASE("a letter has reached them when it went out and did not come back since", "[questions]")
+{
+    const auto nine = parse_instant("2026-11-23T09:00:00Z").value();
+    const letter unsent{};
+    CHECK_FALSE(reached(unsent));
+    CHECK_FALSE(undelivered(unsent));
+    CHECK(reached({.dispatched = nine}));
+    const letter came_back{.dispatched = nine, .returned = nine};
+    CHECK_FALSE(reached(came_back));
+    CHECK(undelivered(came_back));
+    CHECK(reached({.dispatched = nine + 1us, .returned = nine}));
+    // Back before anybody reported that it was out.
+    CHECK(undelivered({.returned = nine}));
+    CHECK_FALSE(reached({.returned = nine}));
+}
+
+TEST_CASE("people are shown the earliest due time of what runs", "[questions]")
+{
+    const auto nine = parse_instant("2026-11-23T09:00:00Z").value();
+    complaint now;
+    CHECK_FALSE(now.next_due());
+    now.facts.clocks = {{.clock_id = "paused", .state = clock_state::paused},
+                        {.clock_id = "met", .due = nine, .state = clock_state::met},
+                        {.clock_id = "missed", .due = nine, .state = clock_state::missed}};
+    CHECK_FALSE(now.next_due());
+    now.facts.clocks.push_back({.clock_id = "later", .due = nine + 2h});
+    CHECK(now.next_due() == nine + 2h);
+    now.facts.clocks.push_back({.clock_id = "sooner", .due = nine + 1h});
+    now.facts.clocks.push_back({.clock_id = "latest", .due = nine + 3h});
+    now.facts.clocks.push_back({.clock_id = "undated"});
+    CHECK(now.next_due() == nine + 1h);
+}
+
+TEST_CASE("somebody is here but for their absences, which end before they are over", "[questions]")
+{
+    const auto nine = parse_instant("2026-11-23T09:00:00Z").value();
+    colleague one{.id = "h.may", .absences = {{nine, nine + 8h}, {nine + 48h, nine + 72h}}};
+    CHECK(is_here(one, nine - 1us));
+    CHECK_FALSE(is_here(one, nine));
+    CHECK_FALSE(is_here(one, nine + 8h - 1us));
+    CHECK(is_here(one, nine + 8h));
+    CHECK_FALSE(is_here(one, nine + 49h));
+    // Who stands in serves the rungs of whoever is away, and no other.
+    one.delegate = "h.wu";
+    one.rungs = 1U << 1;
+    const std::vector<colleague> people{{.id = "h.wu"}, one};
+    CHECK(serves_rung(people, "h.wu", 0, 1, nine));
+    CHECK_FALSE(serves_rung(people, "h.wu", 0, 2, nine));
+    CHECK_FALSE(serves_rung(people, "h.wu", 0, 1, nine - 1h));
+    CHECK_FALSE(serves_rung(people, "h.lee", 0, 1, nine));
+    CHECK(serves_rung(people, "h.lee", 1U << 1, 1, nine));
 }
 
 TEST_CASE("staff are those who work for us, and nobody else", "[questions]")
@@ -100,6 +176,10 @@ STORY("the decision that has to reach them is the latest, of an appeal, too", "[
     c.it.facts.letters[1].dispatched = c.now;
     CHECK(c.asks<guards::decision_reached_them>(timer_actor(), happened(appeal_window_lapsed)) ==
           lines{"holds"});
+    CHECK(last_decision_letter(c.it) == &c.it.facts.letters[1]);
+    c.with_letter(letter_kind::summary_resolution).with_letter(letter_kind::closing);
+    CHECK(last_decision_letter(c.it) == &c.it.facts.letters[3]);
+    CHECK(last_decision_letter(complaint{}) == nullptr);
 }
 
 STORY("of several windows the latest generation counts", "[questions]")

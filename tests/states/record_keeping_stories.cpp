@@ -1,5 +1,4 @@
-// Records of keeping: words that go when their time is over, policies that change during a case's life,
-// and a decision whose reasons may stay out.
+// Records of keeping: words that go when their time is over, and policies that change during a case's life.
 #include "tests/states/story.hpp"
 #include "tests/support/elapsed.hpp"
 
@@ -63,38 +62,6 @@ a_case a_running_case()
     return c;
 }
 
-/// A letter by e-mail in English that holds these parts and no other.
-event holding(std::vector<std::string> parts, event what)
-{
-    return what.set(field::route, "email")
-        .set(field::letter_language, "en")
-        .set(field::letter_parts, std::move(parts));
-}
-
-/// Everything is ready for the decision but the reasons in its letter.
-a_case ready_to_decide()
-{
-    auto c = a_complaint().owned_by("h.lin").with_points(1).in(lifecycle_state::investigating);
-    return c.where([](facts& f) {
-        f.calls = 1;
-        f.documents = 1;
-        f.root_cause = "gateway";
-    });
-}
-
-event a_decision_without_reasons(std::vector<std::string> parts = {"contact"})
-{
-    auto what = happened(decision_sent, {{field::outcome, "not_upheld"},
-                                         {field::reason, "As the file shows."},
-                                         {field::findings, words({"1:not_upheld"})},
-                                         {field::evidence, "trace-1"},
-                                         {field::redress_ruled_out, true}});
-    return holding(std::move(parts), std::move(what));
-}
-
-const lines reasons_are_missing{
-    "refused: letter_complete; fix letter_parts; letter=final_response; missing=reasons"};
-
 }  // namespace
 
 STORY("words and names go when their time is over, and nobody can speak as the complainant any more",
@@ -112,8 +79,14 @@ STORY("words and names go when their time is over, and nobody can speak as the c
                             .currency = "USDT",
                             .id = "R1",
                             .payment_reference = "TX-9",
+                            .state = redress_state::paid},
+                           {.amount = "7",
+                            .currency = "USDT",
+                            .id = "R2",
+                            .payment_reference = "TX-10",
                             .state = redress_state::paid}};
     });
+    c.acted("lawyer-2", role::representative).with_enquiry("E1");
     c.later(365 * 24h - 1us);
     CHECK(c.told(counsel(), erasing) ==
           lines{"refused: retention_over; fix erasure_refused; until=" + to_string(c.now + 1us)});
@@ -127,7 +100,8 @@ STORY("words and names go when their time is over, and nobody can speak as the c
     CHECK(f.containment_by.empty());
     CHECK(f.support_needs.empty());
     CHECK_FALSE(f.account_given);
-    CHECK(f.redress_items[0].payment_reference.empty());
+    for (const auto& one : f.redress_items) CHECK(one.payment_reference.empty());
+    CHECK(f.enquiries.at(0).to.empty());
     CHECK(f.redress_items[0].amount == "5");
     for (const auto& one : f.acted) CHECK(one.role == role::compliance);
     const auto write = happened(message_received, {{field::text, "It is me."}});
@@ -148,6 +122,8 @@ STORY("a case without a policy that says how long is not erased, nor one that is
     CHECK(c.told(counsel(), erasing) == lines{"refused: retention_known; fix policy_repinned"});
     auto open = a_complaint();
     open.later(10 * 365 * 24h);
+    CHECK(open.asks<guards::retention_over>(counsel(), erasing) ==
+          lines{"refused: retention_over; fix erasure_refused; until="});
     CHECK(open.told(counsel(), erasing) == lines{"refused: not_possible_in_this_state; event=subject_erased; "
                                                  "state=received; hold=none; ladder=at_base"});
 }
@@ -242,6 +218,42 @@ STORY("a clock that the newer policies do not know keeps them from being pinned 
     CHECK(c.told(lead(), repinning()).about({"clock", "refused"}) == lines{});
 }
 
+STORY("a clock of a policy that is in force no more keeps the newest from being pinned while it runs",
+      "[records][keeping]")
+{
+    auto c = a_running_case();
+    auto other = next_revision();
+    other.id = "card";
+    c.newest = {other};
+    CHECK(c.told(lead(), repinning()) ==
+          lines{"refused: running_clocks_known; fix clock; clock=investigation"});
+    c.newest = {other, next_revision()};
+    CHECK(c.told(lead(), repinning()).about({"refused"}) == lines{});
+}
+
+TEST_CASE("a clock moves under the next revision of its own policy, when both know it", "[keeping]")
+{
+    const auto c = a_running_case();
+    auto old = story_policy();
+    auto next = next_revision();
+    next.clocks[0].limit = elapsed(20 * 24h);
+    const policy *was = &old, *now = &next;
+    const auto moved = [&] { return clocks_moved(c.it, {&was, 1}, {&now, 1}).clocks.size(); };
+    CHECK(moved() == 1);
+    next.id = "card";
+    CHECK(moved() == 0);
+    next.id = old.id;
+    old.id = "card";
+    CHECK(moved() == 0);
+    old.id = next.id;
+    CHECK(moved() == 1);
+    old.clocks[0].id = "of_another_name";
+    CHECK(moved() == 0);
+    old.clocks[0].id = "investigation";
+    next.clocks[0].id = "of_another_name";
+    CHECK(moved() == 0);
+}
+
 TEST_CASE("a moved clock keeps granted days, what it has counted, and what an event asked of it", "[keeping]")
 {
     const auto old = story_policy();
@@ -309,46 +321,4 @@ TEST_CASE("a window that ran again and a promise that repeats have the newer rul
     CHECK(moved()[0].then.limit == "120h");
     next.clocks[0].repeat_limit = {};
     CHECK(moved()[0].then.limit == "336h");
-}
-
-STORY(
-    "a decision goes out without its reasons when that was approved, and whoever may not decide it hears "
-    "that they are missing",
-    "[records][keeping]")
-{
-    auto c = ready_to_decide();
-    CHECK(c.told(handler(), a_decision_without_reasons()) == reasons_are_missing);
-    c.elsewhere.limited_reasons_by = "h.lin";
-    CHECK(c.told(handler(), a_decision_without_reasons()) == reasons_are_missing);
-    c.elsewhere.limited_reasons_by = "r.ahn";
-    CHECK(c.told(staff(role::handler, "h.osei"), a_decision_without_reasons()) == reasons_are_missing);
-    CHECK(c.told(care_reviewer(), a_decision_without_reasons()) == reasons_are_missing);
-    c.team("intake");  // which may decide, too, and need not know
-    CHECK(c.told(handler("h.osei"), a_decision_without_reasons()) == reasons_are_missing);
-    CHECK(c.told(handler(), a_decision_without_reasons()).about({"refused", "lifecycle"}) ==
-          lines{"lifecycle: investigating -> decided"});
-}
-
-STORY("an approval lets no other part stay out, and no other letter without its reasons",
-      "[records][keeping]")
-{
-    auto c = ready_to_decide();
-    c.elsewhere.limited_reasons_by = "r.ahn";
-    CHECK(c.told(handler(), a_decision_without_reasons({})) ==
-          lines{"refused: letter_complete; fix letter_parts; letter=final_response; missing=contact"});
-    const auto update = holding({"contact"}, happened(progress_update_sent));
-    CHECK(c.told(handler(), update) ==
-          lines{"refused: letter_complete; fix letter_parts; letter=progress_update; missing=reasons"});
-}
-
-STORY("an appeal's decision without reasons is the independent reviewer's to send", "[records][keeping]")
-{
-    auto c = a_complaint().decided(outcome::not_upheld).in(lifecycle_state::appealed).where([](facts& f) {
-        f.appeal_level = 1;
-    });
-    c.elsewhere.limited_reasons_by = "r.ahn";
-    const auto what = holding(
-        {"contact"}, happened(appeal_decided, {{field::result, "upheld"}, {field::reason, "It stands."}}));
-    CHECK(c.told(appeal_reviewer(), what).about({"refused", "lifecycle"}) ==
-          lines{"lifecycle: appealed -> decided"});
 }

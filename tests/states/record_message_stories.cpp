@@ -103,6 +103,10 @@ STORY("no message of ours asks for a secret, or goes where somebody else may rea
     CHECK(c.told(handler(), a_message({{field::text, "Please send us your PASSWORD."}})) == secret);
     CHECK(c.told(handler(), a_message({{field::text, "请把验证码发给我们。"}})) == secret);
     CHECK(c.told(handler(), a_message({{field::subject, "Tell us your recovery phrase"}})) == secret);
+    for (const char* harmless : {"Your password was changed. Thank you.", "Send us the receipt.",
+                                 "We will never ask you to send your password."})
+        CHECK(c.asks<guards::asks_for_no_secret>(handler(), a_message({{field::text, harmless}})) ==
+              lines{"holds"});
     CHECK(c.told(handler(), a_message({{field::letter, "L9"}})) ==
           lines{"refused: letter_is_known; fix letter; letter=L9"});
     c.where([](facts& f) { f.contact_unsafe = true; });

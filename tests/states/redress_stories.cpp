@@ -206,3 +206,28 @@ STORY("a duplicate takes what was on the table with it, and leaves what was acce
                  happened(marked_duplicate, {{field::primary_case, "00000000-0000-8000-8000-000000000001"}}))
               .about({"redress "}) == lines{"redress R1: offered -> none", "redress R2: approved -> none"});
 }
+
+STORY("who has no limit approves no money, and what is no item is approved by nobody", "[guards]")
+{
+    auto c = with_item(redress_state::offered);
+    CHECK(c.told(care_reviewer(), about(redress_approved)) ==
+          lines{"refused: within_approver_limit; fix handed_over; limit=0 USDT"});
+    CHECK(c.asks<guards::within_approver_limit>(care_reviewer(), about(redress_approved, "R7")) ==
+          lines{"refused: within_approver_limit; fix handed_over; limit=0 "});
+    CHECK(c.asks<guards::approver_is_not_offerer>(care_reviewer(), about(redress_approved, "R7")) ==
+          lines{"refused: approver_is_not_offerer; fix handed_over"});
+    CHECK(c.asks<guards::refund_is_owed>(care_reviewer(), about(redress_approved, "R7")) ==
+          lines{"refused: refund_is_owed; fix redress_kind"});
+}
+
+STORY("an amount without its currency is no offer, and other currencies count for none of a limit",
+      "[guards]")
+{
+    auto c = with_item(redress_state::approved);
+    CHECK(c.told(handler(),
+                 happened(redress_offered, {{field::redress_kind, "goodwill"}, {field::amount, "5"}})) ==
+          lines{"refused: amount_given; fix amount; needs=amount, currency"});
+    c.it.facts.redress_items[0].currency = "EUR";
+    CHECK(c.told(with_limit(handler(), "20"), an_offer("goodwill", "20")).text()[0] ==
+          "redress R2: none -> approved");
+}

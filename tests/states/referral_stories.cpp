@@ -44,6 +44,12 @@ STORY("who turns to an outside body waits for our decision or our delay, as the 
     auto late = a_complaint().with_clock(
         {.clock_id = "investigation", .policy = "wallet", .state = clock_state::missed});
     CHECK(late.told(complainant(), to_a_body()).text()[0] == "referral: none -> with_body");
+    auto kept_late = a_complaint().with_clock({.clock_id = "investigation", .state = clock_state::met_late});
+    CHECK(kept_late.told(complainant(), to_a_body()).text()[0] == "referral: none -> with_body");
+    auto another = a_complaint()
+                       .with_clock({.clock_id = "rung_ack", .state = clock_state::missed})
+                       .with_clock({.clock_id = "investigation", .state = clock_state::met});
+    CHECK(another.told(complainant(), to_a_body()) == lines{"refused: referral_allowed; fix decision_sent"});
     auto free = a_complaint();
     free.rules.referral = {.any_time = true};
     CHECK(free.told(complainant(), happened(referral_made, {{field::body, "ombudsman"}})) ==
@@ -77,6 +83,8 @@ STORY("what it determined is recorded with its day and complied with, shown by p
     const auto compliance = staff(role::compliance, "p.weber");
     auto c = with_the_body();
     CHECK(c.told(compliance, happened(external_outcome_received, {{field::text, "Pay 100."}})) ==
+          lines{"refused: outcome_recorded; fix text"});
+    CHECK(c.told(compliance, happened(external_outcome_received, {{field::due, c.now + 28 * 24h}})) ==
           lines{"refused: outcome_recorded; fix text"});
     CHECK(c.told(compliance, happened(external_outcome_received,
                                       {{field::text, "Pay 100."}, {field::due, c.now + 28 * 24h}})) ==

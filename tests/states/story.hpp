@@ -17,6 +17,7 @@
 #include "states/step.hpp"
 
 #include <chrono>
+#include <functional>
 #include <set>
 #include <string>
 #include <vector>
@@ -115,6 +116,24 @@ public:
     /// The same about something that happened earlier.
     [[nodiscard]] answer told_of(instant occurred, const actor& who, const event& what);
 
+    /// What `ask` says to the context in which this case is decided.
+    template <class Ask>
+    auto in_context(instant occurred, const actor& who, Ask ask) const
+    {
+        const policy* pinned = &rules;
+        std::vector<const policy*> in_force;
+        for (const auto& one : newest) in_force.push_back(&one);
+        return ask(step_context{.who = &who,
+                                .rules = {&pinned, 1},
+                                .at = now,
+                                .occurred = occurred,
+                                .received = received,
+                                .in_force = in_force,
+                                .outside = &elsewhere,
+                                .reference = "R-26-000001",
+                                .people = people});
+    }
+
     /// One guard asked alone, where a row's roles or an earlier guard answer before it can. A no has its
     /// fix and what its words need, as in a refusal.
     template <class Guard>
@@ -126,6 +145,10 @@ public:
 private:
     [[nodiscard]] answer asks(const guard_data& one, const actor& who, const event& what) const;
 };
+
+/// Hears every question that stories put to a case, before it is answered; nobody while it is empty.
+using listener = std::function<void(const a_case&, const actor&, const event&, instant occurred)>;
+listener& listening();
 
 /// Filed this morning and received; nobody has answered.
 [[nodiscard]] a_case a_complaint();

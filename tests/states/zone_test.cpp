@@ -82,6 +82,7 @@ TEST_CASE("a zone says for which years it is known", "[zone]")
     const auto clock = london();
     CHECK_THROWS_AS(clock.reading(at("2024-01-01T00:00:00Z")), outside_range);
     CHECK_THROWS_AS(clock.first_instant(day("2030-01-01")), outside_range);
+    CHECK_THROWS_AS(clock.first_instant(day("2024-10-26")), outside_range);
     try {
         (void)clock.reading(at("2031-05-01T00:00:00Z"));
     } catch (const outside_range& refused) {
