@@ -147,7 +147,9 @@ const limit_override* special_limit(const complaint& now, const clock_rule& rule
             (special.kind.empty() || special.kind == name_of(f.kind)) &&
             (special.category.empty() || special.category == f.category) &&
             (special.item.empty() || (of != nullptr && special.item == name_of(of->kind))) &&
-            f.severity >= special.severity_min)
+            f.severity >= special.severity_min &&
+            (!special.complexity || *special.complexity == f.complexity) &&
+            (special.amount_above.empty() || special.amount_above.exceeded_by(f.amount, f.currency)))
             return &special;
     return nullptr;
 }
@@ -188,6 +190,28 @@ std::optional<std::int64_t> rung_after(const view& look)
     const auto wanted = look.what.integer(field::rung, present + 1);
     if (wanted <= present || find_rung(look.context.rules, wanted) == nullptr) return std::nullopt;
     return wanted;
+}
+
+filing_traits traits_of(const event& filing)
+{
+    return {.legal_entity = filing.text(field::legal_entity),
+            .country = filing.text(field::country),
+            .service = filing.text(field::service),
+            .category = filing.text(field::category),
+            .channel = filing.text(field::channel),
+            .amount = filing.text(field::amount),
+            .currency = filing.text(field::currency)};
+}
+
+filing_traits traits_of(const facts& known)
+{
+    return {.legal_entity = known.legal_entity,
+            .country = known.country,
+            .service = known.service,
+            .category = known.category,
+            .channel = name_of(known.channel),
+            .amount = known.amount,
+            .currency = known.currency};
 }
 
 }  // namespace redress

@@ -112,4 +112,25 @@ const clock_rule* policy::clock(std::string_view wanted) const
     return first(clocks, [&](const auto& rule) { return rule.id == wanted; });
 }
 
+bool applies(const policy& rules, const filing_traits& of)
+{
+    if (!rules.applies) return true;
+    const auto fits = [](const std::vector<std::string>& named, std::string_view one) {
+        return named.empty() || std::ranges::find(named, one) != named.end();
+    };
+    const auto& whom = *rules.applies;
+    return std::ranges::find(rules.entities, of.legal_entity) != rules.entities.end() &&
+           fits(whom.countries, of.country) && fits(whom.services, of.service) &&
+           fits(whom.categories, of.category) && fits(whom.channels, of.channel) &&
+           (whom.amount_above.empty() || whom.amount_above.exceeded_by(of.amount, of.currency));
+}
+
+std::vector<const policy*> policies_for(std::span<const policy* const> in_force, const filing_traits& of)
+{
+    std::vector<const policy*> mine;
+    for (const auto* one : in_force)
+        if (applies(*one, of)) mine.push_back(one);
+    return mine;
+}
+
 }  // namespace redress

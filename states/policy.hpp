@@ -13,6 +13,7 @@
 #include <bitset>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,6 +68,8 @@ struct limit_override {
     std::string category;
     std::string item;  // kind of the redress item that is the clock's subject
     int severity_min = 0;
+    std::optional<redress::complexity> complexity;
+    money_limit amount_above;      // empty = any
     limit_rule limit;              // not given: no such clock for these
     std::optional<clock_kind> as;  // another kind of promise than the rule's
 };
@@ -139,12 +142,33 @@ struct identity_rule {
     std::string method;  // of `identity_methods`, or a better one
 };
 
+/// Whom a regime's policy is for. A policy without one is the house's own and for every case.
+struct applies_rule {
+    std::vector<std::string> entity_kinds;  // kinds of legal entity that it may be bound to; never empty
+    std::vector<std::string> countries, services, categories, channels;  // empty: all
+    money_limit amount_above;                                            // empty: all
+};
+
+/// A figure of a regime that no source here confirms: it starts no clock.
+struct unconfirmed_figure {
+    std::string id;
+    std::string why;
+};
+
 struct policy {
     std::string id;
     std::int64_t rev = 0;
     std::string sha256;    // lower-case hexadecimal of the file's bytes
     std::string zone;      // IANA
     std::string calendar;  // id; counts the windows, and clocks that name no other
+    std::string title, title_zh;
+    std::string source;     // of a regime: the rule, with its date
+    std::string evidence;   // V read in the rule, S secondary source, K general knowledge
+    std::string effective;  // ISO 8601 date from which the rule is in force; empty: not said
+    bool draft = false;     // a lawyer has not seen it, or figures are missing
+    std::vector<unconfirmed_figure> unconfirmed;
+    std::optional<applies_rule> applies;
+    std::vector<std::string> entities;  // legal entities that it is bound to; for `applies` alone
     std::vector<clock_rule> clocks;
     std::vector<rung_rule> ladder;  // rungs 1..n in order
     std::vector<letter_rule> letters;
@@ -172,5 +196,14 @@ struct policy {
     [[nodiscard]] int identity_rank(std::string_view method) const;
     [[nodiscard]] const clock_rule* clock(std::string_view id) const;
 };
+
+/// What decides which policies a complaint is filed under.
+struct filing_traits {
+    std::string_view legal_entity, country, service, category, channel, amount, currency;
+};
+[[nodiscard]] bool applies(const policy& rules, const filing_traits& of);
+/// Those that apply, in their order. The house's own always do.
+[[nodiscard]] std::vector<const policy*> policies_for(std::span<const policy* const> in_force,
+                                                      const filing_traits& of);
 
 }  // namespace redress

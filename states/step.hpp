@@ -107,6 +107,10 @@ struct step_context {
 [[nodiscard]] std::optional<instant> look_at(const complaint& now, std::span<const policy* const> rules,
                                              const calendar_source& calendars = no_calendars());
 
+/// What a filing, or a case that was filed, says for `policies_for`. Views into it.
+[[nodiscard]] filing_traits traits_of(const event& filing);
+[[nodiscard]] filing_traits traits_of(const facts& known);
+
 /// A running or paused clock as the policies and calendars in force would have it, counted from its own
 /// start.
 struct moved_clock {

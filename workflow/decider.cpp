@@ -150,17 +150,20 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
 {
     const bool filing = !in.now.exists();
     if (filing)
-        in.rules = policies_.in_force();
+        in.rules = policies_for(policies_.in_force(), traits_of(question.what));
     else
         resolve_rules(in);
     touch(in);
     changes_.clear();
+    std::vector<const policy*> newest;  // asked for by one event alone
+    if (question.what.type == event_type::policy_repinned)
+        newest = policies_for(policies_.in_force(), traits_of(in.now.facts));
     const step_context context{.who = &question.who,
                                .rules = in.rules,
                                .at = at_,
                                .occurred = question.occurred,
                                .received = question.received,
-                               .in_force = policies_.in_force(),
+                               .in_force = newest,
                                .outside = question.outside,
                                .reference = question.reference,
                                .people = settings_.people,

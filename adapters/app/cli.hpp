@@ -56,6 +56,7 @@ void add_schema_commands(command_line& line, CLI::App& root);  // migrate, topic
 void add_case_commands(command_line& line, CLI::App& root, bool events);  // case, queue
 void add_beside_commands(command_line& line, CLI::App& root);             // incidents, improvements
 void add_calendar_commands(command_line& line, CLI::App& root);           // calendar
+void add_policy_commands(command_line& line, CLI::App& root);             // policy
 void add_categories_commands(command_line& line, CLI::App& root);         // categories
 void add_roster_commands(command_line& line, CLI::App& root);             // roster
 void add_import_commands(command_line& line, CLI::App& root);             // import, simulate

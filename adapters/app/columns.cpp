@@ -17,6 +17,7 @@ constexpr auto sections =
                                                                   {"clock_state", "clock_state"},
                                                                   {"counted", "yes_no"},
                                                                   {"counting", "counting"},
+                                                                  {"draft", "yes_no"},
                                                                   {"applied", "yes_no"},
                                                                   {"emergency", "yes_no"},
                                                                   {"grave", "yes_no"},

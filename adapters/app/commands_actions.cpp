@@ -81,11 +81,12 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
         if (const auto limited = from.compartments().reasons_limited(found.id);
             limited && (!limited->until || at < *limited->until))
             elsewhere.limited_reasons_by = limited->by;
+    const auto newest = policies_for(from.policies_of_files().in_force(), traits_of(found.facts));
     const step_context context{.who = &who,
                                .rules = rules,
                                .at = at,
                                .occurred = at,
-                               .in_force = from.policies_of_files().in_force(),
+                               .in_force = newest,
                                .outside = &elsewhere,
                                .people = from.roster().colleagues(),
                                .calendars = &from.calendars()};

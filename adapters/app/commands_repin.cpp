@@ -34,7 +34,7 @@ std::string text_of(const std::optional<instant>& due)
 
 preview look_ahead(services& from, const complaint& of)
 {
-    const auto& in_force = from.policies_of_files().in_force();
+    const auto in_force = policies_for(from.policies_of_files().in_force(), traits_of(of.facts));
     preview shown;
     for (const auto& pin : of.facts.policies)
         shown.policies.push_back(

@@ -37,6 +37,7 @@ enum class setting_type : std::uint8_t {
     X(ops_stop_s,           "ops.stop_within_s",        integer, "15",                   1, 300,      "", false, "seconds that a stop may take before it is forced") \
     X(policies_dir,         "policies.dir",             path,    "schemas/policies",     0, 0,        "", false, "folder of the policy files in force") \
     X(calendars_dir,        "calendars.dir",            path,    "schemas/calendars",    0, 0,        "", false, "folder of the calendars: working hours and holidays") \
+    X(entities_file,        "entities.file",            path,    "schemas/entities.toml", 0, 0,       "", false, "the legal entities of the house, and the regimes that each is under") \
     X(letters_dir,          "letters.dir",              path,    "schemas/letters",      0, 0,        "", false, "folder of the letters' words, which the policies name by content") \
     X(texts_dir,            "texts.dir",                path,    "schemas/texts",        0, 0,        "", false, "folder of en.toml and zh-CN.toml") \
     X(roster_file,          "roster.file",              path,    "schemas/roster/wallet-demo.toml", 0, 0, "", false, "who may act, as what, and for which roles a source may speak") \

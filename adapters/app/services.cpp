@@ -103,7 +103,8 @@ files::file_policy_book& services::policies_of_files()
 {
     if (!parts_->policies)
         parts_->policies = std::make_unique<files::file_policy_book>(
-            found_path(settings_, setting::policies_dir), calendars());
+            found_path(settings_, setting::policies_dir), calendars(),
+            files::load_entities(found_path(settings_, setting::entities_file)));
     return *parts_->policies;
 }
 

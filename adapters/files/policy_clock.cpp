@@ -75,7 +75,7 @@ int read_rung(toml_reader& one, const policy& so_far)
 {
     const auto to = static_cast<int>(one.maybe_integer("raise_to", 1, 9).value_or(0));
     const auto top = so_far.ladder.size();
-    if (to > static_cast<int>(top))
+    if (to > static_cast<int>(top) && !so_far.applies)  // a regime climbs the house's own ladder
         one.fail("raise_to", "is " + std::to_string(to) + ", but the ladder has " + std::to_string(top) +
                                  (top == 1 ? " rung" : " rungs") +
                                  "; name one that it has or add the [[rung]]");
@@ -89,7 +89,7 @@ void read_end(toml_reader& one, clock_rule& rule, const policy& so_far)
         if (window) one.fail("on_miss", "is not for a window: it lapses and is never missed; write on_lapse");
         rule.on_miss_raise_to = read_rung(*miss, so_far);
         rule.on_miss_next = miss->yes("raise_next");
-        if (rule.on_miss_next && so_far.ladder.empty())
+        if (rule.on_miss_next && so_far.ladder.empty() && !so_far.applies)
             miss->fail("raise_next", "needs a ladder; add a [[rung]]");
         if ((rule.on_miss_raise_to > 0) == rule.on_miss_next)
             one.fail("on_miss", "needs one of raise_to = <rung> and raise_next = true");
@@ -239,7 +239,7 @@ void clock_reading::read_limit(toml_reader& one, clock_rule& rule, const policy&
         if (const auto c = special.maybe_text("category")) {
             std::vector<std::string_view> known;
             for (const auto& each : so_far.categories) known.push_back(each.id);
-            if (!so_far.category(c->text)) special.unknown_name(*c, "category", known);
+            if (!so_far.category(c->text) && !so_far.applies) special.unknown_name(*c, "category", known);
             o.category = c->text;
         }
         if (const auto i = special.maybe_text("item")) {
@@ -249,11 +249,15 @@ void clock_reading::read_limit(toml_reader& one, clock_rule& rule, const policy&
         }
         if (const auto as = special.maybe_text("as")) o.as = special.name<clock_kind>(*as, "as");
         o.severity_min = static_cast<int>(special.maybe_integer("severity_min", 1, 4).value_or(0));
+        if (const auto c = special.maybe_text("complexity"))
+            o.complexity = special.name<complexity>(*c, "complexity");
+        o.amount_above = special.maybe_money_limit("amount_above");
         if (o.channel.empty() && o.kind.empty() && o.category.empty() && o.item.empty() &&
-            o.severity_min == 0)
-            special.fail(special.where(),
-                         "is for every case; name a channel, kind, category, item or severity_min, "
-                         "or change the clock's own limit");
+            o.severity_min == 0 && !o.complexity && o.amount_above.empty())
+            special.fail(
+                special.where(),
+                "is for every case; name a channel, kind, category, item, severity_min, complexity or "
+                "amount_above, or change the clock's own limit");
         const auto text = special.text("limit");
         if (text.text != "none") {
             o.limit = another(read_amount(special, text, "limit"), rule.limit);
@@ -346,7 +350,8 @@ std::vector<clock_rule> clock_reading::clocks(toml_reader& in, const policy& so_
             one.fail("id", "stands twice; ids are unique");
         all.push_back(std::move(rule));
     }
-    if (all.empty()) in.fail("clock", "is missing: a policy without a [[clock]] promises nothing");
+    if (all.empty() && so_far.unconfirmed.empty())
+        in.fail("clock", "is missing: a policy without a [[clock]] promises nothing");
     return all;
 }
 

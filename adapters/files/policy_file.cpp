@@ -129,13 +129,54 @@ void read_categories(toml_reader& in, policy& p)
         one.finish();
         p.categories.push_back(std::move(rule));
     }
-    if (p.categories.empty())
+    if (p.categories.empty() && !p.applies)
         in.fail("category", "is missing: a complaint needs at least one [[category]] to be filed under");
+}
+
+/// Where the policy comes from, whom it is for, and what of it is not confirmed.
+void read_regime(toml_reader& in, policy& p)
+{
+    const auto maybe = [&](std::string_view key) {
+        const auto said = in.maybe_text(key);
+        return said ? said->text : std::string();
+    };
+    p.title = maybe("title");
+    p.title_zh = maybe("title_zh");
+    p.source = maybe("source");
+    p.effective = maybe("effective");
+    if (const auto mark = in.maybe_text("evidence")) {
+        static constexpr auto marks = std::to_array<std::string_view>({"V", "S", "K"});
+        if (std::ranges::find(marks, mark->text) == marks.end()) in.unknown_name(*mark, "evidence", marks);
+        p.evidence = mark->text;
+    }
+    p.draft = in.yes("draft");
+    for (auto& one : in.tables("unconfirmed")) {
+        p.unconfirmed.push_back({.id = one.id("id").text, .why = one.text("why").text});
+        if (!p.draft) one.fail(one.where(), "needs draft = true: figures are missing");
+        one.finish();
+    }
+    if (auto whom = in.maybe_table("applies")) {
+        applies_rule rule;
+        rule.entity_kinds = listed(*whom, "entity_kinds", {});
+        if (rule.entity_kinds.empty())
+            whom->fail("entity_kinds", "is missing: the kinds of legal entity that the regime is for");
+        rule.countries = listed(*whom, "countries", {});
+        rule.services = listed(*whom, "services", {});
+        rule.categories = listed(*whom, "categories", {});
+        rule.channels = listed(*whom, "channels", names_of<channel>::list);
+        rule.amount_above = whom->maybe_money_limit("amount_above");
+        whom->finish();
+        p.applies = std::move(rule);
+        if (p.source.empty()) in.fail("source", "is missing: the rule that a regime's figures come from");
+    }
+    p.appeal_levels = p.applies ? static_cast<int>(in.maybe_integer("appeal_levels", 0, 9).value_or(0))
+                                : static_cast<int>(in.integer("appeal_levels", 0, 9));
 }
 
 void read_windows(toml_reader& in, const clock_reading& reading, policy& p)
 {
     auto windows = in.maybe_table("windows");
+    if (!windows && p.applies) return;  // a regime leaves them to the house
     if (!windows) in.fail("windows", "is missing: a table with appeal, reopen, restart and longest_hold");
     p.appeal_window = reading.window(*windows, "appeal");
     p.reopen_window = reading.window(*windows, "reopen");
@@ -191,8 +232,8 @@ policy load_policy(std::string_view toml_bytes, std::string_view name, calendar_
     p.rev = in.integer("rev", 1, 1'000'000);
     p.sha256 = sha256_hex(toml_bytes);
     p.zone = in.text("zone").text;
-    p.appeal_levels = static_cast<int>(in.integer("appeal_levels", 0, 9));
     p.status_page_counts_as_dispatch = in.yes("status_page_counts_as_dispatch", true);
+    read_regime(in, p);
 
     const clock_reading reading(in, p, calendars);
     read_windows(in, reading, p);
@@ -207,7 +248,6 @@ policy load_policy(std::string_view toml_bytes, std::string_view name, calendar_
     p.records_required = listed(in, "records_required", record_names);
     p.inadmissibility_reasons = listed(in, "inadmissibility_reasons", {});
     p.hold_reasons = listed(in, "hold_reasons", {});
-    static_cast<void>(in.maybe_text("title"));
     in.finish();
     return p;
 }

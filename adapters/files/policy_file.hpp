@@ -3,6 +3,7 @@
 #pragma once
 
 #include "adapters/files/calendar_file.hpp"
+#include "adapters/files/entity_file.hpp"
 #include "adapters/files/file_error.hpp"
 #include "states/policy.hpp"
 #include "workflow/ports/policy_book.hpp"
@@ -42,8 +43,10 @@ struct policy_document {
 class file_policy_book : public workflow::policy_book {
 public:
     /// Throws `file_error`: unreadable folder, no policy in it, a bad one, two of one id, a calendar that
-    /// one names and the folder of calendars does not hold. The calendars live elsewhere, as long as this.
-    file_policy_book(const std::string& folder, calendar_book& calendars);
+    /// one names and the folder of calendars does not hold, no policy of the house's own, an entity bound to a
+    /// policy that is not there, is for every case anyway, or is for another kind of entity. The calendars live
+    /// elsewhere, as long as this.
+    file_policy_book(const std::string& folder, calendar_book& calendars, const entity_list& entities = {});
 
     /// A policy from the database: found by its hash, never in force. Known hashes are left alone.
     void add(std::string_view toml_bytes, std::string_view name);

@@ -196,7 +196,8 @@ STORY("a repeat is not met by the letter that began it, when that is reported ag
 
 STORY("a case of before receipts were kept counts from now", "[clocks]")
 {
-    auto c = under({.id = "answer", .start = on("triaged"), .start_from_receipt = true, .limit = elapsed(24h)});
+    auto c =
+        under({.id = "answer", .start = on("triaged"), .start_from_receipt = true, .limit = elapsed(24h)});
     auto seen = happened(triaged, {{field::severity, std::int64_t{3}}});
     auto received = c;
     CHECK(received.told(handler(), seen).about({"clock"}) == lines{"clock answer running, due now+22h"});
@@ -207,8 +208,8 @@ STORY("a case of before receipts were kept counts from now", "[clocks]")
 STORY("a representative who withdraws stops the counting as the complainant does, staff do not", "[clocks]")
 {
     const auto withdrawn_by = [](const actor& who) {
-        auto c =
-            under({.id = "answer", .start = on("reopened"), .start_from_receipt = true, .limit = elapsed(7 * 24h)});
+        auto c = under(
+            {.id = "answer", .start = on("reopened"), .start_from_receipt = true, .limit = elapsed(7 * 24h)});
         c.owned_by("h.lin").with_points(1).where([](facts& f) {
             f.documents = 1;
             f.items_held = {"transaction_id"};

@@ -1,6 +1,7 @@
 // The shipped words are whole: whatever the code may say has words in both languages, with the places
 // that the code fills, and no text stands there that nothing can say.
 #include "adapters/app/columns.hpp"
+#include "adapters/app/policy_words.hpp"
 #include "adapters/app/said.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
@@ -13,6 +14,7 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <regex>
 #include <set>
@@ -221,6 +223,12 @@ names everything()
     add("missing", files::known_records());
     const auto rules = wallet();
     for (const auto& clock : rules.clocks) all.insert("clock." + clock.id);
+    for (const auto& file : std::filesystem::directory_iterator("schemas/presets")) {
+        if (file.path().extension() != ".toml") continue;
+        const auto preset = files::load_policy(files::read_file(file.path().string()), file.path().string());
+        for (const auto& clock : preset.clocks) all.insert("clock." + clock.id);
+        for (const auto& figure : preset.unconfirmed) all.insert("clock." + figure.id);
+    }
     for (const auto& category : rules.categories) {
         all.insert("category." + category.id);
         all.insert("self_help." + category.id);
@@ -256,6 +264,11 @@ names everything()
                       "deadline_stuck", "quality_review_wanted", "action_overdue", "payment_failed",
                       "containment_not_requested", "unknown_category", "calendar_missing"}));
     add("counting", names_of<counting_reason>::list);
+    add("limit_unit", names_of<limit_unit>::list);
+    add("limit_end", std::to_array<std::string_view>({"cob", "eod"}));
+    add("evidence", std::to_array<std::string_view>({"V", "S", "K"}));
+    add("policy_words", app::policy_word_names);
+    add("policy_finding", app::policy_finding_names);
     return all;
 }
 
@@ -315,7 +328,7 @@ TEST_CASE("both languages use the same places in the same text", "[texts]")
         INFO(key);
         CHECK(places_in(text) == places_in(texts_of("zh-CN").at(key)));
         const auto section = key.substr(0, key.find('.'));
-        const names filled{"refusal", "fix", "said", "hint", "doctor"};
+        const names filled{"refusal", "fix", "said", "hint", "doctor", "policy_words"};
         if (!filled.contains(section)) CHECK(places_in(text).empty());
     }
 }

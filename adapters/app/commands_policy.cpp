@@ -1,0 +1,143 @@
+// policy list, check, explain: what is promised, whether a file of it is right, and what it means in plain words.
+#include "adapters/app/cli.hpp"
+
+#include "adapters/app/columns.hpp"
+#include "adapters/app/policy_words.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/files/calendar_file.hpp"
+#include "adapters/files/file_error.hpp"
+#include "adapters/files/policy_file.hpp"
+#include "adapters/files/text_book.hpp"
+
+#include <boost/json.hpp>
+
+#include <iostream>
+
+namespace redress::app {
+namespace {
+
+std::string words_of(services& from, const shared_options& shared, const policy_finding& one)
+{
+    return from.texts().text("policy_finding", one.code, shared.lang());
+}
+
+const calendar* calendar_of(services& from, const policy& rules)
+{
+    return rules.calendar.empty() ? nullptr : from.calendars().find(rules.calendar);
+}
+
+exit_code list_policies(const shared_options& shared)
+{
+    services from(shared);
+    row_printer rows(
+        std::cout, shared.output(),
+        columns(from, shared,
+                {{"policy"}, {"rev", true}, {"title"}, {"calendar"}, {"draft"}, {"entities"}, {"source"}},
+                {"sha256"}));
+    for (const auto* one : from.policies_of_files().in_force()) {
+        boost::json::array entities;
+        for (const auto& entity : one->entities)
+            if (!entity.empty()) entities.emplace_back(entity);
+        rows.row({{"policy", one->id},
+                  {"rev", one->rev},
+                  {"title",
+                   shared.lang().starts_with("zh") && !one->title_zh.empty() ? one->title_zh : one->title},
+                  {"calendar", one->calendar},
+                  {"draft", one->draft},
+                  {"entities", std::move(entities)},
+                  {"source", one->source},
+                  {"sha256", one->sha256}});
+    }
+    rows.end();
+    return exit_code::ok;
+}
+
+policy load(services& from, const std::string& file)
+{
+    try {
+        return files::load_policy(files::read_file(file), file, &from.calendars());
+    } catch (const files::file_error& wrong) {
+        throw command_failed(exit_code::usage, wrong.what());
+    }
+}
+
+/// A file, or the id of a policy in force.
+policy named(services& from, const std::string& name)
+{
+    for (const auto* one : from.policies_of_files().in_force())
+        if (one->id == name) return *one;
+    return load(from, name);
+}
+
+exit_code check_policies(const shared_options& shared, const std::vector<std::string>& files)
+{
+    services from(shared);
+    row_printer rows(
+        std::cout, shared.output(),
+        columns(from, shared, {{"file"}, {"policy"}, {"clock", false, 60, as_typed}, {"finding", false, 120}},
+                {"code"}));
+    for (const auto& file : files) {
+        const auto rules = load(from, file);
+        auto found = findings_in(rules, calendar_of(from, rules));
+        std::erase_if(found,
+                      [](const auto& one) { return one.code == "bound_to_nobody"; });  // files bind nobody
+        if (found.empty())
+            rows.row({{"file", file},
+                      {"policy", rules.id},
+                      {"clock", ""},
+                      {"finding", from.say({"policy_in_order"})},
+                      {"code", ""}});
+        for (const auto& one : found)
+            rows.row({{"file", file},
+                      {"policy", rules.id},
+                      {"clock", one.clock},
+                      {"finding", words_of(from, shared, one)},
+                      {"code", one.code}});
+    }
+    rows.end();
+    return exit_code::ok;
+}
+
+exit_code explain_policy(const shared_options& shared, const std::string& name)
+{
+    services from(shared);
+    const auto rules = named(from, name);
+    const auto lines = policy_words(rules, from.texts(), shared.lang());
+    if (shared.output() == output_format::table) {
+        for (const auto& line : lines) std::cout << line << '\n';
+        return exit_code::ok;
+    }
+    boost::json::array told(lines.begin(), lines.end());
+    print_thing(
+        std::cout, shared.output(),
+        boost::json::object{
+            {"policy", rules.id}, {"rev", rules.rev}, {"sha256", rules.sha256}, {"words", std::move(told)}});
+    return exit_code::ok;
+}
+
+}  // namespace
+
+void add_policy_commands(command_line& line, CLI::App& root)
+{
+    auto* policies = add_command(line, root, "policy",
+                                 "What is promised: policies in force, and files that may become one.",
+                                 "policy list\n"
+                                 "policy explain wallet-default");
+    add_command(line, *policies, "list", "Lists the policies in force.", "policy list",
+                [&line] { return list_policies(line.shared); });
+    auto files = std::make_shared<std::vector<std::string>>();
+    auto* check =
+        add_command(line, *policies, "check",
+                    "Reads policy files as the engine would, and says what in them is worth a second look.",
+                    "policy check schemas/presets/uk-disp.toml",
+                    [&line, files] { return check_policies(line.shared, *files); });
+    check->add_option("file", *files, "policy file")->required();
+    auto name = std::make_shared<std::string>();
+    auto* explain = add_command(line, *policies, "explain", "Says in plain words what a policy promises.",
+                                "policy explain wallet-default --lang zh-CN\n"
+                                "policy explain schemas/presets/eu-mica-casp.toml",
+                                [&line, name] { return explain_policy(line.shared, *name); });
+    explain->add_option("policy", *name, "id of a policy in force, or a file")->required();
+}
+
+}  // namespace redress::app

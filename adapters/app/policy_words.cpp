@@ -1,0 +1,210 @@
+#include "adapters/app/policy_words.hpp"
+
+#include "adapters/files/text_book.hpp"
+#include "states/calendar.hpp"
+#include "states/tables.hpp"
+
+#include <algorithm>
+#include <map>
+
+namespace redress::app {
+namespace {
+
+class teller {
+public:
+    teller(const files::text_book& texts, const std::string& language) : texts_(texts), language_(language) {}
+
+    [[nodiscard]] std::string name(std::string_view section, std::string_view key) const
+    {
+        return texts_.text(section, std::string(key), language_);
+    }
+    [[nodiscard]] std::string say(std::string_view key, const std::map<std::string, std::string>& args) const
+    {
+        auto text = name("policy_words", key);
+        for (const auto& [place, value] : args) {
+            const auto hole = "{" + place + "}";
+            for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size()))
+                text.replace(at, hole.size(), value);
+        }
+        return text;
+    }
+    [[nodiscard]] std::string limit(const limit_rule& of) const
+    {
+        auto text = std::to_string(of.limit.count) + name("limit_unit", name_of(of.limit.unit));
+        if (of.end != limit_end::instant_) text += name("limit_end", name_of(of.end));
+        if (of.cutoff == limit_cutoff::cob) text += name("policy_words", "cutoff");
+        if (of.roll == limit_roll::next_bd) text += name("policy_words", "roll");
+        return text;
+    }
+    [[nodiscard]] std::string lead(const limit& of) const
+    {
+        return std::to_string(of.count) + name("limit_unit", name_of(of.unit));
+    }
+    [[nodiscard]] std::string triggers(const trigger_set& set) const
+    {
+        std::string all;
+        for (trigger t = 0; t < trigger_count; ++t)
+            if (set.test(t)) all += (all.empty() ? "" : name("policy_words", "or")) + trigger_name(t);
+        return all;
+    }
+    [[nodiscard]] std::string clock(const clock_rule& rule) const
+    {
+        const bool window = rule.kind == clock_kind::window;
+        std::string text =
+            say(window ? "window" : "clock",
+                {{"clock", name("clock", rule.id)},
+                 {"id", rule.id},
+                 {"kind", name("clock_kind", name_of(rule.kind))},
+                 {"limit", rule.limit.given() ? limit(rule.limit) : name("policy_words", "for_some")},
+                 {"start", triggers(rule.start)},
+                 {"stop", triggers(rule.stop)}});
+        if (rule.start_from_receipt) text += name("policy_words", "from_receipt");
+        if (rule.from_event) text += name("policy_words", "from_event");
+        if (rule.cancel.any()) text += say("cancel", {{"cancel", triggers(rule.cancel)}});
+        if (rule.pause_hold_complainant) text += name("policy_words", "pause_hold");
+        if (rule.pause_appealed) text += name("policy_words", "pause_appealed");
+        if (rule.repeat)
+            text +=
+                say("repeat", {{"limit", limit(rule.repeat_limit.given() ? rule.repeat_limit : rule.limit)}});
+        for (const auto& special : rule.overrides) text += exception(special);
+        for (const auto& one : rule.warn)
+            text += say(one.raise_to > 0 ? "warn_and_raise" : "warn",
+                        {{"at", one.percent > 0 ? one.text : say("before", {{"lead", lead(one.before)}})},
+                         {"rung", std::to_string(one.raise_to)}});
+        if (rule.on_miss_raise_to > 0)
+            text += say("on_miss", {{"rung", std::to_string(rule.on_miss_raise_to)}});
+        if (rule.on_miss_next) text += name("policy_words", "on_miss_next");
+        if (rule.on_lapse) text += say("on_lapse", {{"event", name("event", name_of(*rule.on_lapse))}});
+        if (rule.survives_closing) text += name("policy_words", "survives");
+        return text;
+    }
+
+private:
+    [[nodiscard]] std::string exception(const limit_override& special) const
+    {
+        std::string whom;
+        const auto add = [&](std::string_view section, const std::string& code) {
+            if (!code.empty()) whom += (whom.empty() ? "" : ", ") + name(section, code);
+        };
+        add("channel", special.channel);
+        add("kind", special.kind);
+        add("category", special.category);
+        add("redress_kind", special.item);
+        if (special.complexity) add("complexity", std::string(name_of(*special.complexity)));
+        if (special.severity_min > 0)
+            whom += (whom.empty() ? "" : ", ") +
+                    say("severity_from", {{"n", std::to_string(special.severity_min)}});
+        if (!special.amount_above.empty())
+            whom +=
+                (whom.empty() ? "" : ", ") + say("amount_above", {{"amount", written(special.amount_above)}});
+        return say("except",
+                   {{"whom", whom},
+                    {"limit", special.limit.given() ? limit(special.limit) : name("policy_words", "none")}});
+    }
+
+    [[nodiscard]] std::string trigger_name(trigger t) const
+    {
+        if (t < first_dispatch) return name("event", event_rows[t].name);
+        if (t == any_dispatch) return name("policy_words", "any_letter");
+        if (t < any_dispatch)
+            return say("sent",
+                       {{"letter", name("letter", name_of(static_cast<letter_kind>(t - first_dispatch)))}});
+        const bool left = t >= first_left;
+        const auto first = left ? first_left : first_entered;
+        const auto which = static_cast<machine>((t - first) / states_per_machine);
+        const auto state =
+            machines()[static_cast<std::size_t>(which)].states[(t - first) % states_per_machine];
+        const auto section = which == machine::lifecycle ? std::string("state") : std::string(name_of(which));
+        return say(left ? "left" : "entered", {{"state", name(section, state)}});
+    }
+
+    const files::text_book& texts_;
+    const std::string& language_;
+};
+
+bool elapsed_promise(const clock_rule& rule)
+{
+    return rule.kind != clock_kind::window && rule.limit.given() && !needs_calendar(rule.limit) &&
+           !rule.from_event;
+}
+
+bool works_all_hours(const calendar& by)
+{
+    const auto first = by.first_date();
+    const auto from = by.zone().first_instant(first);
+    return by.worked(from + std::chrono::days(7)) == std::chrono::days(7);
+}
+
+}  // namespace
+
+std::string limit_words(const limit_rule& of, const files::text_book& texts, const std::string& language)
+{
+    return teller(texts, language).limit(of);
+}
+
+std::vector<std::string> policy_words(const policy& rules, const files::text_book& texts,
+                                      const std::string& language)
+{
+    const teller tell(texts, language);
+    std::vector<std::string> lines;
+    const bool chinese = language.starts_with("zh");
+    const auto& title = chinese && !rules.title_zh.empty() ? rules.title_zh : rules.title;
+    lines.push_back(
+        tell.say("policy", {{"id", rules.id}, {"rev", std::to_string(rules.rev)}, {"title", title}}));
+    if (!rules.source.empty())
+        lines.push_back(tell.say(
+            "source", {{"source", rules.source}, {"evidence", tell.name("evidence", rules.evidence)}}));
+    if (rules.draft) lines.push_back(tell.name("policy_words", "draft"));
+    for (const auto& one : rules.unconfirmed)
+        lines.push_back(tell.say("unconfirmed", {{"clock", tell.name("clock", one.id)}, {"why", one.why}}));
+    if (rules.applies) {
+        std::string kinds, entities;
+        for (const auto& kind : rules.applies->entity_kinds) kinds += (kinds.empty() ? "" : ", ") + kind;
+        for (const auto& entity : rules.entities)
+            if (!entity.empty()) entities += (entities.empty() ? "" : ", ") + entity;
+        lines.push_back(tell.say(
+            "applies", {{"kinds", kinds},
+                        {"entities", entities.empty() ? tell.name("policy_words", "nobody") : entities}}));
+    }
+    for (const auto& rule : rules.clocks) lines.push_back(tell.clock(rule));
+    for (const auto& rung : rules.ladder)
+        lines.push_back(tell.say(
+            "rung",
+            {{"rung", std::to_string(rung.rung)}, {"target", rung.target}, {"fallback", rung.fallback}}));
+    if (rules.appeal_window.given())
+        lines.push_back(tell.say("windows", {{"levels", std::to_string(rules.appeal_levels)},
+                                             {"appeal", tell.limit(rules.appeal_window)},
+                                             {"reopen", tell.limit(rules.reopen_window)}}));
+    return lines;
+}
+
+std::vector<policy_finding> findings_in(const policy& rules, const calendar* by)
+{
+    std::vector<policy_finding> found;
+    if (rules.draft) found.push_back({.clock = {}, .code = "draft"});
+    if (rules.applies && rules.entities.empty()) found.push_back({.clock = {}, .code = "bound_to_nobody"});
+    for (const auto& rule : rules.clocks) {
+        if (by != nullptr && !works_all_hours(*by) && elapsed_promise(rule))
+            found.push_back({.clock = rule.id, .code = "due_when_nobody_works"});
+        if (rule.kind != clock_kind::window && rule.on_miss_raise_to == 0 && !rule.on_miss_next &&
+            !rule.repeat)
+            found.push_back({.clock = rule.id, .code = "a_miss_reaches_nobody"});
+        // The first override that fits is taken, so one that asks for more than an earlier one is never reached.
+        for (std::size_t later = 0; later < rule.overrides.size(); ++later)
+            for (std::size_t first = 0; first < later; ++first) {
+                const auto &a = rule.overrides[first], &b = rule.overrides[later];
+                const auto wider = [](const std::string& one, const std::string& other) {
+                    return one.empty() || one == other;
+                };
+                if (wider(a.channel, b.channel) && wider(a.kind, b.kind) && wider(a.category, b.category) &&
+                    wider(a.item, b.item) && a.severity_min <= b.severity_min &&
+                    (!a.complexity || a.complexity == b.complexity) && a.amount_above.empty())
+                    found.push_back({.clock = rule.id, .code = "override_never_reached"});
+            }
+        if (rule.kind == clock_kind::window && !rule.on_lapse && rule.stop.none())
+            found.push_back({.clock = rule.id, .code = "window_without_effect"});
+    }
+    return found;
+}
+
+}  // namespace redress::app

@@ -1,0 +1,51 @@
+// A policy in plain words, clock by clock, in the reader's language; and what in it is worth a second look.
+#pragma once
+
+#include "states/policy.hpp"
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress {
+class calendar;
+}
+
+namespace redress::files {
+class text_book;
+}
+
+namespace redress::app {
+
+// What these words are made of, under [policy_words] and [policy_finding].
+// clang-format off
+inline constexpr auto policy_word_names = std::to_array<std::string_view>({
+    "amount_above", "any_letter", "applies", "before", "cancel", "clock", "cutoff", "draft", "entered", "except",
+    "for_some", "from_event", "from_receipt", "left", "nobody", "none", "on_lapse", "on_miss", "on_miss_next", "or",
+    "pause_appealed", "pause_hold", "policy", "repeat", "roll", "rung", "sent", "severity_from", "source", "survives",
+    "unconfirmed", "warn", "warn_and_raise", "window", "windows",
+});
+inline constexpr auto policy_finding_names = std::to_array<std::string_view>({
+    "a_miss_reaches_nobody", "bound_to_nobody", "draft", "due_when_nobody_works", "override_never_reached",
+    "window_without_effect",
+});
+// clang-format on
+
+/// "15 business days, until close of business".
+[[nodiscard]] std::string limit_words(const limit_rule& of, const files::text_book& texts,
+                                      const std::string& language);
+
+/// One paragraph for each clock and one for what else it promises; its title and source first.
+[[nodiscard]] std::vector<std::string> policy_words(const policy& rules, const files::text_book& texts,
+                                                    const std::string& language);
+
+/// Something that is no error and that its author should have seen.
+struct policy_finding {
+    std::string clock;  // empty: of the policy
+    std::string code;   // words stand under [policy_finding]
+};
+/// `by`: the policy's calendar; null when it has none.
+[[nodiscard]] std::vector<policy_finding> findings_in(const policy& rules, const calendar* by);
+
+}  // namespace redress::app
