@@ -112,14 +112,14 @@ calendar nights()
 const calendar* fixed_calendars::in_force(std::string_view id) const
 {
     const calendar* last = nullptr;
-    for (const auto& one : all_)
+    for (const auto& one : *all_)
         if (one->rules().id == id) last = one.get();
     return last;
 }
 
 const calendar* fixed_calendars::pinned(std::string_view sha256, std::string_view zone_data) const
 {
-    for (const auto& one : all_)
+    for (const auto& one : *all_)
         if (one->rules().version == sha256 && one->zone().version() == zone_data) return one.get();
     return nullptr;
 }

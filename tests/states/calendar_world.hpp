@@ -32,15 +32,17 @@ namespace redress::tests {
 /// Monday to Friday from 22:00 to 06:00 of the next day, UTC, 2026.
 [[nodiscard]] calendar nights();
 
-/// Calendars by id, of which the last one added is in force; those before can still be pinned.
+/// Calendars by id, of which the last one added is in force; those before can still be pinned. Copies share
+/// them.
 class fixed_calendars final : public calendar_source {
 public:
-    void add(calendar one) { all_.push_back(std::make_unique<const calendar>(std::move(one))); }
+    void add(calendar one) { all_->push_back(std::make_unique<const calendar>(std::move(one))); }
     [[nodiscard]] const calendar* in_force(std::string_view id) const override;
     [[nodiscard]] const calendar* pinned(std::string_view sha256, std::string_view zone_data) const override;
 
 private:
-    std::vector<std::unique_ptr<const calendar>> all_;
+    using list = std::vector<std::unique_ptr<const calendar>>;
+    std::shared_ptr<list> all_ = std::make_shared<list>();
 };
 
 }  // namespace redress::tests

@@ -50,7 +50,7 @@ a_case promised(const limit_rule& limit, const fixed_calendars& by)
                        .limit = limit,
                        .calendar = "office"}};
     c.it.facts.clocks.clear();
-    c.calendars = &by;
+    c.calendars = std::make_shared<fixed_calendars>(by);
     return c;
 }
 

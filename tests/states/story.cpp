@@ -145,7 +145,7 @@ answer a_case::asks(const guard_data& one, const actor& who, const event& what) 
                                .occurred = now,
                                .outside = &elsewhere,
                                .people = people,
-                               .calendars = calendars};
+                               .calendars = calendars.get()};
     const view look{it, what, context};
     coverage touched;
     if (one.check(look)) {

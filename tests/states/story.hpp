@@ -18,6 +18,7 @@
 
 #include <chrono>
 #include <functional>
+#include <memory>
 #include <set>
 #include <string>
 #include <vector>
@@ -80,7 +81,7 @@ public:
     instant now;
     std::vector<colleague> people;    // empty: not known
     std::optional<instant> received;  // of a filing by a source trusted for time
-    const calendar_source* calendars = &no_calendars();
+    std::shared_ptr<const calendar_source> calendars{std::shared_ptr<void>(), &no_calendars()};
 
     a_case();
 
@@ -131,7 +132,8 @@ public:
                                 .in_force = in_force,
                                 .outside = &elsewhere,
                                 .reference = "R-26-000001",
-                                .people = people});
+                                .people = people,
+                                .calendars = calendars.get()});
     }
 
     /// One guard asked alone, where a row's roles or an earlier guard answer before it can. A no has its
