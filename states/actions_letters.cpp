@@ -136,20 +136,22 @@ void dispatch_letter::run(recorder& put)
 {
     bool out = false;
     auto kind = letter_kind{};
+    auto when = put.context.occurred;
     put.edit<&facts::letters>([&](std::vector<letter>& letters) {
         auto* one = named_letter(put, letters);
         // Reported twice, or about a time before it came back: nothing new.
         if (one == nullptr || (one->dispatched && !undelivered(*one))) return false;
         if (one->returned && put.context.occurred <= *one->returned) return false;
-        one->dispatched = put.context.occurred;
+        when = std::max(when, one->sent.value_or(when));  // nothing goes out before it is written
+        one->dispatched = when;
         if (const auto by = put.what.code<route>(field::route)) one->route = *by;
         kind = one->kind;
         return out = true;
     });
     if (!out) return;
-    told(put, put.context.occurred);
+    told(put, when);
     if (answers_in_substance(kind) && !put.facts().first_answered_at)
-        put.set<&facts::first_answered_at>(put.context.occurred);
+        put.set<&facts::first_answered_at>(when);
 }
 
 void return_letter::run(recorder& put)

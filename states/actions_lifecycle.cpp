@@ -180,6 +180,12 @@ void record_appeal_result::run(recorder& put)
 
 void hand_to_new_handler::run(recorder& put)
 {
+    put.edit<&facts::decided_before>([&](std::vector<std::string>& before) {
+        const auto& by = put.facts().decided_by;
+        if (by.empty() || among(before, by)) return false;
+        before.push_back(by);
+        return true;
+    });
     put.take<&facts::owner>(field::owner);
 }
 

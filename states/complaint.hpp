@@ -22,8 +22,10 @@ namespace redress {
 
 using digest = std::array<std::uint8_t, 32>;
 
-/// Who acted on the case and as what: distinct pairs, at most 64, the rest only in the history.
+/// Who acted on the case, or approved what somebody else did, and as what: distinct, at most 64, the rest only
+/// in the history.
 struct acted {
+    bool hearing = false;  // as the reviewer of an appeal, while it was heard
     std::string id;
     redress::role role{};
     bool operator==(const acted&) const = default;
@@ -174,6 +176,7 @@ struct facts {
     std::string currency;  // ISO 4217 or asset code
     customer_relation customer{};
     std::optional<instant> decided_at;
+    std::vector<std::string> decided_before;  // whose decisions were sent back from an appeal
     std::string decided_by;
     std::int64_t documents = 0;
     std::vector<enquiry> enquiries;
@@ -262,7 +265,7 @@ struct complaint {
 
 // clang-format off
 template <> struct members_of<acted> { static constexpr auto list = std::tuple{
-    member{"id", &acted::id}, member{"role", &acted::role}}; };
+    member{"hearing", &acted::hearing}, member{"id", &acted::id}, member{"role", &acted::role}}; };
 template <> struct members_of<clock> { static constexpr auto list = std::tuple{
     member{"calendar", &clock::calendar}, member{"clock", &clock::clock_id}, member{"cutoff", &clock::cutoff},
     member{"due", &clock::due}, member{"end", &clock::end}, member{"extended", &clock::extended},
@@ -302,7 +305,7 @@ template <> struct members_of<facts> { static constexpr auto list = std::tuple{
     F(appeal_result), F(appeal_team), F(calendars), F(calls), F(category), F(channel), F(clocks), F(closed_at), F(closed_by), F(closed_by_role),
     F(closed_from), F(closure_reason), F(complainant), F(complexity), F(comply_by), F(contact_route), F(contact_unsafe), F(contained_at), F(containment), F(containment_by),
     F(containment_ground), F(containment_refusal), F(containment_reviews), F(containment_verified), F(country),
-    F(currency), F(customer), F(decided_at), F(decided_by), F(documents), F(enquiries), F(erased_at), F(external_outcomes), F(filed_at),
+    F(currency), F(customer), F(decided_at), F(decided_before), F(decided_by), F(documents), F(enquiries), F(erased_at), F(external_outcomes), F(filed_at),
     F(first_answered_at), F(good_cause_at), F(hold_enquiry), F(hold_expires_at), F(hold_items), F(hold_party),
     F(hold_reason), F(identity), F(identity_method), F(interests), F(items_held), F(kind), F(language), F(last_told_at),
     F(legal_entity), F(legal_hold), F(letters), F(links), F(message_count), F(next_step_due), F(next_step_who),

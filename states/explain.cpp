@@ -1,5 +1,7 @@
 #include "states/explain.hpp"
 
+#include "states/lookups.hpp"
+
 #include <algorithm>
 
 namespace redress {
@@ -143,7 +145,7 @@ private:
     {
         const bool rolls = rule_.roll == limit_roll::next_bd && rule_.limit.unit != limit_unit::bh &&
                            !by_->is_business_day(by_->zone().date(from - duration(1)));
-        add(from, due, rolls ? counting_reason::rolled : counting_reason::not_working);
+        add(from, due, rolls ? counting_reason::rolled : counting_reason::day_end);
     }
 
     const calendar* by_;
@@ -180,6 +182,23 @@ explained_clock explain_clock(const facts& known, const clock& one, const clock_
     const bool work = told.promise.limit.unit == limit_unit::bd || told.promise.limit.unit == limit_unit::bh;
     if (by != nullptr && work && *told.due > at) told.work_left = by->worked(*told.due) - by->worked(at);
     return told;
+}
+
+const clock* due_before(const complaint& now, std::span<const policy* const> rules, const clock& one)
+{
+    const auto promises = [](const clock& c) {
+        return c.state == clock_state::running && c.kind != clock_kind::window && c.due;
+    };
+    const auto* rule = rule_of(rules, one);
+    if (!promises(one) || rule == nullptr) return nullptr;
+    const clock* first = nullptr;
+    for (const auto& other : now.facts.clocks) {
+        if (!promises(other) || *other.due >= *one.due) continue;
+        const auto* its = rule_of(rules, other);
+        if (its == nullptr || (its->stop & rule->stop).none()) continue;
+        if (first == nullptr || *other.due < *first->due) first = &other;
+    }
+    return first;
 }
 
 }  // namespace redress

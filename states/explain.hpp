@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -22,10 +23,11 @@ enum class counting_reason : std::uint8_t {
     not_working,  // outside working hours
     day_off,      // no business day by its weekday
     holiday,
-    rolled,  // what gives way to the next business day
+    rolled,   // what gives way to the next business day
+    day_end,  // over already, and kept open until the end of the day or close of business
 };
 REDRESS_NAMES(counting_reason, "elapsed", "working_time", "dates", "start_day", "cutoff", "paused",
-              "not_working", "day_off", "holiday", "rolled")
+              "not_working", "day_off", "holiday", "rolled", "day_end")
 
 [[nodiscard]] constexpr bool counts(counting_reason why)
 {
@@ -63,5 +65,11 @@ struct explained_clock {
 /// and outside_range.
 [[nodiscard]] explained_clock explain_clock(const facts& known, const clock& one, const clock_rule* rule,
                                             const calendar_source& calendars, instant at);
+
+/// Several promises may be kept by one act: the wallet's own and a regime's. The one that is due first is
+/// the one to keep. This is that one, among those that run and share something that keeps them, when it is
+/// not `one` itself; null when `one` is due first, does not run, or is a window.
+[[nodiscard]] const clock* due_before(const complaint& now, std::span<const policy* const> rules,
+                                      const clock& one);
 
 }  // namespace redress

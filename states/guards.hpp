@@ -60,7 +60,17 @@ struct letter_complete_when_staff_write {
     static bool check(const view& look);
     static void explain(const view& look, refusal& no);
 };
+struct letter_is_written_by_staff {
+    static constexpr std::string_view name = "letter_is_written", fix = "letter_body";
+    static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
+};
 REDRESS_GUARD_THAT_EXPLAINS(in_complainants_language,          "letter_language")
+struct in_their_language_by_staff {
+    static constexpr std::string_view name = "in_complainants_language", fix = "letter_language";
+    static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
+};
 REDRESS_GUARD(asks_for_no_secret,                              "text")
 REDRESS_GUARD(contact_is_safe,                                 "contact_changed")
 REDRESS_GUARD_THAT_EXPLAINS(letter_is_known,                   "letter")
@@ -129,6 +139,8 @@ struct records_complete_when_staff_close {
     static void explain(const view& look, refusal& no);
 };
 REDRESS_GUARD_THAT_EXPLAINS(every_point_answered,              "findings")
+/// A complaint that is not looked into is declared inadmissible, with a reason of the list and a second person.
+REDRESS_GUARD(decides_the_merits,                              "declared_inadmissible")
 REDRESS_GUARD(redress_decided,                                 "redress_offered")
 REDRESS_GUARD(merits_were_decided_or_upheld,                   "appeal_remitted")
 REDRESS_GUARD(kind_is_not_complaint,                           "reclassified")

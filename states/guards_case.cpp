@@ -79,22 +79,41 @@ void name_missing(const view& look, Needed needed, refusal& no)
     no.args.emplace_back("missing", joined(missing));
 }
 
-/// "3:upheld" is the finding on point 3.
-bool answers(std::string_view text, std::int64_t number)
+/// "3:upheld" is the finding on point 3; 0: it is none.
+std::int64_t point_answered(std::string_view text)
 {
     std::int64_t named = 0;
     const auto [end, failed] = std::from_chars(text.data(), text.data() + text.size(), named);
-    if (failed != std::errc{} || named != number) return false;
+    if (failed != std::errc{}) return 0;
     const auto rest = text.substr(static_cast<std::size_t>(end - text.data()));
-    if (!rest.starts_with(':')) return false;
-    return parse_name<finding>(rest.substr(1)).value_or(finding::none) != finding::none;
+    const bool found =
+        rest.starts_with(':') && parse_name<finding>(rest.substr(1)).value_or(finding::none) != finding::none;
+    return found ? named : 0;
 }
 
 bool answered(const view& look, const point& one)
 {
     const auto& findings = look.what.list(field::findings);
     return std::any_of(findings.begin(), findings.end(),
-                       [&](const std::string& text) { return answers(text, one.number); });
+                       [&](const std::string& text) { return point_answered(text) == one.number; });
+}
+
+/// Whether a finding is of a point that there is not, or the second on the same point.
+bool in_excess(const view& look, std::size_t i)
+{
+    const auto& findings = look.what.list(field::findings);
+    const auto number = point_answered(findings[i]);
+    if (number == 0) return false;
+    const auto same = [&](const std::string& before) { return point_answered(before) == number; };
+    return std::ranges::find(look.facts().points, number, &point::number) == look.facts().points.end() ||
+           std::any_of(findings.begin(), findings.begin() + static_cast<std::ptrdiff_t>(i), same);
+}
+
+bool any_in_excess(const view& look)
+{
+    for (std::size_t i = 0; i < look.what.list(field::findings).size(); ++i)
+        if (in_excess(look, i)) return true;
+    return false;
 }
 
 }  // namespace
@@ -127,7 +146,8 @@ void records_complete_when_staff_close::explain(const view& look, refusal& no)
 bool every_point_answered::check(const view& look)
 {
     const auto& points = look.facts().points;
-    return std::all_of(points.begin(), points.end(), [&](const point& one) { return answered(look, one); });
+    return std::all_of(points.begin(), points.end(), [&](const point& one) { return answered(look, one); }) &&
+           (points.empty() || !any_in_excess(look));
 }
 
 void every_point_answered::explain(const view& look, refusal& no)
@@ -135,7 +155,16 @@ void every_point_answered::explain(const view& look, refusal& no)
     std::vector<std::string> open;
     for (const auto& one : look.facts().points)
         if (!answered(look, one)) open.push_back(std::to_string(one.number));
+    const auto& findings = look.what.list(field::findings);
+    for (std::size_t i = 0; i < findings.size(); ++i)
+        if (in_excess(look, i)) open.push_back(findings[i]);
     no.args.emplace_back("points", joined(open));
+}
+
+bool decides_the_merits::check(const view& look)
+{
+    const auto said = look.what.code<outcome>(field::outcome).value_or(outcome::none);
+    return said != outcome::none && said != outcome::inadmissible;
 }
 
 bool redress_decided::check(const view& look)

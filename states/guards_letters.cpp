@@ -108,6 +108,9 @@ std::vector<std::string> unwritten(const view& look)
     const auto kind = letter_of(look.what.type);
     if (!kind) return empty;
     if (answers_in_words(look.what.type) && !says(field::letter_body)) add(field::letter_body);
+    // A date that lies behind is no date to wait for.
+    for (const field date : {field::next_step_due, field::expires})
+        if (const auto said = look.what.time(date); said && *said <= look.context.at) add(date);
     for (const auto* pinned : look.context.rules) {
         const auto* rule = pinned->letter(*kind);
         if (rule == nullptr) continue;
@@ -158,6 +161,26 @@ void letter_complete_when_staff_write::explain(const view& look, refusal& no)
     letter_complete::explain(look, no);
 }
 
+bool letter_is_written_by_staff::check(const view& look)
+{
+    return !is_staff(look.who().role) || letter_is_written::check(look);
+}
+
+void letter_is_written_by_staff::explain(const view& look, refusal& no)
+{
+    letter_is_written::explain(look, no);
+}
+
+bool in_their_language_by_staff::check(const view& look)
+{
+    return !is_staff(look.who().role) || in_complainants_language::check(look);
+}
+
+void in_their_language_by_staff::explain(const view& look, refusal& no)
+{
+    in_complainants_language::explain(look, no);
+}
+
 bool letter_is_written::check(const view& look)
 {
     return unwritten(look).empty();
@@ -193,9 +216,11 @@ void in_complainants_language::explain(const view& look, refusal& no)
 
 bool asks_for_no_secret::check(const view& look)
 {
-    return !asks_for_a_secret(look.what.text(field::text)) &&
-           !asks_for_a_secret(look.what.text(field::letter_body)) &&
-           !asks_for_a_secret(look.what.text(field::subject));
+    // Everything that a letter or message shows of what the event brings.
+    static constexpr field shown[] = {field::text, field::letter_body, field::subject, field::reason,
+                                      field::next_step};
+    return std::ranges::none_of(shown, [&](field one) { return asks_for_a_secret(look.what.text(one)); }) &&
+           std::ranges::none_of(look.what.list(field::items), names_a_secret);
 }
 
 bool contact_is_safe::check(const view& look)

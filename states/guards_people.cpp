@@ -7,11 +7,13 @@
 namespace redress::guards {
 namespace {
 
-/// Complained about, their manager as far as the roster is known, or with an interest of their own.
+/// Who complains or speaks for them, complained about, their manager as far as the roster is known, or with an
+/// interest of their own.
 bool named_as_concerned(const view& look, std::string_view person)
 {
     const auto& about = look.facts().about_staff;
     if (among(about, person) || among(look.facts().interests, person)) return true;
+    if (person == look.facts().complainant || person == look.facts().representative) return !person.empty();
     if (about.empty()) return false;  // as nearly always: nobody need be looked for
     const auto* known = find_colleague(look.context.people, person);
     return known != nullptr &&
@@ -67,7 +69,9 @@ void relate(decide_context& c)
     if (who.role == role::complainant) {
         c.stranger = !f.complainant.empty() && f.complainant != who.id;
     } else if (who.role == role::representative) {
-        c.stranger = !f.representative.empty() && f.representative != who.id;
+        // Whom the case does not know may speak, as anybody may, and changes nothing of how we reach somebody.
+        const bool reaches = look.what.type == event_type::contact_changed;
+        c.stranger = f.representative.empty() ? reaches : f.representative != who.id;
     } else if (is_staff(who.role) && !guards::not_concerned::check(look)) {
         const auto what = look.what.type;
         const bool gives_it_up = what == event_type::released || what == event_type::handed_over;
@@ -154,13 +158,11 @@ bool approver_is_not_handler::check(const view& look)
 
 bool independent_reviewer::check(const view& look)
 {
-    // Asking for a document while hearing this appeal is not having acted before; having decided or
-    // sent back an earlier appeal of the case is.
+    // Asking for a document while hearing an appeal is not having acted before; having decided or sent
+    // back an earlier appeal of the case is, and so is everything done before anybody appealed.
     const auto& f = look.facts();
     const auto& id = look.who().id;
-    const auto acted_otherwise = [&](const acted& one) {
-        return one.id == id && one.role != role::appeal_reviewer;
-    };
+    const auto acted_otherwise = [&](const acted& one) { return one.id == id && !one.hearing; };
     const auto decided_appeal = [&](const letter& one) {
         return one.by == id &&
                (one.kind == letter_kind::appeal_decision || one.kind == letter_kind::reopening);
@@ -186,6 +188,8 @@ bool decider_holds_the_rung::check(const view& look)
 {
     const auto& f = look.facts();
     const auto& who = look.who();
+    // Sent back from an appeal: not by whoever decided before.
+    if (among(f.decided_before, who.id)) return false;
     if (look.now.ladder == ladder_state::at_base)
         return (!f.owner.empty() && f.owner == who.id) || (!f.team.empty() && f.team == who.team);
     return look.now.ladder == ladder_state::under_review && f.rung_reviewer == who.id;

@@ -104,8 +104,10 @@ bool before_due::check(const view& look)
 bool extension_allowed::check(const view& look)
 {
     const auto* one = extended_clock(look);
-    return one != nullptr && one->kind != clock_kind::window && !one->extended &&
-           (counting(*one) || one->state == clock_state::missed) && look.what.integer(field::days) > 0 &&
+    const auto* rule = one != nullptr ? rule_of(look.context.rules, *one) : nullptr;
+    const auto days = look.what.integer(field::days);
+    return rule != nullptr && one->kind != clock_kind::window && !one->extended &&
+           (counting(*one) || one->state == clock_state::missed) && days > 0 && days <= rule->extend_days &&
            promise_of(*one).limit.unit != limit_unit::bh;  // days mean nothing to working hours
 }
 

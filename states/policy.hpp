@@ -89,6 +89,7 @@ struct clock_rule {
     bool repeat = false;                    // starts again on its own stop, until a cancel,
     limit_rule repeat_limit;                // then for so long; not given: for its own limit
     bool survives_closing = false;          // runs on when the case closes
+    int extend_days = 0;                    // that may be granted on top, once; 0 = none
     std::vector<limit_override> overrides;
     std::vector<warning> warn;
     int on_miss_raise_to = 0;            // rung; 0 = next rung if `on_miss_next`, else none

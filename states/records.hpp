@@ -27,6 +27,8 @@ using e = event_type;
 
 inline constexpr role_set keeping = role::data_protection;
 inline constexpr role_set by_law = role::compliance;
+/// Nobody gives themselves authority: who represents is named by whom they represent, or on their word.
+inline constexpr role_set authorising = recording_or_channel | role::complainant;
 /// Whoever works on cases or checks that work may read a person's words; that they did is recorded.
 inline constexpr role_set reading =
     recording | role::quality_reviewer | role::data_protection | role::auditor;
@@ -35,7 +37,7 @@ inline constexpr role_set reading =
 using list = row_list<
     //      what happened                  legal       only if                                                           what it writes                          who
     // first contact
-    record< e::acknowledged,               open,       all<letter_complete_when_staff_write>, ask<acknowledge, send_letter>,          relaying >,
+    record< e::acknowledged,               open,       all<letter_complete_when_staff_write, letter_is_written_by_staff, in_their_language_by_staff, asks_for_no_secret>, ask<acknowledge, send_letter>,          relaying >,
     record< e::admitted,                   open,       all<letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret>, ask<admit, send_letter>,                recording >,
     record< e::triaged,                    open,       all<category_known>,                                              ask<triage>,                            recording >,
     record< e::reclassified,               open,       all<category_known, reason_given, second_person_when_away>,       ask<reclassify>,                        recording >,
@@ -47,7 +49,7 @@ using list = row_list<
     record< e::released,                   closed_too, all<>,                                                            ask<release>,                           recording >,
     record< e::handed_over,                closed_too, all<next_step_given, new_owner_is_here, new_owner_handles_cases, new_owner_not_concerned>,                    ask<assign, note_next_step>,            recording >,
     record< e::interest_declared,          closed_too, all<>,                                                            ask<declare_interest>,                  any_staff >,
-    record< e::representative_authorised,  closed_too, all<>,                                                            ask<authorise>,                         anyone_near >,
+    record< e::representative_authorised,  closed_too, all<>,                                                            ask<authorise>,                         authorising >,
     record< e::authority_ended,            closed_too, all<>,                                                            ask<end_authority>,                     anyone_near >,
     // identity and contact
     record< e::identity_requested,         closed_too, all<>,                                                            ask<ask_identity>,                      recording >,

@@ -67,15 +67,28 @@ std::size_t next_sentence(words text, std::size_t from)
     return next;
 }
 
-}  // namespace
-
-bool asks_for_a_secret(std::string_view text)
+/// A view that holds until the next call.
+words in_small_letters(words text, char for_underscore)
 {
     thread_local std::string lower;  // kept: every message of ours passes here
     lower.assign(text);
-    for (auto& c : lower)
+    for (auto& c : lower) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    const words all(lower);
+        if (c == '_') c = for_underscore;
+    }
+    return lower;
+}
+
+}  // namespace
+
+bool names_a_secret(std::string_view item)
+{
+    return holds_any(in_small_letters(item, ' '), secrets);
+}
+
+bool asks_for_a_secret(std::string_view text)
+{
+    const auto all = in_small_letters(text, '_');
     if (!holds_any(all, secrets)) return false;  // nearly every message ends here
     for (std::size_t from = 0; from < all.size();) {
         const auto next = next_sentence(all, from);

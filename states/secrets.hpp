@@ -11,4 +11,7 @@ namespace redress {
 /// password" passes; "Please send us your password" does not.
 [[nodiscard]] bool asks_for_a_secret(std::string_view text);
 
+/// Whether the name of something that is asked for is that of a secret: "seed_phrase".
+[[nodiscard]] bool names_a_secret(std::string_view item);
+
 }  // namespace redress

@@ -15,17 +15,26 @@ namespace {
 /// People and rules that acted, as (id, role); after the 64th the history alone knows.
 constexpr std::size_t acted_max = 64;
 
+void note_acted(recorder& put, std::string_view id, role as, bool hearing)
+{
+    put.edit<&facts::acted>([&](std::vector<acted>& list) {
+        if (list.size() >= acted_max) return false;
+        for (const auto& one : list)
+            if (one.role == as && one.hearing == hearing && one.id == id) return false;
+        list.push_back({.hearing = hearing, .id = std::string(id), .role = as});
+        return true;
+    });
+}
+
 void note_actor(recorder& put)
 {
     const auto& who = put.who();
     if (who.kind == actor_kind::timer || who.role == role::engine) return;  // a rule has no person behind it
-    put.edit<&facts::acted>([&](std::vector<acted>& list) {
-        if (list.size() >= acted_max) return false;
-        for (const auto& one : list)
-            if (one.role == who.role && one.id == who.id) return false;
-        list.push_back({who.id, who.role});
-        return true;
-    });
+    const bool hearing = who.role == role::appeal_reviewer && put.now.lifecycle == lifecycle_state::appealed;
+    note_acted(put, who.id, who.role, hearing);
+    // Whoever approves has judged the case as well.
+    if (const auto as = put.what.code<role>(field::approved_role); as && put.what.has(field::approved_by))
+        note_acted(put, put.what.text(field::approved_by), *as, false);
 }
 
 /// What happened, as clocks hear of it: the event, dispatches, and what machines left and entered, each

@@ -28,6 +28,13 @@ std::optional<role> role_unsaid(const source_rule& rule)
     return std::nullopt;
 }
 
+/// What rests on the word of the source alone.
+bool vouches(event_type what)
+{
+    return what == event_type::identity_verified || what == event_type::contact_changed ||
+           what == event_type::redress_paid;
+}
+
 std::variant<actor, rejection> speaker(const incoming& claim, const source_rule& rule,
                                        const source_rules& rules)
 {
@@ -35,6 +42,11 @@ std::variant<actor, rejection> speaker(const incoming& claim, const source_rule&
     if (!as)
         return rejection{"source_may_not_speak",
                          "actor.role: this source speaks for staff only; say who acts in data.actor"};
+    if (!rule.listed && vouches(claim.what.type))
+        return rejection{
+            "source_may_not_speak",
+            "source: only a source that the roster lists may vouch for an identity, a contact or a "
+            "payment; list it there"};
     if (nobody_outside.has(*as) || !rule.may_speak_for.has(*as))
         return rejection{"source_may_not_speak",
                          "actor.role: this source may not speak for '" + std::string(name_of(*as)) +
@@ -54,7 +66,7 @@ std::variant<actor, rejection> speaker(const incoming& claim, const source_rule&
     if (who.id.empty() && *as == role::complainant) who.id = claim.what.text(field::complainant);
     if (who.id.empty()) {
         who.id = claim.source;
-        who.unnamed = true;
+        who.unnamed = rule.listed;  // anybody else would speak for whoever complained by naming nobody
     }
     return who;
 }
@@ -172,7 +184,7 @@ record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, cons
     // The two instants that a source may state: receipt of a filing, if it is trusted with that, and
     // the dispatch of a letter. Every other event happens when it is decided.
     const bool filing = claim.what.type == event_type::complaint_filed && rule.trusted_for_time;
-    const bool report = claim.what.type == event_type::message_dispatched;
+    const bool report = claim.what.type == event_type::message_dispatched && rule.listed;
     if (claim.time && (filing || report)) {
         if (*claim.time > now + settings.future_max)
             return refuse(filing ? "received_in_future" : "invalid_data",

@@ -41,8 +41,10 @@ constexpr auto rows = std::to_array<value_row>({
         const auto said = i.what().time(field::next_step_due);
         return i.time(said ? said : i.due_of(i.what().text(field::clock))); }},
     {"answer_until",  "give it in expires", [](in i) {
+        // A window may end before the date that was asked for: then that is what counts.
+        const auto end = i.window_end();
         const auto said = i.what().time(field::expires);
-        return i.time(said ? said : i.window_end()); }},
+        return i.time(said && end ? std::min(said, end) : said ? said : end); }},
     {"appeal_until",  "no policy of the case has a time to appeal, or no level is left", [](in i) {
         return i.appeal_is_left() ? i.time(i.after_sent(&policy::appeal_window)) : std::string(); }},
     {"reopen_until",  "no policy of the case has a time to reopen", [](in i) { return i.time(i.after_sent(&policy::reopen_window)); }},

@@ -1,6 +1,7 @@
 #include "adapters/app/case_view.hpp"
 
 #include "adapters/files/text_book.hpp"
+#include "states/explain.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
@@ -169,7 +170,7 @@ private:
 
 }  // namespace
 
-json::object case_json(const complaint& from)
+json::object case_json(const complaint& from, std::span<const policy* const> rules)
 {
     json::object out{{"id", to_string(from.id)},
                      {"reference", workflow::shown_reference(from.facts.reference)},
@@ -182,7 +183,13 @@ json::object case_json(const complaint& from)
     auto facts = members(from.facts);
     facts["kind"] = name_of(from.facts.kind);
     facts["channel"] = name_of(from.facts.channel);
-    out["clocks"] = value_of(from.facts.clocks);
+    auto& clocks = out["clocks"].emplace_array();
+    for (const auto& clock : from.facts.clocks) {
+        auto told = value_of(clock);
+        if (const auto* first = due_before(from, rules, clock))
+            told.as_object()["due_first"] = first->policy + "/" + first->clock_id;
+        clocks.push_back(std::move(told));
+    }
     facts.erase("clocks");
     facts.erase("reference");
     out["facts"] = std::move(facts);
@@ -190,7 +197,7 @@ json::object case_json(const complaint& from)
 }
 
 std::vector<labelled> case_summary(const complaint& from, const files::text_book& texts,
-                                   const std::string& language)
+                                   const std::string& language, std::span<const policy* const> rules)
 {
     const auto& f = from.facts;
     std::vector<labelled> out;
@@ -221,8 +228,14 @@ std::vector<labelled> case_summary(const complaint& from, const files::text_book
     if (f.closure_reason != closure_reason::none)
         say("closed_because", named("closure_reason", name_of(f.closure_reason)));
     say("words_erased", shown(f.erased_at));
-    for (const auto& clock : f.clocks)
-        out.emplace_back(label_of(clock, texts, language), told(clock, texts, language));
+    for (const auto& clock : f.clocks) {
+        auto text = told(clock, texts, language);
+        if (const auto* first = due_before(from, rules, clock))
+            text += " (" + texts.text("timeline", "due_first", language) + " " +
+                    texts.text("clock", first->clock_id, language) +
+                    (first->policy == clock.policy ? "" : ", " + first->policy) + ")";
+        out.emplace_back(label_of(clock, texts, language), std::move(text));
+    }
     return out;
 }
 

@@ -4,10 +4,12 @@
 
 #include "adapters/app/output.hpp"
 #include "states/complaint.hpp"
+#include "states/policy.hpp"
 
 #include <boost/json/object.hpp>
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +20,9 @@ class text_book;
 
 namespace redress::app {
 
-/// Everything the case row holds; `clocks` with what is due when.
-[[nodiscard]] boost::json::object case_json(const complaint& from);
+/// Everything the case row holds; `clocks` with what is due when. With the case's policies a clock that
+/// another one is due before, kept by the same act, names it as `due_first`: "wallet-default/investigation".
+[[nodiscard]] boost::json::object case_json(const complaint& from, std::span<const policy* const> rules = {});
 
 /// How codes are said; without texts they stay as they are stored.
 struct reading_language {
@@ -29,7 +32,8 @@ struct reading_language {
 
 /// The few lines a person wants first: reference, state, who has it, what is due. In words.
 [[nodiscard]] std::vector<labelled> case_summary(const complaint& from, const files::text_book& texts,
-                                                 const std::string& language);
+                                                 const std::string& language,
+                                                 std::span<const policy* const> rules = {});
 
 /// One line of a timeline from an entry's bytes: what, who, when, which moves, why not.
 /// Throws std::runtime_error when the bytes are no entry.

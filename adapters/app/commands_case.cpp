@@ -92,7 +92,7 @@ std::string label_of_slot(services& from, const shared_options& shared, const st
 void show_case(services& from, const shared_options& shared, const complaint& found,
                const boost::json::object& beside, const std::vector<postgres::private_text>& texts)
 {
-    auto lines = case_summary(found, from.texts(), shared.lang());
+    auto lines = case_summary(found, from.texts(), shared.lang(), from.rules_of(found));
     for (auto& line : labelled_lines(from, shared, beside)) lines.push_back(std::move(line));
     for (const auto& one : texts)
         lines.emplace_back(
@@ -118,7 +118,7 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
         show_case(from, shared, found, beside, texts);
         return exit_code::ok;
     }
-    auto out = case_json(found);
+    auto out = case_json(found, from.rules_of(found));
     for (const auto& [name, value] : beside) out[name] = value;
     if (text) {
         boost::json::array told;

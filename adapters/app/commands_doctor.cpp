@@ -1,6 +1,7 @@
 // doctor: every dependency, asked alone, and what to do where one does not answer.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/calendar_watch.hpp"
 #include "adapters/app/kafka_settings.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/letter_book.hpp"
@@ -71,6 +72,7 @@ public:
         };
         ask("policies", exit_code::config, "mend_file",
             [&] { return word_("in_force", number(from_.policies_of_files().in_force().size())); });
+        calendars();
         ask("letters", exit_code::config, "mend_file",
             [&] { return word_("files_of_words", number(from_.letters().documents().size())); });
         ask("texts", exit_code::config, "set_texts", [&] {
@@ -129,6 +131,35 @@ private:
         }
     }
 
+    /// A calendar whose years run out is no fault yet, and nobody would notice until a promise needs them.
+    void calendars()
+    {
+        try {
+            const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+            const auto left =
+                calendar_days_left(from_.policies_of_files().in_force(), from_.calendars(), now);
+            for (const auto& [id, days] : left) {
+                const auto until =
+                    word_("calendar_until", {{"calendar", id},
+                                             {"date", to_string(from_.calendars().find(id)->last_date())},
+                                             {"n", std::to_string(days)}});
+                if (days < calendar_days_wanted)
+                    say(word_("calendars"), word_("warning"), until, word_("renew_calendar"));
+                else
+                    say(word_("calendars"), word_("ok") + ": " + until, "", "");
+            }
+            for (const auto* rules : from_.policies_of_files().in_force()) {
+                if (rules->applies && rules->entities.empty())
+                    say(word_("policies"), word_("warning"),
+                        word_("bound_to_nobody", {{"policy", rules->id}}), word_("bind_policy"));
+                if (rules->draft)
+                    say(word_("policies"), word_("warning"), word_("draft_in_force", {{"policy", rules->id}}),
+                        "");
+            }
+        } catch (const files::file_error&) {  // the line about policies says it
+        }
+    }
+
     void gate()
     {
         try {
@@ -162,7 +193,8 @@ private:
     {
         const auto sums = from_.queries().deadlines();
         return word_("due", {{"overdue", std::to_string(sums.overdue)},
-                             {"waiting", std::to_string(sums.agenda_due)}}) +
+                             {"waiting", std::to_string(sums.agenda_due)},
+                             {"undated", std::to_string(sums.undated)}}) +
                (sums.oldest ? word_("oldest", {{"at", to_string(*sums.oldest)}}) : "");
     }
 

@@ -74,7 +74,7 @@ std::string name_of_clock(const clock& one)
 }
 
 /// The one that is named; of several generations the latest.
-const clock& find_clock(services& from, const complaint& of, const explain_options& options)
+const clock& find_clock(const complaint& of, const explain_options& options)
 {
     const clock* latest = nullptr;
     std::vector<std::string> names;
@@ -87,12 +87,10 @@ const clock& find_clock(services& from, const complaint& of, const explain_optio
     }
     if (latest != nullptr) return *latest;
     const std::vector<std::string_view> known(names.begin(), names.end());
-    const std::string near(nearest(options.clock, known));
-    throw command_failed(exit_code::not_found,
-                         said{"no_clock",
-                              {{"value", options.clock},
-                               {"near", near.empty() ? "" : from.say({"did_you_mean", {{"name", near}}})},
-                               {"case", options.named}}});
+    throw command_failed(exit_code::not_found, said{"no_clock",
+                                                    {{"value", options.clock},
+                                                     {"near", std::string(nearest(options.clock, known))},
+                                                     {"case", options.named}}});
 }
 
 boost::json::value time_or_null(const std::optional<instant>& at)
@@ -124,7 +122,8 @@ public:
                 instant at)
         : from_(from), shared_(shared), seen_(seen), clock_(one), at_(at)
     {
-        for (const auto* rules : from.rules_of(seen.now))
+        pinned_ = from.rules_of(seen.now);
+        for (const auto* rules : pinned_)
             if (rules->id == one.policy) rules_ = rules;
         told_ = explain_clock(seen.now.facts, one, rules_ == nullptr ? nullptr : rules_->clock(one.clock_id),
                               from.policies_of_engine().calendars(), at);
@@ -149,6 +148,8 @@ public:
             {"due", time_or_null(told_.due)},
             {"left_s", told_.left ? boost::json::value(seconds_of(*told_.left)) : nullptr},
             {"work_left_s", told_.work_left ? boost::json::value(seconds_of(*told_.work_left)) : nullptr}};
+        if (const auto* first = due_before(seen_.now, pinned_, clock_))
+            out["due_first"] = first->policy + "/" + first->clock_id;
         boost::json::array parts, warnings, history;
         for (const auto& part : told_.parts) parts.push_back(row_of(part));
         for (const auto& one : told_.warnings)
@@ -194,6 +195,11 @@ public:
             head.emplace_back(label("warning") + " " + one.threshold,
                               (one.at ? shown(*one.at) : std::string("-")) +
                                   (one.given ? ", " + from_.say({"warning_given"}) : ""));
+        if (const auto* first = due_before(seen_.now, pinned_, clock_))
+            head.emplace_back(texts.text("timeline", "due_first", lang),
+                              texts.text("clock", first->clock_id, lang) + ", " + first->policy);
+        if (rules_ != nullptr && rules_->draft)
+            head.emplace_back(label("draft"), texts.text("policy_words", "draft", lang));
         print_labelled(std::cout, head);
         std::cout << '\n';
         row_printer parts(std::cout, output_format::table,
@@ -293,6 +299,7 @@ private:
     const looked_back& seen_;
     const clock& clock_;
     instant at_;
+    std::vector<const redress::policy*> pinned_;
     const redress::policy* rules_ = nullptr;
     explained_clock told_;
 };
@@ -310,7 +317,7 @@ exit_code explain(const shared_options& shared, const explain_options& options)
         at = *asked;
     }
     const auto seen = look_back(from, found.id, at);
-    const explanation told(from, shared, seen, find_clock(from, seen.now, options), at);
+    const explanation told(from, shared, seen, find_clock(seen.now, options), at);
     if (shared.output() == output_format::table)
         told.print_table();
     else

@@ -106,6 +106,12 @@ struct metrics::inside {
                                       "Cases looked at by the deadline pass.")
                                    .Add({});
     gauges& up = family(prometheus::BuildGauge(), "redress_part_up", "1 while the part works.");
+    counters& alarms = family(prometheus::BuildCounter(), "redress_alarms_total", "Alarms raised, by code.");
+    gauges& calendars = family(prometheus::BuildGauge(), "redress_calendar_left_days",
+                               "Days until the years of a calendar that a policy counts by end.");
+    prometheus::Gauge& undated = family(prometheus::BuildGauge(), "redress_complaints_without_date",
+                                        "Open cases of which no clock has a due time ahead.")
+                                     .Add({});
 
     static void to_total(prometheus::Counter& counter, double total)
     {
@@ -165,6 +171,18 @@ void metrics::deadline_slice(std::size_t cases)
 void metrics::part_up(const std::string& part, bool up)
 {
     in_->up.Add({{"part", part}}).Set(up ? 1 : 0);
+}
+void metrics::alarm(const std::string& code)
+{
+    in_->alarms.Add({{"code", code}}).Increment();
+}
+void metrics::calendar_left(const std::string& id, double days)
+{
+    in_->calendars.Add({{"calendar", id}}).Set(days);
+}
+void metrics::open_without_date(double cases)
+{
+    in_->undated.Set(cases);
 }
 std::string metrics::text() const
 {

@@ -55,6 +55,10 @@ public:
     void intake(const kafka::intake_counts& now);  // counters, from totals
     void deadline_slice(std::size_t cases);
     void part_up(const std::string& part, bool up);
+    void alarm(const std::string& code);
+    /// Of a calendar that a policy in force counts by: whole days until its years end.
+    void calendar_left(const std::string& id, double days);
+    void open_without_date(double cases);
     /// Text format 0.0.4.
     [[nodiscard]] std::string text() const;
 

@@ -72,9 +72,17 @@ std::string named_text(const json::value* value, const name_of_code& names)
     return names(std::string(value->as_string()));
 }
 
-std::string csv_field(std::string_view text)
+std::string csv_field(std::string_view written)
 {
-    if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+    // A spreadsheet takes a cell that begins so for a formula; what a complainant wrote is none.
+    const auto begins = [&](std::string_view with) {
+        return !written.empty() && with.find(written.front()) != std::string_view::npos;
+    };
+    const bool number = written.find_first_not_of("0123456789.", 1) == std::string_view::npos;
+    const bool formula = begins("=+@\t\r") || (begins("-") && !(number && written.size() > 1));
+    std::string text(written);
+    if (formula) text.insert(0, "'");
+    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
     std::string quoted = "\"";
     for (const char c : text) {
         if (c == '"') quoted += '"';

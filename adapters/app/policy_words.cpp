@@ -2,7 +2,7 @@
 
 #include "adapters/files/text_book.hpp"
 #include "states/calendar.hpp"
-#include "states/tables.hpp"
+#include "states/machine_step.hpp"
 
 #include <algorithm>
 #include <map>
@@ -36,7 +36,7 @@ public:
         if (of.roll == limit_roll::next_bd) text += name("policy_words", "roll");
         return text;
     }
-    [[nodiscard]] std::string lead(const limit& of) const
+    [[nodiscard]] std::string lead(const redress::limit& of) const
     {
         return std::to_string(of.count) + name("limit_unit", name_of(of.unit));
     }
@@ -109,13 +109,13 @@ private:
         if (t < any_dispatch)
             return say("sent",
                        {{"letter", name("letter", name_of(static_cast<letter_kind>(t - first_dispatch)))}});
-        const bool left = t >= first_left;
-        const auto first = left ? first_left : first_entered;
+        const bool goes = t >= first_left;
+        const auto first = goes ? first_left : first_entered;
         const auto which = static_cast<machine>((t - first) / states_per_machine);
         const auto state =
             machines()[static_cast<std::size_t>(which)].states[(t - first) % states_per_machine];
         const auto section = which == machine::lifecycle ? std::string("state") : std::string(name_of(which));
-        return say(left ? "left" : "entered", {{"state", name(section, state)}});
+        return say(goes ? "left" : "entered", {{"state", name(section, state)}});
     }
 
     const files::text_book& texts_;

@@ -1,5 +1,6 @@
 #include "adapters/app/serve.hpp"
 
+#include "adapters/app/calendar_watch.hpp"
 #include "adapters/app/kafka_settings.hpp"
 #include "adapters/app/log.hpp"
 #include "adapters/app/metrics.hpp"
@@ -38,6 +39,7 @@ using namespace std::chrono_literals;
 
 constexpr auto relay_idle = 1000ms;  // other processes write, too; our own writer wakes us at once
 constexpr auto relay_back_off = 1000ms;
+constexpr auto watch_every = 10min;
 constexpr auto upkeep_every = 1h;
 constexpr auto gauges_every = 15s;
 
@@ -151,17 +153,23 @@ void look_at_kafka(const kafka::intake_loop& intake, std::atomic<unsigned>& trou
 }
 
 void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& woken, health& state,
-                  metrics& counted, const std::function<void()>& also)
+                  metrics& counted, const std::function<void()>& also, const std::function<void()>& watch)
 {
     postgres::upkeep keep(url);
     postgres::case_queries queries(url);
     postgres::likeness_index likeness(url);
     auto next_upkeep = clock::now() + upkeep_every;
+    auto next_watch = clock::now();
     while (!stop.load()) {
         try {
             if (clock::now() >= next_upkeep) {
                 keep.run();
                 next_upkeep = clock::now() + upkeep_every;
+            }
+            if (clock::now() >= next_watch) {
+                counted.open_without_date(static_cast<double>(queries.deadlines().undated));
+                watch();
+                next_watch = clock::now() + watch_every;
             }
             for (const auto& [name, cases] : queries.counts())
                 counted.open_cases(name, static_cast<double>(cases));
@@ -209,6 +217,7 @@ exit_code serve(const shared_options& shared)
     postgres::case_store store({.url = url, .plan_cache_mode = plan_mode});
     workflow::engine engine(store, parts.policies_of_engine(), parts.engine_settings(),
                             [&](const case_id& id, const alarm& what) {
+                                counted.alarm(std::string(what.code));
                                 log(log_level::warn, "alarm", std::string(what.code),
                                     {{what.about, to_string(id)}, {"detail", what.detail}});
                             });
@@ -281,10 +290,20 @@ exit_code serve(const shared_options& shared)
     std::jthread relay_thread([&] {
         if (relay) relay_until(stop_relay, *relay, relay_wake, state, counted);
     });
+    // Fixed since the start, so that another thread may read them.
+    const auto& in_force = parts.policies_of_files().in_force();
+    const calendar_source& calendars = parts.calendars();
     std::jthread upkeep_thread([&] {
-        upkeep_until(stop_upkeep, url, upkeep_wake, state, counted, [&] {
-            if (intake) look_at_kafka(*intake, troubles, state, counted);
-        });
+        upkeep_until(
+            stop_upkeep, url, upkeep_wake, state, counted,
+            [&] {
+                if (intake) look_at_kafka(*intake, troubles, state, counted);
+            },
+            [&] {
+                const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
+                for (const auto& [id, days] : calendar_days_left(in_force, calendars, now))
+                    counted.calendar_left(id, static_cast<double>(days));
+            });
     });
 
     std::cout << "ready: ops http://" << ops.address() << std::endl;

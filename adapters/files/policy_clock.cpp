@@ -333,6 +333,9 @@ clock_rule clock_reading::clock(toml_reader& one, const policy& so_far) const
         demand_calendar(one, *text, rule.repeat_limit, rule.calendar);
     }
     rule.survives_closing = one.yes("survives_closing");
+    rule.extend_days = static_cast<int>(one.maybe_integer("extend_days", 1, 366).value_or(0));
+    if (rule.extend_days > 0 && (rule.kind == clock_kind::window || rule.limit.limit.unit == limit_unit::bh))
+        one.fail("extend_days", "is not for a window, nor for working hours: days mean nothing to them");
     for (const auto& kind : one.texts("kinds")) rule.kinds.push_back(one.name<case_kind>(kind, "kinds"));
     read_pauses(one, rule);
     read_warnings(one, rule, so_far);

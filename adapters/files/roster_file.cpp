@@ -96,7 +96,7 @@ roster parse_roster(std::string_view toml, const std::string& name)
                      "name begins with 'redress:', which is the engine's own; name the sender after itself");
         if (id.text.find('*') < id.text.size() - 1)
             one.fail(id.at, "name may have a * at its end only, for every source that begins so");
-        workflow::source_rule rule;
+        workflow::source_rule rule{.listed = true};
         if (const auto said = one.texts("speaks_for"); !said.empty()) {
             rule.may_speak_for = {};
             for (const auto& word : said) {

@@ -402,8 +402,11 @@ deadline_summary case_queries::deadlines()
         const auto agenda = tx.exec("SELECT count(*), " REDRESS_MICROS(
                                         "min(look_at)") " FROM deadline_agenda WHERE look_at <= now()")
                                 .one_row();
+        const auto undated =
+            tx.exec("SELECT count(*) FROM work_item WHERE next_due IS NULL").one_row()[0].as<std::int64_t>();
         return deadline_summary{.overdue = work[0].as<std::int64_t>(),
                                 .due_within_day = work[1].as<std::int64_t>(),
+                                .undated = undated,
                                 .agenda_due = agenda[0].as<std::int64_t>(),
                                 .oldest = at_or_null(agenda[1])};
     });

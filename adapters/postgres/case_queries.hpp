@@ -106,6 +106,7 @@ struct state_count {
 struct deadline_summary {
     std::int64_t overdue = 0;  // open cases past their next due time
     std::int64_t due_within_day = 0;
+    std::int64_t undated = 0;       // open cases of which no clock runs: paused, missed, or none
     std::int64_t agenda_due = 0;    // agenda rows that a pass would take now
     std::optional<instant> oldest;  // of those
 };

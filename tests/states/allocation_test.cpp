@@ -53,7 +53,7 @@ complaint busy_case()
     f.hold_items = {"an_item_that_is_long_enough_for_the_heap", "another_item_that_is_long_enough"};
     f.about_staff = {"h.a_name_that_is_long_enough_for_the_heap"};
     f.interests = {"h.another_name_that_is_long_enough"};
-    f.acted = {{"h.a_third_name_that_is_long_enough", role::handler}};
+    f.acted = {{.id = "h.a_third_name_that_is_long_enough", .role = role::handler}};
     f.letters = {{.by = "h.lin", .dispatched = now_at - 2h, .id = "L1", .kind = letter_kind::final_response}};
     f.clocks = {{.clock_id = "appeal_window_with_a_long_name",
                  .due = now_at + 1h,

@@ -84,10 +84,11 @@ STORY("whoever handled a case, or has an interest in it, is nobody who could tak
     };
     CHECK(climbs([](facts&) {}) == lines{});
     const lines nobody{"alarm rung_without_person: rung 1, senior"};
-    CHECK(climbs([](facts& f) { f.acted.push_back({"c.ito", role::handler}); }) == nobody);
+    CHECK(climbs([](facts& f) { f.acted.push_back({.id = "c.ito", .role = role::handler}); }) == nobody);
     CHECK(climbs([](facts& f) { f.interests = {"c.ito"}; }) == nobody);
     CHECK(climbs([](facts& f) { f.owner = "c.ito"; }) == nobody);
-    CHECK(climbs([](facts& f) { f.acted.push_back({"c.ito", role::care_reviewer}); }) == lines{});
+    CHECK(climbs([](facts& f) { f.acted.push_back({.id = "c.ito", .role = role::care_reviewer}); }) ==
+          lines{});
 }
 
 STORY("what waits in the fallback queue because nobody could take it is that team's", "[people]")

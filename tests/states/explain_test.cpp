@@ -95,6 +95,14 @@ TEST_CASE("dates that give way to the next business day say so", "[explain]")
                   "06-06T23:00 06-08T23:00 rolled"});
 }
 
+TEST_CASE("time that is over and kept open until the day ends says so", "[explain]")
+{
+    CHECK(told(rule("24h", limit_end::eod), "2026-06-04T10:00:00Z").lines() ==
+          strings{"06-04T10:00 06-05T10:00 elapsed", "06-05T10:00 06-05T23:00 day_end"});
+    CHECK(told(rule("2bh", limit_end::cob), "2026-06-05T08:00:00Z").lines() ==
+          strings{"06-05T08:00 06-05T10:00 working_time", "06-05T10:00 06-05T16:00 day_end"});
+}
+
 TEST_CASE("working hours are told with the hours between them", "[explain]")
 {
     CHECK(told(rule("4bh"), "2026-06-05T15:00:00Z").lines() ==
@@ -159,6 +167,44 @@ TEST_CASE("warnings are told with their instant and whether they were given", "[
     CHECK(warnings == std::vector<explained_warning>{
                           {.threshold = "50%", .at = at("2026-06-08T09:00:00Z"), .given = true},
                           {.threshold = "9bh", .at = {}, .given = false}});
+}
+
+TEST_CASE("of promises that one act keeps, the one due first is named", "[explain]")
+{
+    const auto on = [](const char* name) {
+        trigger_set set;
+        set.set(parse_trigger(name).value());
+        return set;
+    };
+    policy wallet{.id = "wallet"}, regime{.id = "regime"};
+    wallet.clocks = {
+        {.id = "investigation", .kind = clock_kind::internal, .stop = on("dispatched:final_response")},
+        {.id = "update", .kind = clock_kind::internal, .stop = on("dispatched:any")},
+        {.id = "appeal_window", .kind = clock_kind::window, .stop = on("dispatched:final_response")}};
+    regime.clocks = {{.id = "final", .kind = clock_kind::statutory, .stop = on("dispatched:final_response")}};
+    const policy* pins[] = {&wallet, &regime};
+    complaint now;
+    const auto clock = [&](const char* id, const char* policy, const char* due, clock_kind kind) {
+        now.facts.clocks.push_back(
+            {.clock_id = id, .due = at(due), .kind = kind, .limit = "1h", .policy = policy});
+    };
+    clock("investigation", "wallet", "2026-06-15T10:00:00Z", clock_kind::internal);
+    clock("update", "wallet", "2026-06-03T10:00:00Z", clock_kind::internal);
+    clock("appeal_window", "wallet", "2026-06-01T10:00:00Z", clock_kind::window);
+    clock("final", "regime", "2026-06-09T10:00:00Z", clock_kind::statutory);
+    auto& clocks = now.facts.clocks;
+    CHECK(due_before(now, pins, clocks[0]) == &clocks[3]);
+    CHECK(due_before(now, pins, clocks[1]) == nullptr);
+    CHECK(due_before(now, pins, clocks[2]) == nullptr);  // a period is nobody's promise
+    CHECK(due_before(now, pins, clocks[3]) == nullptr);
+    clocks[3].state = clock_state::met;
+    CHECK(due_before(now, pins, clocks[0]) == nullptr);
+    CHECK(due_before(now, pins, clocks[3]) == nullptr);
+    clocks[3] = clocks[0];
+    clocks[3].policy = "of_earlier_days";
+    clocks[3].due = at("2026-06-09T10:00:00Z");
+    CHECK(due_before(now, pins, clocks[0]) == nullptr);
+    CHECK(due_before(now, pins, clocks[3]) == nullptr);
 }
 
 TEST_CASE("parts follow each other from the start to the due time, and those that count add up to the limit",

@@ -295,7 +295,8 @@ STORY("an appeal that was right sends the case back to somebody new, and uses no
 {
     auto c = an_appealed_case();
     CHECK(c.told(appeal_reviewer(), sent_back()) ==
-          lines{"lifecycle: appealed -> investigating", "no appeal_level", "no decided_at", "no decided_by",
+          lines{"lifecycle: appealed -> investigating", "no appeal_level", "no decided_at",
+                "decided_before: h.lin", "no decided_by",
                 "letters: L1 final_response in en by email from h.lin, sent now-1h, out now-1h; L2 reopening "
                 "in en by email from "
                 "a.roy, sent now",

@@ -170,7 +170,7 @@ a_case::a_case() : now(monday_nine)
     f.severity = 3;
     f.team = "intake";
     f.policies = {{.id = rules.id, .rev = rules.rev, .sha256 = rules.sha256}};
-    f.acted = {{"customer-1", role::complainant}};
+    f.acted = {{.id = "customer-1", .role = role::complainant}};
 }
 
 }  // namespace redress::tests

@@ -115,7 +115,7 @@ a_case& a_case::under_review(const std::string& reviewer, std::int64_t rung)
 
 a_case& a_case::acted(const std::string& id, role as)
 {
-    it.facts.acted.push_back({id, as});
+    it.facts.acted.push_back({.hearing = as == role::appeal_reviewer, .id = id, .role = as});
     return *this;
 }
 a_case& a_case::with_clock(clock one)

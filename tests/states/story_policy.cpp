@@ -27,6 +27,7 @@ policy story_policy()
          .start = on({"complaint_filed"}),
          .stop = on({"dispatched:final_response"}),
          .limit = elapsed(14 * 24h),
+         .extend_days = 14,
          .warn = {{.text = "90%", .percent = 90, .raise_to = 1}, {.text = "1h", .before = elapsed(1h)}},
          .on_miss_raise_to = 2},
         {.id = "appeal_window",

@@ -13,7 +13,7 @@ const case_id subject = *parse_uuid("01934f2a-0000-7000-8000-000000000001");
 const instant noon = *parse_instant("2026-11-23T12:00:00Z");
 
 struct rules_in_place final : source_rules {
-    source_rule of_source;
+    source_rule of_source{.listed = true};
     actor person{.id = "h.lin", .role = role::handler, .team = "care", .rungs = 1, .named_staff = true};
 
     [[nodiscard]] source_rule rule(std::string_view) const override { return of_source; }
@@ -71,6 +71,29 @@ TEST_CASE("without an actor the complainant speaks, by their id or the source's 
     CHECK(std::get<command>(admitted(named, rules)).who == actor{.id = "user-7", .role = role::complainant});
     named.actor_id = "c-9";
     CHECK(std::get<command>(admitted(named, rules)).who.id == "c-9");
+}
+
+TEST_CASE("a source that nobody listed speaks for those whom it names, and vouches for nothing", "[intake]")
+{
+    rules_in_place rules;
+    rules.of_source.listed = false;
+    CHECK(std::get<command>(admitted(a_filing(), rules)).who ==
+          actor{.id = "/wallet/app", .role = role::complainant});
+    for (const auto what :
+         {event_type::identity_verified, event_type::contact_changed, event_type::redress_paid}) {
+        auto vouched = claim(what);
+        vouched.actor_role = role::channel;
+        CHECK(reason(admitted(vouched, rules)) == "source_may_not_speak");
+        rules.of_source.listed = true;
+        CHECK(reason(admitted(vouched, rules)) == "admitted");
+        rules.of_source.listed = false;
+    }
+    auto report = claim(event_type::message_dispatched);
+    report.actor_role = role::channel;
+    report.time = noon - std::chrono::hours(24);
+    CHECK_FALSE(std::get<command>(admitted(report, rules)).occurred);
+    rules.of_source.listed = true;
+    CHECK(std::get<command>(admitted(report, rules)).occurred == noon - std::chrono::hours(24));
 }
 
 TEST_CASE("a source that may not speak for complainants speaks as the channel, or must say who acts",

@@ -229,7 +229,7 @@ TEST_CASE("no place of a letter shows who of our staff did what", "[letter]")
     auto& f = d.now.facts;
     f.owner = f.decided_by = f.closed_by = f.next_step_who = f.rung_reviewer = f.reclassified_by = "h.lin";
     f.team = "intake";
-    f.acted = {{"h.lin", role::handler}};
+    f.acted = {{.id = "h.lin", .role = role::handler}};
     f.reference = "7K3MPX2Q9A";
     d.what.set(field::owner, std::string("h.lin")).set(field::next_step_who, std::string("h.lin"));
     std::size_t values = 0;

@@ -10,8 +10,9 @@
 namespace redress::workflow {
 
 /// What one `ce_source` may do. The default is what an unlisted source may: speak as the channel or
-/// for the complainant, and have its idea of time ignored.
+/// for a complainant whom it names, vouch for nobody and for no payment, and have its idea of time ignored.
 struct source_rule {
+    bool listed = false;
     role_set may_speak_for = role::channel | role::complainant;
     bool trusted_for_time = false;       // its `ce_time` of a filing is the receipt
     actor_kind kind = actor_kind::user;  // `import` for a bulk source

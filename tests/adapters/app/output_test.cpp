@@ -82,3 +82,15 @@ TEST_CASE("JSON, JSON lines and CSV hold the same rows", "[output]")
     CHECK(printed(output_format::jsonl, {row}) == "{\"who\":\"a,\\\"b\\\"\",\"n\":2,\"why\":null}\n");
     CHECK(printed(output_format::csv, {row}) == "who,n,why\r\n\"a,\"\"b\"\"\",2,\r\n");
 }
+
+TEST_CASE("what a stranger wrote is no formula in a spreadsheet", "[output]")
+{
+    CHECK(csv_field("=cmd|'/C'!A0") == "'=cmd|'/C'!A0");
+    CHECK(csv_field("@SUM(A1)") == "'@SUM(A1)");
+    CHECK(csv_field("+1-2") == "'+1-2");
+    CHECK(csv_field("-1+cmd") == "'-1+cmd");
+    CHECK(csv_field("-cmd") == "'-cmd");
+    CHECK(csv_field("=1,2") == "\"'=1,2\"");
+    CHECK(csv_field("-5") == "-5");
+    CHECK(csv_field("fees") == "fees");
+}

@@ -175,11 +175,9 @@ TEST_CASE("limits of their own name what they are for", "[policy]")
     CHECK(rule.overrides[0].category == "fees");
     CHECK(rule.overrides[0].severity_min == 3);
     CHECK(to_string(rule.overrides[0].limit) == "2h");
-    CHECK(
-        with("{limit = \"1h\"}") ==
-        "p.toml:22:13: clock 'answer', override: is for every case; name a channel, kind, category, item or "
-        "severity_min, or "
-        "change the clock's own limit");
+    CHECK(with("{limit = \"1h\"}") ==
+          "p.toml:22:13: clock 'answer', override: is for every case; name a channel, kind, category, item, "
+          "severity_min, complexity or amount_above, or change the clock's own limit");
     CHECK(with("{channel = \"emial\", limit = \"1h\"}") ==
           "p.toml:22:24: clock 'answer', override: channel 'emial' is not known. Did you mean 'email'?");
     CHECK(with("{category = \"fee\", limit = \"1h\"}") ==

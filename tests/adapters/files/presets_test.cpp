@@ -109,8 +109,9 @@ TEST_CASE("a regime is bound to the entities that it is for, and to no other", "
     const auto bound = [&](const std::string& kind, const std::string& policies) {
         const tests::scratch_folder other;
         other.write("entities.toml", "[[entity]]\nid = \"wallet-uk\"\nkind = \"" + kind +
-                                         "\"\nusual = true\npolicies = [" + policies +
-                                         "]\n[[entity]]\nid = \"wallet-sg\"\nkind = \"sg_firm\"\n");
+                                         "\"\nusual = true\n" +
+                                         (policies.empty() ? "" : "policies = [" + policies + "]\n") +
+                                         "[[entity]]\nid = \"wallet-sg\"\nkind = \"sg_firm\"\n");
         std::string told;
         const auto said = tests::said_by([&] {
             const files::file_policy_book book(folder.path(), calendars(),
@@ -161,7 +162,7 @@ TEST_CASE("what a regime's file may say of itself", "[presets]")
                        "{ amount_above = { USD = \"100\" }, limit = \"12h\" }]\n") == "nothing is wrong");
     CHECK(with("", clock) == "r.toml:1:1: source is missing: the rule that a regime's figures come from");
     CHECK(with("source = \"A law\"\nevidence = \"X\"\n", clock) ==
-          "r.toml:5:12: evidence 'X' is not known. One of: V, S, K");
+          "r.toml:5:12: evidence 'X' is not known. Did you mean 'V'?");
     CHECK(with("source = \"A law\"\n", "[[unconfirmed]]\nid = \"final\"\nwhy = \"not read\"\n") ==
           "r.toml:7:1: unconfirmed: needs draft = true: figures are missing");
     CHECK(with("source = \"A law\"\ndraft = true\n",

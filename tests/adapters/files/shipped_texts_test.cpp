@@ -127,8 +127,8 @@ names everything()
     const auto add = [&](const std::string& section, const auto& list) {
         for (const auto& one : list) all.insert(section + "." + std::string(one));
     };
-    add("timeline", std::to_array<std::string_view>(
-                        {"due", "legend", "received", "restricted_read", "rung", "stopped", "words_erased"}));
+    add("timeline", std::to_array<std::string_view>({"due_first", "due", "legend", "received",
+                                                     "restricted_read", "rung", "stopped", "words_erased"}));
     add("said", app::said_names);
     add("yes_no", std::to_array<std::string_view>({"true", "false"}));
     add("result",
@@ -139,7 +139,13 @@ names everything()
         if (row.personal) all.insert("slot." + std::string(row.name));
     add("hint", std::to_array<std::string_view>({"amount", "boolean", "case", "cases", "integer", "language",
                                                  "text", "texts", "time", "word", "words"}));
-    add("doctor", std::to_array<std::string_view>({"database",
+    add("doctor", std::to_array<std::string_view>({"bind_policy",
+                                                   "bound_to_nobody",
+                                                   "calendar_until",
+                                                   "calendars",
+                                                   "draft_in_force",
+                                                   "renew_calendar",
+                                                   "database",
                                                    "dead_letters",
                                                    "deadlines",
                                                    "differs",

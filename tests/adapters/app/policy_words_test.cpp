@@ -1,0 +1,115 @@
+// Policies in plain words of both languages, what in them is worth a second look, and how long their calendars last.
+#include "adapters/app/calendar_watch.hpp"
+#include "adapters/app/policy_words.hpp"
+#include "adapters/files/calendar_file.hpp"
+#include "adapters/files/policy_file.hpp"
+#include "adapters/files/text_book.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
+#include <filesystem>
+
+using namespace redress;
+using namespace redress::app;
+
+namespace {
+
+const files::text_book& texts()
+{
+    static const files::text_book book("schemas/texts");
+    return book;
+}
+
+policy read(const std::string& file)
+{
+    return files::load_policy(files::read_file(file), file);
+}
+
+std::string all(const policy& rules, const std::string& language)
+{
+    std::string text;
+    for (const auto& line : policy_words(rules, texts(), language)) text += line + "\n";
+    return text;
+}
+
+std::vector<std::string> codes(const policy& rules, const calendar* by)
+{
+    std::vector<std::string> found;
+    for (const auto& one : findings_in(rules, by)) found.push_back(one.clock + ":" + one.code);
+    return found;
+}
+
+bool has(const std::vector<std::string>& list, const std::string& one)
+{
+    return std::find(list.begin(), list.end(), one) != list.end();
+}
+
+}  // namespace
+
+TEST_CASE("a policy reads as sentences of the reader's language", "[policy]")
+{
+    const auto wallet = read("schemas/policies/wallet-default.toml");
+    const auto english = all(wallet, "en");
+    CHECK(
+        english.find("first answer by a person (initial_response), promised in public: within 24 hours, from "
+                     "Complaint filed or ") != std::string::npos);
+    CHECK(english.find("Counted from receipt.") != std::string::npos);
+    CHECK(english.find(
+              "decision on the appeal (appeal), our own target: within 15 business days, until close of "
+              "business, from Appeal") != std::string::npos);
+    CHECK(english.find("At 90% a warning, and rung 1 looks at it.") != std::string::npos);
+    CHECK(english.find("{") == std::string::npos);
+    const auto chinese = all(wallet, "zh-CN");
+    CHECK(chinese.find("24 小时内") != std::string::npos);
+    CHECK(chinese.find("15 个工作日，至当日下班内") != std::string::npos);
+    CHECK(chinese.find("{") == std::string::npos);
+    for (const auto& file : std::filesystem::directory_iterator("schemas/presets")) {
+        if (file.path().extension() != ".toml") continue;
+        for (const auto* language : {"en", "zh-CN"}) {
+            INFO(file.path().string() << " " << language);
+            CHECK(all(read(file.path().string()), language).find('{') == std::string::npos);
+        }
+    }
+}
+
+TEST_CASE("what is worth a second look in a policy is said once", "[policy]")
+{
+    files::calendar_book calendars("schemas/calendars");
+    const auto wallet = read("schemas/policies/wallet-default.toml");
+    const auto* by = calendars.find(wallet.calendar);
+    CHECK(has(codes(wallet, by), "rung_ack:due_when_nobody_works"));
+    CHECK_FALSE(has(codes(wallet, by), "appeal:due_when_nobody_works"));
+    CHECK_FALSE(has(codes(wallet, calendars.find("elapsed")), "rung_ack:due_when_nobody_works"));
+    const auto draft = read("schemas/presets/cn-payment.toml");
+    CHECK(has(codes(draft, nullptr), ":draft"));
+    CHECK(has(codes(draft, nullptr), ":bound_to_nobody"));
+    auto odd = wallet;
+    auto& rule = odd.clocks[0];
+    rule.on_miss_raise_to = 0;
+    rule.overrides = {{.channel = "email", .limit = {{2, limit_unit::h}}},
+                      {.channel = "email", .severity_min = 4, .limit = {{1, limit_unit::h}}},
+                      {.channel = "hotline", .limit = {{1, limit_unit::h}}}};
+    CHECK(has(codes(odd, by), "initial_response:override_never_reached"));
+    CHECK(has(codes(odd, by), "initial_response:a_miss_reaches_nobody"));
+    CHECK(std::ranges::count(codes(odd, by), "initial_response:override_never_reached") == 1);
+    rule.kind = clock_kind::window;
+    rule.stop.reset();
+    CHECK(has(codes(odd, by), "initial_response:window_without_effect"));
+}
+
+TEST_CASE("the days that calendars still know are counted for those that policies name", "[policy]")
+{
+    files::calendar_book calendars("schemas/calendars");
+    (void)calendars.find("cn-wallet");
+    (void)calendars.find("uk");
+    auto wallet = read("schemas/policies/wallet-default.toml");
+    const auto now = parse_instant("2026-12-01T09:00:00Z").value();
+    CHECK(calendar_days_left({&wallet}, calendars, now) ==
+          std::map<std::string, std::int64_t>{{"cn-wallet", 30}});
+    wallet.clocks[0].calendar = "uk";
+    wallet.clocks[1].calendar = "nowhere";
+    CHECK(calendar_days_left({&wallet}, calendars, now).size() == 2);
+    CHECK(calendar_days_left({&wallet}, calendars, parse_instant("2027-01-05T09:00:00Z").value())
+              .at("cn-wallet") == -5);
+}
