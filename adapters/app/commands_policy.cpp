@@ -26,15 +26,25 @@ const calendar* calendar_of(services& from, const policy& rules)
     return rules.calendar.empty() ? nullptr : from.calendars().find(rules.calendar);
 }
 
+const std::vector<const policy*>& in_force(services& from)
+{
+    try {
+        return from.policies_of_files().in_force();
+    } catch (const files::file_error& wrong) {
+        throw command_failed(exit_code::config, wrong.what());
+    }
+}
+
 exit_code list_policies(const shared_options& shared)
 {
     services from(shared);
+    const auto& all = in_force(from);
     row_printer rows(
         std::cout, shared.output(),
         columns(from, shared,
                 {{"policy"}, {"rev", true}, {"title"}, {"calendar"}, {"draft"}, {"entities"}, {"source"}},
                 {"sha256"}));
-    for (const auto* one : from.policies_of_files().in_force()) {
+    for (const auto* one : all) {
         boost::json::array entities;
         for (const auto& entity : one->entities)
             if (!entity.empty()) entities.emplace_back(entity);
@@ -64,7 +74,7 @@ policy load(services& from, const std::string& file)
 /// A file, or the id of a policy in force.
 policy named(services& from, const std::string& name)
 {
-    for (const auto* one : from.policies_of_files().in_force())
+    for (const auto* one : in_force(from))
         if (one->id == name) return *one;
     return load(from, name);
 }

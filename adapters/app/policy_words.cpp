@@ -151,9 +151,12 @@ std::vector<std::string> policy_words(const policy& rules, const files::text_boo
     const auto& title = chinese && !rules.title_zh.empty() ? rules.title_zh : rules.title;
     lines.push_back(
         tell.say("policy", {{"id", rules.id}, {"rev", std::to_string(rules.rev)}, {"title", title}}));
-    if (!rules.source.empty())
-        lines.push_back(tell.say(
-            "source", {{"source", rules.source}, {"evidence", tell.name("evidence", rules.evidence)}}));
+    if (!rules.source.empty()) {
+        // Marks are capital letters in a policy; a source without one is of general knowledge.
+        const auto mark = rules.evidence == "V" ? "v" : rules.evidence == "S" ? "s" : "k";
+        lines.push_back(
+            tell.say("source", {{"source", rules.source}, {"evidence", tell.name("evidence", mark)}}));
+    }
     if (rules.draft) lines.push_back(tell.name("policy_words", "draft"));
     for (const auto& one : rules.unconfirmed)
         lines.push_back(tell.say("unconfirmed", {{"clock", tell.name("clock", one.id)}, {"why", one.why}}));

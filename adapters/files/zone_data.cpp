@@ -108,7 +108,9 @@ std::optional<zone> load_zone(const std::string& name)
         throw file_error(folder + name, 0, 0,
                          "lists the changes of its clocks by a rule only; install zone data that spells them "
                          "out (zic -b fat, as Debian's tzdata)");
-    return zone(name, zone_data_release(), std::move(changes), yearly ? yearly_changes_end : data_ends);
+    const auto until = yearly ? yearly_changes_end : data_ends;
+    std::erase_if(changes, [&](const offset_change& one) { return one.at >= until; });
+    return zone(name, zone_data_release(), std::move(changes), until);
 }
 
 }  // namespace redress::files

@@ -1,6 +1,7 @@
 #include "written_file.hpp"
 
 #include "adapters/files/policy_file.hpp"
+#include "adapters/files/zone_data.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -97,4 +98,29 @@ TEST_CASE("a calendar is found by what a clock pinned, also one of earlier days"
                   toml, "uk.toml",
                   zone("Asia/Shanghai", "2019c", now->zone().changes(), now->zone().until()));
           }).ends_with("zone 'Europe/London' is not that of the data, 'Asia/Shanghai'"));
+}
+
+TEST_CASE("zone data comes back from where it is kept as it was", "[policy]")
+{
+    for (const auto* name :
+         {"Europe/London", "Asia/Shanghai", "America/New_York", "Australia/Sydney", "UTC"}) {
+        INFO(name);
+        const auto zone = files::load_zone(name).value();
+        const auto text = files::write_zone(zone);
+        const auto back = files::parse_zone(text, name);
+        CHECK(files::write_zone(back) == text);
+        CHECK(back.name() == zone.name());
+        CHECK(back.until() == zone.until());
+        const auto noon = parse_instant("2026-07-01T12:00:00Z").value();
+        CHECK(back.reading(noon) == zone.reading(noon));
+    }
+    const auto wrong = [](const std::string& body) {
+        return said_by([&] { (void)files::parse_zone("name = \"X\"\nrelease = \"2025b\"\n" + body, "x"); });
+    };
+    CHECK(wrong("until = \"then\"\nchanges = []\n") ==
+          "x:3:9: the zone: until is no instant; write 2100-01-01T00:00:00Z");
+    CHECK(wrong("until = \"2100-01-01T00:00:00Z\"\nchanges = [\"1970-01-01T00:00:00Z east\"]\n") ==
+          "x:4:12: the zone: changes must be instants in order, each with its offset in seconds");
+    CHECK(wrong("until = \"1960-01-01T00:00:00Z\"\nchanges = [\"1970-01-01T00:00:00Z 0\"]\n") ==
+          "x:4:11: the zone: changes must lie before until");
 }

@@ -272,7 +272,7 @@ names everything()
     add("counting", names_of<counting_reason>::list);
     add("limit_unit", names_of<limit_unit>::list);
     add("limit_end", std::to_array<std::string_view>({"cob", "eod"}));
-    add("evidence", std::to_array<std::string_view>({"V", "S", "K"}));
+    add("evidence", std::to_array<std::string_view>({"v", "s", "k"}));
     add("policy_words", app::policy_word_names);
     add("policy_finding", app::policy_finding_names);
     return all;
