@@ -26,10 +26,12 @@ void for_each_moment(const facts& known, const clock& c, std::span<const policy*
                      const calendar_source& calendars, F f)
 {
     if (c.state != clock_state::running || !c.due) return;
-    if (const clock_rule* rule = rule_of(c, rules))
+    if (const clock_rule* rule = rule_of(c, rules); rule != nullptr && !rule->warn.empty()) {
+        const auto* by = calendar_of(known, c, calendars);
         for (const warning& w : rule->warn)
             if (!has_fired(c, w))
-                if (const auto when = crossing(c, w, calendar_of(known, c, calendars))) f(*when, &w);
+                if (const auto when = crossing(c, w, by)) f(*when, &w);
+    }
     f(*c.due, nullptr);
 }
 
