@@ -188,10 +188,11 @@ bool decider_holds_the_rung::check(const view& look)
 {
     const auto& f = look.facts();
     const auto& who = look.who();
-    // Sent back from an appeal: not by whoever decided before.
-    if (among(f.decided_before, who.id)) return false;
+    // Sent back from an appeal: not by the handler who decided before. On a rung there may be one person alone
+    // who serves it, so that a case could not be decided at all.
     if (look.now.ladder == ladder_state::at_base)
-        return (!f.owner.empty() && f.owner == who.id) || (!f.team.empty() && f.team == who.team);
+        return !among(f.decided_before, who.id) &&
+               ((!f.owner.empty() && f.owner == who.id) || (!f.team.empty() && f.team == who.team));
     return look.now.ladder == ladder_state::under_review && f.rung_reviewer == who.id;
 }
 
