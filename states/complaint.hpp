@@ -31,8 +31,6 @@ struct acted {
     bool operator==(const acted&) const = default;
 };
 
-/// One promise and period (`case_model.md`, Clock). Identified by (clock, subject, generation);
-/// the subject is empty for the case itself, else a letter, enquiry, hold or rung.
 /// Calendar and zone data that clocks of the case are counted by.
 struct calendar_pin {
     std::string id;
@@ -48,6 +46,8 @@ struct paused_span {
     bool operator==(const paused_span&) const = default;
 };
 
+/// One promise and period (`case_model.md`, Clock). Identified by (clock, subject, generation);
+/// the subject is empty for the case itself, else a letter, enquiry, hold or rung.
 struct clock {
     std::int64_t calendar = 0;  // which of facts.calendars, from 1; 0: it is counted as elapsed time
     std::string clock_id;

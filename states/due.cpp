@@ -13,18 +13,6 @@ constexpr days one_day{1};
 /// Instants are written with four digits of a year.
 constexpr instant last_instant = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31) + one_day;
 
-duration elapsed_of(const limit& from)
-{
-    switch (from.unit) {
-        case limit_unit::s:
-            return std::chrono::seconds(from.count);
-        case limit_unit::min:
-            return std::chrono::minutes(from.count);
-        default:
-            return std::chrono::hours(from.count);
-    }
-}
-
 /// The same day of a later month, or the last day that this month has.
 local_date months_later(local_date from, std::int64_t months)
 {
@@ -106,7 +94,7 @@ private:
 
     instant time_over() const
     {
-        return over_after(start_, elapsed_of(rule_.limit) + days(rule_.more_days), pauses_);
+        return over_after(start_, shortest(rule_.limit) + days(rule_.more_days), pauses_);
     }
     instant work_over() const
     {

@@ -24,6 +24,29 @@ std::optional<limit> parse_limit(std::string_view text)
     return limit{count, *unit};
 }
 
+duration shortest(const limit& from)
+{
+    switch (from.unit) {
+        case limit_unit::s:
+            return std::chrono::seconds(from.count);
+        case limit_unit::min:
+            return std::chrono::minutes(from.count);
+        case limit_unit::h:
+        case limit_unit::bh:
+            return std::chrono::hours(from.count);
+        case limit_unit::cd:
+        case limit_unit::bd:
+            return std::chrono::days(from.count);
+        case limit_unit::w:
+            return std::chrono::days(7 * from.count);
+        case limit_unit::mo:
+            return std::chrono::days(28 * from.count);
+        case limit_unit::y:
+            break;
+    }
+    return std::chrono::days(365 * from.count);
+}
+
 std::string to_string(const limit& from)
 {
     return std::to_string(from.count) + std::string(name_of(from.unit));

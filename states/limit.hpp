@@ -2,6 +2,7 @@
 // what happens on a day when nobody works, and when counting begins.
 #pragma once
 
+#include "states/instant.hpp"
 #include "states/vocabulary.hpp"
 
 #include <cstdint>
@@ -32,6 +33,10 @@ struct limit {
 /// "24h", "3bd", "8w"; nothing when it is no limit.
 [[nodiscard]] std::optional<limit> parse_limit(std::string_view text);
 [[nodiscard]] std::string to_string(const limit& from);
+
+/// The shortest elapsed time that a limit can mean: its length for s, min and h; a working hour as an hour, a
+/// date or business day as 24 h, a month as 28 days, a year as 365.
+[[nodiscard]] duration shortest(const limit& from);
 
 /// Where in its last day a limit ends. `instant`: at the time of day of the start, or where elapsed or
 /// working time is over. `eod`: 24:00 of the local date, which is the first instant of the next.

@@ -8,36 +8,11 @@ namespace redress {
 namespace {
 
 using std::chrono::days;
-using std::chrono::hours;
 
 class none final : public calendar_source {
     const calendar* in_force(std::string_view) const override { return nullptr; }
     const calendar* pinned(std::string_view, std::string_view) const override { return nullptr; }
 };
-
-/// The shortest elapsed time that a limit can mean.
-duration shortest(const limit& from)
-{
-    switch (from.unit) {
-        case limit_unit::s:
-            return std::chrono::seconds(from.count);
-        case limit_unit::min:
-            return std::chrono::minutes(from.count);
-        case limit_unit::h:
-        case limit_unit::bh:
-            return hours(from.count);
-        case limit_unit::cd:
-        case limit_unit::bd:
-            return days(from.count);
-        case limit_unit::w:
-            return days(7 * from.count);
-        case limit_unit::mo:
-            return days(28 * from.count);
-        case limit_unit::y:
-            return days(365 * from.count);
-    }
-    return {};
-}
 
 bool in_working_time(const clock& one)
 {

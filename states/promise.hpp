@@ -3,8 +3,7 @@
 // so that whoever has the pinned policy and the pinned calendar can work it out again.
 //
 // A limit in dates or working time needs a calendar. Where there is none, or its years have run out, the
-// clock is counted as the shortest elapsed time that such a limit can mean: a date or business day as 24 h,
-// a business hour as an hour, a month as 28 days, a year as 365. The case goes on, nobody waits longer than
+// clock is counted as the shortest elapsed time that such a limit can mean. The case goes on, nobody waits longer than
 // promised because a file was not renewed, and `calendar_missing` tells the operators.
 #pragma once
 

@@ -7,8 +7,10 @@
 namespace redress::workflow {
 
 unknown_policy::unknown_policy(const case_id& in, std::string_view sha256)
-    : std::runtime_error("case " + to_string(in) + " runs under policy " + std::string(sha256) +
-                         ", which is not loaded: add its file to the policies, then start again"),
+    : std::runtime_error(
+          "case " + to_string(in) + " has pinned a policy or calendar " + std::string(sha256) +
+          ", which is not loaded: add its file to the policies or restore its row in the table "
+          "of policies, then start again"),
       id(in)
 {
 }

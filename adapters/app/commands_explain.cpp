@@ -12,6 +12,7 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
 #include <iostream>
 
 namespace redress::app {
@@ -39,6 +40,22 @@ struct looked_back {
     std::vector<touch> touches;
 };
 
+/// The clock that an entry tells of, in the case that the entry has been folded into.
+clock as_it_stands(const complaint& now, const boost::json::object& told)
+{
+    const auto text = [&](std::string_view key) {
+        const auto* value = told.if_contains(key);
+        return value == nullptr ? std::string() : std::string(value->as_string());
+    };
+    const auto* generation = told.if_contains("generation");  // the first one goes without saying
+    const auto number = generation == nullptr ? clock{}.generation : generation->as_int64();
+    const auto id = text("clock"), subject = text("subject");
+    const auto found = std::ranges::find_if(now.facts.clocks, [&](const clock& one) {
+        return one.clock_id == id && one.subject == subject && one.generation == number;
+    });
+    return found == now.facts.clocks.end() ? clock{} : *found;
+}
+
 looked_back look_back(services& from, const case_id& id, instant at)
 {
     looked_back seen;
@@ -53,15 +70,14 @@ looked_back look_back(services& from, const case_id& id, instant at)
             workflow::fold(seen.now, one.body);
             const auto* touched = entry.if_contains("clk");
             if (touched == nullptr) continue;
-            complaint alone;
-            workflow::fold(alone, one.body);  // of a case without any: the clocks of this entry
-            const auto* event = entry.if_contains("ev");
-            for (const auto& one_clock : alone.facts.clocks)
+            for (const auto& one_clock : touched->as_array()) {
+                const auto* event = entry.if_contains("ev");
                 seen.touches.push_back(
                     {.at = *recorded,
                      .event = event == nullptr ? std::string() : std::string(event->as_string()),
                      .entry = std::string(entry.at("id").as_string()),
-                     .after = one_clock});
+                     .after = as_it_stands(seen.now, one_clock.as_object())});
+            }
         }
         if (static_cast<int>(entries.size()) < page) return seen;
         after = entries.back().cseq;

@@ -30,7 +30,7 @@ std::vector<std::string> list_in(const slots& words, const std::string& name)
     return out;
 }
 
-/// The entry's event with its words put back. What was redacted since is absent.
+/// The entry's event with its words put back. What was erased since is absent.
 event event_of(event_type type, const boost::json::object& entry, const slots& words)
 {
     boost::json::object data;

@@ -20,13 +20,7 @@ public:
     }
     [[nodiscard]] std::string say(std::string_view key, const std::map<std::string, std::string>& args) const
     {
-        auto text = name("policy_words", key);
-        for (const auto& [place, value] : args) {
-            const auto hole = "{" + place + "}";
-            for (auto at = text.find(hole); at != std::string::npos; at = text.find(hole, at + value.size()))
-                text.replace(at, hole.size(), value);
-        }
-        return text;
+        return files::filled(name("policy_words", key), args);
     }
     [[nodiscard]] std::string limit(const limit_rule& of) const
     {
@@ -135,12 +129,19 @@ bool works_all_hours(const calendar& by)
     return by.worked(from + std::chrono::days(7)) == std::chrono::days(7);
 }
 
-}  // namespace
-
-std::string limit_words(const limit_rule& of, const files::text_book& texts, const std::string& language)
+/// The first override that fits is taken: whether it fits wherever a later one does.
+bool takes_all_of(const limit_override& first, const limit_override& later)
 {
-    return teller(texts, language).limit(of);
+    const auto wider = [](const std::string& one, const std::string& other) {
+        return one.empty() || one == other;
+    };
+    return wider(first.channel, later.channel) && wider(first.kind, later.kind) &&
+           wider(first.category, later.category) && wider(first.item, later.item) &&
+           first.severity_min <= later.severity_min &&
+           (!first.complexity || first.complexity == later.complexity) && first.amount_above.empty();
 }
+
+}  // namespace
 
 std::vector<std::string> policy_words(const policy& rules, const files::text_book& texts,
                                       const std::string& language)
@@ -192,18 +193,10 @@ std::vector<policy_finding> findings_in(const policy& rules, const calendar* by)
         if (rule.kind != clock_kind::window && rule.on_miss_raise_to == 0 && !rule.on_miss_next &&
             !rule.repeat)
             found.push_back({.clock = rule.id, .code = "a_miss_reaches_nobody"});
-        // The first override that fits is taken, so one that asks for more than an earlier one is never reached.
-        for (std::size_t later = 0; later < rule.overrides.size(); ++later)
-            for (std::size_t first = 0; first < later; ++first) {
-                const auto &a = rule.overrides[first], &b = rule.overrides[later];
-                const auto wider = [](const std::string& one, const std::string& other) {
-                    return one.empty() || one == other;
-                };
-                if (wider(a.channel, b.channel) && wider(a.kind, b.kind) && wider(a.category, b.category) &&
-                    wider(a.item, b.item) && a.severity_min <= b.severity_min &&
-                    (!a.complexity || a.complexity == b.complexity) && a.amount_above.empty())
-                    found.push_back({.clock = rule.id, .code = "override_never_reached"});
-            }
+        for (auto one = rule.overrides.begin(); one != rule.overrides.end(); ++one)
+            if (std::any_of(rule.overrides.begin(), one,
+                            [&](const limit_override& before) { return takes_all_of(before, *one); }))
+                found.push_back({.clock = rule.id, .code = "override_never_reached"});
         if (rule.kind == clock_kind::window && !rule.on_lapse && rule.stop.none())
             found.push_back({.clock = rule.id, .code = "window_without_effect"});
     }

@@ -32,10 +32,6 @@ inline constexpr auto policy_finding_names = std::to_array<std::string_view>({
 });
 // clang-format on
 
-/// "15 business days, until close of business".
-[[nodiscard]] std::string limit_words(const limit_rule& of, const files::text_book& texts,
-                                      const std::string& language);
-
 /// One paragraph for each clock and one for what else it promises; its title and source first.
 [[nodiscard]] std::vector<std::string> policy_words(const policy& rules, const files::text_book& texts,
                                                     const std::string& language);

@@ -26,14 +26,13 @@ const calendar* stored_calendars::pinned(std::string_view sha256, std::string_vi
         return one.sha256 == sha256 && one.id.starts_with(files::stored_calendar_prefix);
     });
     if (file == rows.end()) return nullptr;
-    const auto release = "/" + std::string(zone_data);
-    for (const auto& one : rows) {
-        if (!one.id.starts_with(files::stored_zone_prefix) || !one.id.ends_with(release)) continue;
-        auto zone = files::parse_zone(one.toml, one.id);
-        if (file->toml.find('"' + zone.name() + '"') == std::string::npos) continue;  // of another place
-        book_.add(files::load_calendar(file->toml, file->id, std::move(zone)));
-        break;
-    }
+    const auto zone =
+        std::ranges::find(rows,
+                          std::string(files::stored_zone_prefix) +
+                              files::zone_of_calendar(file->toml, file->id) + "/" + std::string(zone_data),
+                          &postgres::stored_policy::id);
+    if (zone == rows.end()) return nullptr;
+    book_.add(files::load_calendar(file->toml, file->id, files::parse_zone(zone->toml, zone->id)));
     return book_.pinned(sha256, zone_data);
 }
 

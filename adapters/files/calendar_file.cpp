@@ -209,6 +209,12 @@ calendar load_calendar(std::string_view toml_bytes, const std::string& name, zon
     return calendar_reader(toml_bytes, name, std::move(data)).read();
 }
 
+std::string zone_of_calendar(std::string_view toml_bytes, const std::string& name)
+{
+    const auto table = parse_toml(toml_bytes, name);
+    return toml_reader(table, name, "the calendar").text("zone").text;
+}
+
 std::vector<std::string> calendar_book::ids() const
 {
     std::vector<std::string> found;

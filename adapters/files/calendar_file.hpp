@@ -20,6 +20,9 @@ namespace redress::files {
 /// The same with zone data of another release, of the zone that it names.
 [[nodiscard]] calendar load_calendar(std::string_view toml_bytes, const std::string& name, zone data);
 
+/// The zone that a calendar names, without reading the rest. Throws `file_error`.
+[[nodiscard]] std::string zone_of_calendar(std::string_view toml_bytes, const std::string& name);
+
 struct calendar_document {
     std::unique_ptr<const calendar> rules;
     std::string toml;

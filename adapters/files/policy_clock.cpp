@@ -173,20 +173,7 @@ limit_rule another(const limit& amount, const limit_rule& own)
 bool reaches_back(const limit& lead, const limit& whole)
 {
     if (lead.unit == whole.unit) return lead.count >= whole.count;
-    const auto elapsed = [](const limit& one) -> std::int64_t {
-        switch (one.unit) {
-            case limit_unit::s:
-                return one.count;
-            case limit_unit::min:
-                return 60 * one.count;
-            case limit_unit::h:
-                return 3'600 * one.count;
-            default:
-                return 0;
-        }
-    };
-    const auto early = elapsed(lead), all = elapsed(whole);
-    return early > 0 && all > 0 && early >= all;
+    return !needs_calendar(lead.unit) && !needs_calendar(whole.unit) && shortest(lead) >= shortest(whole);
 }
 
 }  // namespace

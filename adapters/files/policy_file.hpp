@@ -1,5 +1,5 @@
-// Policies as files: TOML under schemas/policies, in the grammar of policy.schema.json, checked
-// beyond what a schema can say. Implements workflow/ports/policy_book.hpp.
+// Policies as files: TOML under schemas/policies, in the grammar of the README there, checked
+// as a whole. Implements workflow/ports/policy_book.hpp.
 #pragma once
 
 #include "adapters/files/calendar_file.hpp"

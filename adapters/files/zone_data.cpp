@@ -6,7 +6,7 @@
 #include <date/tz.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <charconv>
 #include <filesystem>
 #include <fstream>
 
@@ -82,8 +82,9 @@ zone parse_zone(std::string_view toml_bytes, const std::string& name)
         const auto blank = line.text.find(' ');
         const auto at = parse_instant(line.text.substr(0, blank));
         int offset = 0;
-        const char* digits = line.text.c_str() + std::min(blank, line.text.size());
-        const bool read = at && std::sscanf(digits, " %d", &offset) == 1;
+        const auto digits = std::string_view(line.text).substr(std::min(blank + 1, line.text.size()));
+        const auto end = digits.data() + digits.size();
+        const bool read = at && std::from_chars(digits.data(), end, offset).ptr == end && !digits.empty();
         if (!read || (!changes.empty() && changes.back().at >= *at))
             in.fail(line.at, "changes must be instants in order, each with its offset in seconds");
         changes.push_back({*at, std::chrono::seconds(offset)});

@@ -9,29 +9,6 @@ using namespace redress;
 using namespace redress::tests;
 using enum event_type;
 
-namespace {
-
-trigger_set on(const char* name)
-{
-    trigger_set set;
-    return set.set(parse_trigger(name).value());
-}
-
-a_case under(clock_rule rule)
-{
-    auto c = a_complaint();
-    rule.kind = rule.kind == clock_kind::statutory ? clock_kind::published : rule.kind;
-    c.rules.clocks = {std::move(rule)};
-    return c;
-}
-
-event out(const char* id)
-{
-    return happened(message_dispatched, {{field::letter, id}});
-}
-
-}  // namespace
-
 STORY("a clock of letters runs for each letter by itself", "[clocks]")
 {
     auto c = under({.id = "answer_by",

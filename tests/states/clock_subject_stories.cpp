@@ -11,19 +11,6 @@ using enum event_type;
 
 namespace {
 
-trigger_set on(const char* name)
-{
-    trigger_set set;
-    return set.set(parse_trigger(name).value());
-}
-
-a_case under(clock_rule rule)
-{
-    auto c = a_complaint();
-    c.rules.clocks = {std::move(rule)};
-    return c;
-}
-
 event an_offer()
 {
     return happened(redress_offered,
@@ -33,11 +20,6 @@ event an_offer()
 event about_item(event_type what, const char* item)
 {
     return happened(what, {{field::item, item}});
-}
-
-event out(const char* id)
-{
-    return happened(message_dispatched, {{field::letter, id}});
 }
 
 actor may_offer()

@@ -16,13 +16,6 @@ using enum redress::event_type;
 
 namespace {
 
-trigger_set on(const char* name)
-{
-    trigger_set set;
-    set.set(parse_trigger(name).value());
-    return set;
-}
-
 calendar office_of(const std::string& version, const std::vector<const char*>& more_holidays = {})
 {
     auto rules = office_rules();

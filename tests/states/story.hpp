@@ -69,6 +69,11 @@ std::ostream& operator<<(std::ostream& out, const answer& said);
 [[nodiscard]] field_value words(std::vector<std::string> list);
 [[nodiscard]] field_value word(std::string one);
 /// The approval of another person.
+/// The triggers of those names, as policies write them.
+[[nodiscard]] trigger_set on(std::initializer_list<const char*> names);
+[[nodiscard]] trigger_set on(const char* name);
+/// The letter has left.
+[[nodiscard]] event out(const char* letter);
 [[nodiscard]] event approved_by(const std::string& id, event what);
 
 /// The case of a story. Stands at `now` (Monday, nine o'clock) until the story moves on.
@@ -154,6 +159,8 @@ listener& listening();
 
 /// Filed this morning and received; nobody has answered.
 [[nodiscard]] a_case a_complaint();
+/// A complaint whose policy has this clock alone; a published promise unless it says what it is.
+[[nodiscard]] a_case under(clock_rule rule);
 
 struct story {
     const char* sentence;

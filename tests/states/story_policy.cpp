@@ -3,8 +3,6 @@
 #include "tests/support/elapsed.hpp"
 
 namespace redress::tests {
-namespace {
-
 trigger_set on(std::initializer_list<const char*> names)
 {
     trigger_set set;
@@ -12,7 +10,23 @@ trigger_set on(std::initializer_list<const char*> names)
     return set;
 }
 
-}  // namespace
+trigger_set on(const char* name)
+{
+    return on({name});
+}
+
+a_case under(clock_rule rule)
+{
+    auto c = a_complaint();
+    rule.kind = rule.kind == clock_kind::statutory ? clock_kind::published : rule.kind;
+    c.rules.clocks = {std::move(rule)};
+    return c;
+}
+
+event out(const char* letter)
+{
+    return happened(event_type::message_dispatched, {{field::letter, letter}});
+}
 
 policy story_policy()
 {
