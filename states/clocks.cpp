@@ -152,6 +152,7 @@ bool clockwork::turn(std::size_t i, clock_event by, clock_facts f)
 
 void clockwork::derive_miss(const clock& c)
 {
+    if (c.kind == clock_kind::window) return;  // lapses when the timer comes to it, and breaks no promise
     event miss{.type = event_type::deadline_missed, .fields = {}};
     miss.set(field::clock, c.clock_id).set(field::generation, c.generation);
     if (!c.subject.empty()) miss.set(field::subject_of, c.subject);
@@ -320,7 +321,8 @@ void clockwork::start(const policy& p, const clock_rule& rule, instant from, boo
     if (special != nullptr && special->as) c.kind = *special->as;
     if (again && rule.repeat_limit.given()) limit = rule.repeat_limit;
 
-    const bool from_receipt = counts_from_receipt(rule) && now_.facts.received_at;
+    // A promise that repeats counts from what kept it; only the first of its kind is owed since the receipt.
+    const bool from_receipt = !again && counts_from_receipt(rule) && now_.facts.received_at;
     const clock* previous = nullptr;
     for (std::size_t i = 0; i < clocks_.size(); ++i) {
         const clock& other = clocks_[i];
@@ -440,8 +442,10 @@ void clockwork::restart_window()
 void clockwork::extend()
 {
     for (std::size_t i = 0; i < clocks_.size(); ++i) {
-        if (clocks_[i].clock_id != what_.text(field::clock) || !turn(i, clock_event::extended)) continue;
         clock& c = clocks_[i];
+        // Another policy may have a clock of that name, and no more time to give.
+        const auto* rule = c.clock_id == what_.text(field::clock) ? rule_of(c) : nullptr;
+        if (rule == nullptr || rule->extend_days == 0 || !turn(i, clock_event::extended)) continue;
         c.extended = true;
         c.granted += what_.integer(field::days);
         if (c.limit.empty() && c.due)

@@ -34,12 +34,15 @@ bool overdue(const clock& one, instant at)
 
 const clock* extended_clock(const view& look)
 {
-    // The latest generation: an extension names the promise, not the period.
+    // The latest generation: an extension names the promise, not the period. Of two policies with a clock of
+    // that name it is the one whose rule gives more time.
     const clock* latest = nullptr;
-    for (const auto& one : look.facts().clocks)
-        if (one.clock_id == look.what.text(field::clock) &&
+    for (const auto& one : look.facts().clocks) {
+        const auto* rule = rule_of(look.context.rules, one);
+        if (one.clock_id == look.what.text(field::clock) && rule != nullptr && rule->extend_days > 0 &&
             (latest == nullptr || one.generation > latest->generation))
             latest = &one;
+    }
     return latest;
 }
 
@@ -104,10 +107,10 @@ bool before_due::check(const view& look)
 bool extension_allowed::check(const view& look)
 {
     const auto* one = extended_clock(look);
-    const auto* rule = one != nullptr ? rule_of(look.context.rules, *one) : nullptr;
     const auto days = look.what.integer(field::days);
-    return rule != nullptr && one->kind != clock_kind::window && !one->extended &&
-           (counting(*one) || one->state == clock_state::missed) && days > 0 && days <= rule->extend_days &&
+    return one != nullptr && one->kind != clock_kind::window && !one->extended &&
+           (counting(*one) || one->state == clock_state::missed) && days > 0 &&
+           days <= rule_of(look.context.rules, *one)->extend_days &&
            promise_of(*one).limit.unit != limit_unit::bh;  // days mean nothing to working hours
 }
 

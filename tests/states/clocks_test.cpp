@@ -55,6 +55,7 @@ policy one_of_each()
          .stop = on({"dispatched:final_response"}),
          .pause_hold_complainant = true,
          .limit = tests::elapsed(336h),
+         .extend_days = 14,
          .warn = {{.text = "90%", .percent = 90, .raise_to = 1}},
          .kinds = {case_kind::complaint}},
         {.id = "update",
@@ -717,6 +718,34 @@ TEST_CASE("a letter that comes back takes back what its dispatch did", "[clocks]
     CHECK(s["answer"].state == clock_state::met);
     s.comes_back("L1", monday + 14h);
     CHECK(s["answer"].state == clock_state::met);
+}
+
+TEST_CASE("a promise that repeats counts from what kept it, also one that began with the receipt", "[clocks]")
+{
+    story s;
+    std::ranges::find(s.rules.clocks, "update", &clock_rule::id)->start_from_receipt = true;
+    s.filed(monday, monday - 24h);
+    CHECK(s["update"].due == monday + 144h);
+    s.dispatches("L1", letter_kind::progress_update, monday + 100h);
+    CHECK(s["update"].started == monday + 100h);
+    CHECK(s["update"].due == monday + 268h);
+}
+
+TEST_CASE("a window that a letter's return opens past its end lapses, and breaks no promise", "[clocks]")
+{
+    story s;
+    s.rules.clocks.push_back({.id = "early_window",
+                              .kind = clock_kind::window,
+                              .start = on({"complaint_filed"}),
+                              .stop = on({"dispatched:final_response"}),
+                              .limit = tests::elapsed(3h)});
+    s.filed(monday);
+    s.dispatches("L1", letter_kind::final_response, monday + 2h);
+    s.comes_back("L1", monday + 4h);
+    CHECK(s["early_window"].state == clock_state::running);
+    CHECK(s.out.derived.empty());
+    CHECK(s.timer(monday + 4h) == strings{"window_lapsed early_window 1"});
+    CHECK(s["early_window"].state == clock_state::lapsed);
 }
 
 TEST_CASE("a letter that comes back after the due time owes the miss", "[clocks]")

@@ -70,6 +70,13 @@ TEST_CASE("every preset says what it is, where its figures come from and whom it
             INFO(clock.id);
             CHECK_FALSE((clock.pause_appealed || clock.pause_hold_complainant));
             CHECK((clock.kind == clock_kind::window || clock.stop.any()));
+            // What runs between an outside body and us, or gives the way to it, the end of a case does not end.
+            using enum event_type;
+            bool of_the_body = false;
+            for (const auto act :
+                 {referral_made, external_reply_sent, external_outcome_received, outcome_complied})
+                of_the_body = of_the_body || clock.stop.test(trigger_of(act));
+            CHECK(clock.survives_closing == of_the_body);
         }
     }
 }
