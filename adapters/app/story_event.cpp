@@ -2,6 +2,7 @@
 #include "adapters/app/story.hpp"
 #include "adapters/app/story_phrases.hpp"
 
+#include "adapters/files/zone_data.hpp"
 #include "states/lookups.hpp"
 
 #include <algorithm>
@@ -44,48 +45,65 @@ field_value value_in(const story_value& said, const story_time& time)
         said);
 }
 
-/// The first instant of the day in the stories' zone.
-instant midnight_of(instant when)
+using std::chrono::days;
+
+std::string of_day(local_reading when)
 {
-    return std::chrono::floor<std::chrono::days>(when + story_zone) - story_zone;
+    const instant as_utc(when.time_since_epoch());
+    return to_string(as_utc).substr(11, when == std::chrono::floor<std::chrono::minutes>(when) ? 5 : 15);
 }
 
 }  // namespace
 
-instant story_monday()
+const zone& story_zone(std::string_view name)
 {
-    return std::chrono::sys_days(std::chrono::year(2020) / 7 / 6) + std::chrono::hours(9) - story_zone;
+    static std::map<std::string, zone, std::less<>> read;
+    if (const auto known = read.find(name); known != read.end()) return known->second;
+    auto found = files::load_zone(std::string(name));
+    if (!found)
+        throw story_error("'" + std::string(name) +
+                          "': no zone of this machine's data; write it as Europe/London");
+    return read.emplace(name, *std::move(found)).first->second;
+}
+
+instant story_monday(const zone& where)
+{
+    return where.first_instant(
+        local_date(std::chrono::sys_days(std::chrono::year(2020) / 7 / 6).time_since_epoch()) +
+        std::chrono::hours(9));
 }
 
 instant story_time::at(const story_moment& said) const
 {
+    const auto& place = zone_told();
     switch (said.from) {
         case story_moment::origin::now:
             return now + said.offset;
         case story_moment::origin::beginning:
-            return beginning + said.offset;
+            return place.first_instant(place.reading(beginning) + said.offset);
         case story_moment::origin::midnight:
-            return midnight_of(beginning) + said.offset;
+            return place.first_instant(place.date(beginning) + said.offset);
+        case story_moment::origin::date:
+            return place.first_instant(local_reading(said.offset));
         case story_moment::origin::weekday:
             break;
     }
-    constexpr auto week = std::chrono::days(7);
-    const auto today = std::chrono::floor<std::chrono::days>(now + story_zone);
+    const auto today = place.date(now);
     const auto monday = today - (std::chrono::weekday(today) - std::chrono::Monday);
-    const instant that = monday + said.offset - story_zone;
-    return that < now ? that + week : that;
+    const auto that = place.first_instant(monday + said.offset);
+    return that < now ? place.first_instant(monday + days(7) + said.offset) : that;
 }
 
 std::string story_time::told(instant when) const
 {
-    const auto first = midnight_of(beginning);
+    const auto& place = zone_told();
+    const auto reading = place.reading(when);
+    auto date = std::chrono::floor<days>(reading);
     // The midnight that ends a day is told as that day's 24:00, as a limit ends with it.
-    if (when == midnight_of(when))
-        return "day " + std::to_string((when - first) / std::chrono::days(1) - 1) + " 24:00";
-    const auto day = (midnight_of(when) - first) / std::chrono::days(1);
-    const auto clock = to_string(when + story_zone)
-                           .substr(11, when == std::chrono::floor<std::chrono::minutes>(when) ? 5 : 15);
-    return "day " + std::to_string(day) + " " + clock;
+    const bool ends_a_day = reading == date;
+    if (ends_a_day) date -= days(1);
+    return (in_dates ? to_string(date) : "day " + std::to_string((date - place.date(beginning)) / days(1))) +
+           " " + (ends_a_day ? "24:00" : of_day(reading));
 }
 
 event event_of(const story_act& act, const complaint& now, std::span<const policy* const> rules,

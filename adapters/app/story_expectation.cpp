@@ -11,6 +11,10 @@ void story_parser::clocks_told(story_expectation& told)
 {
     do {
         clock_told one{.name = line_.take("a clock")};
+        if (const auto colon = one.name.find(':'); colon != std::string::npos) {
+            one.policy = one.name.substr(0, colon);
+            one.name.erase(0, colon + 1);
+        }
         if (const auto hash = one.name.find('#'); hash != std::string::npos) {
             one.generation = std::atoi(one.name.c_str() + hash + 1);
             one.name.resize(hash);
@@ -45,7 +49,7 @@ void story_parser::known_items(const story_expectation& told)
         return all;
     }();
     static const auto events_known = [] {
-        std::vector<std::string_view> all{"refused"};
+        std::vector<std::string_view> all{"refused", "nothing"};
         for (const auto& one : event_rows) all.push_back(one.name);
         return all;
     }();
@@ -81,6 +85,18 @@ void story_parser::expectation(std::string on)
     } else if (line_.accept("clocks")) {
         told.what = about::clocks;
         if (!line_.accept("none")) clocks_told(told);
+    } else if (line_.accept("due first")) {
+        told.what = about::due_first;
+        items_told(told);
+        for (const auto& one : told.items)
+            if (one.size() != 3 || one[1] != "before")
+                line_.fail(one[0], "say: expect due first investigation before final, or: none before final");
+    } else if (line_.accept("rungs taken")) {
+        told.what = about::rungs;
+        items_told(told);
+    } else if (line_.accept("item")) {
+        told.what = about::item;
+        items_told(told);
     } else if (line_.accept("offered to")) {
         told.what = about::offered;
         actor_told(told);

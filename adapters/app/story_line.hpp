@@ -17,6 +17,9 @@ public:
 
 private:
     void demo_header();
+    bool setting_told();
+    void entity_told();
+    void rule_told();
     void statement(std::string on, story_stage stage);
     void act(std::string on, story_stage stage, role as);
     void then(std::string on, story_stage stage);

@@ -8,8 +8,9 @@
 namespace redress::app {
 namespace {
 
-constexpr auto line_starts = std::to_array<std::string_view>(
-    {"story", "demo", "at", "advance", "away", "the", "then", "expect", "on", "in", "not"});
+constexpr auto line_starts =
+    std::to_array<std::string_view>({"story", "demo", "times", "entity", "policy", "calendar", "from", "at",
+                                     "advance", "away", "the", "then", "expect", "on", "in", "not"});
 
 std::size_t words_in(std::string_view text)
 {
@@ -229,6 +230,8 @@ void story_parser::then(std::string on, story_stage stage)
 void story_parser::demo_header()
 {
     if (story_.demo) line_.fail("demo", "stands twice in this story");
+    if (!story_.entities.empty() || !story_.rules.empty() || story_.zone != usual_zone)
+        line_.fail("demo", "runs under the files in force; leave out entities, rules and zone");
     demo_life life;
     line_.expect("received");
     life.received_ago = line_.length();
@@ -252,9 +255,76 @@ void story_parser::statement(std::string on, story_stage stage)
     act(std::move(on), stage, *as);
 }
 
+void story_parser::entity_told()
+{
+    if (!story_.steps.empty()) line_.fail("entity", "stands before the first act of its story");
+    story_entity told{.line = line_.line(), .id = line_.take("the entity's id")};
+    if (!line_.accept("is a")) line_.expect("is an");
+    told.kind = line_.take("its kind, as a preset's entity_kinds has it");
+    if (line_.accept("under")) {
+        do told.policies.push_back(line_.take("a preset"));
+        while (line_.accept("and"));
+    }
+    line_.end();
+    story_.entities.push_back(std::move(told));
+}
+
+void story_parser::rule_told()
+{
+    story_rule told{.line = line_.line()};
+    const bool later = line_.accept("from now on");
+    if (later == story_.steps.empty())
+        line_.fail_here(later ? "the story has not begun; leave out: from now on"
+                              : "the story has begun; say: from now on");
+    told.of_calendar = line_.accept("calendar");
+    if (!told.of_calendar) line_.expect("policy");
+    told.id = line_.take(told.of_calendar ? "a calendar" : "a policy");
+    if (told.of_calendar) {
+        if (line_.accept("works"))
+            told.hours = line_.take("hours, such as 09:00-13:00");
+        else
+            line_.expect("is closed");
+        line_.expect("on");
+        told.date = line_.date();
+    } else {
+        line_.expect("has");
+        do {
+            auto name = line_.take("a setting, such as clock.investigation.limit");
+            told.settings.emplace_back(std::move(name), line_.take("its value"));
+        } while (line_.accept_comma());
+    }
+    line_.end();
+    if (later)
+        story_.steps.emplace_back(std::move(told));
+    else
+        story_.rules.push_back(std::move(told));
+}
+
+/// What a story says of its world: where, under which policies.
+bool story_parser::setting_told()
+{
+    const auto word = line_.ahead(1);
+    if (word != "times" && word != "entity" && word != "policy" && word != "calendar" && word != "from")
+        return false;
+    if (story_.demo)
+        line_.fail(word, "has no place in a life of the demo, which runs under the files in force");
+    if (word == "times") {
+        line_.expect("times of");
+        if (!story_.steps.empty()) line_.fail(word, "stands before the first act of its story");
+        story_.zone = line_.take("a zone, such as Europe/London");
+        line_.end();
+    } else if (line_.accept("entity")) {
+        entity_told();
+    } else {
+        rule_told();
+    }
+    return true;
+}
+
 void story_parser::parse()
 {
     if (line_.accept("demo")) return demo_header();
+    if (setting_told()) return;
     if (line_.accept("the engine is down for")) {
         story_.steps.emplace_back(
             story_wait{.line = line_.line(), .until = line_.length(), .engine_down = true});

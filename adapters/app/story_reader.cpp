@@ -139,10 +139,25 @@ duration story_reader::time_of_day(std::string_view text)
     return std::chrono::hours(*hour) + std::chrono::minutes(*minute) + std::chrono::seconds(*second);
 }
 
+bool story_reader::at_date() const
+{
+    const auto word = ahead(1);
+    return word.size() == 10 && word[4] == '-' && word[7] == '-' &&
+           word.find_first_not_of("0123456789-") == std::string::npos;
+}
+
+std::string story_reader::date()
+{
+    if (!at_date()) fail_here("here should stand a date, such as 2020-10-25");
+    const auto text = take("a date");
+    if (!parse_instant(text + "T00:00:00Z")) fail(text, "no date of the calendar");
+    return text;
+}
+
 bool story_reader::at_moment() const
 {
     const auto word = ahead(1);
-    return word == "in" || word == "day" || at_number() ||
+    return word == "in" || at_date() || word == "day" || at_number() ||
            std::find(weekdays.begin(), weekdays.end(), word) != weekdays.end();
 }
 
@@ -161,12 +176,18 @@ story_moment story_reader::moment()
             return {story_moment::origin::beginning, days};
         return {story_moment::origin::midnight, days + time_of_day(take("a time of day"))};
     }
+    if (at_date()) {
+        const auto midnight = *parse_instant(date() + "T00:00:00Z");
+        return {story_moment::origin::date,
+                midnight.time_since_epoch() + time_of_day(take("a time of day, such as 09:00"))};
+    }
     if (at_number()) {
         const auto before = length();
         expect("ago");
         return {story_moment::origin::now, -before};
     }
-    fail_here("no moment; write it as tue 09:00, day 14, day 14 10:30, in 7 days or 3 h ago");
+    fail_here(
+        "no moment; write it as tue 09:00, day 14, day 14 10:30, 2020-10-25 09:00, in 7 days or 3 h ago");
 }
 
 std::string story_reader::one_of(std::string_view what, std::span<const std::string_view> known)

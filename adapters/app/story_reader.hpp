@@ -39,7 +39,10 @@ public:
     [[nodiscard]] duration length();
     [[nodiscard]] bool at_number() const;
     std::int64_t number(std::string_view wanted);
-    /// "in 7 days", "3 h ago", "day 14", "day 14 10:30", "tue 09:00".
+    [[nodiscard]] bool at_date() const;
+    /// "2020-10-25"
+    std::string date();
+    /// "in 7 days", "3 h ago", "day 14", "day 14 10:30", "tue 09:00", "2020-10-25 09:00".
     [[nodiscard]] story_moment moment();
     [[nodiscard]] bool at_moment() const;
 

@@ -41,7 +41,7 @@ TEST_CASE("every life of the demo ends as its story says, without a day's waitin
     const auto stories = stories_in("tests/scenarios");
     const auto world = a_world();
     world->move_to(story_monday());
-    life_player player(stories, shipped_policies().in_force(), "commands");
+    life_player player(stories, world->house.in_force(), "commands");
     std::size_t sent = 0;
     for (;;) {
         const auto acts = player.next(world->now(), [&](const case_id& id) { return world->find(id); });

@@ -6,6 +6,7 @@ namespace {
 
 class memory_world final : public scenario_world {
 public:
+    using scenario_world::scenario_world;
     engine& writer() override { return writer_; }
     instant now() override { return db_->now; }
     void move_to(instant then) override { db_->now = then; }
@@ -24,8 +25,7 @@ public:
 private:
     std::shared_ptr<memory_database> db_ = std::make_shared<memory_database>();
     memory_case_store store_{db_};
-    engine writer_{store_, shipped_policies(), settings_with(people),
-                   [this](const case_id& id, const alarm& raised) {
+    engine writer_{store_, house, settings_with(people), [this](const case_id& id, const alarm& raised) {
                        alarms.emplace_back(
                            id, std::string(raised.code) + (raised.detail.empty() ? "" : " " + raised.detail));
                    }};
@@ -33,9 +33,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<scenario_world> a_world()
+std::unique_ptr<scenario_world> a_world(story_house house)
 {
-    return std::make_unique<memory_world>();
+    return std::make_unique<memory_world>(std::move(house));
 }
 
 }  // namespace redress::tests

@@ -68,7 +68,8 @@ handler h.lin assigns the case to h.lin
 handler h.lin sends the initial response by status_page
 at day 6 handler h.lin sends a progress update by status_page
 at day 13 12:54
-expect then deadline_warned investigation 90%, escalated to rung 1
+expect then deadline_warned investigation 75%, deadline_warned update 24h, deadline_warned investigation 90%,
+    escalated to rung 1
 expect ladder raised, rung_target senior
 care_reviewer s.okafor accepts the rung
 expect ladder under_review

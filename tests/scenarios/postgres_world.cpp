@@ -68,7 +68,7 @@ story_database& the_database()
 
 class postgres_world final : public scenario_world {
 public:
-    postgres_world() { the_database().empty(); }
+    explicit postgres_world(story_house rules) : scenario_world(std::move(rules)) { the_database().empty(); }
     engine& writer() override { return writer_; }
     instant now() override { return now_; }
     void move_to(instant then) override
@@ -117,8 +117,7 @@ private:
     instant now_{};
     postgres::case_store store_{{.url = the_database().url()}};
     postgres::case_queries queries_{the_database().url()};
-    engine writer_{store_, shipped_policies(), settings_with(people),
-                   [this](const case_id& id, const alarm& raised) {
+    engine writer_{store_, house, settings_with(people), [this](const case_id& id, const alarm& raised) {
                        alarms.emplace_back(
                            id, std::string(raised.code) + (raised.detail.empty() ? "" : " " + raised.detail));
                    }};
@@ -126,9 +125,9 @@ private:
 
 }  // namespace
 
-std::unique_ptr<scenario_world> a_world()
+std::unique_ptr<scenario_world> a_world(story_house house)
 {
-    return std::make_unique<postgres_world>();
+    return std::make_unique<postgres_world>(std::move(house));
 }
 
 }  // namespace redress::tests

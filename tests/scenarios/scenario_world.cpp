@@ -4,13 +4,6 @@
 
 namespace redress::tests {
 
-const files::file_policy_book& shipped_policies()
-{
-    static files::calendar_book calendars("schemas/calendars");
-    static const files::file_policy_book book("schemas/policies", calendars);
-    return book;
-}
-
 const files::roster& shipped_roster()
 {
     static const files::roster people = files::load_roster("schemas/roster/wallet-demo.toml");
@@ -22,6 +15,11 @@ workflow::engine_settings settings_with(const std::vector<colleague>& people)
     auto settings = test_settings();
     settings.people = people;
     return settings;
+}
+
+std::unique_ptr<scenario_world> world_of(const app::story& told)
+{
+    return a_world(story_house(told.entities, told.rules, told.file));
 }
 
 }  // namespace redress::tests

@@ -1,9 +1,9 @@
 // What a story is told in: an engine, its database and a clock that stands until the story moves it.
 #pragma once
 
-#include "adapters/files/policy_file.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "states/complaint.hpp"
+#include "tests/scenarios/story_house.hpp"
 #include "workflow/engine.hpp"
 
 #include <memory>
@@ -14,12 +14,12 @@
 
 namespace redress::tests {
 
-/// The policies and the roster that ship, read once.
-[[nodiscard]] const files::file_policy_book& shipped_policies();
+/// The roster that ships, read once.
 [[nodiscard]] const files::roster& shipped_roster();
 
 class scenario_world {
 public:
+    explicit scenario_world(story_house rules) : house(std::move(rules)) {}
     virtual ~scenario_world() = default;
     [[nodiscard]] virtual workflow::engine& writer() = 0;
     [[nodiscard]] virtual instant now() = 0;
@@ -32,6 +32,7 @@ public:
     /// Everything that must hold whatever happened.
     virtual void check() = 0;
 
+    story_house house;
     /// Those of the roster, as the engine knows them; a story may send somebody away.
     std::vector<colleague> people{shipped_roster().colleagues().begin(), shipped_roster().colleagues().end()};
     std::vector<std::pair<case_id, std::string>> alarms;  // "code detail", since they were last asked for
@@ -42,6 +43,8 @@ public:
 
 /// A fresh one: over a database in memory, or over PostgreSQL with a clock of its own. Each test program
 /// has one of the two.
-[[nodiscard]] std::unique_ptr<scenario_world> a_world();
+[[nodiscard]] std::unique_ptr<scenario_world> a_world(story_house house = story_house());
+/// Under the rules that the story begins with.
+[[nodiscard]] std::unique_ptr<scenario_world> world_of(const app::story& told);
 
 }  // namespace redress::tests

@@ -18,13 +18,15 @@ public:
     explicit told_story(const app::story& one) : story_(one) {}
     void invoke() const override
     {
-        const auto world = a_world();
         try {
+            const auto world = world_of(story_);
             storyteller(*world, story_).tell();
         } catch (const story_differs& no) {
             FAIL(no.what());
         } catch (const app::story_error& no) {
             FAIL(no.what());
+        } catch (const files::file_error& no) {
+            FAIL(story_.file << ":" << story_.line << ": " << no.what());
         }
         SUCCEED("told to its end");
     }

@@ -70,9 +70,9 @@ bool is_refusal(const boost::json::object& entry)
     return entry.at("type").as_string() == "case.refused";
 }
 
-std::string told_clock(const clock& one, bool with_generation, const app::story_time& time)
+std::string told_clock(const clock& one, bool with_policy, bool with_generation, const app::story_time& time)
 {
-    auto text = one.clock_id;
+    auto text = with_policy ? one.policy + ":" + one.clock_id : one.clock_id;
     if (!one.subject.empty()) text += "/" + one.subject;
     if (with_generation) text += "#" + std::to_string(one.generation);
     text += " " + std::string(name_of(one.state));
@@ -125,7 +125,12 @@ bool tells(const std::vector<std::string>& words, const boost::json::object& ent
 bool goes_without_saying(const boost::json::object& entry)
 {
     const auto event = event_in(entry);
-    return !is_refusal(entry) && (event == "deadline_warned" || event == "message_dispatched");
+    return !is_refusal(entry) && (is_warning(entry) || event == "message_dispatched");
+}
+
+bool is_warning(const boost::json::object& entry)
+{
+    return event_in(entry) == "deadline_warned";
 }
 
 bool must_be_told(const clock& one)
@@ -143,9 +148,13 @@ std::string told_clocks(const complaint& now, const std::vector<bool>& also, con
         // The latest is meant unless a story says otherwise.
         const bool earlier = std::any_of(
             clocks.begin() + static_cast<std::ptrdiff_t>(i) + 1, clocks.end(), [&](const clock& later) {
-                return later.clock_id == clocks[i].clock_id && later.subject == clocks[i].subject;
+                return later.clock_id == clocks[i].clock_id && later.subject == clocks[i].subject &&
+                       later.policy == clocks[i].policy;
             });
-        text += (text.empty() ? "" : ", ") + told_clock(clocks[i], earlier, time);
+        const bool of_two = std::ranges::any_of(clocks, [&](const clock& other) {
+            return other.clock_id == clocks[i].clock_id && other.policy != clocks[i].policy;
+        });
+        text += (text.empty() ? "" : ", ") + told_clock(clocks[i], of_two, earlier, time);
     }
     return text.empty() ? "none" : text;
 }
@@ -165,6 +174,16 @@ std::string told_fact(const complaint& now, const std::string& name, const app::
     }
     for_each_member<facts>([&](auto, auto member) {
         if (member.name == name) text = words(now.facts.*member.where);
+    });
+    return text;
+}
+
+std::string told_item(const redress_item& one, const std::string& name, const app::story_time& time)
+{
+    const fact_words words{time};
+    std::string text;
+    for_each_member<redress_item>([&](auto, auto member) {
+        if (member.name == name) text = words(one.*member.where);
     });
     return text;
 }

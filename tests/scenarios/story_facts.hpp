@@ -23,6 +23,7 @@ namespace redress::tests {
 [[nodiscard]] bool tells(const std::vector<std::string>& words, const boost::json::object& entry);
 /// Warnings, and the dispatch of what reaches its reader at once.
 [[nodiscard]] bool goes_without_saying(const boost::json::object& entry);
+[[nodiscard]] bool is_warning(const boost::json::object& entry);
 
 /// A clock that runs, rests or was missed: a story that speaks of clocks speaks of these.
 [[nodiscard]] bool must_be_told(const clock& one);
@@ -31,6 +32,10 @@ namespace redress::tests {
 
 /// Where a machine stands, or a fact: a list of words with "and", of other things as their number.
 [[nodiscard]] std::string told_fact(const complaint& now, const std::string& name,
+                                    const app::story_time& time);
+
+/// The same of a redress item, by the names of its members; empty: it has no such member.
+[[nodiscard]] std::string told_item(const redress_item& one, const std::string& name,
                                     const app::story_time& time);
 
 }  // namespace redress::tests

@@ -25,12 +25,14 @@ const std::string filed =
     "story A story\n"
     "at mon 09:00 complainant files a complaint about fees by website with points \"One\"\n";
 
-/// What the parser, or else the telling, says about a story with these lines after its filing.
-std::string wrong(const std::string& lines)
+/// What the parser, or else the telling, says about a story with these lines after its filing, and others before.
+std::string wrong(const std::string& lines, const std::string& before = {})
 {
     try {
-        const auto stories = parse_stories(filed + lines, "s.story");
-        const auto world = a_world();
+        auto text = filed;
+        text.insert(text.find('\n') + 1, before);
+        const auto stories = parse_stories(text + lines, "s.story");
+        const auto world = world_of(stories.at(0));
         storyteller(*world, stories.at(0)).tell();
     } catch (const std::exception& no) {
         return no.what();
@@ -77,6 +79,103 @@ TEST_CASE("moments are counted from now, from the story's beginning, from its fi
     CHECK(time.told(time.at({from::weekday, std::chrono::days(3) + std::chrono::hours(8)})) ==
           "day 10 08:00");
     CHECK(time.told(time.at({from::weekday, std::chrono::hours(9)})) == "day 7 09:00");
+}
+
+TEST_CASE("a story that begins on a date tells dates, by the clock on the wall of its zone", "[language]")
+{
+    const story_time time{.beginning = parse_instant("2020-10-24T08:00:00Z").value(),
+                          .now = parse_instant("2020-10-24T08:00:00Z").value(),
+                          .where = &story_zone("Europe/London"),
+                          .in_dates = true};
+    using from = story_moment::origin;
+    CHECK(time.told(time.now) == "2020-10-24 09:00");
+    CHECK(time.told(time.now + std::chrono::hours(24)) == "2020-10-25 08:00");  // the clocks were set back
+    CHECK(time.told(parse_instant("2020-10-26T00:00:00Z").value()) == "2020-10-25 24:00");
+    CHECK(time.at({from::midnight, std::chrono::days(1) + std::chrono::hours(9)}) ==
+          parse_instant("2020-10-25T09:00:00Z"));
+    CHECK(time.at({from::beginning, std::chrono::days(1)}) == parse_instant("2020-10-25T09:00:00Z"));
+    const auto stories = parse_stories("story A\ntimes of Europe/London\nat 2020-10-25 24:00\n", "s.story");
+    const auto& wait = std::get<story_wait>(stories.at(0).steps.at(0));
+    CHECK(time.at(std::get<story_moment>(wait.until)) == parse_instant("2020-10-26T00:00:00Z"));
+    CHECK(stories.at(0).zone == "Europe/London");
+    CHECK(story_monday(story_zone("Europe/London")) == parse_instant("2020-07-06T08:00:00Z"));
+    CHECK(story_monday() == parse_instant("2020-07-06T01:00:00Z"));
+    CHECK_THROWS_WITH(story_zone("Europe/Londn"), ContainsSubstring("'Europe/Londn': no zone"));
+}
+
+TEST_CASE("a story says under which regimes and calendars it is told", "[language]")
+{
+    const std::string uk = "entity wallet-uk is a uk_authorised_firm under uk-disp\n";
+    CHECK_THAT(wrong("expect policies 2", uk), Equals("nothing"));
+    CHECK_THAT(wrong("expect policies 1", "entity wallet-uk is a uk_authorised_firm\n"), Equals("nothing"));
+    // Bound as schemas/entities.toml binds: to the kind of entity that a preset is for, and to no other.
+    CHECK_THAT(wrong("", "entity wallet-uk is an eu_casp under uk-disp\n"),
+               ContainsSubstring("is for uk_authorised_firm, not for a eu_casp"));
+    CHECK_THAT(wrong("", "entity wallet-uk is a uk_authorised_firm under uk-dsp\n"),
+               Equals("s.story:2: 'uk-dsp': no preset of schemas/presets (did you mean 'uk-disp'?)"));
+    CHECK_THAT(wrong(uk), Equals("s.story:3: 'entity': stands before the first act of its story"));
+    CHECK_THAT(wrong("times of Europe/London"), ContainsSubstring("stands before the first act"));
+
+    const std::string ten = "policy wallet-default has clock.investigation.limit 10cd\n";
+    const std::string running =
+        "expect clocks initial_response running until tue 09:00, update running until "
+        "day 7 24:00, investigation running until ";
+    CHECK_THAT(wrong(running + "day 10 24:00", ten), Equals("nothing"));
+    CHECK_THAT(wrong("from now on " + ten + running + "day 14 24:00"), Equals("nothing"));
+    CHECK_THAT(wrong(ten), ContainsSubstring("the story has begun; say: from now on"));
+    CHECK_THAT(wrong("", "from now on " + ten), ContainsSubstring("the story has not begun; leave out"));
+    CHECK_THAT(wrong("", "policy wallet-defalt has appeal_levels 1\n"),
+               ContainsSubstring("did you mean 'wallet-default'?"));
+    CHECK_THAT(wrong("", "policy wallet-default has clock.investgation.limit 10cd\n"),
+               ContainsSubstring("'clock.investgation.limit': no setting of this policy"));
+    // What a story sets is read as the file would be.
+    CHECK_THAT(wrong("", "policy wallet-default has clock.investigation.limit soon\n"),
+               ContainsSubstring("limit 'soon'"));
+    CHECK_THAT(wrong("", "policy wallet-default has clock.investigation.lmit 10cd\n"),
+               ContainsSubstring("lmit"));
+    CHECK_THAT(wrong("", "calendar cn-walet is closed on 2020-07-08\n"),
+               ContainsSubstring("no calendar of schemas/calendars (did you mean 'cn-wallet'?)"));
+    CHECK_THAT(wrong("", "calendar cn-wallet is closed on 2020-07-32\n"),
+               Equals("s.story:2: '2020-07-32': no date of the calendar"));
+    CHECK_THAT(wrong("", uk + "demo received 3 h ago, ends closed\n"),
+               ContainsSubstring("runs under the files in force"));
+    CHECK_THAT(wrong("", "demo received 3 h ago, ends closed\n" + uk),
+               ContainsSubstring("has no place in a life of the demo"));
+}
+
+TEST_CASE("warnings may go without saying, but none is hidden by a line that speaks of them", "[language]")
+{
+    CHECK_THAT(wrong("at tue 08:30"), Equals("nothing"));
+    CHECK_THAT(wrong("at tue 08:30\nexpect then deadline_warned initial_response 75%, deadline_warned "
+                     "initial_response 1h"),
+               Equals("nothing"));
+    CHECK_THAT(wrong("at tue 08:30\nexpect then deadline_warned initial_response 1h"),
+               ContainsSubstring("it came otherwise"));
+    CHECK_THAT(wrong("at tue 08:30\nexpect then nothing"),
+               Equals("s.story:4: it came otherwise: expect then deadline_warned initial_response 75%, "
+                      "deadline_warned initial_response 1h"));
+    CHECK_THAT(wrong("at tue 02:30\nexpect then nothing"), Equals("nothing"));
+}
+
+TEST_CASE("rungs, items and the promise to keep are told word by word", "[language]")
+{
+    CHECK_THAT(wrong("complainant escalates the case with reason_code asked\n"
+                     "expect rungs taken 1 asked at day 0 10:00"),
+               Equals("s.story:4: the rungs are: expect rungs taken 1 asked at day 0 09:00"));
+    const std::string offer =
+        "care_reviewer c.ito offers redress with redress_kind goodwill, amount 10, currency USDT\n";
+    CHECK_THAT(wrong(offer + "expect item R1 state approved, amount 10, offered_by c.ito"),
+               Equals("nothing"));
+    CHECK_THAT(wrong(offer + "expect item R1 state approved, amount 10.0"),
+               Equals("s.story:4: the item stands otherwise: expect item R1 amount 10"));
+    CHECK_THAT(wrong(offer + "expect item R2 state approved"), ContainsSubstring("no item 'R2'"));
+    CHECK_THAT(wrong(offer + "expect item R1 stat approved"), ContainsSubstring("nothing that an item has"));
+    const std::string uk = "entity wallet-uk is a uk_authorised_firm under uk-disp\n";
+    CHECK_THAT(wrong("expect due first initial_response before final, none before update", uk),
+               Equals("nothing"));
+    CHECK_THAT(wrong("expect due first none before final", uk),
+               Equals("s.story:4: it is due otherwise: expect due first initial_response before final"));
+    CHECK_THAT(wrong("expect due first investigation", uk), ContainsSubstring("say: expect due first"));
 }
 
 TEST_CASE("an error names file, line, word and the nearest known word", "[language]")
@@ -196,7 +295,7 @@ TEST_CASE("the table of contents names stories that are there, each in its file"
         CHECK(shelf.contains({(*at)[2].str(), (*at)[3].str()}));
         ++rows;
     }
-    CHECK(rows >= 29);
+    CHECK(rows >= 41);
     const auto lives = std::count_if(shelf.begin(), shelf.end(),
                                      [](const auto& one) { return one.first.starts_with("life_"); });
     CHECK(lives == 15);

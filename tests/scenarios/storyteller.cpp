@@ -1,13 +1,16 @@
 #include "tests/scenarios/storyteller.hpp"
 
 #include "adapters/app/nearest.hpp"
+#include "states/explain.hpp"
 #include "tests/scenarios/story_facts.hpp"
 #include "tests/support/cases.hpp"
 #include "workflow/entry.hpp"
 
 #include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
 
 #include <algorithm>
+#include <set>
 
 namespace redress::tests {
 
@@ -17,7 +20,8 @@ using app::story_wait;
 
 void storyteller::tell()
 {
-    beginning_ = app::story_monday();
+    where_ = &app::story_zone(story_.zone);
+    beginning_ = app::story_monday(*where_);
     in_.move_to(beginning_);
     for (const auto& one : story_.steps)
         std::visit(
@@ -29,7 +33,20 @@ void storyteller::tell()
             },
             one);
     everything_told();
+    for (const auto& one : cases_) fired_once(one.second);
     in_.check();
+}
+
+void storyteller::fired_once(const cast& of)
+{
+    std::set<std::string> fired;
+    for (const auto& body : in_.history(of.id)) {
+        const auto entry = boost::json::parse(body).as_object();
+        const auto& event = entry.at("ev").as_string();
+        if (event != "deadline_warned" && event != "deadline_missed" && event != "window_lapsed") continue;
+        const auto what = std::string(event) + " " + boost::json::serialize(entry.at("data"));
+        if (!fired.insert(what).second) differs("it fired twice: " + what);
+    }
 }
 
 void storyteller::differs(const std::string& why) const
@@ -39,7 +56,7 @@ void storyteller::differs(const std::string& why) const
 
 app::story_time storyteller::time() const
 {
-    return {.beginning = beginning_, .now = in_.now()};
+    return {.beginning = beginning_, .now = in_.now(), .where = where_, .in_dates = in_dates_};
 }
 
 storyteller::cast& storyteller::case_called(const std::string& name)
@@ -94,7 +111,7 @@ void storyteller::step(const story_act& act)
 
     std::map<std::string, case_id> ids;
     for (const auto& [name, one] : cases_) ids.emplace(name, one.id);
-    auto what = event_of(act, now, shipped_policies().in_force(), time(), ids, story_.file);
+    auto what = event_of(act, now, rules_of(now), time(), ids, story_.file);
     auto by = who(act.as, act.who, now);
     if (filing && what.yes(field::anonymous)) by = {.id = "/wallet/web", .role = act.as, .unnamed = true};
     auto asked = order(on.id, std::move(what), std::move(by), std::to_string(++acts_));
@@ -113,6 +130,7 @@ void storyteller::step(const story_wait& wait)
 {
     const auto* moment = std::get_if<app::story_moment>(&wait.until);
     if (wait.begins) {
+        in_dates_ = moment->from == app::story_moment::origin::date;
         beginning_ = time().at(*moment);
         return in_.move_to(beginning_);
     }
@@ -142,6 +160,19 @@ void storyteller::step(const app::story_absence& gone)
     colleague& away = named(gone.who);
     away.absences.push_back({.from = in_.now(), .until = time().at(gone.until)});
     away.delegate = gone.stands_in.empty() ? std::string{} : named(gone.stands_in).id;
+}
+
+void storyteller::step(const app::story_rule& changed)
+{
+    in_.house.change(changed, story_.file);
+}
+
+std::vector<const policy*> storyteller::rules_of(const complaint& now) const
+{
+    if (!now.exists()) return in_.house.in_force();
+    std::vector<const policy*> rules;
+    for (const auto& pin : now.facts.policies) rules.push_back(in_.house.find(pin.sha256));
+    return rules;
 }
 
 void storyteller::fire()
@@ -190,8 +221,14 @@ void storyteller::step(const story_expectation& expected)
             return expect_alarms(expected);
         case about::clocks:
             return expect_clocks(expected);
+        case about::due_first:
+            return expect_due_first(expected);
         case about::facts:
             return expect_facts(expected);
+        case about::rungs:
+            return expect_rungs(expected);
+        case about::item:
+            return expect_item(expected);
         case about::offered:
         case about::blocked:
             return expect_actions(expected);
@@ -215,15 +252,23 @@ void storyteller::expect_then(const story_expectation& expected)
 {
     auto& on = case_called(expected.on);
     const auto entries = untold(on);
+    // A line that names a warning, or says that nothing came, hides none.
+    const bool nothing = expected.items.size() == 1 && expected.items[0][0] == "nothing";
+    const bool warnings_told = nothing || std::ranges::any_of(expected.items, [](const auto& words) {
+                                   return words[0] == "deadline_warned";
+                               });
+    const auto unsaid = [&](const boost::json::object& entry) {
+        return goes_without_saying(entry) && !(warnings_told && is_warning(entry));
+    };
     std::string is;
     for (const auto& entry : entries)
-        if (!goes_without_saying(entry)) is += (is.empty() ? "" : ", ") + told_entry(entry);
+        if (!unsaid(entry)) is += (is.empty() ? "" : ", ") + told_entry(entry);
     on.told += entries.size();
-    std::size_t next = 0;
+    std::size_t next = nothing ? 1 : 0;
     for (const auto& entry : entries) {
         if (next < expected.items.size() && tells(expected.items[next], entry))
             ++next;
-        else if (!goes_without_saying(entry))
+        else if (!unsaid(entry))
             differs("it came otherwise: expect then " + is);
     }
     if (next < expected.items.size())
@@ -247,7 +292,8 @@ void storyteller::expect_clocks(const story_expectation& expected)
     for (const auto& one : expected.clocks) {
         std::optional<std::size_t> found;
         for (std::size_t i = 0; i < clocks.size(); ++i)
-            if (clocks[i].clock_id == one.name && (one.subject.empty() || clocks[i].subject == one.subject) &&
+            if (clocks[i].clock_id == one.name && (one.policy.empty() || clocks[i].policy == one.policy) &&
+                (one.subject.empty() || clocks[i].subject == one.subject) &&
                 (!one.generation || clocks[i].generation == *one.generation))
                 found = i;
         right = right && found && clocks[*found].state == one.state &&
@@ -256,6 +302,55 @@ void storyteller::expect_clocks(const story_expectation& expected)
     }
     for (std::size_t i = 0; i < clocks.size(); ++i) right = right && (told[i] || !must_be_told(clocks[i]));
     if (!right) differs("the clocks are: expect clocks " + told_clocks(now, told, time()));
+}
+
+void storyteller::expect_due_first(const story_expectation& expected)
+{
+    const auto now = standing(expected.on);
+    const auto rules = rules_of(now);
+    std::string other;
+    for (const auto& words : expected.items) {
+        const auto& clocks = now.facts.clocks;
+        const auto one = std::find_if(clocks.rbegin(), clocks.rend(), [&](const clock& c) {
+            return words[2] == c.clock_id || words[2] == c.policy + ":" + c.clock_id;
+        });
+        if (one == clocks.rend()) differs("no clock '" + words[2] + "' was ever started");
+        const auto* first = due_before(now, rules, *one);
+        const auto is = first == nullptr ? "none" : first->clock_id;
+        if (is != words[0] && (first == nullptr || first->policy + ":" + is != words[0]))
+            other += (other.empty() ? "" : ", ") + is + " before " + words[2];
+    }
+    if (!other.empty()) differs("it is due otherwise: expect due first " + other);
+}
+
+void storyteller::expect_rungs(const story_expectation& expected)
+{
+    std::string wanted, is;
+    for (const auto& words : expected.items) wanted += (wanted.empty() ? "" : ", ") + joined_words(words, 0);
+    for (const auto& one : standing(expected.on).facts.rungs)
+        is += (is.empty() ? "" : ", ") + std::to_string(one.rung) + " " + one.reason + " at " +
+              time().told(*one.at);
+    if (wanted != is) differs("the rungs are: expect rungs taken " + is);
+}
+
+void storyteller::expect_item(const story_expectation& expected)
+{
+    const auto now = standing(expected.on);
+    const auto& items = now.facts.redress_items;
+    const auto& id = expected.items[0][0];
+    const auto found = std::ranges::find(items, id, &redress_item::id);
+    if (found == items.end()) differs("the case has no item '" + id + "'");
+    std::string other;
+    for (std::size_t i = 0; i < expected.items.size(); ++i) {
+        auto words = expected.items[i];
+        if (i == 0) words.erase(words.begin());
+        if (words.size() < 2)
+            differs("say of item " + id + ": expect item " + id + " state approved, amount 10, ...");
+        const auto is = told_item(*found, words[0], time());
+        if (is.empty()) differs("'" + words[0] + "': nothing that an item has");
+        if (is != joined_words(words, 1)) other += (other.empty() ? "" : ", ") + words[0] + " " + is;
+    }
+    if (!other.empty()) differs("the item stands otherwise: expect item " + id + " " + other);
 }
 
 void storyteller::expect_facts(const story_expectation& expected)
@@ -273,8 +368,7 @@ void storyteller::expect_actions(const story_expectation& expected)
 {
     const auto now = standing(expected.on);
     const auto by = who(expected.as, expected.who, now);
-    std::vector<const policy*> rules;
-    for (const auto& pin : now.facts.policies) rules.push_back(shipped_policies().find(pin.sha256));
+    const auto rules = rules_of(now);
     const auto at = in_.now();
     const auto actions = legal_actions(now, {.who = &by, .rules = rules, .at = at, .occurred = at});
     const auto wanted =
