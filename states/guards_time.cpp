@@ -92,16 +92,23 @@ bool late_for_good_cause_recorded::check(const view& look)
 
 bool before_due::check(const view& look)
 {
-    // Holding responses explain why the final response is late, so they go out before it is.
+    // Holding responses explain why the final response is late, so they go out before it is. Where a rule lets
+    // one keep a promise, that promise counts alone: what else of ours is late already is no reason to break it.
+    bool may_keep = false, too_late = false, late = false;
     for (const auto& one : look.facts().clocks) {
         if (!counting(one) && one.state != clock_state::missed) continue;
         const auto* rule = rule_of(look.context.rules, one);
         if (rule == nullptr || rule->kind == clock_kind::window || rule->repeat) continue;
+        const bool is_overdue = overdue(one, look.context.occurred);
+        if (rule->stop.test(dispatched(letter_kind::holding_response))) {
+            may_keep = true;
+            too_late = too_late || is_overdue;
+        }
         if (!rule->stop.test(dispatched(letter_kind::final_response))) continue;
         if (rule->stop.test(dispatched(letter_kind::initial_response))) continue;  // the first answer's own
-        if (overdue(one, look.context.occurred)) return false;
+        late = late || is_overdue;
     }
-    return true;
+    return may_keep ? !too_late : !late;
 }
 
 bool extension_allowed::check(const view& look)

@@ -237,3 +237,55 @@ expect clocks initial_response met, acknowledge met, investigation running until
 handler h.lin grants an extension by post with clock update, days 7, reason "Still reading." approved by care_reviewer c.ito
 expect clocks investigation running until 2020-09-21 17:00, wallet-default:update running until 2020-09-21 17:00,
     ie-cpc:update running until 2020-10-05 24:00, target running until 2020-11-03 24:00
+
+story A holding response that the law lets in goes out though our own promise broke, and not once the law's is late
+times of Europe/London
+entity wallet-uk is a uk_payment_institution under uk-disp-psd
+policy wallet-default has clock.update.limit 60cd, clock.rung_ack.limit 2160h
+at 2020-09-07 09:00 on kept complainant files a complaint about fees by website with points "One"
+on kept handler h.lin sends the initial response by status_page
+on late complainant files a complaint about fees by website with points "One"
+on late handler h.lin sends the initial response by status_page
+at 2020-09-22 09:00
+on kept expect then escalated to rung 1, deadline_missed investigation, escalated to rung 2
+on late expect then escalated to rung 1, deadline_missed investigation, escalated to rung 2
+on kept handler h.lin sends a holding response by status_page
+on kept expect clocks investigation missed, update running until 2020-11-21 16:00, reply met, final running until 2020-10-26 17:00,
+    rung_ack/2 running until 2020-12-20 16:00
+at 2020-09-28 17:00
+on late expect then deadline_missed reply, escalated to rung 3
+on late handler h.lin sends a holding response by status_page
+on late expect refused before_due
+
+story The letter that Irish law wants after a decision is the appeal's own after an appeal, and none after its withdrawal
+times of Europe/Dublin
+entity wallet-ie is an ie_regulated_entity under ie-cpc
+at 2020-09-07 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin assigns the case to h.lin
+handler h.lin sends the decision by status_page with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
+at 2020-09-08 09:00 complainant appeals
+complainant withdraws the appeal
+expect clocks letter met, appeal_window running until 2020-10-07 17:00, wallet-default:update running until 2020-09-15 17:00,
+    appeal cancelled
+at 2020-09-09 09:00 complainant appeals
+at 2020-09-10 09:00 appeal_reviewer a.moreau decides the appeal by post with result upheld
+expect clocks letter running until 2020-09-17 24:00, wallet-default:update running until 2020-09-15 17:00,
+    appeal running until 2020-09-29 11:00
+at 2020-09-11 09:00 then the appeal_decision is dispatched by post
+expect clocks letter met, wallet-default:update met, appeal met, appeal_window running until 2020-10-11 17:00
+
+story A law that is shortened moves a running case only by an order that says so, and our own clocks not at all
+times of Europe/London
+entity wallet-uk is a uk_authorised_firm under uk-disp
+at 2020-09-07 10:00 complainant files a complaint about fees by website with points "One"
+handler h.lin sends the initial response by status_page
+from now on policy uk-disp has clock.final.limit 6w
+on c2 complainant files a complaint about fees by website with points "Two"
+on c2 handler h.lin sends the initial response by status_page
+on c2 expect clocks initial_response met, investigation running until 2020-09-21 17:00, update running until 2020-09-14 17:00,
+    summary_window running until 2020-09-10 17:00, final running until 2020-10-19 24:00
+expect clocks initial_response met, investigation running until 2020-09-21 17:00, update running until 2020-09-14 17:00,
+    summary_window running until 2020-09-10 17:00, final running until 2020-11-02 24:00
+care_lead l.novak pins the newest policies with reason "The rule has changed.", moves_clocks yes approved by care_reviewer c.ito
+expect clocks investigation running until 2020-09-21 17:00, update running until 2020-09-14 17:00,
+    summary_window running until 2020-09-10 17:00, final running until 2020-10-19 24:00
