@@ -235,3 +235,25 @@ expect refused letter_is_written, letter progress_update, needs next_step_due
 appeal_reviewer a.moreau sends a progress update by status_page with next_step_due in 5 days
 expect next_step_due day 14 09:00
 expect clocks appeal_window paused, update#2 met_late, update running until day 16 24:00, appeal running until day 22 18:00
+
+story Where nobody is left who could hear an appeal it is taken in all the same, and somebody is alarmed
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin assigns the case to h.lin
+appeal_reviewer a.moreau adds a note with text "I know this fault."
+appeal_reviewer a.sato adds a note with text "So do I."
+handler h.lin sends the decision by status_page with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
+complainant appeals
+expect alarm no_independent_person appeal level 1
+expect state appealed
+
+story A decision that came back may be appealed against by whoever heard of it otherwise
+at mon 09:00 complainant files a complaint about fees by email with points "One"
+handler h.lin assigns the case to h.lin
+handler h.lin sends the initial response by status_page
+at mon 10:00 handler h.lin sends the decision by post with outcome not_upheld, findings 1:not_upheld, evidence ledger-1
+at mon 11:00 then the final_response is dispatched by post
+at wed 09:00 then the final_response comes back
+expect clocks investigation running until day 14 24:00, update running until day 7 24:00, appeal_window cancelled
+complainant appeals
+expect state appealed, appeal_level 1
+expect clocks investigation running until day 14 24:00, update running until day 7 24:00, appeal running until day 23 18:00

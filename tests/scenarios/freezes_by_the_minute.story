@@ -99,7 +99,7 @@ expect alarm missed_on_closed_case containment
 channel confirms the containment
 expect clocks containment met_late, containment_review running until day 4 09:30
 
-story Who asked for a freeze, and whoever they asked through, does not lift it; the account system does not either
+story A freeze is lifted by somebody else, in whatever role its requester comes, and not by the account system
 at mon 09:00 complainant files a complaint about security by website with points "One"
 care_reviewer c.ito asks for containment with containment_ground suspected_fraud, account "A-2"
 expect refused not_permitted

@@ -177,3 +177,12 @@ expect refused not_possible_in_this_state
 complainant withdraws the complaint with reason "Enough."
 expect state closed
 expect item R1 state accepted, amount 10
+
+story On a closed case an offer that nobody approves alarms and takes no rung
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+complainant withdraws the complaint with reason "Enough."
+handler h.lin offers redress with redress_kind goodwill, amount 10, currency USDT
+at wed 18:00
+expect then deadline_missed redress_approval R1
+expect alarm missed_on_closed_case redress_approval
+expect state closed, ladder at_base, redress R1 offered

@@ -377,3 +377,32 @@ expect then deadline_warned appeal_window 7cd
 at day 30 24:00
 expect then window_lapsed appeal_window, appeal_window_lapsed
 expect state closed
+
+story A clock that rests warns nobody, and its thresholds move with the rest
+policy wallet-default has clock.update.limit 60cd
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin assigns the case to h.lin
+handler h.lin sends the initial response by status_page
+at day 10 handler h.lin asks for information by status_page with items receipt, expires in 20 days
+# Without the rest three quarters were over on day 11 at 08:15.
+at day 13
+expect then nothing
+complainant brings information with items receipt
+at day 14 08:14
+expect then nothing
+at day 14 08:15
+expect then deadline_warned investigation 75%
+expect clocks investigation running until day 17 24:00, update running until day 70 24:00
+
+story More time moves the thresholds that have not come yet
+policy wallet-default has clock.update.limit 60cd
+at mon 09:00 complainant files a complaint about fees by website with points "One"
+handler h.lin assigns the case to h.lin
+handler h.lin sends the initial response by status_page
+handler h.lin grants an extension by status_page with clock investigation, days 14, reason "Still reading." approved by care_reviewer c.ito
+# Three quarters of 28 days and 15 hours.
+at day 21 20:14
+expect then nothing
+at day 21 20:15
+expect then deadline_warned investigation 75%
+expect ladder at_base

@@ -40,6 +40,28 @@ std::string wrong(const std::string& lines, const std::string& before = {})
     return "nothing";
 }
 
+/// A world in which every warning is written twice.
+class echoing_world final : public scenario_world {
+public:
+    echoing_world() : scenario_world(story_house()) {}
+    workflow::engine& writer() override { return inner_->writer(); }
+    instant now() override { return inner_->now(); }
+    void move_to(instant then) override { inner_->move_to(then); }
+    std::optional<instant> next_look() override { return inner_->next_look(); }
+    std::optional<complaint> find(const case_id& id) override { return inner_->find(id); }
+    std::vector<std::string> history(const case_id& id) override
+    {
+        std::vector<std::string> twice;
+        for (const auto& body : inner_->history(id))
+            twice.insert(twice.end(), body.find("deadline_warned") == std::string::npos ? 1 : 2, body);
+        return twice;
+    }
+    void check() override { inner_->check(); }
+
+private:
+    std::unique_ptr<scenario_world> inner_ = a_world();
+};
+
 const story_act& act_of(const std::vector<story>& stories, std::size_t step)
 {
     return std::get<story_act>(stories.at(0).steps.at(step));
@@ -155,6 +177,15 @@ TEST_CASE("warnings may go without saying, but none is hidden by a line that spe
                Equals("s.story:4: it came otherwise: expect then deadline_warned initial_response 75%, "
                       "deadline_warned initial_response 1h"));
     CHECK_THAT(wrong("at tue 02:30\nexpect then nothing"), Equals("nothing"));
+}
+
+TEST_CASE("a warning that comes twice is found at the end of every story", "[language]")
+{
+    const auto stories = parse_stories(filed + "at tue 03:00\n", "s.story");
+    echoing_world world;
+    CHECK_THROWS_WITH(
+        storyteller(world, stories.at(0)).tell(),
+        ContainsSubstring("it fired twice: deadline_warned") && ContainsSubstring("initial_response"));
 }
 
 TEST_CASE("rungs, items and the promise to keep are told word by word", "[language]")
