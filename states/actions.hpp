@@ -26,7 +26,7 @@ namespace redress::actions {
     X(acknowledge) X(admit) X(triage) X(reclassify) X(agree_points) X(add_point) \
     X(record_support_needs) X(assign) X(release) X(declare_interest) X(authorise) X(end_authority) \
     X(ask_identity) X(verify_identity) X(fail_identity) X(change_contact) X(mark_contact_unsafe) \
-    X(count_message) X(record_call) X(note_missed_contact) X(count_document) X(add_link) \
+    X(count_message) X(record_call) X(note_missed_contact) X(count_document) X(redact) X(add_link) \
     X(remove_link) X(open_enquiry) X(answer_enquiry) X(allow_late_appeal) X(record_root_cause) \
     X(count_rating) X(place_legal_hold) X(lift_legal_hold) X(restrict_processing) X(lift_restriction) \
     X(correct_facts) \

@@ -94,7 +94,7 @@ void file_case::run(recorder& put)
     put.take_code<&facts::kind>(field::kind);
     put.set<&facts::anonymous>(put.what.yes(field::anonymous));
     put.set<&facts::account_given>(!blank(put.what.text(field::complainant_account)));
-    put.set<&facts::team>("intake");
+    put.set<&facts::team>(first_team);
     put.set<&facts::documents>(static_cast<std::int64_t>(put.what.list(field::attachments).size()));
     bool known = false;
     for (const auto* rules : put.context.rules)
@@ -104,6 +104,10 @@ void file_case::run(recorder& put)
             break;
         }
     if (!known) put.alarm("unknown_category", put.facts().category);
+    // A complaint is never turned away for whom it names; who is meant is for the triage to find out.
+    if (!put.context.people.empty())
+        if (const auto nobody = unknown_staff({put.now, put.what, put.context}); !nobody.empty())
+            put.alarm("about_unknown_staff", joined(nobody));
     put.edit<&facts::items_held>([&](std::vector<std::string>& held) {
         for (const auto& [carried, item] : evidence_fields)
             if (put.what.has(carried)) held.emplace_back(item);

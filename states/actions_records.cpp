@@ -6,6 +6,24 @@
 
 namespace redress::actions {
 
+namespace {
+
+/// Nobody works on a complaint that turns out to be about them, or about somebody whom they manage.
+void take_off_concerned(recorder& put)
+{
+    const auto concerned = [&](const std::string& id) {
+        const auto& about = put.facts().about_staff;
+        const auto* known = find_colleague(put.context.people, id);
+        return !id.empty() &&
+               (among(about, id) ||
+                (known != nullptr && std::ranges::any_of(known->manages, [&](const std::string& one) { return among(about, one); })));
+    };
+    if (concerned(put.facts().owner)) put.clear<&facts::owner>();
+    if (concerned(put.facts().rung_reviewer)) put.clear<&facts::rung_reviewer>();
+}
+
+}  // namespace
+
 void acknowledge::run(recorder& put)
 {
     if (!put.facts().acknowledged_at) put.set<&facts::acknowledged_at>(put.context.at);
@@ -23,6 +41,13 @@ void triage::run(recorder& put)
     put.take<&facts::team>(field::team);
     put.take_code<&facts::complexity>(field::complexity);
     put.set<&facts::triaged_at>(put.context.at);
+    put.edit<&facts::about_staff>([&](std::vector<std::string>& about) {
+        const auto before = about.size();
+        for (const auto& one : put.what.list(field::about_staff))
+            if (!among(about, one)) about.push_back(one);
+        return about.size() > before;
+    });
+    take_off_concerned(put);
 }
 
 void reclassify::run(recorder& put)
@@ -156,6 +181,22 @@ void note_missed_contact::run(recorder& put)
 void count_document::run(recorder& put)
 {
     put.set<&facts::documents>(put.facts().documents + 1);
+    put.edit<&facts::document_list>([&](std::vector<document>& all) {
+        // The entry of this event is the next of the chain. Added again, the newer one is meant.
+        std::erase_if(all, [&](const document& one) { return one.id == put.what.text(field::document); });
+        all.push_back({.entry = put.now.cseq + 1, .id = std::string(put.what.text(field::document))});
+        return true;
+    });
+}
+
+void redact::run(recorder& put)
+{
+    const auto entry = entry_of_content(put.now, put.what.text(field::document));
+    put.edit<&facts::redacted>([&](std::vector<std::int64_t>& gone) {
+        if (std::ranges::find(gone, entry) != gone.end()) return false;
+        gone.push_back(entry);
+        return true;
+    });
 }
 
 void add_link::run(recorder& put)
@@ -241,6 +282,8 @@ void correct_facts::run(recorder& put)
     put.take<&facts::currency>(field::currency);
     put.take<&facts::country>(field::country);
     put.take<&facts::service>(field::service);
+    put.take_list<&facts::about_staff>(field::about_staff);
+    take_off_concerned(put);
 }
 
 }  // namespace redress::actions

@@ -280,6 +280,13 @@ bool clockwork::counts_from_receipt(const clock_rule& rule) const
                                                (what_.type == event_type::exit_disputed && !leaves_closed()));
 }
 
+/// Whether an instance runs for the limit of its repeats, which is not the promise's own.
+bool is_a_repeat(const clock& one, const clock_rule& rule)
+{
+    return rule.repeat_limit.given() && rule.repeat_limit.limit != rule.limit.limit &&
+           promise_of(one).limit == rule.repeat_limit.limit;
+}
+
 /// Sets the due time of a clock that starts.
 void clockwork::count(clock& c, std::string_view calendar_id)
 {
@@ -324,13 +331,18 @@ void clockwork::start(const policy& p, const clock_rule& rule, instant from, boo
     // A promise that repeats counts from what kept it; only the first of its kind is owed since the receipt.
     const bool from_receipt = !again && counts_from_receipt(rule) && now_.facts.received_at;
     const clock* previous = nullptr;
+    std::optional<std::size_t> repeats;
     for (std::size_t i = 0; i < clocks_.size(); ++i) {
         const clock& other = clocks_[i];
         if (!belongs(other, p, rule) || other.subject != c.subject) continue;
         previous = &other;
         if (is_open(other)) {
-            if (rule.kind != clock_kind::window || other.started == from) return;
-            cancel(i);
+            if (rule.kind == clock_kind::window && other.started != from)
+                cancel(i);
+            else if (!again && is_a_repeat(other, rule))
+                repeats = i;
+            else
+                return;
         } else if (from_receipt && other.state == clock_state::missed) {
             return;  // the same promise from the same receipt: it is broken already, once
         }
@@ -360,6 +372,12 @@ void clockwork::start(const policy& p, const clock_rule& rule, instant from, boo
             c.limit.clear();
             c.due = named;
         }
+    }
+    // A repeat may have a longer limit than the promise itself, which is owed anew: a freeze that is contested between
+    // two weekly reviews is looked at within a day.
+    if (repeats) {
+        if (!c.due || !clocks_[*repeats].due || *clocks_[*repeats].due <= *c.due) return;
+        cancel(*repeats);
     }
     add(std::move(c));
 }

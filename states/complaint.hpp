@@ -39,6 +39,21 @@ struct calendar_pin {
     bool operator==(const calendar_pin&) const = default;
 };
 
+/// The approval of a second person that an act was done on; it counts once.
+struct approval {
+    std::optional<instant> at;
+    std::string by;
+    std::string digest;  // of the act, as they saw it
+    bool operator==(const approval&) const = default;
+};
+
+/// A document of the case by its id; its words are those of the entry that added it.
+struct document {
+    std::int64_t entry = 0;  // cseq
+    std::string id;
+    bool operator==(const document&) const = default;
+};
+
 /// Half-open.
 struct paused_span {
     std::optional<instant> from;
@@ -150,6 +165,7 @@ struct facts {
     std::int64_t appeal_level = 0;  // appeals filed and not given back
     redress::appeal_result appeal_result{};
     std::string appeal_team;  // heard the last appeal that was decided; the next level is another's
+    std::vector<approval> approvals;
     std::vector<calendar_pin> calendars;
     std::int64_t calls = 0;  // calls recorded
     std::string category;
@@ -178,7 +194,8 @@ struct facts {
     std::optional<instant> decided_at;
     std::vector<std::string> decided_before;  // whose decisions were sent back from an appeal
     std::string decided_by;
-    std::int64_t documents = 0;
+    std::vector<document> document_list;  // those that have an id of their own
+    std::int64_t documents = 0;           // all that came in
     std::vector<enquiry> enquiries;
     std::optional<instant> erased_at;  // words, names and contacts of before are gone
     std::int64_t external_outcomes = 0;
@@ -215,6 +232,7 @@ struct facts {
     std::int64_t ratings = 0;
     std::optional<instant> received_at;
     std::string reclassified_by;
+    std::vector<std::int64_t> redacted;  // entries whose words are gone, by cseq
     std::vector<redress_item> redress_items;
     bool redress_ruled_out = false;  // the decision says that nothing is owed
     std::string reference;
@@ -273,6 +291,10 @@ template <> struct members_of<clock> { static constexpr auto list = std::tuple{
     member{"limit", &clock::limit}, member{"pauses", &clock::pauses}, member{"policy", &clock::policy},
     member{"roll", &clock::roll}, member{"started", &clock::started}, member{"state", &clock::state},
     member{"stopped", &clock::stopped}, member{"subject", &clock::subject}, member{"warned", &clock::warned}}; };
+template <> struct members_of<approval> { static constexpr auto list = std::tuple{
+    member{"at", &approval::at}, member{"by", &approval::by}, member{"digest", &approval::digest}}; };
+template <> struct members_of<document> { static constexpr auto list = std::tuple{
+    member{"entry", &document::entry}, member{"id", &document::id}}; };
 template <> struct members_of<calendar_pin> { static constexpr auto list = std::tuple{
     member{"id", &calendar_pin::id}, member{"sha256", &calendar_pin::sha256}, member{"zone_data", &calendar_pin::zone_data}}; };
 template <> struct members_of<paused_span> { static constexpr auto list = std::tuple{
@@ -302,15 +324,15 @@ template <> struct members_of<rung_taken> { static constexpr auto list = std::tu
 template <> struct members_of<facts> { static constexpr auto list = std::tuple{
 #define F(name) member{#name, &facts::name}
     F(about_staff), F(account_given), F(acknowledged_at), F(acted), F(admitted_at), F(amount), F(anonymous), F(appeal_level),
-    F(appeal_result), F(appeal_team), F(calendars), F(calls), F(category), F(channel), F(clocks), F(closed_at), F(closed_by), F(closed_by_role),
+    F(appeal_result), F(appeal_team), F(approvals), F(calendars), F(calls), F(category), F(channel), F(clocks), F(closed_at), F(closed_by), F(closed_by_role),
     F(closed_from), F(closure_reason), F(complainant), F(complexity), F(comply_by), F(contact_route), F(contact_unsafe), F(contained_at), F(containment), F(containment_by),
     F(containment_ground), F(containment_refusal), F(containment_reviews), F(containment_verified), F(country),
-    F(currency), F(customer), F(decided_at), F(decided_before), F(decided_by), F(documents), F(enquiries), F(erased_at), F(external_outcomes), F(filed_at),
+    F(currency), F(customer), F(decided_at), F(decided_before), F(decided_by), F(document_list), F(documents), F(enquiries), F(erased_at), F(external_outcomes), F(filed_at),
     F(first_answered_at), F(good_cause_at), F(hold_enquiry), F(hold_expires_at), F(hold_items), F(hold_party),
     F(hold_reason), F(identity), F(identity_method), F(interests), F(items_held), F(kind), F(language), F(last_told_at),
     F(legal_entity), F(legal_hold), F(letters), F(links), F(message_count), F(next_step_due), F(next_step_who),
     F(outcome), F(owner), F(points), F(policies), F(primary_case), F(processing_restricted), F(rated_after_closing),
-    F(rated_contacts), F(ratings), F(received_at), F(reclassified_by),
+    F(rated_contacts), F(ratings), F(received_at), F(reclassified_by), F(redacted),
     F(redress_items), F(redress_ruled_out), F(reference), F(referral), F(referral_body), F(referral_bundle),
     F(referred_at), F(reopenings), F(representative), F(representative_scope), F(representative_until), F(root_cause),
     F(rung), F(rung_reviewer), F(rung_target), F(rungs), F(service), F(severity), F(support_needs), F(team),

@@ -134,7 +134,7 @@ inline constexpr field_set intake_may{about_staff,
     /* records: first contact */ \
     X(acknowledged,             F(route),                                         F(letter_language, letter_parts, letter_body)) \
     X(admitted,                 F(route),                                         F(letter_language, letter_parts, letter_body)) \
-    X(triaged,                  F(severity),                                      F(category, complexity, team, reason)) \
+    X(triaged,                  F(severity),                                      F(category, complexity, team, reason, about_staff)) \
     X(reclassified,             F(kind, reason),                                  F(category).with(A)) \
     X(points_agreed,            F(points),                                        F()) \
     X(point_added,              F(text),                                          F()) \
@@ -194,7 +194,7 @@ inline constexpr field_set intake_may{about_staff,
     X(processing_restricted,    F(reason),                                        F()) \
     X(restriction_lifted,       F(reason),                                        F()) \
     X(erasure_refused,          F(reason),                                        F()) \
-    X(fact_corrected,           F(reason),                                        F(amount, currency, country, service)) \
+    X(fact_corrected,           F(reason),                                        F(about_staff, amount, currency, country, service)) \
     /* beside the case (matter_rows.hpp): nothing personal, save in the compartment */ \
     X(incident_opened,          F(words_en, words_zh, from, posted_by),           F(until)) \
     X(incident_changed,         F(),                                              F(words_en, words_zh, from, until, posted_by)) \

@@ -145,4 +145,16 @@ constexpr std::string_view name_of(field f)
     return row_of(f).name;
 }
 
+/// Whether the value names a person who is none of ours. Such an id stands in the history for good, so it must say
+/// nothing by itself: an address is refused where events are read.
+constexpr bool names_a_person(const field_row& row)
+{
+    return &row == &row_of(field::complainant) || &row == &row_of(field::representative) || &row == &row_of(field::to);
+}
+/// Whether an id is one that somebody can be written to at.
+constexpr bool is_an_address(std::string_view id)
+{
+    return id.find('@') != std::string_view::npos;
+}
+
 }  // namespace redress

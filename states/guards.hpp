@@ -91,13 +91,20 @@ REDRESS_GUARD_THAT_EXPLAINS(new_owner_is_here,                 "owner")
 /// In a role that advances cases; asked where the roster is known.
 REDRESS_GUARD_THAT_EXPLAINS(new_owner_handles_cases,           "owner")
 REDRESS_GUARD(new_handler,                                     "owner")
-REDRESS_GUARD(second_person,                                   "approved_by")
+REDRESS_GUARD_THAT_EXPLAINS(second_person,                     "approved_by")
 /// Asked only when the case stops being a complaint.
-struct second_person_when_away : guard {
+struct second_person_when_away {
     static constexpr std::string_view name = "second_person", fix = "approved_by";
     static bool check(const view& look);
+    static void explain(const view& look, refusal& no);
 };
-REDRESS_GUARD(approver_is_not_handler,                         "approved_by")
+REDRESS_GUARD_THAT_EXPLAINS(approver_is_not_handler,           "approved_by")
+/// What was approved is this act on this case and nothing else, and it was not done before.
+REDRESS_GUARD_THAT_EXPLAINS(approval_is_of_this_act,           "approved_digest")
+/// Whom a complaint is about is one of ours; asked where the roster is known.
+REDRESS_GUARD_THAT_EXPLAINS(staff_named_are_known,             "about_staff")
+/// Some of ours are in it, or a rung leads to it; asked where the roster is known.
+REDRESS_GUARD_THAT_EXPLAINS(team_is_known,                     "team")
 REDRESS_GUARD(independent_reviewer,                            "assigned")
 REDRESS_GUARD_THAT_EXPLAINS(another_team_hears_level_two,      "assigned")
 REDRESS_GUARD_THAT_EXPLAINS(decider_holds_the_rung,            "rung_accepted")
@@ -139,6 +146,13 @@ struct records_complete_when_staff_close {
     static void explain(const view& look, refusal& no);
 };
 REDRESS_GUARD_THAT_EXPLAINS(every_point_answered,              "findings")
+/// Upheld: every point that is ours. Partly upheld: one of them in part at least. Not upheld: none. Out of scope: none is ours.
+REDRESS_GUARD_THAT_EXPLAINS(outcome_fits_findings,             "outcome")
+/// The points of a decision that stands are not agreed anew: its findings answer them.
+REDRESS_GUARD(nothing_decided_stands,                          "point_added")
+REDRESS_GUARD(severity_given,                                  "severity")
+/// A document of the case by its id, or "#12" for the words of its twelfth entry.
+REDRESS_GUARD_THAT_EXPLAINS(content_is_known,                  "document")
 /// A complaint that is not looked into is declared inadmissible, with a reason of the list and a second person.
 REDRESS_GUARD(decides_the_merits,                              "declared_inadmissible")
 REDRESS_GUARD(redress_decided,                                 "redress_offered")
@@ -174,6 +188,9 @@ REDRESS_GUARD(no_legal_hold,                                   "legal_hold_relea
 REDRESS_GUARD(no_open_referral,                                "referral_ended")
 REDRESS_GUARD_THAT_EXPLAINS(no_open_redress,                   "redress_paid")
 REDRESS_GUARD(no_standing_freeze,                              "containment_released")
+/// What is restricted is kept, and used for the claim alone (GDPR, Article 18(2)).
+REDRESS_GUARD(processing_not_restricted,                       "restriction_lifted")
+REDRESS_GUARD(processing_is_restricted,                        "processing_restricted")
 REDRESS_GUARD(newer_policy_in_force,                           "policy_repinned")
 REDRESS_GUARD_THAT_EXPLAINS(running_clocks_known,              "clock")
 

@@ -161,6 +161,57 @@ void every_point_answered::explain(const view& look, refusal& no)
     no.args.emplace_back("points", joined(open));
 }
 
+namespace {
+
+std::int64_t findings_of(const view& look, finding wanted)
+{
+    const auto& findings = look.what.list(field::findings);
+    return std::ranges::count_if(findings, [&](const std::string& text) {
+        const auto colon = text.find(':');
+        return point_answered(text) > 0 && parse_name<finding>(std::string_view(text).substr(colon + 1)) == wanted;
+    });
+}
+
+}  // namespace
+
+bool outcome_fits_findings::check(const view& look)
+{
+    if (look.facts().points.empty()) return true;
+    const auto whole = findings_of(look, finding::upheld), part = findings_of(look, finding::partly_upheld),
+               none = findings_of(look, finding::not_upheld);
+    switch (look.what.code<outcome>(field::outcome).value_or(outcome::none)) {
+        case outcome::upheld:
+            return whole > 0 && part == 0 && none == 0;
+        case outcome::partly_upheld:
+            return whole + part > 0;
+        case outcome::not_upheld:
+            return whole + part == 0;
+        case outcome::out_of_scope:
+            return whole + part + none == 0;
+        case outcome::settled:
+        case outcome::inadmissible:
+        case outcome::none:
+            break;
+    }
+    return true;
+}
+
+void outcome_fits_findings::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("outcome", look.what.text(field::outcome));
+    no.args.emplace_back("findings", joined(look.what.list(field::findings)));
+}
+
+bool nothing_decided_stands::check(const view& look)
+{
+    return look.now.lifecycle != lifecycle_state::decided && look.now.lifecycle != lifecycle_state::appealed;
+}
+
+bool severity_given::check(const view& look)
+{
+    return !look.what.has(field::severity) || look.what.integer(field::severity) > 0;
+}
+
 bool decides_the_merits::check(const view& look)
 {
     const auto said = look.what.code<outcome>(field::outcome).value_or(outcome::none);

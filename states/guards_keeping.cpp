@@ -90,6 +90,26 @@ bool no_standing_freeze::check(const view& look)
     return stands == containment_state::none || stands == containment_state::released;
 }
 
+bool processing_not_restricted::check(const view& look)
+{
+    return !look.facts().processing_restricted;
+}
+
+bool processing_is_restricted::check(const view& look)
+{
+    return look.facts().processing_restricted;
+}
+
+bool content_is_known::check(const view& look)
+{
+    return entry_of_content(look.now, look.what.text(field::document)) > 0;
+}
+
+void content_is_known::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("document", look.what.text(field::document));
+}
+
 bool newer_policy_in_force::check(const view& look)
 {
     const auto& pins = look.facts().policies;

@@ -29,6 +29,23 @@ bool has_acted(const view& look, std::string_view person)
                        [&](const acted& one) { return one.id == person; });
 }
 
+/// Whether some of ours are in the team, a rung of the policies leads to it, or every case starts there.
+bool somebodys_team(const view& look, std::string_view team)
+{
+    const auto leads_to = [&](const policy* pinned) {
+        return std::ranges::any_of(pinned->ladder, [&](const rung_rule& rung) {
+            return rung.target == team || rung.fallback == team;
+        });
+    };
+    return team == first_team || std::ranges::any_of(look.context.people, [&](const colleague& one) { return one.team == team; }) ||
+           std::ranges::any_of(look.context.rules, leads_to);
+}
+
+void name_the_act(const view& look, refusal& no)
+{
+    no.args.emplace_back("digest", look.context.act_digest);
+}
+
 /// How far the clock of whoever typed the approval may run ahead of the database's.
 constexpr duration clock_skew = std::chrono::minutes(1);
 
@@ -53,6 +70,27 @@ bool approved_by_another(const view& look)
 }  // namespace redress::guards
 
 namespace redress {
+namespace {
+
+/// What a complainant cannot take back by another word, or what gives somebody else a say.
+bool speaks_for_good(event_type what)
+{
+    switch (what) {
+        case event_type::withdrawn:
+        case event_type::resolution_accepted:
+        case event_type::appeal_withdrawn:
+        case event_type::redress_accepted:
+        case event_type::redress_declined:
+        case event_type::contact_changed:
+        case event_type::representative_authorised:
+        case event_type::authority_ended:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
 
 void relate(decide_context& c)
 {
@@ -67,7 +105,8 @@ void relate(decide_context& c)
     }
     if (who.unnamed) return;
     if (who.role == role::complainant) {
-        c.stranger = !f.complainant.empty() && f.complainant != who.id;
+        // Whose case it is nobody knows who files without a name; then the channel alone can vouch for who ends it.
+        c.stranger = f.complainant.empty() ? speaks_for_good(look.what.type) : f.complainant != who.id;
     } else if (who.role == role::representative) {
         // Whom the case does not know may speak, as anybody may, and changes nothing of how we reach somebody.
         const bool reaches = look.what.type == event_type::contact_changed;
@@ -142,6 +181,60 @@ bool new_handler::check(const view& look)
 bool second_person::check(const view& look)
 {
     return approved_by_another(look);
+}
+
+void second_person::explain(const view& look, refusal& no)
+{
+    name_the_act(look, no);
+}
+
+void second_person_when_away::explain(const view& look, refusal& no)
+{
+    name_the_act(look, no);
+}
+
+void approver_is_not_handler::explain(const view& look, refusal& no)
+{
+    name_the_act(look, no);
+}
+
+bool approval_is_of_this_act::check(const view& look)
+{
+    if (!look.what.has(field::approved_by)) return true;
+    const auto seen = look.what.text(field::approved_digest);
+    const auto used = [&](const approval& one) {
+        return one.digest == seen && one.by == look.what.text(field::approved_by) &&
+               one.at == look.what.time(field::approved_at);
+    };
+    return seen == look.context.act_digest && std::ranges::none_of(look.facts().approvals, used);
+}
+
+void approval_is_of_this_act::explain(const view& look, refusal& no)
+{
+    name_the_act(look, no);
+}
+
+bool staff_named_are_known::check(const view& look)
+{
+    return look.context.people.empty() ||
+           std::ranges::all_of(look.what.list(field::about_staff), [&](const std::string& one) {
+               return find_colleague(look.context.people, one) != nullptr;
+           });
+}
+
+void staff_named_are_known::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("unknown", joined(unknown_staff(look)));
+}
+
+bool team_is_known::check(const view& look)
+{
+    return look.context.people.empty() || !look.what.has(field::team) || somebodys_team(look, look.what.text(field::team));
+}
+
+void team_is_known::explain(const view& look, refusal& no)
+{
+    no.args.emplace_back("team", look.what.text(field::team));
 }
 
 bool second_person_when_away::check(const view& look)

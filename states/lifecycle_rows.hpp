@@ -17,7 +17,7 @@ using enum lifecycle_state;
 using e = event_type;
 
 using before_a_decision =
-    all<records_complete, every_point_answered, letter_complete, letter_is_written, in_complainants_language,
+    all<records_complete, every_point_answered, outcome_fits_findings, letter_complete, letter_is_written, in_complainants_language,
         asks_for_no_secret, decides_the_merits, redress_decided, decider_holds_the_rung, not_concerned>;
 
 // clang-format off
@@ -35,8 +35,8 @@ using list = row_list<
     row  < received,      e::decision_sent,            decided,       before_a_decision,                                   ask<record_decision, send_letter, note_next_step>,  deciding >,
     row  < responded,     e::decision_sent,            decided,       before_a_decision,                                   ask<record_decision, send_letter, note_next_step>,  deciding >,
     row  < investigating, e::decision_sent,            decided,       before_a_decision,                                   ask<record_decision, send_letter, note_next_step>,  deciding >,
-    row  < received,      e::declared_inadmissible,    decided,       all<inadmissibility_reason, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, second_person>, ask<record_inadmissible, send_letter, note_next_step>, role::handler >,
-    row  < responded,     e::declared_inadmissible,    decided,       all<inadmissibility_reason, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, second_person>, ask<record_inadmissible, send_letter, note_next_step>, role::handler >,
+    row  < received,      e::declared_inadmissible,    decided,       all<inadmissibility_reason, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, second_person, approval_is_of_this_act>, ask<record_inadmissible, send_letter, note_next_step>, role::handler >,
+    row  < responded,     e::declared_inadmissible,    decided,       all<inadmissibility_reason, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, second_person, approval_is_of_this_act>, ask<record_inadmissible, send_letter, note_next_step>, role::handler >,
 
     row  < decided,       e::resolution_accepted,      closed,        all<acceptance_evidence, authority_covers, records_complete_when_staff_close>,          ask<close_accepted, tell_of_closing>,                                complaining_or_handler >,
     row  < decided,       e::appeal_filed,             appealed,      all<within_appeal_window, grounds_given, appeal_level_left, authority_covers>, ask<count_appeal>,        complaining_or_handler >,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <charconv>
 
 namespace redress {
 
@@ -99,6 +100,27 @@ std::int64_t contacts(const facts& f)
     const auto written = std::count_if(f.letters.begin(), f.letters.end(),
                                        [](const letter& one) { return one.by != engine_actor().id; });
     return f.calls + f.message_count + written;
+}
+
+std::vector<std::string> unknown_staff(const view& look)
+{
+    std::vector<std::string> unknown;
+    for (const auto& one : look.what.list(field::about_staff))
+        if (find_colleague(look.context.people, one) == nullptr) unknown.push_back(one);
+    return unknown;
+}
+
+std::int64_t entry_of_content(const complaint& now, std::string_view named)
+{
+    if (named.starts_with('#')) {
+        std::int64_t number = 0;
+        const auto* last = named.data() + named.size();
+        const auto [end, failed] = std::from_chars(named.data() + 1, last, number);
+        return failed == std::errc{} && end == last && number > 0 && number <= now.cseq ? number : 0;
+    }
+    const auto& all = now.facts.document_list;
+    const auto found = std::ranges::find(all, named, &document::id);
+    return found == all.end() ? 0 : found->entry;
 }
 
 const enquiry* open_enquiry(const complaint& now, std::string_view id)

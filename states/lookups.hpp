@@ -49,6 +49,15 @@ bool same_letters(std::string_view left, std::string_view right);
 /// How often we and the complainant were in touch: letters that a person wrote, messages, calls.
 std::int64_t contacts(const facts& f);
 
+/// Where every case starts.
+inline constexpr std::string_view first_team = "intake";
+
+/// Of those whom the event names as complained about, whoever is nobody of ours.
+std::vector<std::string> unknown_staff(const view& look);
+
+/// The entry, by cseq, whose words a redaction names: of a document by its id, or "#12"; 0: there is none.
+std::int64_t entry_of_content(const complaint& now, std::string_view named);
+
 const enquiry* open_enquiry(const complaint& now, std::string_view id);
 
 /// Of a clock's limits of their own, the first that fits the case and the redress item.

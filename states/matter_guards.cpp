@@ -2,6 +2,7 @@
 #include "states/guards.hpp"
 #include "states/lookups.hpp"
 #include "states/matter_rows.hpp"
+#include "states/secrets.hpp"
 
 #include <algorithm>
 
@@ -76,6 +77,27 @@ bool is_due(const matter_view& look)
     return due_event(look.now, look.context.at).has_value();
 }
 
+/// What we post is read by everybody whom a thief writes to in our name.
+bool asks_for_nothing_secret(const matter_view& look)
+{
+    return !asks_for_a_secret(look.what.text(field::words_en)) && !asks_for_a_secret(look.what.text(field::words_zh));
+}
+
+/// One of ours, or a team of ours.
+bool poster_works_here(const matter_view& look)
+{
+    const auto poster = look.what.text(field::posted_by);
+    const auto is_it = [&](const colleague& one) { return one.id == poster || one.team == poster; };
+    return !look.what.has(field::posted_by) || look.context.people.empty() ||
+           std::ranges::any_of(look.context.people, is_it);
+}
+
+bool owner_works_here(const matter_view& look)
+{
+    return !look.what.has(field::owner) || look.context.people.empty() ||
+           find_colleague(look.context.people, look.what.text(field::owner)) != nullptr;
+}
+
 /// Asked like a guard of the case itself.
 bool not_concerned_in_the_case(const matter_view& look)
 {
@@ -109,6 +131,10 @@ const matter_guard due_lies_ahead{"due_lies_ahead", "due", &lies_ahead};
 const matter_guard cases_are_ids{"cases_are_ids", "cases", &are_ids};
 const matter_guard checker_is_not_owner{"checker_is_not_owner", "action_checked", &checks_the_work_of_others};
 const matter_guard action_is_due{"action_is_due", "due", &is_due};
+
+const matter_guard incident_asks_for_no_secret{"asks_for_no_secret", "words_en", &asks_for_nothing_secret};
+const matter_guard poster_is_known{"poster_is_known", "posted_by", &poster_works_here};
+const matter_guard action_owner_is_known{"action_owner_is_known", "owner", &owner_works_here};
 
 const matter_guard writer_not_concerned{"not_concerned", "handed_over", &not_concerned_in_the_case};
 const matter_guard approver_is_not_decider{"approver_is_not_decider", "limited_reasons_approved",

@@ -13,7 +13,7 @@ namespace redress::matter_rows {
 // What an event of a matter must bring (matter_guards.cpp).
 extern const matter_guard words_in_both_languages, something_changes, until_is_after_from, due_lies_ahead,
     cases_are_ids, checker_is_not_owner, action_is_due, writer_not_concerned, approver_is_not_decider,
-    until_lies_ahead;
+    until_lies_ahead, incident_asks_for_no_secret, poster_is_known, action_owner_is_known;
 
 // What rows write (matter_actions.cpp).
 void open_incident(matter_recorder& put);
@@ -47,17 +47,17 @@ using s = matter_state;
 // clang-format off
 inline constexpr auto incident = std::to_array<matter_row>({
     // from     what happened         to          only if                                                            what it writes    who
-    {s::none,   e::incident_opened,   s::open,    all<words_in_both_languages, until_is_after_from>,                 open_incident,    posting },
-    {s::open,   e::incident_changed,  s::open,    all<something_changes, words_in_both_languages, until_is_after_from>, change_incident, posting },
-    {s::open,   e::incident_ended,    s::ended,   all<words_in_both_languages, until_is_after_from>,                 end_incident,     posting },
+    {s::none,   e::incident_opened,   s::open,    all<words_in_both_languages, incident_asks_for_no_secret, until_is_after_from, poster_is_known>, open_incident,    posting },
+    {s::open,   e::incident_changed,  s::open,    all<something_changes, words_in_both_languages, incident_asks_for_no_secret, until_is_after_from, poster_is_known>, change_incident, posting },
+    {s::open,   e::incident_ended,    s::ended,   all<words_in_both_languages, incident_asks_for_no_secret, until_is_after_from>, end_incident,     posting },
 });
 inline constexpr auto action = std::to_array<matter_row>({
     // from     what happened         to          only if                                                            what it writes    who
-    {s::none,   e::action_opened,     s::open,    all<due_lies_ahead, cases_are_ids>,                                open_action,      improving },
+    {s::none,   e::action_opened,     s::open,    all<due_lies_ahead, cases_are_ids, action_owner_is_known>,                           open_action,      improving },
     {s::open,   e::action_done,       s::done,    all<>,                                                             finish_action,    improving },
     {s::done,   e::action_checked,    s::checked, all<checker_is_not_owner>,                                         check_action,     checking },
-    {s::done,   e::action_reopened,   s::open,    all<due_lies_ahead>,                                               reopen_action,    improving },
-    {s::checked, e::action_reopened,  s::open,    all<due_lies_ahead>,                                               reopen_action,    improving },
+    {s::done,   e::action_reopened,   s::open,    all<due_lies_ahead, action_owner_is_known>,                                          reopen_action,    improving },
+    {s::checked, e::action_reopened,  s::open,    all<due_lies_ahead, action_owner_is_known>,                                          reopen_action,    improving },
     {s::open,   e::action_missed,     s::open,    all<action_is_due>,                                                miss_action,      role::timer },
 });
 inline constexpr auto restricted = std::to_array<matter_row>({

@@ -19,6 +19,7 @@ struct matter_context {
     const actor* who = nullptr;
     instant at{};
     const complaint* of = nullptr;         // the case of a compartment
+    std::span<const colleague> people{};   // of ours; empty: not known, and nothing is asked of them
     const guard_source* guards = nullptr;  // tests only
 };
 

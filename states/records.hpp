@@ -39,15 +39,15 @@ using list = row_list<
     // first contact
     record< e::acknowledged,               open,       all<letter_complete_when_staff_write, letter_is_written_by_staff, in_their_language_by_staff, asks_for_no_secret>, ask<acknowledge, send_letter>,          relaying >,
     record< e::admitted,                   open,       all<letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret>, ask<admit, send_letter>,                recording >,
-    record< e::triaged,                    open,       all<category_known>,                                              ask<triage>,                            recording >,
-    record< e::reclassified,               open,       all<category_known, reason_given, second_person_when_away>,       ask<reclassify>,                        recording >,
-    record< e::points_agreed,              open,       all<>,                                                            ask<agree_points>,                      recording >,
+    record< e::triaged,                    open,       all<category_known, severity_given, team_is_known, staff_named_are_known>, ask<triage>,                            recording >,
+    record< e::reclassified,               open,       all<category_known, reason_given, second_person_when_away, approval_is_of_this_act>, ask<reclassify>,                        recording >,
+    record< e::points_agreed,              open,       all<nothing_decided_stands>,                                      ask<agree_points>,                      recording >,
     record< e::point_added,                open,       all<>,                                                            ask<add_point>,                         anyone_near >,
     record< e::support_needs_recorded,     closed_too, all<>,                                                            ask<record_support_needs>,              anyone_near >,
     // people
-    record< e::assigned,                   closed_too, all<new_owner_is_here, new_owner_handles_cases, new_owner_not_concerned>,                                     ask<assign, note_next_step>,            recording >,
+    record< e::assigned,                   closed_too, all<new_owner_is_here, new_owner_handles_cases, new_owner_not_concerned, team_is_known>,                      ask<assign, note_next_step>,            recording >,
     record< e::released,                   closed_too, all<>,                                                            ask<release>,                           recording >,
-    record< e::handed_over,                closed_too, all<next_step_given, new_owner_is_here, new_owner_handles_cases, new_owner_not_concerned>,                    ask<assign, note_next_step>,            recording >,
+    record< e::handed_over,                closed_too, all<next_step_given, new_owner_is_here, new_owner_handles_cases, new_owner_not_concerned, team_is_known>,     ask<assign, note_next_step>,            recording >,
     record< e::interest_declared,          closed_too, all<>,                                                            ask<declare_interest>,                  any_staff >,
     record< e::representative_authorised,  closed_too, all<>,                                                            ask<authorise>,                         authorising >,
     record< e::authority_ended,            closed_too, all<>,                                                            ask<end_authority>,                     anyone_near >,
@@ -71,7 +71,7 @@ using list = row_list<
     record< e::note_added,                 closed_too, all<>,                                                            ask<>,                                  recording >,
     // things
     record< e::document_added,             closed_too, all<>,                                                            ask<count_document>,                    anyone_near >,
-    record< e::content_redacted,           closed_too, all<second_person>,                                               ask<>,                                  recording >,
+    record< e::content_redacted,           closed_too, all<reason_given, content_is_known, second_person, approval_is_of_this_act>, ask<redact>,                                  recording >,
     record< e::linked,                     closed_too, all<incident_is_known>,                                           ask<add_link>,                          recording >,
     record< e::unlinked,                   closed_too, all<>,                                                            ask<remove_link>,                       recording >,
     // enquiries
@@ -81,25 +81,25 @@ using list = row_list<
     // time: what these do to a clock is told by clocks.hpp
     record< e::window_lapsed,              closed_too, all<clock_is_due>,                                                ask<>,                                  role::timer >,
     record< e::window_restarted,           closed_too, all<clock_is_known>,                                              ask<>,                                  role::engine | role::timer >,
-    record< e::extension_granted,          open,       all<extension_allowed, letter_sent_before_due, approver_is_not_handler, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret>, ask<send_letter, note_next_step>, recording >,
+    record< e::extension_granted,          open,       all<extension_allowed, letter_sent_before_due, approver_is_not_handler, approval_is_of_this_act, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret>, ask<send_letter, note_next_step>, recording >,
     record< e::deadline_warned,            closed_too, all<clock_is_known>,                                              ask<>,                                  role::timer >,
     record< e::deadline_missed,            closed_too, all<clock_is_due>,                                                ask<>,                                  role::timer >,
     record< e::late_for_good_cause,        closed_too, all<reason_given>,                                                ask<allow_late_appeal>,                 role::care_lead >,
-    record< e::policy_repinned,            closed_too, all<reason_given, newer_policy_in_force, running_clocks_known, second_person>, ask<repin>,             role::care_lead >,
+    record< e::policy_repinned,            closed_too, all<reason_given, newer_policy_in_force, running_clocks_known, second_person, approval_is_of_this_act>, ask<repin>,             role::care_lead >,
     // learning
     record< e::root_cause_recorded,        closed_too, all<>,                                                            ask<record_root_cause>,                 recording >,
-    record< e::quality_reviewed,           closed_too, all<reviewer_is_not_handler, not_concerned>,                      ask<>,                                  role::quality_reviewer >,
-    record< e::survey_invited,             closed_too, all<>,                                                            ask<>,                                  recording | role::engine >,
+    record< e::quality_reviewed,           closed_too, all<processing_not_restricted, reviewer_is_not_handler, not_concerned>, ask<>,                               role::quality_reviewer >,
+    record< e::survey_invited,             closed_too, all<processing_not_restricted>,                                                       ask<>,                                  recording | role::engine >,
     record< e::rating_given,               closed_too, all<not_rated_yet>, ask<count_rating>,                      anyone_near >,
     // keeping
     record< e::legal_hold_placed,          closed_too, all<reason_given>,                                                ask<place_legal_hold>,                  by_law >,
     record< e::legal_hold_released,        closed_too, all<reason_given>,                                                ask<lift_legal_hold>,                   by_law >,
-    record< e::subject_erased,             closed,     all<retention_known, retention_over, no_legal_hold, no_open_referral, no_open_redress, no_standing_freeze>, ask<erase_subject>,                     by_law >,
+    record< e::subject_erased,             closed,     all<retention_known, retention_over, no_legal_hold, processing_not_restricted, no_open_referral, no_open_redress, no_standing_freeze>, ask<erase_subject>,                     by_law >,
     record< e::access_given,               closed_too, all<not_concerned>,                                                   ask<>,                                  reading >,
     record< e::processing_restricted,      closed_too, all<reason_given>,                                                ask<restrict_processing>,               keeping >,
-    record< e::restriction_lifted,         closed_too, all<reason_given>,                                                ask<lift_restriction>,                  keeping >,
+    record< e::restriction_lifted,         closed_too, all<reason_given, processing_is_restricted>,                                            ask<lift_restriction>,                  keeping >,
     record< e::erasure_refused,            closed_too, all<reason_given>,                                                ask<>,                                  keeping >,
-    record< e::fact_corrected,             closed_too, all<reason_given>,                                                ask<correct_facts>,                     keeping >
+    record< e::fact_corrected,             closed_too, all<reason_given, staff_named_are_known>,                                       ask<correct_facts>,                     keeping >
 >;
 // clang-format on
 

@@ -50,6 +50,10 @@ constexpr auto denials =
     std::to_array<words>({"never", "do not", "don't", "will not", "won't", "must not", "not ask", "nobody",
                           "no one", "不会", "请勿", "不要", "切勿", "绝不", "从不", "不得", "勿"});
 
+constexpr auto clause_ends = std::to_array<words>({",", ":", "，", "：", "、"});
+
+constexpr auto turns = std::to_array<words>({" but ", " however", " instead", " except", " unless", "please", "但", "不过", "除非", "请"});
+
 constexpr auto sentence_ends = std::to_array<words>({".", "!", "?", "\n", ";", "。", "！", "？", "；"});
 
 template <std::size_t N>
@@ -58,13 +62,45 @@ bool holds_any(words text, const std::array<words, N>& list)
     return std::any_of(list.begin(), list.end(), [&](words one) { return text.find(one) != words::npos; });
 }
 
-/// The first end of a sentence at or after `from`; where the next sentence begins.
-std::size_t next_sentence(words text, std::size_t from)
+/// Where what follows the first of these at or after `from` begins; the end of the text when there is none.
+template <std::size_t N>
+std::size_t after_first(words text, std::size_t from, const std::array<words, N>& marks)
 {
     std::size_t next = text.size();
-    for (const auto end : sentence_ends)
-        if (const auto at = text.find(end, from); at != words::npos) next = std::min(next, at + end.size());
+    for (const auto mark : marks)
+        if (const auto at = text.find(mark, from); at != words::npos) next = std::min(next, at + mark.size());
     return next;
+}
+
+template <std::size_t N>
+std::size_t first_of(words text, const std::array<words, N>& list)
+{
+    std::size_t first = words::npos;
+    for (const auto one : list) first = std::min(first, text.find(one));
+    return first;
+}
+
+/// Whether a clause denies what it asks for: the denial comes first. "Send it, we never share it" asks.
+bool denied(words clause)
+{
+    return first_of(clause, denials) < first_of(clause, requests);
+}
+
+/// Whether a sentence that names a secret asks for something. A denial holds for its own clause and goes on over
+/// "do not send, tell or enter it", but not over a "but".
+bool asks(words sentence)
+{
+    bool carried = false;
+    for (std::size_t from = 0; from < sentence.size();) {
+        const auto next = after_first(sentence, from, clause_ends);
+        const auto clause = sentence.substr(from, next - from);
+        const bool turned = holds_any(clause, turns);
+        const bool denies = denied(clause) && holds_any(clause, requests);
+        if (holds_any(clause, requests) && !denies && !(carried && !turned)) return true;
+        carried = denies || (carried && !turned);
+        from = next;
+    }
+    return false;
 }
 
 /// A view that holds until the next call.
@@ -91,10 +127,9 @@ bool asks_for_a_secret(std::string_view text)
     const auto all = in_small_letters(text, '_');
     if (!holds_any(all, secrets)) return false;  // nearly every message ends here
     for (std::size_t from = 0; from < all.size();) {
-        const auto next = next_sentence(all, from);
+        const auto next = after_first(all, from, sentence_ends);
         const auto sentence = all.substr(from, next - from);
-        if (holds_any(sentence, secrets) && holds_any(sentence, requests) && !holds_any(sentence, denials))
-            return true;
+        if (holds_any(sentence, secrets) && asks(sentence)) return true;
         from = next;
     }
     return false;

@@ -1,6 +1,7 @@
 #include "states/step.hpp"
 
 #include "states/clocks.hpp"
+#include "states/guards.hpp"
 #include "states/lookups.hpp"
 #include "states/machine_step.hpp"
 #include "states/recorder.hpp"
@@ -32,9 +33,15 @@ void note_actor(recorder& put)
     if (who.kind == actor_kind::timer || who.role == role::engine) return;  // a rule has no person behind it
     const bool hearing = who.role == role::appeal_reviewer && put.now.lifecycle == lifecycle_state::appealed;
     note_acted(put, who.id, who.role, hearing);
-    // Whoever approves has judged the case as well.
-    if (const auto as = put.what.code<role>(field::approved_role); as && put.what.has(field::approved_by))
-        note_acted(put, put.what.text(field::approved_by), *as, false);
+    // Whoever approves has judged the case as well, and has done so once.
+    const auto as = put.what.code<role>(field::approved_role);
+    if (!as || !put.what.has(field::approved_by)) return;
+    note_acted(put, put.what.text(field::approved_by), *as, false);
+    put.edit<&facts::approvals>([&](std::vector<approval>& all) {
+        all.push_back({put.what.time(field::approved_at), std::string(put.what.text(field::approved_by)),
+                       std::string(put.what.text(field::approved_digest))});
+        return true;
+    });
 }
 
 /// What happened, as clocks hear of it: the event, dispatches, and what machines left and entered, each
@@ -166,6 +173,12 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
         run_machine(static_cast<machine>(who_decides), now, what, decision, put);
     if (!decision.accepted()) {
         auto no = decision.why_not();
+        // Nothing can happen to an item that nobody offered: that is what is wrong, not where it stands.
+        if (no.code == "not_possible_in_this_state" && who_decides == tables::owner::redress &&
+            !guards::item_is_known::check(decision.look)) {
+            no = {.code = guards::item_is_known::name, .guard = guards::item_is_known::name, .fix = guards::item_is_known::fix};
+            guards::item_is_known::explain(decision.look, no);
+        }
         if (no.guard.empty()) {
             no.args.emplace_back("event", name_of(what.type));
             no.args.emplace_back("state", name_of(now.lifecycle));

@@ -87,6 +87,7 @@ struct step_context {
     const redress::outside* outside = nullptr;
     std::string_view reference;            // minted for a filing
     std::span<const colleague> people;     // of ours; empty: not known, and nothing is asked of them
+    std::string_view act_digest;           // what an approval of this very act carries; of events that may need one
     const guard_source* guards = nullptr;  // tests only
     const calendar_source* calendars = &no_calendars();
 };

@@ -11,6 +11,7 @@ void batch_outcome::clear()
     matters_moved.clear();
     entries.clear();
     erased.clear();
+    redacted.clear();
     texts.clear();
     agenda.clear();
     agenda_done.clear();

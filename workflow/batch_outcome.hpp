@@ -45,6 +45,14 @@ struct erased_case {
     bool operator==(const erased_case&) const = default;
 };
 
+/// An entry whose words are deleted, while its digests stay.
+struct redacted_entry {
+    std::int16_t bucket = 0;
+    redress::case_id id{};
+    std::int64_t cseq = 0;
+    bool operator==(const redacted_entry&) const = default;
+};
+
 struct agenda_row {
     std::int16_t bucket = 0;
     instant look_at{};  // raised to now if past, lowered to the horizon if beyond
@@ -111,6 +119,7 @@ struct batch_outcome {
     std::vector<matter_write> matters_moved;  // sorted by (bucket, id)
     std::vector<entry_row> entries;           // sorted by (bucket, pos)
     std::vector<erased_case> erased;          // each once; deleted before `texts` are written
+    std::vector<redacted_entry> redacted;     // deleted behind `entries`, which name them, and before `texts`
     std::vector<private_row> texts;
     std::vector<agenda_row> agenda;
     std::vector<due_case> agenda_done;  // rows that have had their look and go; oldest first

@@ -1,6 +1,8 @@
 #include "workflow/decider.hpp"
 
 #include "states/step.hpp"
+#include "states/lookups.hpp"
+#include "workflow/act_digest.hpp"
 #include "workflow/sealing.hpp"
 
 #include <algorithm>
@@ -22,6 +24,12 @@ const std::bitset<fact_count>& queue_facts()
         return set;
     }();
     return shown;
+}
+
+/// The entry whose words the event has deleted; 0: none.
+std::int64_t entry_named(const complaint& of, const event& what)
+{
+    return what.type == event_type::content_redacted ? entry_of_content(of, what.text(field::document)) : 0;
 }
 
 }  // namespace
@@ -121,6 +129,20 @@ void decider::forget_texts(const complaint& of)
     if (std::find(out.erased.begin(), out.erased.end(), gone) == out.erased.end()) out.erased.push_back(gone);
 }
 
+void decider::forget_texts(const complaint& of, std::int64_t entry)
+{
+    batch_outcome& out = into_->out;
+    const auto is_it = [&](const entry_row& row) {
+        return row.bucket == of.bucket && row.chain == of.id && row.cseq == entry;
+    };
+    // Of an entry of this batch they are not written at all.
+    if (const auto row = std::ranges::find_if(out.entries, is_it); row != out.entries.end())
+        std::erase_if(out.texts, [&](const private_row& text) {
+            return text.id == of.id && text.entry_key == row->key;
+        });
+    out.redacted.push_back({.bucket = of.bucket, .id = of.id, .cseq = entry});
+}
+
 uuid decider::record_refusal(remembered_case& in, const asked& question, const refusal& why)
 {
     touch(in);
@@ -158,7 +180,7 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
     std::vector<const policy*> newest;  // asked for by one event alone
     if (question.what.type == event_type::policy_repinned)
         newest = policies_for(policies_.in_force(), traits_of(in.now.facts));
-    const step_context context{.who = &question.who,
+    step_context context{.who = &question.who,
                                .rules = in.rules,
                                .at = at_,
                                .occurred = question.occurred,
@@ -168,6 +190,11 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
                                .reference = question.reference,
                                .people = settings_.people,
                                .calendars = &policies_.calendars()};
+    const auto approvable = may_need_approval(question.what.type) && !filing
+                                ? act_digest(in.now, question.what, context)
+                                : std::string();
+    context.act_digest = approvable;
+    const auto redacted = entry_named(in.now, question.what);
     told result;
     result.why = step(in.now, question.what, context, changes_);
     if (result.why) {
@@ -184,6 +211,8 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
         resolve_rules(in);
     } else if (question.what.type == event_type::subject_erased) {
         forget_texts(in.now);
+    } else if (redacted > 0) {
+        forget_texts(in.now, redacted);
     }
     seal(question.what, in.now.bucket, in.now.id, question.key);
     entry_parts parts{.type = "case.event",

@@ -84,6 +84,8 @@ private:
                 std::int64_t& cseq, redress::digest& head);
     void seal(const event& what, std::int16_t bucket, const case_id& id, std::int64_t key);
     void forget_texts(const complaint& of);
+    /// Those of one entry.
+    void forget_texts(const complaint& of, std::int64_t entry);
     uuid record_refusal(remembered_case& in, const asked& question, const refusal& why);
     void follow(remembered_case& in, std::vector<derived_event> derived, const asked& parent,
                 const uuid& cause, answer* to);

@@ -62,6 +62,9 @@ std::variant<actor, rejection> speaker(const incoming& claim, const source_rule&
         if (rule.kind == actor_kind::import) found->kind = actor_kind::import;
         return *std::move(found);
     }
+    if (is_an_address(claim.actor_id))
+        return rejection{"invalid_data",
+                         "actor.id: an address would stay in the history; send an opaque id of yours"};
     actor who{.id = claim.actor_id, .kind = rule.kind, .role = *as};
     if (who.id.empty() && *as == role::complainant) who.id = claim.what.text(field::complainant);
     if (who.id.empty()) {

@@ -38,8 +38,9 @@ constexpr auto rows = std::to_array<value_row>({
     {"next_step",     "write it in next_step", [](in i) { return cleaned(i.what().text(field::next_step)); }},
     {"next_step_due", "give it in next_step_due", [](in i) { return i.time(i.what().time(field::next_step_due)); }},
     {"new_date",      "give it in next_step_due, or name in clock one that runs", [](in i) {
-        const auto said = i.what().time(field::next_step_due);
-        return i.time(said ? said : i.due_of(i.what().text(field::clock))); }},
+        // What was granted is what is told: the clock's own date, whatever else the writer plans.
+        const auto granted = i.due_of(i.what().text(field::clock));
+        return i.time(granted ? granted : i.what().time(field::next_step_due)); }},
     {"answer_until",  "give it in expires", [](in i) {
         // A window may end before the date that was asked for: then that is what counts.
         const auto end = i.window_end();

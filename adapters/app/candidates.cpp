@@ -18,6 +18,8 @@ constexpr int weighed = 50;
 std::vector<candidate> candidates_of(postgres::likeness_index& index, postgres::case_queries& queries,
                                      const complaint& of, const actor& who, std::size_t n)
 {
+    // What is restricted serves its own complaint alone.
+    if (of.facts.processing_restricted) return {};
     const auto own = index.told(std::array{of.id})[of.id];
     const auto marks = workflow::marks_of(own);
     auto ids = index.sharing(of.id, marks.same, weighed);
@@ -29,7 +31,7 @@ std::vector<candidate> candidates_of(postgres::likeness_index& index, postgres::
     std::vector<candidate> found;
     for (auto& one : queries.get(ids)) {
         const auto says = told.find(one.id);
-        if (says == told.end() || !may_open(who, one)) continue;
+        if (says == told.end() || one.facts.processing_restricted || !may_open(who, one)) continue;
         const auto shared = workflow::common_of(own, says->second);
         if (!shared.alike()) continue;
         const bool primary = shared.complainant && one.open();

@@ -158,10 +158,10 @@ public:
         return " ✗ " + in_.texts->refusal(code, values, in_.language);
     }
 
-    [[nodiscard]] std::string erased() const
+    [[nodiscard]] std::string gone(std::string_view why, std::string as_stored) const
     {
-        return in_.texts == nullptr ? " (words erased)"
-                                    : " (" + in_.texts->text("timeline", "words_erased", in_.language) + ")";
+        return in_.texts == nullptr ? std::move(as_stored)
+                                    : " (" + in_.texts->text("timeline", why, in_.language) + ")";
     }
 
 private:
@@ -239,7 +239,7 @@ std::vector<labelled> case_summary(const complaint& from, const files::text_book
     return out;
 }
 
-json::object timeline_row(std::string_view body, const std::optional<instant>& erased_at,
+json::object timeline_row(std::string_view body, const gone_words& gone,
                           const reading_language& in)
 {
     boost::system::error_code wrong;
@@ -267,9 +267,12 @@ json::object timeline_row(std::string_view body, const std::optional<instant>& e
         row["sealed"] = *sealed;
         // Of an instant alone: what came later in the batch of the erasure is told with its digests.
         const auto recorded = parse_instant(text_of(entry, "rec"));
-        if (erased_at && recorded && *recorded < *erased_at) {
+        if (gone.erased_at && recorded && *recorded < *gone.erased_at) {
             row["erased"] = true;
-            row["what"] = what + say.erased();
+            row["what"] = what + say.gone("words_erased", " (words erased)");
+        } else if (std::ranges::find(gone.redacted, entry.at("cseq").to_number<std::int64_t>()) != gone.redacted.end()) {
+            row["redacted"] = true;
+            row["what"] = what + say.gone("words_redacted", " (words redacted)");
         }
     }
     if (const auto* data = entry.if_contains("data")) row["data"] = *data;

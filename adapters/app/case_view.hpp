@@ -35,10 +35,16 @@ struct reading_language {
                                                  const std::string& language,
                                                  std::span<const policy* const> rules = {});
 
+/// Of a case, which of its words are gone: all of before the erasure, and those of single entries by cseq.
+struct gone_words {
+    std::optional<instant> erased_at;
+    std::vector<std::int64_t> redacted;
+};
+
 /// One line of a timeline from an entry's bytes: what, who, when, which moves, why not.
 /// Throws std::runtime_error when the bytes are no entry.
 [[nodiscard]] boost::json::object timeline_row(std::string_view body,
-                                               const std::optional<instant>& erased_at = {},
+                                               const gone_words& gone = {},
                                                const reading_language& in = {});
 /// The same row beside other lines: "#3 2026-11-23T09:30:00Z", what and who.
 [[nodiscard]] labelled history_line(const boost::json::object& row);

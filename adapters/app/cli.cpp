@@ -20,6 +20,19 @@ namespace {
 // Examples stand before the usage, and a list of commands shows one line of each.
 class help_format : public CLI::Formatter {
 public:
+    /// What is said before a command stands before it: "redress case do case triaged".
+    std::string make_usage(const CLI::App* command, std::string name) const override
+    {
+        const auto last = name.rfind(' ');
+        if (const auto* family = command->get_parent(); family != nullptr && last != std::string::npos) {
+            std::string said;
+            for (const auto* option : family->get_options([](const CLI::Option* one) { return one->get_positional(); }))
+                said += " " + option->get_name(true);
+            name.insert(last, said);
+        }
+        return CLI::Formatter::make_usage(command, name);
+    }
+
     std::string make_subcommand(const CLI::App* command) const override
     {
         const auto text = command->get_description();

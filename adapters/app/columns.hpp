@@ -19,23 +19,25 @@ struct shared_options;
 
 // clang-format off
 inline constexpr auto column_names = std::to_array<std::string_view>({
-    "action", "agenda_due", "agenda_oldest", "amount", "answer_until", "applied", "applied_at", "approved_by",
-    "at", "authority_limit", "away", "behind", "by", "calendar", "candidates", "case", "cases", "category", "cause",
-    "channel", "checked_at", "checked_by", "clock", "clock_state", "clocks", "closed_because", "code", "column", "counted", "counting", "created", "cseq",
-    "currency", "date", "days", "delegate", "derived", "detail", "dispatched", "done_at", "done_by", "draft", "due",
-    "due_then", "due_within_day", "emergency", "ended_at", "entities", "entry", "event", "evidence", "file", "filed_at", "finding", "first",
-    "first_year", "from", "generation", "grave", "headers", "hold", "holder", "hours", "how", "import", "in",
-    "incident", "item", "key", "kind", "language", "last", "last_year", "left", "letter", "letter_kind", "letter_language",
-    "likeness", "limit", "limited_at", "limited_by", "limited_now", "limited_until", "line", "linked_cases", "manager",
-    "manages", "may", "measure", "mend", "migration", "missed", "missed_at", "moves", "name", "next_due", "notes",
-    "offered_by", "offset", "opened_at", "opened_by", "origin", "os_user", "outcome", "overdue", "owner", "paid_at",
-    "partition", "payload", "payment_due", "people", "person", "policy", "posted_by", "reader", "reason", "rec",
-    "received", "redress_kind", "redrives", "reference", "reopenings", "restricted", "result", "returned", "rev", "roles",
-    "roles_nobody_has", "route", "row", "rung", "rungs", "rungs_nobody_serves", "score", "seconds", "self_help",
-    "sent", "setting", "severity", "sha256", "shared", "source", "source_id", "sources", "speaks_for", "started", "state",
-    "target", "team", "times", "title", "topic", "unblock", "until", "value", "version", "waiting_for", "warning", "what",
-    "what_to_do", "who", "words", "words_en", "words_erased", "words_zh", "work_left", "zone",
-});
+    "action", "agenda_due", "agenda_oldest", "amount", "answer_until", "applied", "applied_at", "approved_by", "at",
+    "authority_limit", "away", "behind", "business_days", "by", "calendar", "calendar_days", "candidates", "case",
+    "cases", "category", "cause", "channel", "checked_at", "checked_by", "clock", "clock_state", "clocks",
+    "closed_because", "code", "column", "counted", "counting", "created", "cseq", "currency", "date", "days", "delegate",
+    "derived", "detail", "dispatched", "done_at", "done_by", "draft", "due", "due_then", "due_within_day",
+    "elapsed_seconds", "emergency", "ended_at", "entities", "entry", "event", "evidence", "file", "filed_at", "finding",
+    "first", "first_year", "friday", "from", "generation", "grave", "headers", "hold", "holder", "hours", "how",
+    "import", "in", "incident", "item", "key", "kind", "language", "last", "last_year", "left", "letter", "letter_kind",
+    "letter_language", "likeness", "limit", "limited_at", "limited_by", "limited_now", "limited_until", "line",
+    "linked_cases", "manager", "manages", "may", "measure", "mend", "migration", "missed", "missed_at", "monday",
+    "moves", "name", "next_due", "notes", "offered_by", "offset", "opened_at", "opened_by", "origin", "os_user",
+    "outcome", "overdue", "owner", "paid_at", "partition", "payload", "payment_due", "people", "person", "policy",
+    "posted_by", "reader", "reason", "rec", "received", "redress_kind", "redrives", "reference", "reopenings",
+    "restricted", "result", "returned", "rev", "roles", "roles_nobody_has", "route", "row", "rung", "rungs",
+    "rungs_nobody_serves", "saturday", "score", "seconds", "self_help", "sent", "setting", "severity", "sha256",
+    "shared", "source", "source_id", "sources", "speaks_for", "started", "state", "sunday", "target", "team", "thursday",
+    "times", "title", "topic", "tuesday", "unblock", "until", "value", "version", "waiting_for", "warning", "wednesday",
+    "what", "what_to_do", "who", "words", "words_en", "words_erased", "words_zh", "work_left", "working_seconds", "zone",
+    "zone_data"});
 // clang-format on
 
 /// A section for codes that are shown as they are typed.

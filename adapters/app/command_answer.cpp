@@ -2,6 +2,7 @@
 
 #include "adapters/app/columns.hpp"
 #include "adapters/app/event_options.hpp"
+#include "adapters/app/reading.hpp"
 #include "adapters/app/self_help.hpp"
 #include "adapters/app/this_clock.hpp"
 #include "adapters/app/unblock.hpp"
@@ -39,7 +40,9 @@ std::optional<complaint> case_spoken_of(services& from, const workflow::command&
 std::string text_of_refusal(const workflow::command& sent, const workflow::answer& got)
 {
     const auto beside = matter_of(sent.what.type);
-    if (beside && got.code == "not_permitted") return "not_permitted_beside";
+    // Of a filing that was refused there is no case to look at.
+    if (got.code == "not_permitted" && (beside || sent.what.type == event_type::complaint_filed))
+        return "not_permitted_beside";
     if (!is_restricted(sent.what.type) || got.code != "not_possible_now") return got.code;
     const auto state = got.args.find("state");
     const bool missing = state != got.args.end() && state->second == name_of(matter_state::none);
@@ -144,6 +147,7 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
         return exit_code::ok;
     }
     const auto of = case_spoken_of(from, sent);
+    if (of && is_hidden_from(sent.who, *of)) throw no_such_case(to_string(sent.id));
     // As people name it: a case by its reference, everything else by its id.
     const auto about = of ? workflow::shown_reference(of->facts.reference) : to_string(sent.id);
     const auto could = others_who_could(from, sent, of, got);

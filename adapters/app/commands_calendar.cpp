@@ -118,11 +118,15 @@ exit_code show_calendar(const shared_options& shared, const std::string& id, std
         for (const auto& day : special)
             if (is_of_year(day, year)) days.push_back(row_of(day, shared.lang()));
         out["days"] = std::move(days);
-        print_thing(std::cout, shared.output(), out);
+        print_thing(from, shared, out);
         return exit_code::ok;
     }
     if (shared.output() == output_format::table) {
-        print_thing(std::cout, shared.output(), out);
+        // A line for each weekday, named like everything else.
+        const auto hours = out["hours"].as_object();
+        out.erase("hours");
+        for (const auto& [weekday, spans] : hours) out[weekday] = spans;
+        print_thing(from, shared, out);
         std::cout << '\n';
     }
     row_printer rows(std::cout, shared.output(), columns(from, shared, {{"date"}, {"hours"}, {"name"}}));
@@ -152,7 +156,7 @@ exit_code between(const shared_options& shared, const std::string& id, const std
     const instant first = asked_instant("A", from_text), last = asked_instant("B", until_text);
     if (last < first) throw unclear_question("B must not lie before A; exchange the two instants");
     const auto first_date = by.zone().date(first), last_date = by.zone().date(last);
-    print_thing(std::cout, shared.output(),
+    print_thing(from, shared,
                 {{"calendar", id},
                  {"from", to_string(first)},
                  {"until", to_string(last)},
@@ -202,7 +206,7 @@ void print_answer(services& from, const shared_options& shared, const due_explai
         std::cout << text << '\n';
         return;
     }
-    print_thing(std::cout, output_format::table, {{"due", to_string(answer.due)}});
+    print_thing(from, shared, {{"due", to_string(answer.due)}});
     std::cout << '\n';
     row_printer rows(
         std::cout, output_format::table,

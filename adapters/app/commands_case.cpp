@@ -205,7 +205,11 @@ exit_code show_timeline(const shared_options& shared, const std::string& named)
     std::int64_t after = 0;
     for (;;) {
         const auto entries = from.queries().timeline(found.id, after, page);
-        for (const auto& entry : entries) rows.row(timeline_row(entry.body, found.facts.erased_at, in));
+        for (const auto& entry : entries) {
+            auto row = timeline_row(entry.body, {found.facts.erased_at, found.facts.redacted}, in);
+            leave_out_hidden_link(from, row);
+            rows.row(row);
+        }
         if (static_cast<int>(entries.size()) < page) break;
         after = entries.back().cseq;
     }

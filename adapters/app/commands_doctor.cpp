@@ -45,6 +45,13 @@ public:
         return name;
     }
 
+    /// English stands in the finding itself, for logs and scripts.
+    [[nodiscard]] std::string of_gate(const postgres::gate_finding& found) const
+    {
+        if (texts_ == nullptr || language_ == "en") return found.sentence;
+        return files::filled(texts_->text("gate", found.code, language_), found.args);
+    }
+
 private:
     const files::text_book* texts_ = nullptr;
     std::string language_;
@@ -167,7 +174,7 @@ private:
             for (const auto& finding : postgres::startup_gate(
                      from_.database(), from_.settings().text(setting::database_plan_cache))) {
                 say(word_("database") + " " + finding.code, word_(finding.refuses ? "refuses" : "warning"),
-                    "", finding.sentence);
+                    "", word_.of_gate(finding));
                 refuses = refuses || finding.refuses;
             }
             if (refuses) fail(exit_code::verification_failed);

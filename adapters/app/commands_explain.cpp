@@ -300,14 +300,14 @@ private:
         const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
         return text + (local.offset_minutes < 0 ? "-" : "+") + two(away / 60) + ":" + two(away % 60);
     }
-    [[nodiscard]] static std::string length_text(duration length)
+    [[nodiscard]] std::string length_text(duration length) const
     {
         const bool over = length < duration{};
-        auto minutes = std::chrono::duration_cast<std::chrono::minutes>(over ? -length : length).count();
-        std::string text = over ? "-" : "";
-        if (minutes >= 1440) text += std::to_string(minutes / 1440) + "d ";
-        minutes %= 1440;
-        return text + std::to_string(minutes / 60) + "h " + std::to_string(minutes % 60) + "min";
+        const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(over ? -length : length).count();
+        return (over ? "-" : "") + from_.say({"length",
+                                              {{"days", std::to_string(minutes / 1440)},
+                                               {"hours", std::to_string(minutes % 1440 / 60)},
+                                               {"minutes", std::to_string(minutes % 60)}}});
     }
 
     services& from_;

@@ -76,20 +76,22 @@ workflow::letter_or_errors rendered(services& from, const complaint& of, const l
          .calendars = &from.calendars()});
 }
 
-/// That it was sent stays on record; its words do not.
-exit_code tell_erased(services& from, const shared_options& shared, const letter& one, instant at,
-                      const std::string& format)
+/// That it was sent stays on record; its words do not. Without `erased_at` they were redacted.
+exit_code tell_gone(services& from, const shared_options& shared, const letter& one,
+                    std::optional<instant> erased_at, const std::string& format)
 {
     if (format.starts_with("json")) {
         auto out = row_of(one);
-        out["erased_at"] = to_string(at);
+        if (erased_at)
+            out["erased_at"] = to_string(*erased_at);
+        else
+            out["redacted"] = true;
         print_thing(std::cout, output_format::json, out);
     } else {
-        std::cout << from.say({"letter_erased",
-                               {{"letter", one.id},
-                                {"kind", from.texts().text("letter", name_of(one.kind), shared.lang())},
-                                {"at", to_string(at)}}})
-                  << '\n';
+        std::map<std::string, std::string> values{
+            {"letter", one.id}, {"kind", from.texts().text("letter", name_of(one.kind), shared.lang())}};
+        if (erased_at) values.emplace("at", to_string(*erased_at));
+        std::cout << from.say(erased_at ? said{"letter_erased", values} : said{"letter_redacted", values}) << '\n';
     }
     return exit_code::ok;
 }
@@ -108,7 +110,7 @@ exit_code show_letter(services& from, const shared_options& shared, const compla
     const auto sent = std::find_if(of.facts.letters.begin(), of.facts.letters.end(),
                                    [&](const auto& one) { return one.id == options.letter; });
     if (of.facts.erased_at && sent->sent && *sent->sent < *of.facts.erased_at)
-        return tell_erased(from, shared, *sent, *of.facts.erased_at, options.format);
+        return tell_gone(from, shared, *sent, of.facts.erased_at, options.format);
     if (const auto no = refused_reading(from, shared, of, {options.letter})) return *no;
 
     constexpr int page = 500;
@@ -120,6 +122,8 @@ exit_code show_letter(services& from, const shared_options& shared, const compla
     }
     const auto found = find_letter_as_sent(entries, from.queries().texts(of.id), options.letter);
     if (!found) throw command_failed(exit_code::failure, said{"no_letter_entry"});
+    if (std::ranges::find(of.facts.redacted, found->now.cseq) != of.facts.redacted.end())
+        return tell_gone(from, shared, *sent, {}, options.format);
     const auto made = rendered(from, of, *found);
     if (!made.errors.empty())
         throw command_failed(

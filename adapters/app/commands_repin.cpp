@@ -5,7 +5,8 @@
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/json/event_json.hpp"
-#include "workflow/entry.hpp"
+#include "states/step.hpp"
+#include "workflow/act_digest.hpp"
 
 #include <boost/json.hpp>
 
@@ -21,10 +22,10 @@ struct repin_options {
     std::map<field, std::vector<std::string>> typed;
 };
 
-/// What changes, as a second person sees it before they approve; its digest names what they saw.
+/// What changes, as a second person sees it before they approve.
 struct preview {
     boost::json::array policies, clocks;
-    std::string digest;
+    std::string digest;  // of the act with the reason that was given; empty: none was
 };
 
 std::string text_of(const std::optional<instant>& due)
@@ -32,9 +33,10 @@ std::string text_of(const std::optional<instant>& due)
     return due ? to_string(*due) : "paused";
 }
 
-preview look_ahead(services& from, const complaint& of)
+preview look_ahead(services& from, const complaint& of, const event& act)
 {
     const auto in_force = policies_for(from.policies_of_files().in_force(), traits_of(of.facts));
+    const auto rules = from.rules_of(of);
     preview shown;
     for (const auto& pin : of.facts.policies)
         shown.policies.push_back(
@@ -42,7 +44,7 @@ preview look_ahead(services& from, const complaint& of)
     for (const auto* one : in_force)
         shown.policies.push_back(boost::json::object{
             {"policy", one->id}, {"rev", one->rev}, {"sha256", one->sha256}, {"now", false}});
-    for (const auto& moved : clocks_moved(of, from.rules_of(of), in_force, from.calendars()).clocks) {
+    for (const auto& moved : clocks_moved(of, rules, in_force, from.calendars()).clocks) {
         const auto& one = of.facts.clocks[moved.index];
         shown.clocks.push_back(
             boost::json::object{{"clock", one.clock_id + (one.subject.empty() ? "" : "/" + one.subject)},
@@ -52,20 +54,19 @@ preview look_ahead(services& from, const complaint& of)
                                 {"limit", one.limit},
                                 {"limit_then", moved.then.limit}});
     }
-    shown.digest = hex_of(workflow::sha256(
-        boost::json::serialize(boost::json::array{to_string(of.id), shown.policies, shown.clocks})));
+    if (act.has(field::reason))
+        shown.digest = workflow::act_digest(of, act, {.rules = rules, .in_force = in_force, .calendars = &from.calendars()});
     return shown;
 }
 
-exit_code show_preview(services& from, const shared_options& shared, const complaint& of)
+exit_code show_preview(services& from, const shared_options& shared, const complaint& of, const event& act)
 {
-    const auto shown = look_ahead(from, of);
+    const auto shown = look_ahead(from, of, act);
     if (shared.output() != output_format::table) {
-        print_thing(std::cout, shared.output(),
-                    boost::json::object{{"case", to_string(of.id)},
-                                        {"policies", shown.policies},
-                                        {"clocks_if_moved", shown.clocks},
-                                        {"approved_digest", shown.digest}});
+        boost::json::object out{
+            {"case", to_string(of.id)}, {"policies", shown.policies}, {"clocks_if_moved", shown.clocks}};
+        if (!shown.digest.empty()) out["approved_digest"] = shown.digest;
+        print_thing(std::cout, shared.output(), out);
         return exit_code::ok;
     }
     row_printer rows(std::cout, shared.output(),
@@ -73,23 +74,22 @@ exit_code show_preview(services& from, const shared_options& shared, const compl
                              {{"clock"}, {"generation", true}, {"due", false, 27}, {"due_then", false, 27}}));
     for (const auto& row : shown.clocks) rows.row(row.as_object());
     rows.end();
-    std::cout << from.say({"digest_to_approve", {{"value", shown.digest}}}) << '\n';
+    std::cout << from.say(shown.digest.empty() ? said{"digest_needs_reason"}
+                                               : said{"digest_to_approve", {{"value", shown.digest}}})
+              << '\n';
     return exit_code::ok;
 }
 
 exit_code repin(const shared_options& shared, repin_options& options)
 {
     services from(shared);
-    if (options.preview) return show_preview(from, shared, from.case_of(options.named));
-    const auto found = from.case_to_act_on(options.named);
     std::erase_if(options.typed, [](const auto& one) { return one.second.empty(); });
     auto read = json::read_event(event_type::policy_repinned, data_from(options.typed));
+    if (options.preview) return show_preview(from, shared, from.case_of(options.named), read.what);
+    const auto found = from.case_to_act_on(options.named);
     if (!read.errors.empty())
         throw fields_refused(from, shared, event_type::policy_repinned, read.errors, "case repin");
     check_approval(from, read.what);
-    const auto seen = read.what.text(field::approved_digest);
-    if (!seen.empty() && seen != look_ahead(from, found).digest)
-        throw command_failed(exit_code::usage, said{"digest_is_stale"});
     return send_command(from, shared, found.id, std::move(read.what), {options.id, {}, "case repin"});
 }
 
@@ -101,14 +101,14 @@ void add_repin_command(command_line& line, CLI::App& cases)
     auto* command = add_command(
         line, cases, "repin",
         "Pins the policies in force for what a case starts from now on; --preview shows what would change.",
-        "case repin ZSQD1-S1K8G --preview\n"
+        "case repin ZSQD1-S1K8G --preview --reason '...'\n"
         "case repin ZSQD1-S1K8G --reason '...' --approved-by c.ito --approved-role care_reviewer "
         "--approved-at "
         "TIME --approved-digest DIGEST --as l.novak",
         [&line, options] { return repin(line.shared, *options); });
     command->add_option("case", options->named, "case id or reference")->required();
     command->add_flag("--preview", options->preview,
-                      "changes nothing: every due time that --moves-clocks would change, and its digest");
+                      "changes nothing: every due time that --moves-clocks would change; with --reason also the digest to approve");
     command->add_option("--command-id", options->id, "id of this command: sent again, it does nothing twice");
     for (const auto& option : options_of(event_type::policy_repinned))
         command->add_option(option.flag, options->typed[option.field], option.hint)

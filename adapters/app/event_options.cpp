@@ -66,7 +66,7 @@ std::string listed(std::span<const std::string_view> names)
 std::string hint_in_words(field of, const files::text_book& texts, const std::string& language)
 {
     const auto key = hint_key(of);
-    if (key.empty()) return listed(row_of(of).codes);
+    if (key.empty()) return listed(json::sayable(row_of(of).codes));
     return files::filled(texts.text("hint", key, language), {{"max", std::to_string(row_of(of).max)}});
 }
 
@@ -99,7 +99,7 @@ std::string hint_of(field of)
         case field_type::code:
             break;
     }
-    return listed(row.codes);
+    return listed(json::sayable(row.codes));
 }
 
 }  // namespace
@@ -129,7 +129,9 @@ boost::json::object data_from(const std::map<field, std::vector<std::string>>& t
             data[row.name] = std::move(list);
             continue;
         }
-        const auto& text = texts.back();
+        if (texts.size() > 1)
+            throw command_failed(exit_code::usage, said{"given_twice", {{"option", flag_of(f)}}});
+        const auto& text = texts.front();
         if (row.type == field_type::integer) {
             std::int64_t n = 0;
             const auto [end, bad] = std::from_chars(text.data(), text.data() + text.size(), n);

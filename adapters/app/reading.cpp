@@ -3,6 +3,9 @@
 #include "adapters/app/services.hpp"
 #include "adapters/postgres/case_codec.hpp"
 #include "states/guards.hpp"
+#include "states/lookups.hpp"
+
+#include <boost/json.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -67,6 +70,40 @@ bool may_open(const actor& who, const complaint& of)
     const event reading{.type = event_type::access_given};
     const step_context context{.who = &who};
     return guards::not_concerned::check({of, reading, context});
+}
+
+bool is_hidden_from(const actor& who, const complaint& of)
+{
+    const auto& f = of.facts;
+    return is_staff(who.role) && !may_open(who, of) && f.owner != who.id && !among(f.interests, who.id);
+}
+
+void leave_out_hidden_link(services& from, boost::json::object& row)
+{
+    auto* data = row.if_contains("data");
+    if (data == nullptr) return;
+    for (const auto* name : {"to", "primary_case"}) {
+        const auto* said = data->as_object().if_contains(name);
+        const auto id = said != nullptr && said->is_string() ? parse_uuid(std::string_view(said->get_string())) : std::nullopt;
+        if (id && !hidden_from_reader(from, {*id}).empty()) data->as_object().erase(name);
+    }
+}
+
+void leave_out_hidden_links(services& from, complaint& shown)
+{
+    auto& f = shown.facts;
+    std::vector<case_id> named;
+    for (const auto& one : f.links)
+        if (const auto id = parse_uuid(one.to)) named.push_back(*id);
+    if (const auto id = parse_uuid(f.primary_case)) named.push_back(*id);
+    if (named.empty()) return;
+    const auto hidden = hidden_from_reader(from, named);
+    const auto is_hidden = [&](const std::string& text) {
+        const auto id = parse_uuid(text);
+        return id && hidden.contains(*id);
+    };
+    std::erase_if(f.links, [&](const link& one) { return is_hidden(one.to); });
+    if (is_hidden(f.primary_case)) f.primary_case.clear();
 }
 
 std::set<case_id> hidden_from_reader(services& from, const std::vector<case_id>& ids)

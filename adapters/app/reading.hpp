@@ -7,6 +7,8 @@
 #include "states/actor.hpp"
 #include "states/complaint.hpp"
 
+#include <boost/json/fwd.hpp>
+
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -21,6 +23,16 @@ class services;
 /// Whether somebody may look at a case at all: not when it is about them, about somebody whom they manage,
 /// or when they declared an interest.
 [[nodiscard]] bool may_open(const actor& who, const complaint& of);
+
+/// Whether they are not to learn that it is there: whom it concerns and who neither has it nor said so themselves.
+[[nodiscard]] bool is_hidden_from(const actor& who, const complaint& of);
+
+/// Of a timeline's row, the case that its data names; taken out when it is not there for whoever reads.
+void leave_out_hidden_link(services& from, boost::json::object& row);
+
+/// Takes out what names a case that is not there for whoever reads: links, and the case that this one is a
+/// duplicate of.
+void leave_out_hidden_links(services& from, complaint& shown);
 
 /// Those of the cases that are not there for whoever reads; none without a person.
 [[nodiscard]] std::set<case_id> hidden_from_reader(services& from, const std::vector<case_id>& ids);

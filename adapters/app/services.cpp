@@ -294,6 +294,7 @@ complaint services::case_of(const std::string& named)
     const auto who = reader();
     auto found = case_to_act_on(named);
     if (who && !may_open(*who, found)) throw no_such_case(named);
+    leave_out_hidden_links(*this, found);
     return found;
 }
 

@@ -4,6 +4,8 @@
 
 #include "adapters/files/zone_data.hpp"
 #include "states/lookups.hpp"
+#include "states/step.hpp"
+#include "workflow/act_digest.hpp"
 
 #include <algorithm>
 
@@ -145,11 +147,11 @@ event event_of(const story_act& act, const complaint& now, std::span<const polic
         !what.has(field::complainant))
         what.set(field::complainant,
                  act.as == role::complainant && !act.who.empty() ? act.who : std::string(usual_complainant));
-    if (act.approver) {
+    if (act.approver) {  // the dates that a pinning moves are its teller's to add
         what.set(field::approved_by, act.approver->second)
             .set(field::approved_role, std::string(name_of(act.approver->first)))
             .set(field::approved_at, time.now)
-            .set(field::approved_digest, std::string(64, 'd'));
+            .set(field::approved_digest, workflow::act_digest(now, what, {}));
     }
     return what;
 }

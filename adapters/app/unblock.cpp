@@ -74,6 +74,7 @@ std::vector<std::string> values_for(field f, const refusal_args& args)
     if (f == field::letter_parts || f == field::items) values = items_of(args, "missing");
     if (f == field::letter_language) values = items_of(args, "language");
     if (f == field::expires) values = items_of(args, "latest");
+    if (f == field::approved_digest) values = items_of(args, "digest");
     if (f == field::findings)
         for (const auto& point : items_of(args, "points")) values.push_back(point + ":FINDING");
     if (values.empty()) values.push_back(metavar(f));

@@ -70,12 +70,6 @@ bool is_language(std::string_view s)
     }
 }
 
-/// A leading "none" in a closed list means that nothing was said: that is what an absent field says.
-std::span<const std::string_view> sayable(const field_row& row)
-{
-    return !row.codes.empty() && row.codes.front() == "none" ? row.codes.subspan(1) : row.codes;
-}
-
 struct wrong {
     std::string rule, fix;
 };
@@ -104,6 +98,9 @@ std::optional<wrong> word_is_wrong(std::string_view s, const field_row& row)
 {
     if (s.size() > row.max) return wrong{at_most(row.max, "characters"), "send the id or code alone"};
     if (!is_word(s)) return wrong{"printable ASCII without spaces", "send the id or code, not its words"};
+    if (names_a_person(row) && is_an_address(s))
+        return wrong{"an id that says nothing of the person, as it stays in the history",
+                     "send an opaque id of yours; an address goes in complainant_email or contact"};
     return std::nullopt;
 }
 
@@ -130,7 +127,7 @@ read_value read_list(const bj::value& v, const field_row& row)
 
 read_value read_code(std::string_view s, const field_row& row)
 {
-    const auto known = sayable(row);
+    const auto known = sayable(row.codes);
     if (std::ranges::find(known, s) != known.end()) return field_value(std::string(s));
     const auto near = workflow::nearest_name(s, known);
     std::string rule = "one of";
@@ -211,6 +208,11 @@ bool says_nothing(const bj::value& v, const field_row& row)
 }
 
 }  // namespace
+
+std::span<const std::string_view> sayable(std::span<const std::string_view> codes)
+{
+    return !codes.empty() && codes.front() == "none" ? codes.subspan(1) : codes;
+}
 
 const field* find_field(std::string_view name)
 {

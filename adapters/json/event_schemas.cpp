@@ -34,6 +34,12 @@ bj::object word_of(std::uint32_t max)
     return {{"type", "string"}, {"pattern", word_pattern}, {"maxLength", max}};
 }
 
+/// Without '@': an address is no id.
+bj::object person_of(std::uint32_t max)
+{
+    return {{"type", "string"}, {"pattern", "^[!-?A-~]+$"}, {"maxLength", max}};
+}
+
 bj::object words_of(std::uint32_t max)
 {
     return {{"type", "array"}, {"items", word_of(max)}, {"maxItems", list_items_max}};
@@ -42,8 +48,7 @@ bj::object words_of(std::uint32_t max)
 bj::array codes_of(std::span<const std::string_view> codes)
 {
     bj::array out;
-    if (!codes.empty() && codes.front() == "none") codes = codes.subspan(1);  // absent says that
-    for (const auto code : codes) out.emplace_back(text_of(code));
+    for (const auto code : sayable(codes)) out.emplace_back(text_of(code));
     return out;
 }
 
@@ -69,7 +74,7 @@ bj::object schema_of(const field_row& row, bool required)
                     {"items", {{"type", "string"}, {"maxLength", row.max}, {"pattern", "\\S"}}},
                     {"maxItems", list_items_max}};
         case field_type::word:
-            return word_of(row.max);
+            return names_a_person(row) ? person_of(row.max) : word_of(row.max);
         case field_type::words:
             return words_of(row.max);
         case field_type::code:

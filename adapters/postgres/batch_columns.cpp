@@ -280,6 +280,18 @@ std::span<const column> columns_of(std::span<const erased_case> rows, parameters
     return c;
 }
 
+std::span<const column> columns_of(std::span<const redacted_entry> rows, parameters& into)
+{
+    using enum element;
+    const auto c = started(into, rows.size(), {int2, uuid, int8});
+    for (const auto& row : rows) {
+        c[0].add(row.bucket);
+        c[1].add(row.id);
+        c[2].add(row.cseq);
+    }
+    return c;
+}
+
 std::span<const column> columns_of(std::span<const agenda_row> rows, parameters& into)
 {
     using enum element;

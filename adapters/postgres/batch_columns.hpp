@@ -44,6 +44,7 @@ std::span<const column> columns_of(std::span<const workflow::dead_letter_row> ro
 std::span<const column> columns_of_put(std::span<const workflow::work_item> rows, parameters& into);
 std::span<const column> columns_of_moved(std::span<const workflow::work_item> rows, parameters& into);
 std::span<const column> columns_of(std::span<const workflow::erased_case> rows, parameters& into);
+std::span<const column> columns_of(std::span<const workflow::redacted_entry> rows, parameters& into);
 std::span<const column> columns_of_gone(std::span<const workflow::work_item> rows, parameters& into);
 
 /// Valid UTF-8 without U+0000, whatever came in: of a record that nobody could read, PostgreSQL

@@ -77,6 +77,10 @@ SELECT * FROM unnest($1::smallint[], $2::uuid[], $3::bigint[], $4::text[], $5::b
 inline constexpr statement erase_texts{"erase_texts", R"(
 SELECT erase_texts($1::smallint[], $2::uuid[]))"};
 
+// Of entries that a redaction of their case names (migration 0006).
+inline constexpr statement redact_texts{"redact_texts", R"(
+SELECT redact_texts($1::smallint[], $2::uuid[], $3::bigint[]))"};
+
 inline constexpr statement read_limited_reasons{"read_limited_reasons", R"(
 SELECT l.approved_by, l.until FROM limited_reasons l WHERE l.bucket = $1::smallint AND l.case_id = $2::uuid)"};
 
@@ -159,7 +163,7 @@ inline constexpr statement what_time{"what_time", "SELECT clock_timestamp()"};
 
 inline constexpr std::array prepared{
     move_heads,   add_cases,  move_cases,     add_matters,  move_matters,
-    add_entries,  add_texts,  look_later,     erase_texts,  read_limited_reasons,
+    add_entries,  add_texts,  look_later,     erase_texts,  redact_texts, read_limited_reasons,
     put_work,     move_work,  drop_work,      count_cases,  count_incidents,
     move_offsets, add_dead,   read_cases,     read_matters, lock_heads,
     find_entries, find_first, find_reference, find_offset,  what_time};

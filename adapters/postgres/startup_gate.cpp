@@ -23,18 +23,21 @@ void check_server(pqxx::work& tx, findings& out)
         if (shown(tx, setting) != "on")
             out.push_back({true, std::string(setting) + "_off",
                            std::string(setting) + " is off, so a crash loses complaints; set " +
-                               std::string(setting) + " = on in postgresql.conf and restart the server"});
+                               std::string(setting) + " = on in postgresql.conf and restart the server",
+                           {{"setting", std::string(setting)}}});
     if (const auto mode = shown(tx, "synchronous_commit"); mode != "on" && mode != "remote_apply")
         out.push_back({true, "synchronous_commit",
                        "synchronous_commit is " + mode +
                            ", so what was answered may be lost; set it to on or remote_apply for the "
-                           "database and for role redress_engine"});
+                           "database and for role redress_engine",
+                       {{"mode", mode}}});
     if (tx.exec("SELECT pg_is_in_recovery()").one_field().as<bool>())
         out.push_back({true, "in_recovery",
                        "the server is a standby and takes no writes; point database.url at the primary"});
     if (const auto encoding = shown(tx, "server_encoding"); encoding != "UTF8")
         out.push_back({true, "encoding",
-                       "the database's encoding is " + encoding + "; create it again with ENCODING 'UTF8'"});
+                       "the database's encoding is " + encoding + "; create it again with ENCODING 'UTF8'",
+                       {{"encoding", encoding}}});
     if (shown(tx, "data_checksums") != "on")
         out.push_back({false, "checksums_off",
                        "the cluster has no data checksums, so damage on disk goes unnoticed; stop it and run "
@@ -48,9 +51,9 @@ void check_schema(const std::string& url, findings& out)
         if (missing.empty()) return;
         std::string names;
         for (const auto& name : missing) names += (names.empty() ? "" : ", ") + name;
-        out.push_back({true, "schema_behind", "the schema lacks " + names + "; run 'redress migrate up'"});
+        out.push_back({true, "schema_behind", "the schema lacks " + names + "; run 'redress migrate up'", {{"names", names}}});
     } catch (const schema_refused& refused) {
-        out.push_back({true, "schema_foreign", refused.what()});
+        out.push_back({true, "schema_foreign", refused.what(), {{"why", refused.what()}}});
     }
 }
 
@@ -67,12 +70,14 @@ void check_grants(pqxx::work& tx, findings& out)
                 out.push_back({true, "engine_may_rewrite",
                                "role redress_engine may " + std::string(right) + " " + std::string(table) +
                                    "; run: REVOKE " + std::string(right) + " ON " + std::string(table) +
-                                   " FROM redress_engine"});
+                                   " FROM redress_engine",
+                               {{"right", std::string(right)}, {"table", std::string(table)}}});
     for (const std::string_view table : {"private_text", "dead_letter"})
         if (has(table, "SELECT"))
             out.push_back({true, "engine_may_read",
                            "role redress_engine may read " + std::string(table) + "; run: REVOKE SELECT ON " +
-                               std::string(table) + " FROM redress_engine"});
+                               std::string(table) + " FROM redress_engine",
+                           {{"table", std::string(table)}}});
     if (tx.exec("SELECT rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = 'redress_engine'")
             .one_field()
             .as<bool>())
@@ -108,7 +113,8 @@ void check_agenda(pqxx::work& tx, findings& out)
         out.push_back({true, "agenda_short",
                        "the deadline agenda reaches " + std::to_string(ahead) +
                            " days ahead and needs 91; run the upkeep as a member of redress_maintainer "
-                           "('redress serve' does it at its start)"});
+                           "('redress serve' does it at its start)",
+                       {{"n", std::to_string(ahead)}}});
 }
 
 void check_clock(session& to, std::chrono::milliseconds skew_max, findings& out)
@@ -128,7 +134,8 @@ void check_clock(session& to, std::chrono::milliseconds skew_max, findings& out)
             {true, "clock_skew",
              "this machine's clock and the database's differ by " +
                  std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(skew).count()) +
-                 " ms; set both by NTP"});
+                 " ms; set both by NTP",
+             {{"n", std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(skew).count())}}});
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +13,8 @@ namespace redress::postgres {
 struct gate_finding {
     bool refuses = true;   // false: a warning
     std::string code;      // stable: "fsync_off", "schema_behind", ...
-    std::string sentence;  // what is wrong and how to mend it
+    std::string sentence;  // what is wrong and how to mend it, in English
+    std::map<std::string, std::string> args{};  // what the sentence says of this database, for other languages
 };
 
 /// Empty when all is well. Throws store_unavailable when the database cannot be asked.

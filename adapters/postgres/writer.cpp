@@ -71,6 +71,7 @@ void case_store::inside::encode(const batch_outcome& out)
     take(part::matters_moved, columns_of_moved_matters, std::span(out.matters_moved));
     take(part::entries, plain, std::span(out.entries));
     take(part::erased, plain, std::span(out.erased));
+    take(part::redacted, plain, std::span(out.redacted));
     take(part::texts, plain, std::span(out.texts));
     take(part::agenda_done, columns_of_done, std::span(out.agenda_done));
     if (!out.agenda_done.empty()) agenda_done_ = agenda_done_statement(out.agenda_done);
@@ -110,6 +111,7 @@ void case_store::inside::queue(const batch_outcome& out, bool begin)
                                                            {part::matters_moved, &sql::move_matters},
                                                            {part::entries, &sql::add_entries},
                                                            {part::erased, &sql::erase_texts},
+                                                           {part::redacted, &sql::redact_texts},
                                                            {part::texts, &sql::add_texts},
                                                            {part::agenda_done, nullptr},
                                                            {part::agenda, &sql::look_later},
@@ -195,7 +197,7 @@ std::string_view case_store::inside::name_of(part which)
 {
     constexpr auto names = std::to_array<std::string_view>(
         {"begin",           "move heads",     "add cases",        "move cases",      "add matters",
-         "move matters",    "add entries",    "erase texts",      "add texts",       "take from agenda",
+         "move matters",    "add entries",    "erase texts", "redact texts",      "add texts",       "take from agenda",
          "add to agenda",   "put work items", "move work items",  "drop work items", "count cases",
          "count incidents", "move offsets",   "add dead letters", "commit",          "read cases"});
     return names[static_cast<std::size_t>(which)];

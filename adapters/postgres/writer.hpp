@@ -61,6 +61,7 @@ private:
         matters_moved,
         entries,
         erased,
+        redacted,
         texts,
         agenda_done,
         agenda,

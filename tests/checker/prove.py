@@ -147,10 +147,23 @@ class Fold:
         self.leaf = b""
         self.fired = collections.Counter()
         self.erased = 0  # cseq of the latest erasure: words of before are gone
+        self.added, self.redacted = {}, set()  # documents by id, and entries without words: cseq
+
+    def without_words(self, cseq):
+        return cseq < self.erased or cseq in self.redacted
 
     def take(self, entry, findings, where):
-        if entry.get("ev") == "subject_erased":
-            self.erased = entry["cseq"]
+        if entry["type"] == "case.event":
+            document = entry.get("data", {}).get("document", "")
+            if entry.get("ev") == "subject_erased":
+                self.erased = entry["cseq"]
+            elif entry.get("ev") == "document_added":
+                self.added[document] = entry["cseq"]
+            elif entry.get("ev") == "content_redacted":
+                named = int(document[1:]) if document.startswith("#") else self.added.get(document)
+                if named is None or named >= entry["cseq"]:
+                    findings.add("sealed", f"{where}: redacts {document}, which is nothing of before")
+                self.redacted.add(named)
         for move in entry.get("moves", []):
             # Each redress item is an instance of its machine.
             name = f"redress {move.get('subject')}" if move["machine"] == "redress" else move["machine"]
@@ -486,9 +499,9 @@ def check_around(db, cases, open_cases, by_state, agenda_wanted, sealed, finding
         if hashlib.sha256(bytes(content)).digest() != bytes(digest):
             findings.add("sealed", f"case {case} {slot}: digest is not of its text")
     for bucket, case, key, slot, digest, cseq in sealed:
-        if cseq < cases[case].erased:
+        if cases[case].without_words(cseq):
             if (bucket, case, key, slot) in texts:
-                findings.add("sealed", f"case {case} {slot}: stands although the case was erased since")
+                findings.add("sealed", f"case {case} {slot}: stands although it was erased or redacted since")
         elif texts.get((bucket, case, key, slot)) != digest:
             findings.add("sealed", f"case {case} {slot}: the entry's digest has no text")
     for bucket, case, key, slot in set(texts) - {place[:4] for place in sealed}:

@@ -51,12 +51,15 @@ event happened(event_type what, std::vector<std::pair<field, field_value>> field
     return {.type = what, .fields = std::move(fields)};
 }
 
+/// Whatever is approved here is what was approved.
+const std::string approved_act(64, 'a');
+
 event second_person(event what)
 {
     return what.set(field::approved_by, word("c.reyes"))
         .set(field::approved_role, word("care_reviewer"))
         .set(field::approved_at, instant(std::chrono::days(20'000)))
-        .set(field::approved_digest, std::string(64, 'a'));
+        .set(field::approved_digest, approved_act);
 }
 
 texts findings_of(const complaint& now, const char* finding)
@@ -110,9 +113,11 @@ bool world::decide(standing& s, const event& what, const actor& who, int depth) 
                                .occurred = s.at,
                                .outside = &primary,
                                .reference = "R-26-000001",
+                               .act_digest = approved_act,
                                .calendars = &calendars_};
     changes out;
     if (step(s.now, what, context, out)) return false;
+    s.now.facts.approvals.clear();  // whoever approves the next act does so anew
     for (const auto& next : out.derived) {
         if (depth >= depth_max || decide(s, next.event, next.who, depth + 1)) continue;
         if (what.type != window_lapsed) continue;

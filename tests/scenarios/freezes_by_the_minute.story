@@ -130,3 +130,21 @@ at mon 09:09:59
 expect then nothing
 at mon 09:10
 expect then deadline_missed containment, escalated to rung 2
+
+story A freeze that is contested between two weekly reviews is looked at within a day
+at mon 09:00 complainant files a complaint about unauthorised_transaction by website
+    with points "That was not me", complainant_account "A-1"
+expect then containment_requested emergency
+channel confirms the containment with evidence freeze-1
+handler h.lin assigns the case to h.lin
+handler h.lin sends the initial response by status_page
+at mon 15:00 care_reviewer c.ito upholds the containment with reason "The second device is still logged in."
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00,
+    containment met, containment_review running until day 7 24:00
+at wed 11:00 complainant contests the containment with text "My rent is due."
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00,
+    containment met, containment_review running until thu 11:00
+# Once more before that review: the first promise stands.
+at wed 12:00 complainant contests the containment with text "Please."
+expect clocks initial_response met, investigation running until day 14 24:00, update running until day 7 24:00,
+    containment met, containment_review running until thu 11:00

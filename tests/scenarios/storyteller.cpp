@@ -4,6 +4,7 @@
 #include "states/explain.hpp"
 #include "tests/scenarios/story_facts.hpp"
 #include "tests/support/cases.hpp"
+#include "workflow/act_digest.hpp"
 #include "workflow/entry.hpp"
 
 #include <boost/json/parse.hpp>
@@ -112,6 +113,14 @@ void storyteller::step(const story_act& act)
     std::map<std::string, case_id> ids;
     for (const auto& [name, one] : cases_) ids.emplace(name, one.id);
     auto what = event_of(act, now, rules_of(now), time(), ids, story_.file);
+    if (act.approver && what.type == event_type::policy_repinned) {
+        const auto rules = rules_of(now);
+        const auto in_force = policies_for(in_.house.in_force(), traits_of(now.facts));
+        for (auto& [name, value] : what.fields)
+            if (name == field::approved_digest)
+                value = workflow::act_digest(
+                    now, what, {.rules = rules, .in_force = in_force, .calendars = &in_.house.calendars()});
+    }
     auto by = who(act.as, act.who, now);
     if (filing && what.yes(field::anonymous)) by = {.id = "/wallet/web", .role = act.as, .unnamed = true};
     auto asked = order(on.id, std::move(what), std::move(by), std::to_string(++acts_));

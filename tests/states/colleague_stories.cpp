@@ -117,7 +117,7 @@ STORY("the manager of somebody complained about approves nothing and gets no cas
     const auto away_from_complaint = happened(
         reclassified, {{field::kind, "query"}, {field::category, "fees"}, {field::reason, "It asks."}});
     CHECK(c.told(handler(), approved_by("l.vos", away_from_complaint)) ==
-          lines{"refused: second_person; fix approved_by"});
+          lines{"refused: second_person; fix approved_by; digest=act"});
     CHECK(c.told(handler(), approved_by("h.may", away_from_complaint)).about({"kind"}) ==
           lines{"kind: query"});
 }

@@ -302,18 +302,19 @@ STORY("what is not for us is declared so by two people", "[lifecycle]")
 STORY("an approval is given of a case that there is, and not in a time to come", "[guards]")
 {
     auto c = a_complaint();
+    c.it.cseq = 1;
     const auto at = [&](instant when) {
-        return happened(content_redacted, {{field::document, "doc-1"},
+        return happened(content_redacted, {{field::document, "#1"},
                                            {field::reason, "A card number."},
                                            {field::approved_by, "c.ito"},
                                            {field::approved_role, "care_reviewer"},
                                            {field::approved_at, when},
-                                           {field::approved_digest, std::string(64, 'd')}});
+                                           {field::approved_digest, "act"}});
     };
     CHECK(c.told(handler(), at(*c.it.facts.filed_at - 1s)) ==
-          lines{"refused: second_person; fix approved_by"});
-    CHECK(c.told(handler(), at(c.now + 61s)) == lines{"refused: second_person; fix approved_by"});
-    CHECK(c.told(handler(), at(*c.it.facts.filed_at)) == lines{});
+          lines{"refused: second_person; fix approved_by; digest=act"});
+    CHECK(c.told(handler(), at(c.now + 61s)) == lines{"refused: second_person; fix approved_by; digest=act"});
+    CHECK(c.told(handler(), at(*c.it.facts.filed_at)) == lines{"redacted: 1"});
     CHECK(c.told(handler(), at(c.now + 60s)) == lines{});
 }
 
@@ -321,7 +322,7 @@ STORY("the second person is another, of ours, not concerned, and says what they 
 {
     const auto plain = a_letter(declared_inadmissible,
                                 {{field::inadmissibility, "not_about_us"}, {field::reason, "Not ours."}});
-    const lines no{"refused: second_person; fix approved_by"};
+    const lines no{"refused: second_person; fix approved_by; digest=act"};
     auto c = a_complaint();
     CHECK(c.told(handler(), plain) == no);
     CHECK(c.told(handler(), approved_by("h.lin", plain)) == no);

@@ -63,6 +63,48 @@ a_matter done_by(const std::string& who)
 
 }  // namespace
 
+STORY("what we post asks for no secret, and is posted by somebody of ours or a team", "[beside]")
+{
+    const auto opening = [](field changed, const char* to) {
+        auto what = opening_incident();
+        for (auto& [name, value] : what.fields)
+            if (name == changed) value = word(to);
+        return what;
+    };
+    const auto opens = [](const event& what, std::vector<colleague> people = {}) {
+        a_matter one(matter_kind::incident);
+        one.people = std::move(people);
+        return one.told(operations(), what).at(0);
+    };
+    CHECK(opens(opening(field::words_en, "Send us your password.")) == "refused: asks_for_no_secret; fix words_en");
+    CHECK(opens(opening(field::words_zh, "请把验证码发给我们。")) == "refused: asks_for_no_secret; fix words_en");
+    auto open = an_incident();
+    CHECK(open.told(operations(), happened(incident_ended, {{field::words_en, "Over. Send us your PIN code."},
+                                                            {field::words_zh, "已恢复。"}})) ==
+          lines{"refused: asks_for_no_secret; fix words_en"});
+    const std::vector<colleague> people{{.id = "o.ops", .roles = role::operator_, .team = "operations", .manages = {}}};
+    CHECK(opens(opening(field::posted_by, "nobody"), people) == "refused: poster_is_known; fix posted_by");
+    CHECK(opens(opening(field::posted_by, "o.ops"), people) == "none -> open");
+    CHECK(opens(opening(field::posted_by, "operations"), people) == "none -> open");
+    open.people = people;
+    CHECK(open.told(operations(), happened(incident_changed, {{field::posted_by, "nobody"}})) ==
+          lines{"refused: poster_is_known; fix posted_by"});
+}
+
+STORY("an improvement is owned by somebody of ours", "[beside]")
+{
+    a_matter one(matter_kind::action);
+    one.people = {{.id = "h.osei", .roles = role::handler, .team = "cards", .manages = {}}};
+    CHECK(one.told(handler(), opening_action()) == lines{"refused: action_owner_is_known; fix owner"});
+    one.people.push_back({.id = "h.lin", .roles = role::handler, .team = "intake", .manages = {}});
+    CHECK(one.told(handler(), opening_action()).at(0) == "none -> open");
+    CHECK(one.told(handler(), happened(action_done)).at(0) == "open -> done");
+    CHECK(one.told(handler(), happened(action_reopened, {{field::remark, "Not yet."},
+                                                         {field::owner, "h.gone"},
+                                                         {field::due, monday_nine + 72h}})) ==
+          lines{"refused: action_owner_is_known; fix owner"});
+}
+
 STORY("an incident is opened with words in both languages, and they stand as they were written", "[beside]")
 {
     a_matter one(matter_kind::incident);

@@ -56,6 +56,7 @@ public:
     matter it;
     instant now = monday_nine;
     std::optional<complaint> of;  // of a compartment: its case
+    std::vector<colleague> people;  // empty: not known
 
     lines told(const actor& who, const event& what)
     {
@@ -86,7 +87,7 @@ public:
 private:
     [[nodiscard]] matter_context context_of(const actor& who) const
     {
-        return {.who = &who, .at = now, .of = of ? &*of : nullptr};
+        return {.who = &who, .at = now, .of = of ? &*of : nullptr, .people = people};
     }
     void note_guards(const actor& who, const event& what) const
     {

@@ -1,7 +1,10 @@
 // Ways around a rule that were open once, each with the door that is shut now.
+#include "states/secrets.hpp"
 #include "tests/states/story.hpp"
 
 #include <catch2/catch_test_macros.hpp>
+
+#include <algorithm>
 
 using namespace redress;
 using namespace redress::tests;
@@ -102,8 +105,10 @@ STORY("an appeal is heard by nobody who worked on the case, owned it or approved
           }) == lines{"refused: independent_reviewer; fix assigned"});
     CHECK(
         asks([&](a_case& c) {
+            c.it.cseq = 1;
             REQUIRE_FALSE(is_refused(c.told(
-                handler(), approved_by("a.moreau", happened(content_redacted, {{field::document, "D1"}})))));
+                handler(), approved_by("a.moreau", happened(content_redacted,
+                                                            {{field::document, "#1"}, {field::reason, "A PIN."}})))));
         }) == lines{"refused: independent_reviewer; fix assigned"});
     // While hearing it, asking for something is not having acted before.
     auto hearing = ready_to_decide();
@@ -216,4 +221,187 @@ STORY("a letter names no date that lies behind", "[guards]")
     CHECK(with(field::next_step_due, c.now + 24h) == lines{"holds"});
     CHECK(is_refused(with(field::next_step_due, c.now)));
     CHECK(is_refused(with(field::expires, c.now - 24h)));
+}
+
+STORY("an approval is of one act on one case, and counts once", "[people]")
+{
+    const auto away = happened(reclassified, {{field::kind, "query"}, {field::reason, "It only asks."}});
+    auto c = a_complaint();
+    const auto ours = approved_by("c.ito", away);
+    c.act_digest = "another act";  // what was approved was something else
+    CHECK(c.told(handler(), ours) ==
+          lines{"refused: approval_is_of_this_act; fix approved_digest; digest=" + c.act_digest});
+    c.act_digest = "act";
+    REQUIRE_FALSE(is_refused(c.told(handler(), ours)));
+    REQUIRE_FALSE(is_refused(c.told(complainant(), happened(exit_disputed))));
+    CHECK(c.told(handler(), ours) ==
+          lines{"refused: approval_is_of_this_act; fix approved_digest; digest=" + c.act_digest});
+    auto again = ours;
+    for (auto& [name, value] : again.fields)
+        if (name == field::approved_at) value = c.now - 1min;
+    CHECK_FALSE(is_refused(c.told(handler(), again)));
+}
+
+STORY("a decision says of each point what it says of all", "[lifecycle]")
+{
+    const auto decides = [](const char* as, std::vector<std::string> findings) {
+        return ready_to_decide().asks<guards::outcome_fits_findings>(
+            handler(), happened(decision_sent, {{field::outcome, as}, {field::findings, words(std::move(findings))}}));
+    };
+    const auto no = [](const std::string& as, const std::string& findings) {
+        return lines{"refused: outcome_fits_findings; fix outcome; outcome=" + as + "; findings=" + findings};
+    };
+    CHECK(decides("upheld", {"1:upheld", "2:not_ours"}) == lines{"holds"});
+    CHECK(decides("upheld", {"1:upheld", "2:not_upheld"}) == no("upheld", "1:upheld, 2:not_upheld"));
+    CHECK(decides("upheld", {"1:not_ours", "2:not_ours"}) == no("upheld", "1:not_ours, 2:not_ours"));
+    CHECK(decides("upheld", {"1:partly_upheld", "2:upheld"}) == no("upheld", "1:partly_upheld, 2:upheld"));
+    CHECK(decides("partly_upheld", {"1:upheld", "2:not_upheld"}) == lines{"holds"});
+    CHECK(decides("partly_upheld", {"1:partly_upheld", "2:not_ours"}) == lines{"holds"});
+    CHECK(decides("partly_upheld", {"1:not_upheld", "2:not_ours"}) == no("partly_upheld", "1:not_upheld, 2:not_ours"));
+    CHECK(decides("not_upheld", {"1:not_upheld", "2:not_ours"}) == lines{"holds"});
+    CHECK(decides("not_upheld", {"1:not_upheld", "2:upheld"}) == no("not_upheld", "1:not_upheld, 2:upheld"));
+    CHECK(decides("out_of_scope", {"1:not_ours", "2:not_ours"}) == lines{"holds"});
+    CHECK(decides("out_of_scope", {"1:not_ours", "2:not_upheld"}) == no("out_of_scope", "1:not_ours, 2:not_upheld"));
+    CHECK(decides("settled", {"1:upheld", "2:not_upheld"}) == lines{"holds"});
+    CHECK(decides("inadmissible", {"1:not_ours", "2:not_ours"}) == lines{"holds"});
+    auto without_points = a_complaint();
+    CHECK(without_points.asks<guards::outcome_fits_findings>(
+              handler(), happened(decision_sent, {{field::outcome, "upheld"}})) == lines{"holds"});
+    // The row asks it.
+    auto c = ready_to_decide();
+    CHECK(c.told(handler(), a_decision({{field::outcome, "upheld"}, {field::root_cause, "delay"}, {field::redress_ruled_out, true}})) ==
+          no("upheld", "1:not_upheld, 2:not_upheld"));
+}
+
+STORY("the points of a decision that stands are not agreed anew", "[records]")
+{
+    const auto agreed = happened(points_agreed, {{field::points, words({"The fee."})}});
+    auto c = ready_to_decide().decided(outcome::not_upheld);
+    CHECK(c.told(handler(), agreed) == lines{"refused: nothing_decided_stands; fix point_added"});
+    c.in(lifecycle_state::appealed);
+    CHECK(c.told(handler(), agreed) == lines{"refused: nothing_decided_stands; fix point_added"});
+    c.in(lifecycle_state::investigating);
+    CHECK_FALSE(is_refused(c.told(handler(), agreed)));
+}
+
+STORY("a triage says how severe it is, and names a team and staff that there are", "[records]")
+{
+    const auto triage = [](std::vector<std::pair<field, field_value>> more) {
+        if (std::none_of(more.begin(), more.end(), [](const auto& one) { return one.first == field::severity; }))
+            more.emplace_back(field::severity, std::int64_t{2});
+        return happened(triaged, std::move(more));
+    };
+    auto c = a_complaint();
+    CHECK(c.told(handler(), triage({{field::severity, std::int64_t{0}}})) ==
+          lines{"refused: severity_given; fix severity"});
+    c.people = {{.id = "h.lin", .roles = role::handler, .team = "intake", .manages = {}},
+                {.id = "h.osei", .roles = role::handler, .team = "cards", .manages = {}},
+                {.id = "l.novak", .roles = role::care_lead, .team = "care", .manages = {"h.osei"}}};
+    CHECK(c.told(handler(), triage({{field::team, "nowhere"}})) ==
+          lines{"refused: team_is_known; fix team; team=nowhere"});
+    for (const char* team : {"cards", "intake"})
+        CHECK_FALSE(is_refused(c.told(handler(), triage({{field::team, team}}))));
+    CHECK(c.asks<guards::team_is_known>(handler(), happened(assigned, {{field::owner, "h.osei"}})) == lines{"holds"});
+    // A rung leads to it, though nobody is in it.
+    CHECK(c.asks<guards::team_is_known>(
+              handler(), happened(assigned, {{field::team, c.rules.ladder.at(0).target}})) == lines{"holds"});
+    CHECK(c.told(handler(), triage({{field::about_staff, words({"h.osei", "x.nobody"})}})) ==
+          lines{"refused: staff_named_are_known; fix about_staff; unknown=x.nobody"});
+}
+
+STORY("whoever turns out to be complained about no longer has the case", "[people]")
+{
+    auto c = a_complaint().owned_by("h.osei").under_review("l.novak");
+    c.people = {{.id = "h.lin", .roles = role::handler, .team = "intake", .manages = {}},
+                {.id = "h.osei", .roles = role::handler, .team = "cards", .manages = {}},
+                {.id = "l.novak", .roles = role::care_lead, .team = "care", .manages = {"h.osei"}}};
+    CHECK(c.told(handler(), happened(triaged, {{field::severity, std::int64_t{2}},
+                                               {field::about_staff, words({"h.osei", "h.osei"})}}))
+              .about({"about_staff", "no owner", "no rung_reviewer"}) ==
+          lines{"about_staff: h.osei", "no owner", "no rung_reviewer"});
+    CHECK(c.told(staff(role::handler, "h.osei"), happened(note_added, {{field::text, "Mine."}})) ==
+          lines{"refused: not_concerned; fix handed_over"});
+    // A correction names them anew.
+    CHECK(c.told(staff(role::data_protection, "d.ruiz"),
+                 happened(fact_corrected, {{field::reason, "Another person."}, {field::about_staff, words({"h.lin"})}}))
+              .about({"about_staff"}) == lines{"about_staff: h.lin"});
+}
+
+STORY("a complaint about somebody unknown is taken, and somebody is told", "[lifecycle]")
+{
+    a_case c;
+    c.it = complaint{.id = c.it.id};
+    c.people = {{.id = "h.lin", .roles = role::handler, .team = "intake", .manages = {}}};
+    const auto filed = [](const char* about) {
+        return happened(complaint_filed, {{field::channel, "email"},
+                                          {field::category, "fees"},
+                                          {field::language, "en"},
+                                          {field::narrative, "He was rude."},
+                                          {field::complainant, "cust-1"},
+                                          {field::about_staff, words({about})}});
+    };
+    auto known = c;
+    CHECK(known.told(complainant(), filed("h.lin")).about({"alarm"}) == lines{});
+    CHECK(c.told(complainant(), filed("the tall one")).about({"alarm"}) ==
+          lines{"alarm about_unknown_staff: the tall one"});
+}
+
+STORY("a complaint without a name is ended or accepted by nobody who only says that it is theirs", "[people]")
+{
+    auto c = a_complaint().where([](facts& f) {
+        f.complainant.clear();
+        f.anonymous = true;
+    });
+    const actor somebody{.id = "cust-9", .role = role::complainant};
+    const actor channel{.id = "redress:web", .role = role::complainant, .unnamed = true};
+    const auto gives_up = happened(withdrawn, {{field::reason, "Found it."}});
+    for (const auto what : {withdrawn, resolution_accepted, appeal_withdrawn, redress_accepted, redress_declined,
+                            contact_changed, representative_authorised, authority_ended}) {
+        INFO(name_of(what));
+        auto stands = c;
+        if (what == resolution_accepted) stands.in(lifecycle_state::decided);
+        if (what == appeal_withdrawn) stands.in(lifecycle_state::appealed);
+        CHECK(is_refused(stands.told(somebody, happened(what))));
+    }
+    CHECK_FALSE(is_refused(c.told(somebody, happened(message_received, {{field::text, "More."}}))));
+    CHECK_FALSE(is_refused(c.told(channel, gives_up)));
+}
+
+STORY("what is restricted is kept, and serves the complaint alone", "[records]")
+{
+    const auto protection = staff(role::data_protection, "d.ruiz");
+    const auto because = [](event_type what) { return happened(what, {{field::reason, "They dispute the data."}}); };
+    auto c = a_complaint();
+    CHECK(c.told(protection, because(restriction_lifted)) ==
+          lines{"refused: processing_is_restricted; fix processing_restricted"});
+    CHECK_FALSE(is_refused(c.told(handler(), survey_invited)));
+    CHECK_FALSE(is_refused(c.told(protection, because(processing_restricted))));
+    CHECK(c.told(handler(), survey_invited) == lines{"refused: processing_not_restricted; fix restriction_lifted"});
+    CHECK(c.told(staff(role::quality_reviewer, "q.may"), quality_reviewed) ==
+          lines{"refused: processing_not_restricted; fix restriction_lifted"});
+    CHECK(c.asks<guards::processing_not_restricted>(staff(role::compliance, "p.haas"), happened(subject_erased)) ==
+          lines{"refused: processing_not_restricted; fix restriction_lifted"});
+    CHECK_FALSE(is_refused(c.told(handler(), happened(note_added, {{field::text, "Goes on."}}))));
+    CHECK_FALSE(is_refused(c.told(protection, because(restriction_lifted))));
+}
+
+STORY("nothing happens to an item that nobody offered, and that is what is said", "[redress]")
+{
+    auto c = a_complaint();
+    CHECK(c.told(care_reviewer(), happened(redress_approved, {{field::item, "R7"}})) ==
+          lines{"refused: item_is_known; fix item; item=R7"});
+}
+
+STORY("a denial comes before what it denies, in the same clause or the list that it begins", "[guards]")
+{
+    for (const char* asks : {"Please send us your password, we will never share it.",
+                             "We never ask for your password, but please send the PIN code.",
+                             "We do not doubt you, send your password.", "请把密码发给我们，我们不会告诉任何人。",
+                             "我们不会怀疑您，请提供验证码。"})
+        CHECK(asks_for_a_secret(asks));
+    for (const char* harmless :
+         {"Never send us your password.", "Do not send, tell or enter your recovery phrase.",
+          "Do not share, type or give your PIN code to anybody, whoever asks.", "Nobody of ours will tell you to enter your password.",
+          "请勿向任何人提供密码、验证码。", "我们不会要求您提供密码。"})
+        CHECK_FALSE(asks_for_a_secret(harmless));
 }

@@ -182,7 +182,7 @@ STORY("the newest policies are pinned by the care lead and a second person, and 
     CHECK(c.told(handler(), repinning()) ==
           lines{"refused: not_permitted; event=policy_repinned; state=received; role=handler"});
     CHECK(c.told(lead(), happened(policy_repinned, {{field::reason, "Newer."}})) ==
-          lines{"refused: second_person; fix approved_by"});
+          lines{"refused: second_person; fix approved_by; digest=act"});
     CHECK(c.told(lead(), approved_by("c.ito", happened(policy_repinned, {{field::reason, " "}}))) ==
           lines{"refused: reason_given; fix reason"});
     const auto before = c.it.facts.clocks;

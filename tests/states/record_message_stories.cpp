@@ -247,12 +247,31 @@ STORY("a call back, a missed contact and a note are written down", "[records]")
 STORY("documents are counted and blacked out by two people", "[records]")
 {
     auto c = a_closed_case();
+    c.it.cseq = 6;
     CHECK(c.told(complainant(), happened(document_added, {{field::document, "doc-1"}})) ==
-          lines{"documents: 1"});
+          lines{"document_list: doc-1 #7", "documents: 1"});
+    c.it.cseq = 7;
     const auto blacked =
         happened(content_redacted, {{field::document, "doc-1"}, {field::reason, "A card number."}});
-    CHECK(c.told(handler(), blacked) == lines{"refused: second_person; fix approved_by"});
-    CHECK(c.told(handler(), approved_by("c.ito", blacked)) == lines{});
+    CHECK(c.told(handler(), blacked) ==
+          lines{"refused: second_person; fix approved_by; digest=" + c.act_digest});
+    CHECK(c.told(handler(), approved_by("c.ito", blacked)) ==
+          lines{"redacted: 7"});
+    // Once more with the same approval it is done already, and the approval with it.
+    CHECK(c.told(handler(), approved_by("c.ito", blacked)) ==
+          lines{"refused: approval_is_of_this_act; fix approved_digest; digest=" + c.act_digest});
+}
+
+STORY("words are blacked out by the number of their entry, and nothing that is not there", "[records]")
+{
+    auto c = a_complaint();
+    c.it.cseq = 12;
+    const auto asks = [&](const char* content) {
+        return c.asks<guards::content_is_known>(handler(), happened(content_redacted, {{field::document, content}}));
+    };
+    for (const char* there : {"#1", "#12"}) CHECK(asks(there) == lines{"holds"});
+    for (const std::string none : {"#0", "#13", "#-1", "#", "#1x", "#99999999999999999999", "doc-1", ""})
+        CHECK(asks(none.c_str()) == lines{"refused: content_is_known; fix document; document=" + none});
 }
 
 STORY("cases and incidents are linked once and unlinked", "[records]")

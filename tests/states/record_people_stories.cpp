@@ -96,7 +96,7 @@ STORY(
         return happened(reclassified, {{field::kind, kind}, {field::reason, reason}});
     };
     auto c = a_complaint();
-    CHECK(c.told(handler(), made("query")) == lines{"refused: second_person; fix approved_by"});
+    CHECK(c.told(handler(), made("query")) == lines{"refused: second_person; fix approved_by; digest=act"});
     CHECK(c.told(handler(), approved_by("c.ito", made("query", ""))) ==
           lines{"refused: reason_given; fix reason"});
     CHECK(c.told(handler(), approved_by("c.ito", made("query")).set(field::category, "weather")) ==

@@ -202,11 +202,11 @@ STORY("an extension names a promise that runs, comes in time, and from somebody 
           lines{"refused: letter_sent_before_due; fix progress_update_sent"});
     c.owned_by("c.ito");
     CHECK(c.told(handler(), an_extension("investigation")) ==
-          lines{"refused: approver_is_not_handler; fix approved_by"});
+          lines{"refused: approver_is_not_handler; fix approved_by; digest=act"});
     c.owned_by("h.lin");
     auto unapproved = an_extension("investigation");
     std::erase_if(unapproved.fields, [](const auto& one) { return one.first == field::approved_digest; });
-    CHECK(c.told(handler(), unapproved) == lines{"refused: approver_is_not_handler; fix approved_by"});
+    CHECK(c.told(handler(), unapproved) == lines{"refused: approver_is_not_handler; fix approved_by; digest=act"});
     auto foreign = an_extension("investigation");
     for (auto& [name, value] : foreign.fields)
         if (name == field::letter_language) value = "fr";

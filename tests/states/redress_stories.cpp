@@ -138,7 +138,7 @@ STORY("what was turned down may be offered again, as the same item", "[redress]"
     CHECK(c.told(handler(), an_offer("loss", "10").set(field::item, std::string("R7"))) ==
           lines{"refused: item_is_known; fix item; item=R7"});
     CHECK(c.told(care_reviewer(), about(redress_approved, "R7")) ==
-          lines{"refused: not_possible_in_this_state; event=redress_approved; state=received; redress=none"});
+          lines{"refused: item_is_known; fix item; item=R7"});
 }
 
 STORY("an offer is accepted or declined by whoever has a say over money", "[redress]")

@@ -86,6 +86,7 @@ public:
     instant now;
     std::vector<colleague> people;    // empty: not known
     std::optional<instant> received;  // of a filing by a source trusted for time
+    std::string act_digest = "act";  // of whatever act; `approved_by` approves it
     std::shared_ptr<const calendar_source> calendars{std::shared_ptr<void>(), &no_calendars()};
 
     a_case();
@@ -138,6 +139,7 @@ public:
                                 .outside = &elsewhere,
                                 .reference = "R-26-000001",
                                 .people = people,
+                                .act_digest = act_digest,
                                 .calendars = calendars.get()});
     }
 

@@ -69,7 +69,7 @@ event approved_by(const std::string& id, event what)
     return what.set(field::approved_by, id)
         .set(field::approved_role, word("care_reviewer"))
         .set(field::approved_at, parse_instant("2026-11-23T08:30:00Z").value())
-        .set(field::approved_digest, std::string(64, 'd'));
+        .set(field::approved_digest, word("act"));
 }
 
 }  // namespace redress::tests

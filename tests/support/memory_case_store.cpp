@@ -194,6 +194,12 @@ write_status memory_case_store::write(const encoded& what)
             continue;
         std::erase_if(db.texts, [&](const auto& one) { return std::get<1>(one.first) == gone.id; });
     }
+    for (const redacted_entry& gone : out.redacted)
+        for (const auto& [key, row] : db.entries)
+            if (row.row.bucket == gone.bucket && row.row.chain == gone.id && row.row.cseq == gone.cseq)
+                std::erase_if(db.texts, [&](const auto& one) {
+                    return std::get<1>(one.first) == gone.id && std::get<2>(one.first) == row.row.key;
+                });
     for (const private_row& t : out.texts)
         if (!db.texts.emplace(std::tuple(t.bucket, t.id, t.entry_key, t.slot), t).second)
             throw write_rejected("a text twice");

@@ -2,6 +2,7 @@
 // holds no reasons.
 #include "tests/workflow/engine_fixture.hpp"
 #include "tests/support/elapsed.hpp"
+#include "workflow/act_digest.hpp"
 
 namespace redress::tests {
 namespace {
@@ -49,6 +50,15 @@ struct keeping_fixture {
         what.set(field::reason, std::string("Settled."));
         REQUIRE(ask(what, customer(), "withdrawn").what == disposition::applied);
     }
+    /// With the digest that a refusal tells the second person to look at.
+    event approved(event what, const actor& who)
+    {
+        const auto no = ask(what, who, "not approved " + std::to_string(asked_++));
+        REQUIRE(no.guard == "approval_is_of_this_act");
+        for (auto& [name, value] : what.fields)
+            if (name == field::approved_digest) value = no.args.at("digest");
+        return what;
+    }
     [[nodiscard]] std::string words() const
     {
         std::string all;
@@ -56,6 +66,9 @@ struct keeping_fixture {
             if (row.id == id) all += row.bytes + "|";
         return all;
     }
+
+private:
+    int asked_ = 0;
 };
 
 actor counsel()
@@ -141,14 +154,56 @@ TEST_CASE_METHOD(keeping_fixture,
     const auto due = db->find(id)->facts.clocks.at(0).due;
     CHECK(ask(repinning(false, db->now), lead(), "1").guard == "newer_policy_in_force");
     policies.bring_in();
-    const auto answers = writer.apply(batch_of({order(id, repinning(false, db->now), lead(), "2"),
+    const auto newer = approved(repinning(false, db->now), lead());
+    const auto answers = writer.apply(batch_of({order(id, newer, lead(), "2"),
                                                 order(id, note("Still the same."), handler(), "3")}));
     CHECK(answers.at(0).what == disposition::applied);
     CHECK(answers.at(1).what == disposition::applied);
     CHECK(db->find(id)->facts.policies.at(0).rev == 2);
     CHECK(db->find(id)->facts.clocks.at(0).due == due);
-    CHECK(db->history(id).at(2).find("\"pol\":[{\"id\":\"small\",\"rev\":2,") != std::string::npos);
+    CHECK(db->history(id).at(3).find("\"pol\":[{\"id\":\"small\",\"rev\":2,") != std::string::npos);
     CHECK(ask(repinning(true, db->now), lead(), "4").guard == "newer_policy_in_force");
+    engine_fixture::check(*db);
+}
+
+TEST_CASE_METHOD(keeping_fixture, "an approval of moving clocks is of the dates that they move to", "[engine][keeping]")
+{
+    file();
+    policies.bring_in();
+    const auto kept = ask(repinning(false, db->now), lead(), "1"), moved = ask(repinning(true, db->now), lead(), "2");
+    CHECK(kept.args.at("digest").size() == 64);
+    CHECK(kept.args.at("digest") != moved.args.at("digest"));
+    const auto again = ask(repinning(true, db->now), lead(), "3");
+    CHECK(again.args.at("digest") == moved.args.at("digest"));
+    auto other = repinning(true, db->now);
+    other.fields[0].second = std::string("Another reason.");
+    CHECK(ask(other, lead(), "4").args.at("digest") != moved.args.at("digest"));
+}
+
+TEST_CASE_METHOD(keeping_fixture, "the words of one entry are redacted, in its own batch and later", "[engine][keeping]")
+{
+    file();
+    const auto redaction = [&](const char* of) {
+        event what{.type = event_type::content_redacted};
+        return what.set(field::document, std::string(of))
+            .set(field::reason, std::string("A secret."))
+            .set(field::approved_by, std::string("c.ito"))
+            .set(field::approved_role, std::string("care_reviewer"))
+            .set(field::approved_at, db->now)
+            .set(field::approved_digest, std::string("d"));
+    };
+    REQUIRE(ask(note("My PIN is 4711."), handler(), "1").what == disposition::applied);
+    CHECK(ask(approved(redaction("#2"), handler()), handler(), "2").what == disposition::applied);
+    CHECK(words().find("4711") == std::string::npos);
+    CHECK(words().find("My withdrawal") != std::string::npos);
+    CHECK(ask(redaction("#99"), handler(), "3").guard == "content_is_known");
+    // A note, and in the same batch its redaction, which was approved beforehand.
+    auto known = redaction(("#" + std::to_string(db->find(id)->cseq + 1)).c_str());
+    known.fields.back().second = act_digest(*db->find(id), known, {});
+    const auto answers = writer.apply(batch_of({order(id, note("My code is 0815."), handler(), "4"), order(id, known, handler(), "5")}));
+    CHECK(answers.at(0).what == disposition::applied);
+    CHECK(answers.at(1).what == disposition::applied);
+    CHECK(words().find("0815") == std::string::npos);
     engine_fixture::check(*db);
 }
 
@@ -157,7 +212,7 @@ TEST_CASE_METHOD(keeping_fixture, "a moved clock fires on its new time, once", "
     file();
     const auto filed = db->now;
     policies.bring_in();
-    CHECK(ask(repinning(true, db->now), lead(), "1").what == disposition::applied);
+    CHECK(ask(approved(repinning(true, db->now), lead()), lead(), "1").what == disposition::applied);
     CHECK(db->find(id)->facts.clocks.at(0).due == filed + 12h);
     engine_fixture::check(*db);
     db->now = filed + 12h;

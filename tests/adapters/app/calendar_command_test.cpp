@@ -76,7 +76,7 @@ TEST_CASE("due is asked in words and answers with what was counted", "[calendar]
     CHECK_THAT(paused.out, StartsWith(R"({"due":"2026-06-01T04:30:00.000000Z")"));
     const auto table = run({"due", "--calendar", "uk", "--start", "2026-06-01T10:00:00Z", "--limit", "2bd",
                             "--roll", "next_bd", "--cutoff", "cob", "-o", "table", "--lang", "zh-CN"});
-    CHECK_THAT(table.out, ContainsSubstring("due  2026-06-03T10:00:00.000000Z") &&
+    CHECK_THAT(table.out, ContainsSubstring("期限  2026-06-03T10:00:00.000000Z") &&
                               ContainsSubstring("首日") && ContainsSubstring("2026-06-02"));
 }
 

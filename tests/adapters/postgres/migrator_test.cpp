@@ -63,9 +63,11 @@ TEST_CASE("every step back leaves what stood before the step", "[migrator]")
         if (step.version == static_cast<int>(migrations().size())) break;
         // A grant that was given and taken leaves an explicit list of the owner's own rights.
         const char* const rights =
-            "SELECT coalesce(string_agg(concat_ws(' ', relname, relowner, grantee, privilege_type), ';' "
-            "ORDER BY relname, grantee, privilege_type), '') FROM pg_class, aclexplode(relacl) "
-            "WHERE relnamespace = 'public'::regnamespace AND grantee <> relowner";
+            "SELECT coalesce(string_agg(concat_ws(' ', name, owner, grantee, privilege_type), ';' "
+            "ORDER BY name, grantee, privilege_type), '') FROM "
+            "(SELECT relname::text, relowner, relacl FROM pg_class WHERE relnamespace = 'public'::regnamespace UNION ALL "
+            "SELECT proname::text, proowner, proacl FROM pg_proc WHERE pronamespace = 'public'::regnamespace) "
+            "all_of_it(name, owner, acl), aclexplode(acl) WHERE grantee <> owner";
         const std::string before = database.value(rights);
         one.up(step.version + 1);
         CHECK(database.value(rights) != before);
