@@ -61,7 +61,6 @@ workflow::letter_or_errors rendered(services& from, const complaint& of, const l
 {
     const auto rules = from.rules_of(found.now);
     const auto wordings = from.letters(of).of(rules);
-    const zone_clock clock(rules.front()->zone);
     return workflow::render_letter(
         {.now = found.now,
          .sent = found.sent,
@@ -72,7 +71,7 @@ workflow::letter_or_errors rendered(services& from, const complaint& of, const l
          .wordings = wordings,
          .names = [&](auto section, auto key,
                       auto language) { return from.texts().text(section, key, language); },
-         .local = clock,
+         .local = [](instant at, std::string_view zone) { return zone_clock(std::string(zone))(at); },
          .calendars = &from.calendars()});
 }
 
