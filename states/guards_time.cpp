@@ -32,6 +32,16 @@ bool overdue(const clock& one, instant at)
            (one.state == clock_state::running && one.due && *one.due < at);
 }
 
+/// Whether it counts towards the final response itself, kept yet or missed.
+bool promises_the_final_response(const policy& pinned, const clock& one)
+{
+    if (!counting(one) && one.state != clock_state::missed) return false;
+    const auto* rule = pinned.clock(one.clock_id);
+    return rule != nullptr && rule->kind != clock_kind::window && !rule->repeat &&
+           rule->stop.test(dispatched(letter_kind::final_response)) &&
+           !rule->stop.test(dispatched(letter_kind::initial_response));  // the first answer's own
+}
+
 const clock* extended_clock(const view& look)
 {
     // The latest generation: an extension names the promise, not the period.
@@ -89,16 +99,21 @@ bool late_for_good_cause_recorded::check(const view& look)
 
 bool before_due::check(const view& look)
 {
-    // Holding responses explain why the final response is late, so they go out before it is.
-    for (const auto& one : look.facts().clocks) {
-        if (!counting(one) && one.state != clock_state::missed) continue;
-        const auto* rule = rule_of(look.context.rules, one);
-        if (rule == nullptr || rule->kind == clock_kind::window || rule->repeat) continue;
-        if (!rule->stop.test(dispatched(letter_kind::final_response))) continue;
-        if (rule->stop.test(dispatched(letter_kind::initial_response))) continue;  // the first answer's own
-        if (overdue(one, look.context.occurred)) return false;
+    // Holding responses explain why the final response is late, so they go out before it is. What one policy
+    // still has time for is not shut by a promise of another that is broken: the letter that a law wants in its
+    // eighth week goes out though the house had said two.
+    bool all_late = false;
+    for (const auto* pinned : look.context.rules) {
+        bool promised = false, late = false;
+        for (const auto& one : look.facts().clocks) {
+            if (one.policy != pinned->id || !promises_the_final_response(*pinned, one)) continue;
+            promised = true;
+            late = late || overdue(one, look.context.occurred);
+        }
+        if (promised && !late) return true;
+        all_late = all_late || late;
     }
-    return true;
+    return !all_late;
 }
 
 bool extension_allowed::check(const view& look)
