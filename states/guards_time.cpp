@@ -32,6 +32,28 @@ bool overdue(const clock& one, instant at)
            (one.state == clock_state::running && one.due && *one.due < at);
 }
 
+/// The rule of a promise that stands, kept yet or missed; null for a window and for what repeats.
+const clock_rule* standing_promise(const policy& pinned, const clock& one)
+{
+    if (!counting(one) && one.state != clock_state::missed) return nullptr;
+    const auto* rule = pinned.clock(one.clock_id);
+    return rule != nullptr && rule->kind != clock_kind::window && !rule->repeat ? rule : nullptr;
+}
+
+bool kept_by_a_holding_response(const policy& pinned, const clock& one)
+{
+    const auto* rule = standing_promise(pinned, one);
+    return rule != nullptr && rule->stop.test(dispatched(letter_kind::holding_response));
+}
+
+/// Whether it counts towards the final response itself.
+bool promises_the_final_response(const policy& pinned, const clock& one)
+{
+    const auto* rule = standing_promise(pinned, one);
+    return rule != nullptr && rule->stop.test(dispatched(letter_kind::final_response)) &&
+           !rule->stop.test(dispatched(letter_kind::initial_response));  // the first answer's own
+}
+
 const clock* extended_clock(const view& look)
 {
     // The latest generation: an extension names the promise, not the period. Of two policies with a clock of
@@ -92,23 +114,27 @@ bool late_for_good_cause_recorded::check(const view& look)
 
 bool before_due::check(const view& look)
 {
-    // Holding responses explain why the final response is late, so they go out before it is. Where a rule lets
-    // one keep a promise, that promise counts alone: what else of ours is late already is no reason to break it.
-    bool may_keep = false, too_late = false, late = false;
-    for (const auto& one : look.facts().clocks) {
-        if (!counting(one) && one.state != clock_state::missed) continue;
-        const auto* rule = rule_of(look.context.rules, one);
-        if (rule == nullptr || rule->kind == clock_kind::window || rule->repeat) continue;
-        const bool is_overdue = overdue(one, look.context.occurred);
-        if (rule->stop.test(dispatched(letter_kind::holding_response))) {
-            may_keep = true;
-            too_late = too_late || is_overdue;
+    // Holding responses explain why the final response is late, so they go out before it is. Where a rule lets one
+    // keep a promise, that promise counts alone. Else what one policy still has time for is not shut by a promise of
+    // another that is broken: the letter that a law wants in its eighth week goes out though the house had said two.
+    bool may_keep = false, too_late = false, in_time = false, broken = false;
+    for (const auto* pinned : look.context.rules) {
+        bool promised = false, late = false;
+        for (const auto& one : look.facts().clocks) {
+            if (one.policy != pinned->id) continue;
+            const bool is_overdue = overdue(one, look.context.occurred);
+            if (kept_by_a_holding_response(*pinned, one)) {
+                may_keep = true;
+                too_late = too_late || is_overdue;
+            }
+            if (!promises_the_final_response(*pinned, one)) continue;
+            promised = true;
+            late = late || is_overdue;
         }
-        if (!rule->stop.test(dispatched(letter_kind::final_response))) continue;
-        if (rule->stop.test(dispatched(letter_kind::initial_response))) continue;  // the first answer's own
-        late = late || is_overdue;
+        in_time = in_time || (promised && !late);
+        broken = broken || late;
     }
-    return may_keep ? !too_late : !late;
+    return may_keep ? !too_late : in_time || !broken;
 }
 
 bool extension_allowed::check(const view& look)

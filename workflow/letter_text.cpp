@@ -4,6 +4,8 @@
 #include "workflow/letter_values.hpp"
 
 #include <algorithm>
+#include <map>
+#include <utility>
 
 namespace redress::workflow {
 namespace {
@@ -47,25 +49,69 @@ void place(std::vector<placed_block>& to, const std::vector<wording_block>& bloc
     for (const auto& block : blocks) to.push_back({&block, &wording});
 }
 
-/// The wording's own blocks; before its ending, what other policies demand and it does not say.
+/// The blocks that a wording has for a part of a letter; `own`: of those only the ones that it alone can say.
+std::vector<placed_block> blocks_for(const letter_wording& wording, letter_kind kind, std::string_view part,
+                                     bool own)
+{
+    std::vector<placed_block> all, found;
+    const auto* letter = wording.letter(kind);
+    if (letter == nullptr) return found;
+    for (const auto* list : {&wording.opening, &letter->blocks, &wording.ending}) place(all, *list, wording);
+    std::copy_if(all.begin(), all.end(), std::back_inserter(found), [&](const placed_block& one) {
+        return one.block->part == part && (one.block->own || !own);
+    });
+    return found;
+}
+
+/// Of the letter's language, each once, the one that words the letter first.
+std::vector<const letter_wording*> side_by_side(const letter_wording& base,
+                                                std::span<const letter_wording* const> all)
+{
+    std::vector<const letter_wording*> found{&base};
+    for (const auto* one : all)
+        if (one->language == base.language && std::find(found.begin(), found.end(), one) == found.end())
+            found.push_back(one);
+    return found;
+}
+
+/// The wording's blocks. What policies alone can say of a demanded part takes the place of its words for that
+/// part; before its ending stands what else is demanded and it does not say.
 std::vector<placed_block> blocks_of(const letter_wording& base, letter_kind kind,
                                     const std::vector<std::string>& demanded,
                                     std::span<const letter_wording* const> all)
 {
+    const auto wordings = side_by_side(base, all);
     std::vector<placed_block> blocks;
-    place(blocks, base.opening, base);
-    place(blocks, base.letter(kind)->blocks, base);
+    const auto append = [&](const std::vector<placed_block>& more) {
+        blocks.insert(blocks.end(), more.begin(), more.end());
+    };
+    std::map<std::string, std::vector<placed_block>, std::less<>> own;  // by demanded part; emptied once said
+    for (const auto& part : demanded)
+        for (const auto* one : wordings)
+            for (const auto& block : blocks_for(*one, kind, part, true)) own[part].push_back(block);
+    const auto go_through = [&](const std::vector<wording_block>& list) {
+        for (const auto& block : list) {
+            if (const auto theirs = own.find(block.part); theirs != own.end())
+                append(std::exchange(theirs->second, {}));
+            else
+                blocks.push_back({&block, &base});
+        }
+    };
+    go_through(base.opening);
+    go_through(base.letter(kind)->blocks);
     for (const auto& part : demanded) {
         if (base.has_part(kind, part)) continue;
-        for (const auto* other : all) {
-            if (other->language != base.language || !other->has_part(kind, part)) continue;
-            for (const auto* list : {&other->opening, &other->letter(kind)->blocks, &other->ending})
-                for (const auto& block : *list)
-                    if (block.part == part) blocks.push_back({&block, other});
-            break;
+        if (const auto theirs = own.find(part); theirs != own.end()) {
+            append(theirs->second);
+            continue;
         }
+        for (const auto* other : wordings)
+            if (const auto words = blocks_for(*other, kind, part, false); !words.empty()) {
+                append(words);
+                break;
+            }
     }
-    place(blocks, base.ending, base);
+    go_through(base.ending);
     return blocks;
 }
 

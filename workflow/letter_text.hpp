@@ -1,6 +1,9 @@
 // A letter as people read it: the wording of its policy, filled in from the case as it stood when the
 // letter was sent and from the event that sent it. The same history gives the same letter for ever.
 //
+// A letter is worded by the first policy that has words for it. The others add what they demand and it does not
+// say; words that a policy alone can say (`own`) stand in the place of words that any other has for that part.
+//
 // Strict: a place without a value, or a part that a policy demands and nothing fulfils, is an error that
 // names it. Values are the case's and the complainant's; no place shows who of the staff did what.
 #pragma once
@@ -43,8 +46,8 @@ struct letter_means {
     /// The name of a code: section "outcome", key "upheld", language.
     std::function<std::string(std::string_view section, std::string_view key, std::string_view language)>
         names;
-    /// In the policy's zone.
-    std::function<local_time(instant)> local;
+    /// In a zone, by its IANA name.
+    std::function<local_time(instant, std::string_view zone)> local;
     const calendar_source* calendars = &no_calendars();  // dates to come are counted by
 };
 

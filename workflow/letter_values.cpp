@@ -40,12 +40,12 @@ constexpr auto rows = std::to_array<value_row>({
     {"new_date",      "give it in next_step_due, or name in clock one that runs", [](in i) {
         // What was granted is what is told: the clock's own date, whatever else the writer plans.
         const auto granted = i.due_of(i.what().text(field::clock));
-        return i.time(granted ? granted : i.what().time(field::next_step_due)); }},
+        return granted ? i.time(granted) : i.time(i.what().time(field::next_step_due)); }},
     {"answer_until",  "give it in expires", [](in i) {
         // A window may end before the date that was asked for: then that is what counts.
         const auto end = i.window_end();
         const auto said = i.what().time(field::expires);
-        return i.time(said && end ? std::min(said, end) : said ? said : end); }},
+        return said && (!end || *said <= end->at) ? i.time(said) : i.time(end); }},
     {"appeal_until",  "no policy of the case has a time to appeal, or no level is left", [](in i) {
         return i.appeal_is_left() ? i.time(i.after_sent(&policy::appeal_window)) : std::string(); }},
     {"reopen_until",  "no policy of the case has a time to reopen", [](in i) { return i.time(i.after_sent(&policy::reopen_window)); }},
@@ -127,6 +127,7 @@ std::string one_line(std::string_view words)
 std::string letter_filling::value(std::string_view name) const
 {
     if (name.starts_with(due_prefix)) return time(due_of(name.substr(due_prefix.size())));
+    if (name.starts_with(until_prefix)) return time(until_of(name.substr(until_prefix.size())));
     const auto* row = row_of(name);
     return row == nullptr ? std::string() : row->of(*this);
 }
@@ -134,6 +135,7 @@ std::string letter_filling::value(std::string_view name) const
 std::string letter_filling::fix(std::string_view name) const
 {
     if (name.starts_with(due_prefix)) return "this clock of the case does not run";
+    if (name.starts_with(until_prefix)) return "no policy of the case has such a window";
     const auto* row = row_of(name);
     return std::string(row == nullptr ? "no such value is known" : row->fix);
 }
@@ -194,12 +196,29 @@ std::string letter_filling::code(std::string_view section, std::string_view name
 
 std::string letter_filling::date(std::optional<instant> at) const
 {
-    return at ? written_date(means_.local(*at), language_) : std::string();
+    return at ? written_date(means_.local(*at, first_zone()), language_) : std::string();
 }
 
 std::string letter_filling::time(std::optional<instant> at) const
 {
-    return at ? written_time(means_.local(*at), language_) : std::string();
+    return at ? time(promised_instant{*at, first_zone()}) : std::string();
+}
+
+std::string letter_filling::time(std::optional<promised_instant> at) const
+{
+    return at ? written_time(means_.local(at->at, at->zone), language_) : std::string();
+}
+
+std::string_view letter_filling::first_zone() const
+{
+    return means_.rules.empty() ? std::string_view() : std::string_view(means_.rules.front()->zone);
+}
+
+std::string_view letter_filling::zone_of(std::string_view policy_id) const
+{
+    const auto found = std::find_if(means_.rules.begin(), means_.rules.end(),
+                                    [&](const policy* rules) { return rules->id == policy_id; });
+    return found == means_.rules.end() ? first_zone() : std::string_view((*found)->zone);
 }
 
 instant letter_filling::sent() const
@@ -207,13 +226,13 @@ instant letter_filling::sent() const
     return source_.sent.sent.value_or(instant{});
 }
 
-std::optional<instant> letter_filling::after_sent(limit_rule policy::*window) const
+std::optional<promised_instant> letter_filling::after_sent(limit_rule policy::*window) const
 {
-    std::optional<instant> latest;
+    std::optional<promised_instant> latest;
     for (const auto* rules : means_.rules) {
         if (!(rules->*window).given()) continue;
         const auto ends = due_after(*means_.calendars, rules->calendar, sent(), rules->*window);
-        latest = latest ? std::max(*latest, ends) : ends;
+        if (!latest || latest->at < ends) latest = {ends, rules->zone};
     }
     return latest;
 }
@@ -224,9 +243,9 @@ bool letter_filling::appeal_is_left() const
                        [&](const policy* rules) { return known().appeal_level < rules->appeal_levels; });
 }
 
-std::optional<instant> letter_filling::due_of(std::string_view clock_id) const
+std::optional<promised_instant> letter_filling::due_of(std::string_view clock_id) const
 {
-    std::optional<instant> due;
+    std::optional<promised_instant> due;
     for (const auto& one : known().clocks) {
         if (one.clock_id != clock_id || one.state != clock_state::running || !one.due) continue;
         auto when = *one.due;
@@ -239,17 +258,30 @@ std::optional<instant> letter_filling::due_of(std::string_view clock_id) const
                 when = due_after(*means_.calendars, rule->calendar, sent(),
                                  rule->repeat_limit.given() ? rule->repeat_limit : promise_of(one));
         }
-        due = due ? std::min(*due, when) : when;
+        if (!due || when < due->at) due = {when, zone_of(one.policy)};
     }
     return due;
 }
 
-std::optional<instant> letter_filling::window_end() const
+std::optional<promised_instant> letter_filling::until_of(std::string_view window_id) const
 {
-    std::optional<instant> end;
+    std::optional<promised_instant> first;
+    for (const auto* rules : means_.rules) {
+        const auto* rule = rules->clock(window_id);
+        if (rule == nullptr || rule->kind != clock_kind::window || !rule->limit.given()) continue;
+        const auto ends = due_after(*means_.calendars, rule->calendar, sent(), rule->limit);
+        if (!first || ends < first->at) first = {ends, rules->zone};
+    }
+    return first;
+}
+
+std::optional<promised_instant> letter_filling::window_end() const
+{
+    std::optional<promised_instant> end;
     for (const auto& one : known().clocks) {
         if (one.kind != clock_kind::window || one.state != clock_state::running || !one.due) continue;
-        if (one.started == source_.sent.sent) end = end ? std::min(*end, *one.due) : *one.due;
+        if (one.started == source_.sent.sent && (!end || *one.due < end->at))
+            end = {*one.due, zone_of(one.policy)};
     }
     return end;
 }

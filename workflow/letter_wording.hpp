@@ -22,6 +22,7 @@ namespace redress::workflow {
 /// Conditions name a value or list, which holds when the case fills it, or a code: "outcome=upheld".
 struct wording_block {
     std::string part;                 // of `must_contain`; empty: fulfils none
+    bool own = false;                 // what this policy alone can say of the part, such as its own body
     std::vector<std::string> when;    // one of these at the least; empty: always
     std::vector<std::string> needs;   // all of these
     std::vector<std::string> unless;  // none of these
@@ -56,8 +57,10 @@ struct letter_wording {
 
 /// Places that every wording may use beside its own: of the case, the event and the policy.
 [[nodiscard]] std::span<const std::string_view> letter_values();
-/// "due:<clock>" stands for the due time of a clock that runs.
+/// "due:<clock>" stands for the due time of a clock that runs; "until:<window>" for the end of a window that
+/// the letter's dispatch begins, counted from its sending.
 inline constexpr std::string_view due_prefix = "due:";
+inline constexpr std::string_view until_prefix = "until:";
 /// Lists, the places of one line of each, and conditions that are no values.
 [[nodiscard]] std::span<const std::string_view> letter_lists();
 [[nodiscard]] std::span<const std::string_view> line_values(std::string_view list);

@@ -1,4 +1,5 @@
 // case letters: what was written to the complainant, and each letter as they read it.
+#include "adapters/app/case_calendars.hpp"
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/letter_history.hpp"
@@ -61,7 +62,10 @@ workflow::letter_or_errors rendered(services& from, const complaint& of, const l
 {
     const auto rules = from.rules_of(found.now);
     const auto wordings = from.letters(of).of(rules);
-    const zone_clock clock(rules.front()->zone);
+    // As a source the book knows what has been read, and a policy that is in force no more has read nothing.
+    const case_calendars calendars(found.now.facts, from.policies_of_engine().calendars());
+    for (const auto* one : rules)
+        if (calendars.in_force(one->calendar) == nullptr) (void)from.calendars().find(one->calendar);
     return workflow::render_letter(
         {.now = found.now,
          .sent = found.sent,
@@ -72,8 +76,8 @@ workflow::letter_or_errors rendered(services& from, const complaint& of, const l
          .wordings = wordings,
          .names = [&](auto section, auto key,
                       auto language) { return from.texts().text(section, key, language); },
-         .local = clock,
-         .calendars = &from.calendars()});
+         .local = [](instant at, std::string_view zone) { return zone_clock(std::string(zone))(at); },
+         .calendars = &calendars});
 }
 
 /// That it was sent stays on record; its words do not. Without `erased_at` they were redacted.

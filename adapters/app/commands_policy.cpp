@@ -6,6 +6,7 @@
 #include "adapters/app/services.hpp"
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/files/file_error.hpp"
+#include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
 
@@ -18,7 +19,11 @@ namespace {
 
 std::string words_of(services& from, const shared_options& shared, const policy_finding& one)
 {
-    return from.texts().text("policy_finding", one.code, shared.lang());
+    const auto& texts = from.texts();
+    const auto letter =
+        one.letter ? texts.text("letter", name_of(*one.letter), shared.lang()) : std::string();
+    return files::filled(texts.text("policy_finding", one.code, shared.lang()),
+                         {{"letter", letter}, {"language", one.language}});
 }
 
 const calendar* calendar_of(services& from, const policy& rules)
@@ -71,6 +76,18 @@ policy load(services& from, const std::string& file)
     }
 }
 
+/// The words that it names, and no other's.
+files::letter_book words_named_by(services& from, const policy& rules)
+{
+    try {
+        files::letter_book words;
+        words.read(from.letters_folder(), rules);
+        return words;
+    } catch (const files::file_error& wrong) {
+        throw command_failed(exit_code::usage, wrong.what());
+    }
+}
+
 /// A file, or the id of a policy in force.
 policy named(services& from, const std::string& name)
 {
@@ -85,10 +102,13 @@ exit_code check_policies(const shared_options& shared, const std::vector<std::st
     row_printer rows(
         std::cout, shared.output(),
         columns(from, shared, {{"file"}, {"policy"}, {"clock", false, 60, as_typed}, {"finding", false, 120}},
-                {"code"}));
+                {"code", "letter", "language"}));
+    bool unfit = false;
     for (const auto& file : files) {
         const auto rules = load(from, file);
-        auto found = findings_in(rules, calendar_of(from, rules));
+        const auto words = words_named_by(from, rules);
+        const policy* const one_policy[] = {&rules};
+        auto found = findings_in(rules, calendar_of(from, rules), words.of(one_policy));
         std::erase_if(found,
                       [](const auto& one) { return one.code == "bound_to_nobody"; });  // files bind nobody
         if (found.empty())
@@ -96,16 +116,22 @@ exit_code check_policies(const shared_options& shared, const std::vector<std::st
                       {"policy", rules.id},
                       {"clock", ""},
                       {"finding", from.say({"policy_in_order"})},
-                      {"code", ""}});
-        for (const auto& one : found)
+                      {"code", ""},
+                      {"letter", ""},
+                      {"language", ""}});
+        for (const auto& one : found) {
+            unfit = unfit || is_unfit(rules, one);
             rows.row({{"file", file},
                       {"policy", rules.id},
                       {"clock", one.clock},
                       {"finding", words_of(from, shared, one)},
-                      {"code", one.code}});
+                      {"code", one.code},
+                      {"letter", one.letter ? name_of(*one.letter) : std::string_view()},
+                      {"language", one.language}});
+        }
     }
     rows.end();
-    return exit_code::ok;
+    return unfit ? exit_code::config : exit_code::ok;
 }
 
 exit_code explain_policy(const shared_options& shared, const std::string& name)
@@ -138,7 +164,8 @@ void add_policy_commands(command_line& line, CLI::App& root)
     auto files = std::make_shared<std::vector<std::string>>();
     auto* check =
         add_command(line, *policies, "check",
-                    "Reads policy files as the engine would, and says what in them is worth a second look.",
+                    "Reads policy files as the engine would, and says what in them is worth a second look. "
+                    "Fails (3) when a promise by law or in public counts on a letter without words.",
                     "policy check schemas/presets/uk-disp.toml",
                     [&line, files] { return check_policies(line.shared, *files); });
     check->add_option("file", *files, "policy file")->required();

@@ -1,5 +1,6 @@
 #include "adapters/app/policy_words.hpp"
 
+#include "adapters/files/letter_book.hpp"
 #include "adapters/files/text_book.hpp"
 #include "states/calendar.hpp"
 #include "states/machine_step.hpp"
@@ -141,6 +142,33 @@ bool takes_all_of(const limit_override& first, const limit_override& later)
            (!first.complexity || first.complexity == later.complexity) && first.amount_above.empty();
 }
 
+/// What a promise by law or in public says of letters, and what of them the policy leaves open: what they hold,
+/// or their words in a language. `any` letter demands none.
+std::vector<policy_finding> open_letters(const clock_rule& rule, const policy& rules,
+                                         std::span<const workflow::letter_wording* const> words)
+{
+    std::vector<policy_finding> found;
+    if (rule.kind != clock_kind::statutory && rule.kind != clock_kind::published) return found;
+    for (std::size_t k = 0; k < count_of<letter_kind>; ++k) {
+        const auto kind = static_cast<letter_kind>(k);
+        if (!rule.start.test(dispatched(kind)) && !rule.stop.test(dispatched(kind))) continue;
+        if (rules.letter(kind) == nullptr) {
+            found.push_back(
+                {.clock = rule.id, .code = "letter_without_rule", .letter = kind, .language = {}});
+            continue;
+        }
+        for (const auto language : files::letter_languages)
+            if (std::none_of(words.begin(), words.end(), [&](const auto* one) {
+                    return one->language == language && one->letter(kind) != nullptr;
+                }))
+                found.push_back({.clock = rule.id,
+                                 .code = "letter_without_words",
+                                 .letter = kind,
+                                 .language = std::string(language)});
+    }
+    return found;
+}
+
 }  // namespace
 
 std::vector<std::string> policy_words(const policy& rules, const files::text_book& texts,
@@ -182,25 +210,36 @@ std::vector<std::string> policy_words(const policy& rules, const files::text_boo
     return lines;
 }
 
-std::vector<policy_finding> findings_in(const policy& rules, const calendar* by)
+std::vector<policy_finding> findings_in(const policy& rules, const calendar* by,
+                                        std::span<const workflow::letter_wording* const> words)
 {
     std::vector<policy_finding> found;
-    if (rules.draft) found.push_back({.clock = {}, .code = "draft"});
-    if (rules.applies && rules.entities.empty()) found.push_back({.clock = {}, .code = "bound_to_nobody"});
+    const auto note = [&](const std::string& clock, const std::string& code) {
+        found.push_back({.clock = clock, .code = code, .letter = {}, .language = {}});
+    };
+    if (rules.draft) note({}, "draft");
+    if (rules.applies && rules.entities.empty()) note({}, "bound_to_nobody");
     for (const auto& rule : rules.clocks) {
         if (by != nullptr && !works_all_hours(*by) && elapsed_promise(rule))
-            found.push_back({.clock = rule.id, .code = "due_when_nobody_works"});
+            note(rule.id, "due_when_nobody_works");
         if (rule.kind != clock_kind::window && rule.on_miss_raise_to == 0 && !rule.on_miss_next &&
             !rule.repeat)
-            found.push_back({.clock = rule.id, .code = "a_miss_reaches_nobody"});
+            note(rule.id, "a_miss_reaches_nobody");
         for (auto one = rule.overrides.begin(); one != rule.overrides.end(); ++one)
             if (std::any_of(rule.overrides.begin(), one,
                             [&](const limit_override& before) { return takes_all_of(before, *one); }))
-                found.push_back({.clock = rule.id, .code = "override_never_reached"});
+                note(rule.id, "override_never_reached");
         if (rule.kind == clock_kind::window && !rule.on_lapse && rule.stop.none())
-            found.push_back({.clock = rule.id, .code = "window_without_effect"});
+            note(rule.id, "window_without_effect");
+        const auto open = open_letters(rule, rules, words);
+        found.insert(found.end(), open.begin(), open.end());
     }
     return found;
+}
+
+bool is_unfit(const policy& rules, const policy_finding& one)
+{
+    return one.letter.has_value() && !rules.draft;
 }
 
 }  // namespace redress::app

@@ -2,8 +2,11 @@
 #pragma once
 
 #include "states/policy.hpp"
+#include "workflow/letter_wording.hpp"
 
 #include <array>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +30,8 @@ inline constexpr auto policy_word_names = std::to_array<std::string_view>({
     "unconfirmed", "warn", "warn_and_raise", "window", "windows",
 });
 inline constexpr auto policy_finding_names = std::to_array<std::string_view>({
-    "a_miss_reaches_nobody", "bound_to_nobody", "draft", "due_when_nobody_works", "override_never_reached",
-    "window_without_effect",
+    "a_miss_reaches_nobody", "bound_to_nobody", "draft", "due_when_nobody_works", "letter_without_rule",
+    "letter_without_words", "override_never_reached", "window_without_effect",
 });
 // clang-format on
 
@@ -38,10 +41,17 @@ inline constexpr auto policy_finding_names = std::to_array<std::string_view>({
 
 /// Something that is no error and that its author should have seen.
 struct policy_finding {
-    std::string clock;  // empty: of the policy
-    std::string code;   // words stand under [policy_finding]
+    std::string clock;                  // empty: of the policy
+    std::string code;                   // words stand under [policy_finding]
+    std::optional<letter_kind> letter;  // that the clock counts on
+    std::string language;               // in which it has no words
+    bool operator==(const policy_finding&) const = default;
 };
-/// `by`: the policy's calendar; null when it has none.
-[[nodiscard]] std::vector<policy_finding> findings_in(const policy& rules, const calendar* by);
+/// `by`: the policy's calendar; null when it has none. `words`: the wordings that it names.
+[[nodiscard]] std::vector<policy_finding> findings_in(const policy& rules, const calendar* by,
+                                                      std::span<const workflow::letter_wording* const> words);
+/// Whether the policy must not be bound before it is mended: it promises by law or in public what a letter keeps,
+/// and that letter is not worded. A draft may.
+[[nodiscard]] bool is_unfit(const policy& rules, const policy_finding& one);
 
 }  // namespace redress::app

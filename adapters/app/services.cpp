@@ -125,11 +125,16 @@ const workflow::policy_book& services::policies_of_engine()
     return *parts_->policies_of_engine;
 }
 
+std::string services::letters_folder() const
+{
+    return found_path(settings_, setting::letters_dir);
+}
+
 const files::letter_book& services::letters()
 {
     if (!parts_->letters)
-        parts_->letters = std::make_unique<files::letter_book>(found_path(settings_, setting::letters_dir),
-                                                               policies_of_files().in_force());
+        parts_->letters =
+            std::make_unique<files::letter_book>(letters_folder(), policies_of_files().in_force());
     return *parts_->letters;
 }
 

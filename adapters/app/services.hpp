@@ -52,6 +52,8 @@ public:
     /// Read one by one, each when it is asked for.
     [[nodiscard]] files::calendar_book& calendars();
     [[nodiscard]] const files::text_book& texts();
+    /// Where the words of letters stand.
+    [[nodiscard]] std::string letters_folder() const;
     /// The words of letters that the files name, checked; with `of` also what that case pinned earlier.
     [[nodiscard]] const files::letter_book& letters();
     [[nodiscard]] const files::letter_book& letters(const complaint& of);

@@ -1,12 +1,13 @@
 // The words of letters as files: TOML in the folder letters.dir, named by policies through their content.
 //
 // The book is whole or it is an error with file, line and nearest name: every kind of letter has words in
-// both languages, every part that a policy demands occurs in them, and every place is known.
+// both languages, every part that a policy demands occurs in words that its cases have, and every place is known.
 #pragma once
 
 #include "adapters/files/policy_file.hpp"
 #include "workflow/letter_wording.hpp"
 
+#include <array>
 #include <memory>
 #include <span>
 #include <string>
@@ -24,11 +25,18 @@ struct wording_document {
     std::string toml;
 };
 
+/// Languages in which everything that users see has words.
+inline constexpr auto letter_languages = std::to_array<std::string_view>({"en", "zh-CN"});
+
 class letter_book {
 public:
-    /// The wordings that the policies in force name. Throws `file_error`.
+    letter_book() = default;
+    /// The wordings that the policies in force name: whole. Throws `file_error`.
     letter_book(const std::string& folder, const std::vector<const policy*>& in_force);
 
+    /// Those that one policy names, each checked against it, whatever kinds they have words for. Throws
+    /// `file_error`.
+    void read(const std::string& folder, const policy& rules);
     /// A wording from the database, for cases that pinned it earlier. Known hashes are left alone.
     void add(std::string_view toml_bytes, std::string_view name);
 

@@ -42,8 +42,7 @@ public:
         const bool whole = workflow::for_each_piece(
             text.text, [](std::string_view) {},
             [&](std::string_view place) {
-                // Clocks are the policy's: the book asks it.
-                if (place.starts_with(workflow::due_prefix) || among(known, place)) return;
+                if (of_a_clock(place) || among(known, place)) return;
                 in.unknown_name({std::string(place), text.at}, std::string(key) + ": place", known);
             });
         if (!whole) in.fail(text.at, std::string(key) + " has a brace without its partner");
@@ -60,9 +59,15 @@ public:
     }
 
 private:
+    /// Clocks are the policy's: the book asks it.
+    static bool of_a_clock(std::string_view name)
+    {
+        return name.starts_with(workflow::due_prefix) || name.starts_with(workflow::until_prefix);
+    }
+
     void check_condition(const toml_reader& in, const word& one, std::string_view key) const
     {
-        if (one.text.starts_with(workflow::due_prefix)) return;
+        if (of_a_clock(one.text)) return;
         const auto sign = one.text.find('=');
         if (sign == std::string::npos) {
             if (!among(conditions_, one.text)) in.unknown_name(one, key, conditions_);
@@ -90,6 +95,9 @@ std::vector<wording_block> read_blocks(toml_reader& in, std::string_view key, co
                 one.unknown_name(*part, "part", known_letter_parts());
             block.part = part->text;
         }
+        block.own = one.yes("own");
+        if (block.own && block.part.empty())
+            one.fail("own", "says whose words of a part these are; name the part");
         block.when = known.conditions(one, "when");
         block.needs = known.conditions(one, "needs");
         block.unless = known.conditions(one, "unless");

@@ -55,6 +55,9 @@ file_policy_book::file_policy_book(const std::string& folder, calendar_book& cal
         in_force_.push_back(rules.get());
         documents_.push_back({std::move(rules), std::move(bytes)});
     }
+    // Cases pin them in this order, and the first words their letters.
+    std::stable_partition(in_force_.begin(), in_force_.end(),
+                          [](const policy* one) { return !one->applies; });
     if (std::ranges::all_of(in_force_, [](const policy* one) { return one->applies.has_value(); }))
         throw file_error(
             folder, 0, 0,

@@ -11,7 +11,8 @@ namespace {
 constexpr auto letter_parts = std::to_array<std::string_view>({
     "contact", "received_date", "timeframe", "reference", "reasons", "every_point", "remedies", "outside_body",
     "last_dates", "appeal", "how_to_complain", "what_is_missing", "answer_until", "next_step", "new_date",
-    "sorry", "who_looks_at_it", "how_to_accept", "what_was_done", "how_to_contest"});
+    "sorry", "who_looks_at_it", "how_to_accept", "what_was_done", "how_to_contest", "time_limit", "referral_until",
+    "admissibility", "named_contact", "copy_of_complaint", "precedents"});
 constexpr auto record_names = std::to_array<std::string_view>({
     "owner", "points", "calls", "evidence", "root_cause_when_upheld"});
 // clang-format on

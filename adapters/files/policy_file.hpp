@@ -37,8 +37,8 @@ struct policy_document {
     std::string toml;
 };
 
-/// The policies of a folder, all of them in force, in order of file name; beside them those that
-/// cases pinned earlier and that no file holds any more. Addresses stay valid for the book's life.
+/// The policies of a folder, all of them in force: the house's own, then those of regimes, each in order of file
+/// name; beside them those that cases pinned earlier and that no file holds any more. Addresses stay valid for the book's life.
 /// Fill it before engines share it: reading is safe from any thread, adding is not.
 class file_policy_book : public workflow::policy_book {
 public:

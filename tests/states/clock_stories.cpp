@@ -158,6 +158,30 @@ STORY("only promises of the final response itself are past due for a holding res
     CHECK(holds_with({.id = "their_window", .kind = clock_kind::window, .stop = final}) == lines{"holds"});
 }
 
+TEST_CASE("a holding response goes out while one of several policies has time for the final one", "[guards]")
+{
+    const auto one = [](const std::string& id) {
+        policy rules{.id = id};
+        rules.clocks = {{.id = "final", .stop = on("dispatched:final_response")}};
+        return rules;
+    };
+    const auto house = one("house"), law = one("law");
+    const std::vector<const policy*> both{&house, &law};
+    const auto now = *parse_instant("2026-11-25T09:30:00Z");
+    const auto who = handler();
+    const auto may = [&](duration of_house, duration of_law) {
+        complaint it;
+        it.facts.clocks = {{.clock_id = "final", .due = now + of_house, .policy = "house"},
+                           {.clock_id = "final", .due = now + of_law, .policy = "law"}};
+        const step_context context{.who = &who, .rules = both, .at = now, .occurred = now};
+        return guards::before_due::check({it, happened(holding_response_sent), context});
+    };
+    CHECK(may(1h, 1h));
+    CHECK(may(-1h, 1h));
+    CHECK(may(1h, -1h));
+    CHECK_FALSE(may(-1h, -1h));
+}
+
 STORY("a timer's event that is stale changes no clock", "[clocks]")
 {
     const auto about = [](event_type what) {

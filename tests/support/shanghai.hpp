@@ -5,10 +5,11 @@
 #include "workflow/letter_text.hpp"
 
 #include <chrono>
+#include <string_view>
 
 namespace redress::tests {
 
-inline workflow::local_time in_shanghai(instant at)
+inline workflow::local_time in_shanghai(instant at, std::string_view = {})
 {
     using namespace std::chrono_literals;
     const auto local = std::chrono::floor<std::chrono::minutes>(at + 8h);

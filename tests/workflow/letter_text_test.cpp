@@ -106,6 +106,99 @@ TEST_CASE("several policies: the words of the first, and what the others demand 
     CHECK(d.write().letter.subject == "Delay");
 }
 
+TEST_CASE("what a policy alone can say of a part stands in the place of the others' words for it", "[letter]")
+{
+    desk d;
+    policy second{.id = "q"}, third{.id = "r"};
+    second.letters = {{.kind = letter_kind::delay, .must_contain = {"outside_body", "time_limit"}}};
+    third.letters = second.letters;
+    const auto words_of = [](const std::string& body) {
+        return letter_wording{
+            .language = "en",
+            .letters = {{.kind = letter_kind::delay,
+                         .blocks = {{.part = "time_limit", .own = true, .text = body + " says when."},
+                                    {.part = "outside_body", .own = true, .text = "Ask " + body + "."},
+                                    {.part = "outside_body", .own = true, .text = body + " is free."}}}}};
+    };
+    const auto one = words_of("One"), two = words_of("Two");
+    d.demand({"reasons"});
+    d.words.ending = {{.text = "Bye."}};
+    d.blocks() = {{.part = "outside_body", .text = "Ask an ombudsman."},
+                  {.part = "reasons", .text = "Because."},
+                  {.part = "outside_body", .text = "There are many."}};
+    d.pinned = {&d.rules, &second};
+    d.wordings = {&d.words, &one};
+    CHECK(d.text() == "Ask One.\n\nOne is free.\n\nBecause.\n\nOne says when.\n\nBye.\n");
+    d.pinned.push_back(&third);
+    d.wordings.push_back(&two);
+    CHECK(d.text() ==
+          "Ask One.\n\nOne is free.\n\nAsk Two.\n\nTwo is free.\n\nBecause.\n\nOne says when.\n\n"
+          "Two says when.\n\nBye.\n");
+    // A wording that two policies share says it once.
+    d.wordings.back() = &one;
+    CHECK(d.text() == "Ask One.\n\nOne is free.\n\nBecause.\n\nOne says when.\n\nBye.\n");
+    // Words of another language, and those for a part that nobody demands, stay out of it.
+    auto elsewhere = words_of("Drei");
+    elsewhere.language = "de";
+    d.wordings.back() = &elsewhere;
+    CHECK(d.text().find("Drei") == std::string::npos);
+    second.letters.front().must_contain = third.letters.front().must_contain = {"time_limit"};
+    CHECK(d.text() == "Ask an ombudsman.\n\nBecause.\n\nThere are many.\n\nOne says when.\n\nBye.\n");
+    // Alone it says the same in its own order.
+    second.letters.front().must_contain = {"outside_body", "time_limit"};
+    d.pinned = {&second};
+    d.wordings = {&one};
+    CHECK(d.text() == "One says when.\n\nAsk One.\n\nOne is free.\n");
+}
+
+TEST_CASE("a window that the letter begins ends as counted from its sending, the shortest of its name",
+          "[letter]")
+{
+    desk d;
+    policy second{.id = "q"};
+    d.blocks() = {{.when = {"until:referral"}, .text = "Until {until:referral}."},
+                  {.unless = {"until:referral"}, .text = "No."}};
+    CHECK(d.text() == "No.\n");
+    d.rules.clocks = {{.id = "referral", .kind = clock_kind::window, .limit = tests::elapsed(48h)}};
+    CHECK(d.text() == "Until Friday, 27 November 2026, 17:30 (UTC+8).\n");
+    second.clocks = {{.id = "referral", .kind = clock_kind::window, .limit = tests::elapsed(24h)}};
+    d.pinned.push_back(&second);
+    CHECK(d.text() == "Until Thursday, 26 November 2026, 17:30 (UTC+8).\n");
+    second.clocks.front().kind = clock_kind::internal;
+    CHECK(d.text() == "Until Friday, 27 November 2026, 17:30 (UTC+8).\n");
+    second.clocks.front() = {.id = "referral", .kind = clock_kind::window, .limit = {}};
+    CHECK(d.text() == "Until Friday, 27 November 2026, 17:30 (UTC+8).\n");
+    d.blocks() = {{.part = "outside_body", .text = "{until:other}"}};
+    CHECK(d.error() == "outside_body: {until:other}: no policy of the case has such a window");
+}
+
+TEST_CASE("each date stands in the zone of the policy that it comes from", "[letter]")
+{
+    desk d;
+    policy second{.id = "q"};
+    d.rules.zone = "here";
+    second.zone = "there";
+    second.clocks = {{.id = "referral", .kind = clock_kind::window, .limit = tests::elapsed(24h)}};
+    d.pinned.push_back(&second);
+    d.now.facts.received_at = sent_at;
+    d.now.facts.clocks = {{.clock_id = "answer", .due = sent_at + 1h, .policy = "q"},
+                          {.clock_id = "own", .due = sent_at + 2h, .policy = "p"},
+                          {.clock_id = "old", .due = sent_at + 3h, .policy = "gone"}};
+    d.blocks() = {{.text = "{received}; {due:answer}; {due:own}; {due:old}; {until:referral}"}};
+    std::string zones;
+    const auto made = render_letter({.now = d.now, .sent = d.sent, .what = d.what, .points = {}, .name = {}},
+                                    {.rules = d.pinned,
+                                     .wordings = d.wordings,
+                                     .names = [](auto, auto, auto) { return std::string(); },
+                                     .local =
+                                         [&](instant at, std::string_view zone) {
+                                             zones.append(zone).append(" ");
+                                             return in_shanghai(at);
+                                         }});
+    CHECK(sentence_of(made.errors).empty());
+    CHECK(zones == "here there here here there ");
+}
+
 TEST_CASE("a block stands only where its conditions hold", "[letter]")
 {
     desk d;

@@ -2,6 +2,7 @@
 #include "adapters/app/calendar_watch.hpp"
 #include "adapters/app/policy_words.hpp"
 #include "adapters/files/calendar_file.hpp"
+#include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
 
@@ -36,7 +37,7 @@ std::string all(const policy& rules, const std::string& language)
 std::vector<std::string> codes(const policy& rules, const calendar* by)
 {
     std::vector<std::string> found;
-    for (const auto& one : findings_in(rules, by)) found.push_back(one.clock + ":" + one.code);
+    for (const auto& one : findings_in(rules, by, {})) found.push_back(one.clock + ":" + one.code);
     return found;
 }
 
@@ -96,6 +97,56 @@ TEST_CASE("what is worth a second look in a policy is said once", "[policy]")
     rule.kind = clock_kind::window;
     rule.stop.reset();
     CHECK(has(codes(odd, by), "initial_response:window_without_effect"));
+}
+
+TEST_CASE("a promise by law or in public that counts on a letter without rule or words is said", "[policy]")
+{
+    const auto said = [](const policy& rules) {
+        files::letter_book words;
+        words.read("schemas/letters", rules);
+        const policy* const one[] = {&rules};
+        std::vector<std::string> found;
+        for (const auto& finding : findings_in(rules, nullptr, words.of(one)))
+            if (finding.letter) {
+                found.push_back(finding.clock + ":" + finding.code + ":" +
+                                std::string(name_of(*finding.letter)) +
+                                (finding.language.empty() ? "" : ":" + finding.language));
+                CHECK(is_unfit(rules, finding) != rules.draft);
+            }
+        return found;
+    };
+    using list = std::vector<std::string>;
+    CHECK(said(read("schemas/policies/wallet-default.toml")) == list{});
+    std::size_t with_letters = 0;
+    for (const auto& file : std::filesystem::directory_iterator("schemas/presets")) {
+        if (file.path().extension() != ".toml") continue;
+        const auto rules = read(file.path().string());
+        INFO(rules.id);
+        // Examples promise nothing: they are drafts, so that they load and are told what they lack.
+        if (rules.letters.empty()) {
+            CHECK(rules.draft);
+            continue;
+        }
+        ++with_letters;
+        CHECK(said(rules) == list{});
+    }
+    CHECK(with_letters == 6);
+    CHECK(said(read("schemas/presets/sg-fa-chr.toml")).size() == 7);
+
+    auto odd = read("schemas/presets/uk-disp-psd.toml");
+    std::erase_if(odd.letters, [](const auto& one) { return one.kind == letter_kind::holding_response; });
+    CHECK(said(odd) == list{"reply:letter_without_rule:holding_response"});
+    odd = read("schemas/presets/uk-disp-psd.toml");
+    odd.wordings.pop_back();
+    CHECK(said(odd) == list{"reply:letter_without_words:holding_response:zh-CN",
+                            "reply:letter_without_words:summary_resolution:zh-CN",
+                            "reply:letter_without_words:final_response:zh-CN",
+                            "final:letter_without_words:summary_resolution:zh-CN",
+                            "final:letter_without_words:final_response:zh-CN"});
+    // What nobody promised outside the house is its own matter.
+    for (auto& clock : odd.clocks)
+        if (clock.kind == clock_kind::statutory) clock.kind = clock_kind::internal;
+    CHECK(said(odd) == list{});
 }
 
 TEST_CASE("the days that calendars still know are counted for those that policies name", "[policy]")

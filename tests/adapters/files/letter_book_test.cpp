@@ -122,6 +122,17 @@ TEST_CASE("parts, conditions, lists and kinds are taken from what is known", "[l
           "w.toml:11:7: letter 'delay': unknown key 'prat'. Did you mean 'part'?");
 }
 
+TEST_CASE("what a policy alone can say is said of a part", "[letters]")
+{
+    CHECK(said_when("part = \"contact\"", "part = \"contact\", own = true") == "nothing is wrong");
+    CHECK(said_when("part = \"contact\"", "own = true") ==
+          "w.toml:11:13: letter 'delay': own says whose words of a part these are; name the part");
+    CHECK(files::load_wording(tests::changed(least, "part =", "own = true, part ="), "w.toml")
+              .letter(letter_kind::delay)
+              ->blocks.front()
+              .own);
+}
+
 TEST_CASE("a date is a day, and a word of one's own does not hide a place of every letter", "[letters]")
 {
     CHECK(said_when("2026-11-25", "2026-11-31") ==
@@ -161,6 +172,76 @@ TEST_CASE("clocks that words name are the policy's, and what it asks for has wor
     d.more = "[[category]]\nid = \"limits\"\nseverity = 1\nevidence = [\"account\"]\n";
     CHECK(d.said() ==
           "en.toml:1:1: [items] has no words for 'account', which category 'limits' of policy 'p' asks for");
+}
+
+TEST_CASE("the end of what is yet to begin is told of a window that the letter begins", "[letters]")
+{
+    desk d;
+    const auto until = [&](const std::string& clock) {
+        d.en = whole("en", "{ text = \"{until:" + clock + "}\" }");
+        return d.said();
+    };
+    d.more = "[[clock]]\nid = \"w\"\nkind = \"window\"\nstart = [" + [] {
+        std::string all;
+        for (const auto kind : names_of<letter_kind>::list)
+            all += (all.empty() ? "\"dispatched:" : ", \"dispatched:") + std::string(kind) + "\"";
+        return all;
+    }() + "]\nstop = [\"referral_made\"]\nlimit = \"24h\"\n";
+    CHECK(until("w") == "nothing is wrong");
+    CHECK(until("referral") == "en.toml:8:1: policy 'p' has no clock 'referral'. One of: answer, w");
+    CHECK(until("answer") ==
+          "en.toml:8:1: place 'until:answer' is the end of a window that the letter begins, but clock "
+          "'answer' of "
+          "policy 'p' is no window; for a clock that runs write due:answer");
+    d.more = tests::changed(d.more, "\"dispatched:acknowledgement\", ", "");
+    CHECK(until("w").ends_with(
+        "clock 'w' of policy 'p' does not start with the dispatch of this letter; for a clock "
+        "that runs write due:w"));
+}
+
+TEST_CASE("a regime's demands are met by its own words or the house's, and by no other regime's", "[letters]")
+{
+    desk d;
+    d.folder.write("en.toml", d.en);
+    d.folder.write("zh-CN.toml", d.zh);
+    const auto house = d.rules();
+    const auto one_letter = [](const std::string& language) {
+        return "language = \"" + language +
+               "\"\nrev = 1\nsource = \"us\"\ndate = \"2026-11-25\"\n[[letter]]\nkind = \"delay\"\nsubject = "
+               "\"S\"\nblock = [{ part = \"outside_body\", text = \"Ask.\" }]\n";
+    };
+    const auto regime = [&](const std::string& id, bool worded) {
+        std::string text =
+            "id = \"" + id +
+            "\"\nrev = 1\nzone = \"UTC\"\nsource = \"A law\"\n[applies]\nentity_kinds = "
+            "[\"firm\"]\n[[clock]]\nid = \"final\"\nkind = \"statutory\"\nstart = "
+            "[\"complaint_filed\"]\nstop = [\"dispatched:delay\"]\nlimit = \"24h\"\n[[letter]]\nkind = "
+            "\"delay\"\nmust_contain = [\"contact\", \"outside_body\"]\n";
+        for (const std::string language : {"en", "zh-CN"}) {
+            const auto words = one_letter(language);
+            d.folder.write("regime." + language + ".toml", words);
+            if (worded)
+                text += "[[wording]]\nlanguage = \"" + language + "\"\nfile = \"regime." + language +
+                        ".toml\"\nsha256 = \"" + files::sha256_hex(words) + "\"\n";
+        }
+        return files::load_policy(text, id + ".toml");
+    };
+    const auto worded = regime("q", true), bare = regime("r", false);
+    CHECK(said_by([&] {
+              (void)files::letter_book(d.folder.path(), {&house, &worded});
+          }) == "nothing is wrong");
+    CHECK(said_by([&] {
+              (void)files::letter_book(d.folder.path(), {&house, &worded, &bare});
+          }).ends_with("letter 'delay' has no block for the part 'outside_body', which policy 'r' demands"));
+    // And what a regime words is no letter of cases that are under the house's own policy alone.
+    auto less = house;
+    d.en = d.en.substr(0, d.en.find("[[letter]]\nkind = \"delay\"")) +
+           d.en.substr(d.en.find("[[letter]]\nkind = \"summary_resolution\""));
+    d.folder.write("en.toml", d.en);
+    less.wordings.front().sha256 = files::sha256_hex(d.en);
+    CHECK(said_by([&] {
+              (void)files::letter_book(d.folder.path(), {&less, &worded});
+          }).ends_with("en.toml:1:1: letter 'delay' has no words; add a [[letter]] of that kind"));
 }
 
 TEST_CASE("words that changed under a policy are refused, and the error says the new hash", "[letters]")

@@ -112,7 +112,8 @@ TEST_CASE("a regime is bound to the entities that it is for, and to no other", "
 {
     const tests::scratch_folder folder;
     folder.write("own.toml", tests::least_policy());
-    folder.write("uk-disp.toml", files::read_file("schemas/presets/uk-disp.toml"));
+    // The house's own comes first, whatever the files are called: its words are those of every letter.
+    folder.write("first-by-name.toml", files::read_file("schemas/presets/uk-disp.toml"));
     const auto bound = [&](const std::string& kind, const std::string& policies) {
         const tests::scratch_folder other;
         other.write("entities.toml", "[[entity]]\nid = \"wallet-uk\"\nkind = \"" + kind +
