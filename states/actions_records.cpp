@@ -16,7 +16,9 @@ void take_off_concerned(recorder& put)
         const auto* known = find_colleague(put.context.people, id);
         return !id.empty() &&
                (among(about, id) ||
-                (known != nullptr && std::ranges::any_of(known->manages, [&](const std::string& one) { return among(about, one); })));
+                (known != nullptr && std::ranges::any_of(known->manages, [&](const std::string& one) {
+                     return among(about, one);
+                 })));
     };
     if (concerned(put.facts().owner)) put.clear<&facts::owner>();
     if (concerned(put.facts().rung_reviewer)) put.clear<&facts::rung_reviewer>();

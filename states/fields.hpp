@@ -149,7 +149,8 @@ constexpr std::string_view name_of(field f)
 /// nothing by itself: an address is refused where events are read.
 constexpr bool names_a_person(const field_row& row)
 {
-    return &row == &row_of(field::complainant) || &row == &row_of(field::representative) || &row == &row_of(field::to);
+    return &row == &row_of(field::complainant) || &row == &row_of(field::representative) ||
+           &row == &row_of(field::to);
 }
 /// Whether an id is one that somebody can be written to at.
 constexpr bool is_an_address(std::string_view id)

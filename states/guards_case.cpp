@@ -168,7 +168,8 @@ std::int64_t findings_of(const view& look, finding wanted)
     const auto& findings = look.what.list(field::findings);
     return std::ranges::count_if(findings, [&](const std::string& text) {
         const auto colon = text.find(':');
-        return point_answered(text) > 0 && parse_name<finding>(std::string_view(text).substr(colon + 1)) == wanted;
+        return point_answered(text) > 0 &&
+               parse_name<finding>(std::string_view(text).substr(colon + 1)) == wanted;
     });
 }
 

@@ -37,7 +37,8 @@ bool somebodys_team(const view& look, std::string_view team)
             return rung.target == team || rung.fallback == team;
         });
     };
-    return team == first_team || std::ranges::any_of(look.context.people, [&](const colleague& one) { return one.team == team; }) ||
+    return team == first_team ||
+           std::ranges::any_of(look.context.people, [&](const colleague& one) { return one.team == team; }) ||
            std::ranges::any_of(look.context.rules, leads_to);
 }
 
@@ -229,7 +230,8 @@ void staff_named_are_known::explain(const view& look, refusal& no)
 
 bool team_is_known::check(const view& look)
 {
-    return look.context.people.empty() || !look.what.has(field::team) || somebodys_team(look, look.what.text(field::team));
+    return look.context.people.empty() || !look.what.has(field::team) ||
+           somebodys_team(look, look.what.text(field::team));
 }
 
 void team_is_known::explain(const view& look, refusal& no)

@@ -16,9 +16,9 @@ using namespace who;
 using enum lifecycle_state;
 using e = event_type;
 
-using before_a_decision =
-    all<records_complete, every_point_answered, outcome_fits_findings, letter_complete, letter_is_written, in_complainants_language,
-        asks_for_no_secret, decides_the_merits, redress_decided, decider_holds_the_rung, not_concerned>;
+using before_a_decision = all<records_complete, every_point_answered, outcome_fits_findings, letter_complete,
+                              letter_is_written, in_complainants_language, asks_for_no_secret,
+                              decides_the_merits, redress_decided, decider_holds_the_rung, not_concerned>;
 
 // clang-format off
 using list = row_list<

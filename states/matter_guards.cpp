@@ -80,7 +80,8 @@ bool is_due(const matter_view& look)
 /// What we post is read by everybody whom a thief writes to in our name.
 bool asks_for_nothing_secret(const matter_view& look)
 {
-    return !asks_for_a_secret(look.what.text(field::words_en)) && !asks_for_a_secret(look.what.text(field::words_zh));
+    return !asks_for_a_secret(look.what.text(field::words_en)) &&
+           !asks_for_a_secret(look.what.text(field::words_zh));
 }
 
 /// One of ours, or a team of ours.

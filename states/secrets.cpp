@@ -52,7 +52,8 @@ constexpr auto denials =
 
 constexpr auto clause_ends = std::to_array<words>({",", ":", "，", "：", "、"});
 
-constexpr auto turns = std::to_array<words>({" but ", " however", " instead", " except", " unless", "please", "但", "不过", "除非", "请"});
+constexpr auto turns = std::to_array<words>(
+    {" but ", " however", " instead", " except", " unless", "please", "但", "不过", "除非", "请"});
 
 constexpr auto sentence_ends = std::to_array<words>({".", "!", "?", "\n", ";", "。", "！", "？", "；"});
 

@@ -176,7 +176,9 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
         // Nothing can happen to an item that nobody offered: that is what is wrong, not where it stands.
         if (no.code == "not_possible_in_this_state" && who_decides == tables::owner::redress &&
             !guards::item_is_known::check(decision.look)) {
-            no = {.code = guards::item_is_known::name, .guard = guards::item_is_known::name, .fix = guards::item_is_known::fix};
+            no = {.code = guards::item_is_known::name,
+                  .guard = guards::item_is_known::name,
+                  .fix = guards::item_is_known::fix};
             guards::item_is_known::explain(decision.look, no);
         }
         if (no.guard.empty()) {

@@ -85,9 +85,9 @@ struct step_context {
     std::optional<instant> received;            // trusted receipt time of a filing
     std::span<const policy* const> in_force{};  // what a case filed now would pin: for pinning anew
     const redress::outside* outside = nullptr;
-    std::string_view reference;            // minted for a filing
-    std::span<const colleague> people;     // of ours; empty: not known, and nothing is asked of them
-    std::string_view act_digest;           // what an approval of this very act carries; of events that may need one
+    std::string_view reference;         // minted for a filing
+    std::span<const colleague> people;  // of ours; empty: not known, and nothing is asked of them
+    std::string_view act_digest;  // what an approval of this very act carries; of events that may need one
     const guard_source* guards = nullptr;  // tests only
     const calendar_source* calendars = &no_calendars();
 };

@@ -181,15 +181,15 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
     if (question.what.type == event_type::policy_repinned)
         newest = policies_for(policies_.in_force(), traits_of(in.now.facts));
     step_context context{.who = &question.who,
-                               .rules = in.rules,
-                               .at = at_,
-                               .occurred = question.occurred,
-                               .received = question.received,
-                               .in_force = newest,
-                               .outside = question.outside,
-                               .reference = question.reference,
-                               .people = settings_.people,
-                               .calendars = &policies_.calendars()};
+                         .rules = in.rules,
+                         .at = at_,
+                         .occurred = question.occurred,
+                         .received = question.received,
+                         .in_force = newest,
+                         .outside = question.outside,
+                         .reference = question.reference,
+                         .people = settings_.people,
+                         .calendars = &policies_.calendars()};
     const auto approvable = may_need_approval(question.what.type) && !filing
                                 ? act_digest(in.now, question.what, context)
                                 : std::string();

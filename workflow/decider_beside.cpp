@@ -53,7 +53,8 @@ decider::told decider::decide(matter_in_hand& in, const asked& question)
     const std::int64_t version_before = in.now.version;
     matter_changes moved;
     told result;
-    result.why = step(in.now, question.what, {.who = &question.who, .at = at_, .people = settings_.people}, moved);
+    result.why =
+        step(in.now, question.what, {.who = &question.who, .at = at_, .people = settings_.people}, moved);
     if (result.why) {
         // Of a matter that is not there no history could hold the refusal.
         if (in.now.exists()) return refuse(in, question, *std::move(result.why));

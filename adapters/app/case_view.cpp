@@ -239,8 +239,7 @@ std::vector<labelled> case_summary(const complaint& from, const files::text_book
     return out;
 }
 
-json::object timeline_row(std::string_view body, const gone_words& gone,
-                          const reading_language& in)
+json::object timeline_row(std::string_view body, const gone_words& gone, const reading_language& in)
 {
     boost::system::error_code wrong;
     const auto parsed = json::parse(body, wrong);
@@ -270,7 +269,8 @@ json::object timeline_row(std::string_view body, const gone_words& gone,
         if (gone.erased_at && recorded && *recorded < *gone.erased_at) {
             row["erased"] = true;
             row["what"] = what + say.gone("words_erased", " (words erased)");
-        } else if (std::ranges::find(gone.redacted, entry.at("cseq").to_number<std::int64_t>()) != gone.redacted.end()) {
+        } else if (std::ranges::find(gone.redacted, entry.at("cseq").to_number<std::int64_t>()) !=
+                   gone.redacted.end()) {
             row["redacted"] = true;
             row["what"] = what + say.gone("words_redacted", " (words redacted)");
         }

@@ -43,8 +43,7 @@ struct gone_words {
 
 /// One line of a timeline from an entry's bytes: what, who, when, which moves, why not.
 /// Throws std::runtime_error when the bytes are no entry.
-[[nodiscard]] boost::json::object timeline_row(std::string_view body,
-                                               const gone_words& gone = {},
+[[nodiscard]] boost::json::object timeline_row(std::string_view body, const gone_words& gone = {},
                                                const reading_language& in = {});
 /// The same row beside other lines: "#3 2026-11-23T09:30:00Z", what and who.
 [[nodiscard]] labelled history_line(const boost::json::object& row);

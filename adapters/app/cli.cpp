@@ -26,7 +26,8 @@ public:
         const auto last = name.rfind(' ');
         if (const auto* family = command->get_parent(); family != nullptr && last != std::string::npos) {
             std::string said;
-            for (const auto* option : family->get_options([](const CLI::Option* one) { return one->get_positional(); }))
+            for (const auto* option :
+                 family->get_options([](const CLI::Option* one) { return one->get_positional(); }))
                 said += " " + option->get_name(true);
             name.insert(last, said);
         }

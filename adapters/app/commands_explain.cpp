@@ -303,7 +303,8 @@ private:
     [[nodiscard]] std::string length_text(duration length) const
     {
         const bool over = length < duration{};
-        const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(over ? -length : length).count();
+        const auto minutes =
+            std::chrono::duration_cast<std::chrono::minutes>(over ? -length : length).count();
         return (over ? "-" : "") + from_.say({"length",
                                               {{"days", std::to_string(minutes / 1440)},
                                                {"hours", std::to_string(minutes % 1440 / 60)},

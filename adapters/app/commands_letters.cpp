@@ -95,7 +95,8 @@ exit_code tell_gone(services& from, const shared_options& shared, const letter& 
         std::map<std::string, std::string> values{
             {"letter", one.id}, {"kind", from.texts().text("letter", name_of(one.kind), shared.lang())}};
         if (erased_at) values.emplace("at", to_string(*erased_at));
-        std::cout << from.say(erased_at ? said{"letter_erased", values} : said{"letter_redacted", values}) << '\n';
+        std::cout << from.say(erased_at ? said{"letter_erased", values} : said{"letter_redacted", values})
+                  << '\n';
     }
     return exit_code::ok;
 }

@@ -55,7 +55,8 @@ preview look_ahead(services& from, const complaint& of, const event& act)
                                 {"limit_then", moved.then.limit}});
     }
     if (act.has(field::reason))
-        shown.digest = workflow::act_digest(of, act, {.rules = rules, .in_force = in_force, .calendars = &from.calendars()});
+        shown.digest = workflow::act_digest(
+            of, act, {.rules = rules, .in_force = in_force, .calendars = &from.calendars()});
     return shown;
 }
 
@@ -108,7 +109,8 @@ void add_repin_command(command_line& line, CLI::App& cases)
         [&line, options] { return repin(line.shared, *options); });
     command->add_option("case", options->named, "case id or reference")->required();
     command->add_flag("--preview", options->preview,
-                      "changes nothing: every due time that --moves-clocks would change; with --reason also the digest to approve");
+                      "changes nothing: every due time that --moves-clocks would change; with --reason also "
+                      "the digest to approve");
     command->add_option("--command-id", options->id, "id of this command: sent again, it does nothing twice");
     for (const auto& option : options_of(event_type::policy_repinned))
         command->add_option(option.flag, options->typed[option.field], option.hint)

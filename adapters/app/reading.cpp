@@ -84,7 +84,9 @@ void leave_out_hidden_link(services& from, boost::json::object& row)
     if (data == nullptr) return;
     for (const auto* name : {"to", "primary_case"}) {
         const auto* said = data->as_object().if_contains(name);
-        const auto id = said != nullptr && said->is_string() ? parse_uuid(std::string_view(said->get_string())) : std::nullopt;
+        const auto id = said != nullptr && said->is_string()
+                            ? parse_uuid(std::string_view(said->get_string()))
+                            : std::nullopt;
         if (id && !hidden_from_reader(from, {*id}).empty()) data->as_object().erase(name);
     }
 }

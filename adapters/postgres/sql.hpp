@@ -162,10 +162,10 @@ SELECT EXISTS (SELECT FROM consumer_offset o WHERE o.bucket = $1::smallint AND o
 inline constexpr statement what_time{"what_time", "SELECT clock_timestamp()"};
 
 inline constexpr std::array prepared{
-    move_heads,   add_cases,  move_cases,     add_matters,  move_matters,
-    add_entries,  add_texts,  look_later,     erase_texts,  redact_texts, read_limited_reasons,
-    put_work,     move_work,  drop_work,      count_cases,  count_incidents,
-    move_offsets, add_dead,   read_cases,     read_matters, lock_heads,
-    find_entries, find_first, find_reference, find_offset,  what_time};
+    move_heads,  add_cases,    move_cases,  add_matters,     move_matters,         add_entries,
+    add_texts,   look_later,   erase_texts, redact_texts,    read_limited_reasons, put_work,
+    move_work,   drop_work,    count_cases, count_incidents, move_offsets,         add_dead,
+    read_cases,  read_matters, lock_heads,  find_entries,    find_first,           find_reference,
+    find_offset, what_time};
 
 }  // namespace redress::postgres::sql

@@ -21,12 +21,14 @@ void check_server(pqxx::work& tx, findings& out)
         out.push_back({true, "server_old", "the server is older than PostgreSQL 15; upgrade it"});
     for (const std::string_view setting : {"fsync", "full_page_writes"})
         if (shown(tx, setting) != "on")
-            out.push_back({true, std::string(setting) + "_off",
+            out.push_back({true,
+                           std::string(setting) + "_off",
                            std::string(setting) + " is off, so a crash loses complaints; set " +
                                std::string(setting) + " = on in postgresql.conf and restart the server",
                            {{"setting", std::string(setting)}}});
     if (const auto mode = shown(tx, "synchronous_commit"); mode != "on" && mode != "remote_apply")
-        out.push_back({true, "synchronous_commit",
+        out.push_back({true,
+                       "synchronous_commit",
                        "synchronous_commit is " + mode +
                            ", so what was answered may be lost; set it to on or remote_apply for the "
                            "database and for role redress_engine",
@@ -35,7 +37,8 @@ void check_server(pqxx::work& tx, findings& out)
         out.push_back({true, "in_recovery",
                        "the server is a standby and takes no writes; point database.url at the primary"});
     if (const auto encoding = shown(tx, "server_encoding"); encoding != "UTF8")
-        out.push_back({true, "encoding",
+        out.push_back({true,
+                       "encoding",
                        "the database's encoding is " + encoding + "; create it again with ENCODING 'UTF8'",
                        {{"encoding", encoding}}});
     if (shown(tx, "data_checksums") != "on")
@@ -51,7 +54,10 @@ void check_schema(const std::string& url, findings& out)
         if (missing.empty()) return;
         std::string names;
         for (const auto& name : missing) names += (names.empty() ? "" : ", ") + name;
-        out.push_back({true, "schema_behind", "the schema lacks " + names + "; run 'redress migrate up'", {{"names", names}}});
+        out.push_back({true,
+                       "schema_behind",
+                       "the schema lacks " + names + "; run 'redress migrate up'",
+                       {{"names", names}}});
     } catch (const schema_refused& refused) {
         out.push_back({true, "schema_foreign", refused.what(), {{"why", refused.what()}}});
     }
@@ -67,14 +73,16 @@ void check_grants(pqxx::work& tx, findings& out)
     for (const std::string_view table : {"audit_entry", "private_text", "dead_letter"})
         for (const std::string_view right : {"UPDATE", "DELETE", "TRUNCATE"})
             if (has(table, right))
-                out.push_back({true, "engine_may_rewrite",
+                out.push_back({true,
+                               "engine_may_rewrite",
                                "role redress_engine may " + std::string(right) + " " + std::string(table) +
                                    "; run: REVOKE " + std::string(right) + " ON " + std::string(table) +
                                    " FROM redress_engine",
                                {{"right", std::string(right)}, {"table", std::string(table)}}});
     for (const std::string_view table : {"private_text", "dead_letter"})
         if (has(table, "SELECT"))
-            out.push_back({true, "engine_may_read",
+            out.push_back({true,
+                           "engine_may_read",
                            "role redress_engine may read " + std::string(table) + "; run: REVOKE SELECT ON " +
                                std::string(table) + " FROM redress_engine",
                            {{"table", std::string(table)}}});
@@ -110,7 +118,8 @@ void check_agenda(pqxx::work& tx, findings& out)
                            .as<int>();
     // The engine arms up to 90 days ahead; a row beyond the last day would be refused with its batch.
     if (ahead < 91)
-        out.push_back({true, "agenda_short",
+        out.push_back({true,
+                       "agenda_short",
                        "the deadline agenda reaches " + std::to_string(ahead) +
                            " days ahead and needs 91; run the upkeep as a member of redress_maintainer "
                            "('redress serve' does it at its start)",
@@ -131,7 +140,8 @@ void check_clock(session& to, std::chrono::milliseconds skew_max, findings& out)
     const auto skew = std::max<system_clock::duration>(there - after, before - there);
     if (skew > skew_max)
         out.push_back(
-            {true, "clock_skew",
+            {true,
+             "clock_skew",
              "this machine's clock and the database's differ by " +
                  std::to_string(std::chrono::duration_cast<std::chrono::milliseconds>(skew).count()) +
                  " ms; set both by NTP",

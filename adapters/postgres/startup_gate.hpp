@@ -14,7 +14,8 @@ struct gate_finding {
     bool refuses = true;   // false: a warning
     std::string code;      // stable: "fsync_off", "schema_behind", ...
     std::string sentence;  // what is wrong and how to mend it, in English
-    std::map<std::string, std::string> args{};  // what the sentence says of this database, for other languages
+    std::map<std::string, std::string>
+        args{};  // what the sentence says of this database, for other languages
 };
 
 /// Empty when all is well. Throws store_unavailable when the database cannot be asked.

@@ -196,10 +196,12 @@ std::optional<write_status> case_store::inside::guard_of(part which, std::string
 std::string_view case_store::inside::name_of(part which)
 {
     constexpr auto names = std::to_array<std::string_view>(
-        {"begin",           "move heads",     "add cases",        "move cases",      "add matters",
-         "move matters",    "add entries",    "erase texts", "redact texts",      "add texts",       "take from agenda",
-         "add to agenda",   "put work items", "move work items",  "drop work items", "count cases",
-         "count incidents", "move offsets",   "add dead letters", "commit",          "read cases"});
+        {"begin",           "move heads",      "add cases",        "move cases",
+         "add matters",     "move matters",    "add entries",      "erase texts",
+         "redact texts",    "add texts",       "take from agenda", "add to agenda",
+         "put work items",  "move work items", "drop work items",  "count cases",
+         "count incidents", "move offsets",    "add dead letters", "commit",
+         "read cases"});
     return names[static_cast<std::size_t>(which)];
 }
 

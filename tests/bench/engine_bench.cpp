@@ -3,7 +3,7 @@
 //   bench_engine phases=fill cases_all=50000              file the cases and bring them along their script
 //   bench_engine phases=rate,latency,storm filled=1 ...   measure on what `fill` left (same cases_all and seed)
 //
-// Commands are made before the clock starts. Each phase prints JSON lines. Phases:
+// `policies` and `entities` say under how many policies each case stands. Commands are made before the clock starts. Each phase prints JSON lines. Phases:
 //   fill     cases_all cases at places of the script spread evenly
 //   rate     transitions per second in batches of one bucket, and the rows they write (for the probe)
 //   latency  open loop at `load` events a second over all buckets: intended time to committed
@@ -31,7 +31,9 @@ int main(int argc, char** argv)
                          {"load", "5000"},
                          {"seconds", "10"},
                          {"due", "100000"},
-                         {"slice", "200"}});
+                         {"slice", "200"},
+                         {"policies", "schemas/policies"},
+                         {"entities", "schemas/entities.toml"}});
     const char* url = std::getenv("REDRESS_DATABASE_URL");
     if (!url) return fmt::print(stderr, "REDRESS_DATABASE_URL names no database: run ops/bench\n"), 2;
     (void)postgres::migrator(url).up();

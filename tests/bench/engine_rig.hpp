@@ -2,6 +2,7 @@
 // of it.
 #pragma once
 
+#include "adapters/files/entity_file.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/postgres/case_store.hpp"
 #include "tests/bench/cases.hpp"
@@ -51,14 +52,14 @@ class rig {
 public:
     rig(const options& given, const std::string& url)
         : given_(given),
-          book_("schemas/policies", calendars_),
+          book_(given.text("policies"), calendars_, files::load_entities(given.text("entities"))),
           rules_(*book_.in_force().front()),
           stored_({.url = url}),
           store_(stored_),
           engine_(store_, book_,
                   {.cache_cases_max = static_cast<std::size_t>(given.integer("cache")),
                    .seed = 7 + static_cast<std::uint64_t>(given.count("filled"))}),
-          story_(rules_, static_cast<std::size_t>(given.integer("cases_all")),
+          story_(book_.in_force(), static_cast<std::size_t>(given.integer("cases_all")),
                  static_cast<std::uint64_t>(given.integer("seed"))),
           meter_(watch_),
           batch_(given.count("batch"))

@@ -22,10 +22,13 @@ const std::string letter_words =
 
 }  // namespace
 
-story::story(const policy& rules, std::size_t cases, std::uint64_t seed) : rules_(rules), random_(seed)
+story::story(std::span<const policy* const> in_force, std::size_t cases, std::uint64_t seed) : random_(seed)
 {
+    const policy& rules = *in_force.front();
     std::set<std::string> parts;
-    for (const auto& one : rules.letters) parts.insert(one.must_contain.begin(), one.must_contain.end());
+    for (const auto* one : in_force)
+        for (const auto& letter : one->letters)
+            parts.insert(letter.must_contain.begin(), letter.must_contain.end());
     parts_.assign(parts.begin(), parts.end());
     category_ = rules.category("transfer_delayed") ? "transfer_delayed" : rules.categories.front().id;
     customer_ = {.id = "app-user-1", .role = role::complainant};

@@ -15,6 +15,7 @@
 #include <array>
 #include <cstdint>
 #include <random>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -26,7 +27,8 @@ class story {
 public:
     static constexpr int acts = 20;
 
-    story(const policy& rules, std::size_t cases, std::uint64_t seed);
+    /// The first of the policies has the categories.
+    story(std::span<const policy* const> in_force, std::size_t cases, std::uint64_t seed);
 
     /// Commands that bring every case of a bucket to its first place, in waves of one act each.
     [[nodiscard]] std::vector<workflow::record> fill(std::int16_t bucket);
@@ -53,11 +55,10 @@ private:
     [[nodiscard]] workflow::command act(life& of);
     [[nodiscard]] event letter(event_type type, std::string_view route) const;
 
-    const policy& rules_;
     std::mt19937_64 random_;
     std::array<std::vector<life>, bucket_count> of_bucket_;
     std::uint32_t number_ = 0;
-    std::vector<std::string> parts_;  // everything any letter of the policy must contain
+    std::vector<std::string> parts_;  // everything any letter of the policies must contain
     std::string category_;
     actor customer_, handler_, reviewer_;
 };

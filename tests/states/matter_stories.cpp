@@ -76,13 +76,16 @@ STORY("what we post asks for no secret, and is posted by somebody of ours or a t
         one.people = std::move(people);
         return one.told(operations(), what).at(0);
     };
-    CHECK(opens(opening(field::words_en, "Send us your password.")) == "refused: asks_for_no_secret; fix words_en");
-    CHECK(opens(opening(field::words_zh, "请把验证码发给我们。")) == "refused: asks_for_no_secret; fix words_en");
+    CHECK(opens(opening(field::words_en, "Send us your password.")) ==
+          "refused: asks_for_no_secret; fix words_en");
+    CHECK(opens(opening(field::words_zh, "请把验证码发给我们。")) ==
+          "refused: asks_for_no_secret; fix words_en");
     auto open = an_incident();
     CHECK(open.told(operations(), happened(incident_ended, {{field::words_en, "Over. Send us your PIN code."},
                                                             {field::words_zh, "已恢复。"}})) ==
           lines{"refused: asks_for_no_secret; fix words_en"});
-    const std::vector<colleague> people{{.id = "o.ops", .roles = role::operator_, .team = "operations", .manages = {}}};
+    const std::vector<colleague> people{
+        {.id = "o.ops", .roles = role::operator_, .team = "operations", .manages = {}}};
     CHECK(opens(opening(field::posted_by, "nobody"), people) == "refused: poster_is_known; fix posted_by");
     CHECK(opens(opening(field::posted_by, "o.ops"), people) == "none -> open");
     CHECK(opens(opening(field::posted_by, "operations"), people) == "none -> open");

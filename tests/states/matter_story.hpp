@@ -55,7 +55,7 @@ public:
     explicit a_matter(matter_kind kind) { it.kind = kind; }
     matter it;
     instant now = monday_nine;
-    std::optional<complaint> of;  // of a compartment: its case
+    std::optional<complaint> of;    // of a compartment: its case
     std::vector<colleague> people;  // empty: not known
 
     lines told(const actor& who, const event& what)

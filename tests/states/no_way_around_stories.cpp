@@ -103,13 +103,13 @@ STORY("an appeal is heard by nobody who worked on the case, owned it or approved
     CHECK(asks([&](a_case& c) {
               static_cast<void>(c.told(reviewer, happened(note_added, {{field::text, "Seen."}})));
           }) == lines{"refused: independent_reviewer; fix assigned"});
-    CHECK(
-        asks([&](a_case& c) {
-            c.it.cseq = 1;
-            REQUIRE_FALSE(is_refused(c.told(
-                handler(), approved_by("a.moreau", happened(content_redacted,
-                                                            {{field::document, "#1"}, {field::reason, "A PIN."}})))));
-        }) == lines{"refused: independent_reviewer; fix assigned"});
+    CHECK(asks([&](a_case& c) {
+              c.it.cseq = 1;
+              REQUIRE_FALSE(is_refused(c.told(
+                  handler(),
+                  approved_by("a.moreau", happened(content_redacted,
+                                                   {{field::document, "#1"}, {field::reason, "A PIN."}})))));
+          }) == lines{"refused: independent_reviewer; fix assigned"});
     // While hearing it, asking for something is not having acted before.
     auto hearing = ready_to_decide();
     hearing.in(lifecycle_state::appealed);
@@ -246,7 +246,8 @@ STORY("a decision says of each point what it says of all", "[lifecycle]")
 {
     const auto decides = [](const char* as, std::vector<std::string> findings) {
         return ready_to_decide().asks<guards::outcome_fits_findings>(
-            handler(), happened(decision_sent, {{field::outcome, as}, {field::findings, words(std::move(findings))}}));
+            handler(),
+            happened(decision_sent, {{field::outcome, as}, {field::findings, words(std::move(findings))}}));
     };
     const auto no = [](const std::string& as, const std::string& findings) {
         return lines{"refused: outcome_fits_findings; fix outcome; outcome=" + as + "; findings=" + findings};
@@ -257,11 +258,13 @@ STORY("a decision says of each point what it says of all", "[lifecycle]")
     CHECK(decides("upheld", {"1:partly_upheld", "2:upheld"}) == no("upheld", "1:partly_upheld, 2:upheld"));
     CHECK(decides("partly_upheld", {"1:upheld", "2:not_upheld"}) == lines{"holds"});
     CHECK(decides("partly_upheld", {"1:partly_upheld", "2:not_ours"}) == lines{"holds"});
-    CHECK(decides("partly_upheld", {"1:not_upheld", "2:not_ours"}) == no("partly_upheld", "1:not_upheld, 2:not_ours"));
+    CHECK(decides("partly_upheld", {"1:not_upheld", "2:not_ours"}) ==
+          no("partly_upheld", "1:not_upheld, 2:not_ours"));
     CHECK(decides("not_upheld", {"1:not_upheld", "2:not_ours"}) == lines{"holds"});
     CHECK(decides("not_upheld", {"1:not_upheld", "2:upheld"}) == no("not_upheld", "1:not_upheld, 2:upheld"));
     CHECK(decides("out_of_scope", {"1:not_ours", "2:not_ours"}) == lines{"holds"});
-    CHECK(decides("out_of_scope", {"1:not_ours", "2:not_upheld"}) == no("out_of_scope", "1:not_ours, 2:not_upheld"));
+    CHECK(decides("out_of_scope", {"1:not_ours", "2:not_upheld"}) ==
+          no("out_of_scope", "1:not_ours, 2:not_upheld"));
     CHECK(decides("settled", {"1:upheld", "2:not_upheld"}) == lines{"holds"});
     CHECK(decides("inadmissible", {"1:not_ours", "2:not_ours"}) == lines{"holds"});
     auto without_points = a_complaint();
@@ -269,7 +272,9 @@ STORY("a decision says of each point what it says of all", "[lifecycle]")
               handler(), happened(decision_sent, {{field::outcome, "upheld"}})) == lines{"holds"});
     // The row asks it.
     auto c = ready_to_decide();
-    CHECK(c.told(handler(), a_decision({{field::outcome, "upheld"}, {field::root_cause, "delay"}, {field::redress_ruled_out, true}})) ==
+    CHECK(c.told(handler(), a_decision({{field::outcome, "upheld"},
+                                        {field::root_cause, "delay"},
+                                        {field::redress_ruled_out, true}})) ==
           no("upheld", "1:not_upheld, 2:not_upheld"));
 }
 
@@ -287,7 +292,8 @@ STORY("the points of a decision that stands are not agreed anew", "[records]")
 STORY("a triage says how severe it is, and names a team and staff that there are", "[records]")
 {
     const auto triage = [](std::vector<std::pair<field, field_value>> more) {
-        if (std::none_of(more.begin(), more.end(), [](const auto& one) { return one.first == field::severity; }))
+        if (std::none_of(more.begin(), more.end(),
+                         [](const auto& one) { return one.first == field::severity; }))
             more.emplace_back(field::severity, std::int64_t{2});
         return happened(triaged, std::move(more));
     };
@@ -301,7 +307,8 @@ STORY("a triage says how severe it is, and names a team and staff that there are
           lines{"refused: team_is_known; fix team; team=nowhere"});
     for (const char* team : {"cards", "intake"})
         CHECK_FALSE(is_refused(c.told(handler(), triage({{field::team, team}}))));
-    CHECK(c.asks<guards::team_is_known>(handler(), happened(assigned, {{field::owner, "h.osei"}})) == lines{"holds"});
+    CHECK(c.asks<guards::team_is_known>(handler(), happened(assigned, {{field::owner, "h.osei"}})) ==
+          lines{"holds"});
     // A rung leads to it, though nobody is in it.
     CHECK(c.asks<guards::team_is_known>(
               handler(), happened(assigned, {{field::team, c.rules.ladder.at(0).target}})) == lines{"holds"});
@@ -323,7 +330,8 @@ STORY("whoever turns out to be complained about no longer has the case", "[peopl
           lines{"refused: not_concerned; fix handed_over"});
     // A correction names them anew.
     CHECK(c.told(staff(role::data_protection, "d.ruiz"),
-                 happened(fact_corrected, {{field::reason, "Another person."}, {field::about_staff, words({"h.lin"})}}))
+                 happened(fact_corrected,
+                          {{field::reason, "Another person."}, {field::about_staff, words({"h.lin"})}}))
               .about({"about_staff"}) == lines{"about_staff: h.lin"});
 }
 
@@ -355,8 +363,8 @@ STORY("a complaint without a name is ended or accepted by nobody who only says t
     const actor somebody{.id = "cust-9", .role = role::complainant};
     const actor channel{.id = "redress:web", .role = role::complainant, .unnamed = true};
     const auto gives_up = happened(withdrawn, {{field::reason, "Found it."}});
-    for (const auto what : {withdrawn, resolution_accepted, appeal_withdrawn, redress_accepted, redress_declined,
-                            contact_changed, representative_authorised, authority_ended}) {
+    for (const auto what : {withdrawn, resolution_accepted, appeal_withdrawn, redress_accepted,
+                            redress_declined, contact_changed, representative_authorised, authority_ended}) {
         INFO(name_of(what));
         auto stands = c;
         if (what == resolution_accepted) stands.in(lifecycle_state::decided);
@@ -370,16 +378,20 @@ STORY("a complaint without a name is ended or accepted by nobody who only says t
 STORY("what is restricted is kept, and serves the complaint alone", "[records]")
 {
     const auto protection = staff(role::data_protection, "d.ruiz");
-    const auto because = [](event_type what) { return happened(what, {{field::reason, "They dispute the data."}}); };
+    const auto because = [](event_type what) {
+        return happened(what, {{field::reason, "They dispute the data."}});
+    };
     auto c = a_complaint();
     CHECK(c.told(protection, because(restriction_lifted)) ==
           lines{"refused: processing_is_restricted; fix processing_restricted"});
     CHECK_FALSE(is_refused(c.told(handler(), survey_invited)));
     CHECK_FALSE(is_refused(c.told(protection, because(processing_restricted))));
-    CHECK(c.told(handler(), survey_invited) == lines{"refused: processing_not_restricted; fix restriction_lifted"});
+    CHECK(c.told(handler(), survey_invited) ==
+          lines{"refused: processing_not_restricted; fix restriction_lifted"});
     CHECK(c.told(staff(role::quality_reviewer, "q.may"), quality_reviewed) ==
           lines{"refused: processing_not_restricted; fix restriction_lifted"});
-    CHECK(c.asks<guards::processing_not_restricted>(staff(role::compliance, "p.haas"), happened(subject_erased)) ==
+    CHECK(c.asks<guards::processing_not_restricted>(staff(role::compliance, "p.haas"),
+                                                    happened(subject_erased)) ==
           lines{"refused: processing_not_restricted; fix restriction_lifted"});
     CHECK_FALSE(is_refused(c.told(handler(), happened(note_added, {{field::text, "Goes on."}}))));
     CHECK_FALSE(is_refused(c.told(protection, because(restriction_lifted))));
@@ -396,12 +408,13 @@ STORY("a denial comes before what it denies, in the same clause or the list that
 {
     for (const char* asks : {"Please send us your password, we will never share it.",
                              "We never ask for your password, but please send the PIN code.",
-                             "We do not doubt you, send your password.", "请把密码发给我们，我们不会告诉任何人。",
-                             "我们不会怀疑您，请提供验证码。"})
+                             "We do not doubt you, send your password.",
+                             "请把密码发给我们，我们不会告诉任何人。", "我们不会怀疑您，请提供验证码。"})
         CHECK(asks_for_a_secret(asks));
     for (const char* harmless :
          {"Never send us your password.", "Do not send, tell or enter your recovery phrase.",
-          "Do not share, type or give your PIN code to anybody, whoever asks.", "Nobody of ours will tell you to enter your password.",
-          "请勿向任何人提供密码、验证码。", "我们不会要求您提供密码。"})
+          "Do not share, type or give your PIN code to anybody, whoever asks.",
+          "Nobody of ours will tell you to enter your password.", "请勿向任何人提供密码、验证码。",
+          "我们不会要求您提供密码。"})
         CHECK_FALSE(asks_for_a_secret(harmless));
 }

@@ -255,8 +255,7 @@ STORY("documents are counted and blacked out by two people", "[records]")
         happened(content_redacted, {{field::document, "doc-1"}, {field::reason, "A card number."}});
     CHECK(c.told(handler(), blacked) ==
           lines{"refused: second_person; fix approved_by; digest=" + c.act_digest});
-    CHECK(c.told(handler(), approved_by("c.ito", blacked)) ==
-          lines{"redacted: 7"});
+    CHECK(c.told(handler(), approved_by("c.ito", blacked)) == lines{"redacted: 7"});
     // Once more with the same approval it is done already, and the approval with it.
     CHECK(c.told(handler(), approved_by("c.ito", blacked)) ==
           lines{"refused: approval_is_of_this_act; fix approved_digest; digest=" + c.act_digest});
@@ -267,7 +266,8 @@ STORY("words are blacked out by the number of their entry, and nothing that is n
     auto c = a_complaint();
     c.it.cseq = 12;
     const auto asks = [&](const char* content) {
-        return c.asks<guards::content_is_known>(handler(), happened(content_redacted, {{field::document, content}}));
+        return c.asks<guards::content_is_known>(handler(),
+                                                happened(content_redacted, {{field::document, content}}));
     };
     for (const char* there : {"#1", "#12"}) CHECK(asks(there) == lines{"holds"});
     for (const std::string none : {"#0", "#13", "#-1", "#", "#1x", "#99999999999999999999", "doc-1", ""})

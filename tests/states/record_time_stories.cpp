@@ -206,7 +206,8 @@ STORY("an extension names a promise that runs, comes in time, and from somebody 
     c.owned_by("h.lin");
     auto unapproved = an_extension("investigation");
     std::erase_if(unapproved.fields, [](const auto& one) { return one.first == field::approved_digest; });
-    CHECK(c.told(handler(), unapproved) == lines{"refused: approver_is_not_handler; fix approved_by; digest=act"});
+    CHECK(c.told(handler(), unapproved) ==
+          lines{"refused: approver_is_not_handler; fix approved_by; digest=act"});
     auto foreign = an_extension("investigation");
     for (auto& [name, value] : foreign.fields)
         if (name == field::letter_language) value = "fr";

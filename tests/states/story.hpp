@@ -86,7 +86,7 @@ public:
     instant now;
     std::vector<colleague> people;    // empty: not known
     std::optional<instant> received;  // of a filing by a source trusted for time
-    std::string act_digest = "act";  // of whatever act; `approved_by` approves it
+    std::string act_digest = "act";   // of whatever act; `approved_by` approves it
     std::shared_ptr<const calendar_source> calendars{std::shared_ptr<void>(), &no_calendars()};
 
     a_case();

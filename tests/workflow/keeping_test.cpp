@@ -155,8 +155,8 @@ TEST_CASE_METHOD(keeping_fixture,
     CHECK(ask(repinning(false, db->now), lead(), "1").guard == "newer_policy_in_force");
     policies.bring_in();
     const auto newer = approved(repinning(false, db->now), lead());
-    const auto answers = writer.apply(batch_of({order(id, newer, lead(), "2"),
-                                                order(id, note("Still the same."), handler(), "3")}));
+    const auto answers = writer.apply(
+        batch_of({order(id, newer, lead(), "2"), order(id, note("Still the same."), handler(), "3")}));
     CHECK(answers.at(0).what == disposition::applied);
     CHECK(answers.at(1).what == disposition::applied);
     CHECK(db->find(id)->facts.policies.at(0).rev == 2);
@@ -166,11 +166,13 @@ TEST_CASE_METHOD(keeping_fixture,
     engine_fixture::check(*db);
 }
 
-TEST_CASE_METHOD(keeping_fixture, "an approval of moving clocks is of the dates that they move to", "[engine][keeping]")
+TEST_CASE_METHOD(keeping_fixture, "an approval of moving clocks is of the dates that they move to",
+                 "[engine][keeping]")
 {
     file();
     policies.bring_in();
-    const auto kept = ask(repinning(false, db->now), lead(), "1"), moved = ask(repinning(true, db->now), lead(), "2");
+    const auto kept = ask(repinning(false, db->now), lead(), "1"),
+               moved = ask(repinning(true, db->now), lead(), "2");
     CHECK(kept.args.at("digest").size() == 64);
     CHECK(kept.args.at("digest") != moved.args.at("digest"));
     const auto again = ask(repinning(true, db->now), lead(), "3");
@@ -180,7 +182,8 @@ TEST_CASE_METHOD(keeping_fixture, "an approval of moving clocks is of the dates 
     CHECK(ask(other, lead(), "4").args.at("digest") != moved.args.at("digest"));
 }
 
-TEST_CASE_METHOD(keeping_fixture, "the words of one entry are redacted, in its own batch and later", "[engine][keeping]")
+TEST_CASE_METHOD(keeping_fixture, "the words of one entry are redacted, in its own batch and later",
+                 "[engine][keeping]")
 {
     file();
     const auto redaction = [&](const char* of) {
@@ -200,7 +203,8 @@ TEST_CASE_METHOD(keeping_fixture, "the words of one entry are redacted, in its o
     // A note, and in the same batch its redaction, which was approved beforehand.
     auto known = redaction(("#" + std::to_string(db->find(id)->cseq + 1)).c_str());
     known.fields.back().second = act_digest(*db->find(id), known, {});
-    const auto answers = writer.apply(batch_of({order(id, note("My code is 0815."), handler(), "4"), order(id, known, handler(), "5")}));
+    const auto answers = writer.apply(
+        batch_of({order(id, note("My code is 0815."), handler(), "4"), order(id, known, handler(), "5")}));
     CHECK(answers.at(0).what == disposition::applied);
     CHECK(answers.at(1).what == disposition::applied);
     CHECK(words().find("0815") == std::string::npos);

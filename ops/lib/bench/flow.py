@@ -1,7 +1,12 @@
 """The engine in process against the limit: fill, mix, probe A, engine B, probe A, and what hangs on them."""
+import pathlib
+import re
+import tempfile
+
 from bench.gates import APART_MAX, apart
 from bench.servers import tell
 
+SCHEMAS = pathlib.Path(__file__).resolve().parents[3] / "schemas"
 T_MAX_MS = 3.0  # engine.wait_max_ms
 MIX = ("cases", "filings", "closings", "work", "work_hot", "texts", "agenda", "counters", "facts", "facts_moved", "body", "text", "offsets")
 
@@ -139,6 +144,35 @@ class Flow:
         gates.add("due storm, entries/s / event rate", drain["storm_entries_per_second"] / self.wide["per_second"], ">=", 0.5, steady=self.steady())
         gates.add("due storm, live p99 / quiet p99", live["p99_ms"] / quiet["p99_ms"], "<=", 5.0, steady=self.steady())
         gates.add("due storm, oldest first", int(drain["oldest_first"]), "==", 1)
+
+    def regimes(self, gates):
+        """Every case under the house's policy and two regimes, against the house's alone."""
+        tell("engine in process: wallet-default, uk-disp and eu-mica-casp on each case")
+        with tempfile.TemporaryDirectory() as folder:
+            # No entity is of both kinds; the bench has one that is.
+            policies, kind = pathlib.Path(folder) / "policies", re.compile(r"^entity_kinds = .*$", re.MULTILINE)
+            policies.mkdir()
+            for file in ("policies/wallet-default.toml", "presets/uk-disp.toml", "presets/eu-mica-casp.toml"):
+                text = (SCHEMAS / file).read_text(encoding="utf-8")
+                (policies / pathlib.Path(file).name).write_text(kind.sub('entity_kinds = ["bench"]', text), encoding="utf-8")
+            entities = pathlib.Path(folder) / "entities.toml"
+            entities.write_text('[[entity]]\nid = "bench"\nkind = "bench"\nusual = true\npolicies = ["uk-disp", "eu-mica-casp"]\n', encoding="utf-8")
+            under = {"policies": policies, "entities": entities}
+            self.servers.fresh("bench_regimes")
+            self.servers.bench("engine", "bench_regimes", phases="fill", cases_all=self.sizes.cases, **under)
+            self.servers.checkpoint()
+            three, one = [], []
+            for _ in range(max(2, self.sizes.rounds)):
+                self.servers.fresh("bench_engine", "bench_regimes")
+                done = self.servers.bench("engine", "bench_engine", phases="rate", filled=1, cases_all=self.sizes.cases, events=self.sizes.events, **under)
+                three.append(done["engine"])
+                self.servers.drop("bench_engine")
+                one.append(self.engine("rate", events=self.sizes.events)["engine"])
+            self.servers.drop("bench_regimes")
+        self.of_three = {what: (median([run[what] for run in three]), median([run[what] for run in one])) for what in ("per_second", "cpu_client_us", "wal_bytes")}
+        tell("three policies / one: " + ", ".join(f"{what} {a:,.1f} / {b:,.1f}" for what, (a, b) in self.of_three.items()))
+        gates.add("engine, three policies on each case / one", self.of_three["per_second"][0] / self.of_three["per_second"][1], ">=", 0.90,
+                  steady=self.steady())
 
     def report(self):
         """Absolute figures below the table."""

@@ -78,9 +78,7 @@ TEST_CASE("typed values become JSON of the field's type", "[options]")
     CHECK(data.at("points") == boost::json::array{"one", "two"});
     CHECK(data.at("amount") == "120.50");
     CHECK(data.at("reason") == "once");
-    CHECK(refused([] {
-              (void)data_from({{field::reason, {"first", "second"}}});
-          }).starts_with("--reason: "));
+    CHECK(refused([] { (void)data_from({{field::reason, {"first", "second"}}}); }).starts_with("--reason: "));
     CHECK(refused([] {
               (void)data_from({{field::severity, {"high"}}});
           }) == "--severity: 'high' is not a whole number");

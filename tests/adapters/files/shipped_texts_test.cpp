@@ -127,8 +127,9 @@ names everything()
     const auto add = [&](const std::string& section, const auto& list) {
         for (const auto& one : list) all.insert(section + "." + std::string(one));
     };
-    add("timeline", std::to_array<std::string_view>({"due_first", "due", "legend", "received",
-                                                     "restricted_read", "rung", "stopped", "words_erased", "words_redacted"}));
+    add("timeline",
+        std::to_array<std::string_view>({"due_first", "due", "legend", "received", "restricted_read", "rung",
+                                         "stopped", "words_erased", "words_redacted"}));
     add("said", app::said_names);
     add("yes_no", std::to_array<std::string_view>({"true", "false"}));
     add("result",
@@ -187,7 +188,11 @@ names everything()
     add("alike",
         std::to_array<std::string_view>({"account", "complainant", "contact", "transaction", "words"}));
     add("column", app::column_names);
-    add("gate", std::to_array<std::string_view>({"server_old", "fsync_off", "full_page_writes_off", "synchronous_commit", "in_recovery", "encoding", "checksums_off", "schema_behind", "schema_foreign", "engine_may_rewrite", "engine_may_read", "engine_superuser", "url_superuser", "generic_plans", "agenda_short", "clock_skew"}));
+    add("gate", std::to_array<std::string_view>(
+                    {"server_old", "fsync_off", "full_page_writes_off", "synchronous_commit", "in_recovery",
+                     "encoding", "checksums_off", "schema_behind", "schema_foreign", "engine_may_rewrite",
+                     "engine_may_read", "engine_superuser", "url_superuser", "generic_plans", "agenda_short",
+                     "clock_skew"}));
     add("legality",
         std::to_array<std::string_view>({"blocked", "may_leave_reasons_out", "other_role", "possible"}));
     add("unblock", std::to_array<std::string_view>({"add", "run"}));
@@ -268,12 +273,12 @@ names everything()
                                                         "asks_for_no_secret",
                                                         "poster_is_known",
                                                         "action_owner_is_known"}));
-    add("alarm", std::to_array<std::string_view>(
-                     {"missed_on_closed_case", "top_rung_silent", "rung_without_person",
-                      "no_independent_person", "derived_too_deep", "unknown_policy", "unknown_state",
-                      "deadline_stuck", "quality_review_wanted", "action_overdue", "payment_failed",
-                      "containment_not_requested", "unknown_category", "calendar_missing",
-                      "about_unknown_staff"}));
+    add("alarm",
+        std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent", "rung_without_person",
+                                         "no_independent_person", "derived_too_deep", "unknown_policy",
+                                         "unknown_state", "deadline_stuck", "quality_review_wanted",
+                                         "action_overdue", "payment_failed", "containment_not_requested",
+                                         "unknown_category", "calendar_missing", "about_unknown_staff"}));
     add("counting", names_of<counting_reason>::list);
     add("limit_unit", names_of<limit_unit>::list);
     add("limit_end", std::to_array<std::string_view>({"cob", "eod"}));
@@ -339,7 +344,8 @@ TEST_CASE("both languages use the same places in the same text", "[texts]")
         INFO(key);
         CHECK(places_in(text) == places_in(texts_of("zh-CN").at(key)));
         const auto section = key.substr(0, key.find('.'));
-        const names filled{"refusal", "fix", "said", "hint", "doctor", "gate", "policy_words", "policy_finding"};
+        const names filled{"refusal", "fix",  "said",         "hint",
+                           "doctor",  "gate", "policy_words", "policy_finding"};
         if (!filled.contains(section)) CHECK(places_in(text).empty());
     }
 }

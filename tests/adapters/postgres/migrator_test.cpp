@@ -65,8 +65,10 @@ TEST_CASE("every step back leaves what stood before the step", "[migrator]")
         const char* const rights =
             "SELECT coalesce(string_agg(concat_ws(' ', name, owner, grantee, privilege_type), ';' "
             "ORDER BY name, grantee, privilege_type), '') FROM "
-            "(SELECT relname::text, relowner, relacl FROM pg_class WHERE relnamespace = 'public'::regnamespace UNION ALL "
-            "SELECT proname::text, proowner, proacl FROM pg_proc WHERE pronamespace = 'public'::regnamespace) "
+            "(SELECT relname::text, relowner, relacl FROM pg_class WHERE relnamespace = "
+            "'public'::regnamespace UNION ALL "
+            "SELECT proname::text, proowner, proacl FROM pg_proc WHERE pronamespace = "
+            "'public'::regnamespace) "
             "all_of_it(name, owner, acl), aclexplode(acl) WHERE grantee <> owner";
         const std::string before = database.value(rights);
         one.up(step.version + 1);
