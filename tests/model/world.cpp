@@ -113,6 +113,7 @@ bool world::decide(standing& s, const event& what, const actor& who, int depth) 
                                .calendars = &calendars_};
     changes out;
     if (step(s.now, what, context, out)) return false;
+    if (on_accepted) on_accepted(s, what, who, out);
     for (const auto& next : out.derived) {
         if (depth >= depth_max || decide(s, next.event, next.who, depth + 1)) continue;
         if (what.type != window_lapsed) continue;
