@@ -35,6 +35,11 @@ inline constexpr auto column_names = std::to_array<std::string_view>({
     "sent", "setting", "severity", "sha256", "shared", "source", "source_id", "sources", "speaks_for", "started", "state",
     "target", "team", "times", "title", "topic", "unblock", "until", "value", "version", "waiting_for", "warning", "what",
     "what_to_do", "who", "words", "words_en", "words_erased", "words_zh", "work_left", "zone",
+    // of a dry run
+    "clocks_after", "clocks_before", "differ", "difference", "due_after", "due_before", "earlier", "gained", "later", "least",
+    "mean", "missed_after", "missed_before", "most", "not_applied", "outcome_after", "outcome_before", "recorded_otherwise",
+    "replayed", "rungs_after", "rungs_before", "rungs_called", "saved", "since", "told", "told_after", "told_before",
+    "unreadable", "warned_after", "warned_before",
 });
 // clang-format on
 

@@ -2,7 +2,7 @@
 #include "adapters/app/cli.hpp"
 
 #include "adapters/app/columns.hpp"
-#include "adapters/app/policy_words.hpp"
+#include "adapters/app/policy_in_file.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/files/file_error.hpp"
@@ -15,16 +15,6 @@
 
 namespace redress::app {
 namespace {
-
-std::string words_of(services& from, const shared_options& shared, const policy_finding& one)
-{
-    return from.texts().text("policy_finding", one.code, shared.lang());
-}
-
-const calendar* calendar_of(services& from, const policy& rules)
-{
-    return rules.calendar.empty() ? nullptr : from.calendars().find(rules.calendar);
-}
 
 const std::vector<const policy*>& in_force(services& from)
 {
@@ -62,21 +52,12 @@ exit_code list_policies(const shared_options& shared)
     return exit_code::ok;
 }
 
-policy load(services& from, const std::string& file)
-{
-    try {
-        return files::load_policy(files::read_file(file), file, &from.calendars());
-    } catch (const files::file_error& wrong) {
-        throw command_failed(exit_code::usage, wrong.what());
-    }
-}
-
 /// A file, or the id of a policy in force.
 policy named(services& from, const std::string& name)
 {
     for (const auto* one : in_force(from))
         if (one->id == name) return *one;
-    return load(from, name);
+    return policy_in_file(from, name);
 }
 
 exit_code check_policies(const shared_options& shared, const std::vector<std::string>& files)
@@ -87,10 +68,8 @@ exit_code check_policies(const shared_options& shared, const std::vector<std::st
         columns(from, shared, {{"file"}, {"policy"}, {"clock", false, 60, as_typed}, {"finding", false, 120}},
                 {"code"}));
     for (const auto& file : files) {
-        const auto rules = load(from, file);
-        auto found = findings_in(rules, calendar_of(from, rules));
-        std::erase_if(found,
-                      [](const auto& one) { return one.code == "bound_to_nobody"; });  // files bind nobody
+        const auto rules = policy_in_file(from, file);
+        const auto found = findings_in_file(from, rules);
         if (found.empty())
             rows.row({{"file", file},
                       {"policy", rules.id},
@@ -101,7 +80,7 @@ exit_code check_policies(const shared_options& shared, const std::vector<std::st
             rows.row({{"file", file},
                       {"policy", rules.id},
                       {"clock", one.clock},
-                      {"finding", words_of(from, shared, one)},
+                      {"finding", from.texts().text("policy_finding", one.code, shared.lang())},
                       {"code", one.code}});
     }
     rows.end();
@@ -127,6 +106,22 @@ exit_code explain_policy(const shared_options& shared, const std::string& name)
 
 }  // namespace
 
+policy policy_in_file(services& from, const std::string& file)
+{
+    try {
+        return files::load_policy(files::read_file(file), file, &from.calendars());
+    } catch (const files::file_error& wrong) {
+        throw command_failed(exit_code::usage, wrong.what());
+    }
+}
+
+std::vector<policy_finding> findings_in_file(services& from, const policy& rules)
+{
+    auto found = findings_in(rules, rules.calendar.empty() ? nullptr : from.calendars().find(rules.calendar));
+    std::erase_if(found, [](const auto& one) { return one.code == "bound_to_nobody"; });  // files bind nobody
+    return found;
+}
+
 void add_policy_commands(command_line& line, CLI::App& root)
 {
     auto* policies = add_command(line, root, "policy",
@@ -148,6 +143,7 @@ void add_policy_commands(command_line& line, CLI::App& root)
                                 "policy explain schemas/presets/eu-mica-casp.toml",
                                 [&line, name] { return explain_policy(line.shared, *name); });
     explain->add_option("policy", *name, "id of a policy in force, or a file")->required();
+    add_dry_run_command(line, *policies);
 }
 
 }  // namespace redress::app

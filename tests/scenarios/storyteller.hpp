@@ -41,6 +41,7 @@ private:
     void step(const app::story_expectation& expected);
     void fire();
     void everything_told();
+    void check_dry_run();
 
     void expect_refused(const app::story_expectation& expected);
     void expect_then(const app::story_expectation& expected);
