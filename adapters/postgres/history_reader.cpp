@@ -5,6 +5,8 @@
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 
+#include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -75,56 +77,78 @@ std::int64_t history_reader::first_since(std::int16_t bucket, std::int64_t until
     });
 }
 
-/// Cases that begin after the last one, of this bucket or the next that has any.
-void history_reader::take_next_cases()
+/// The next cases that begin in this bucket, or in the next one where any do. Statements are kept apart, so
+/// that each goes along one index: joined, the beginnings were looked for in every history of the bucket.
+void history_reader::find_cases()
 {
-    for (; cases_.empty() && bucket_ < stretches_.size(); ++bucket_) {
+    for (; bucket_ < stretches_.size(); ++bucket_) {
         auto& left = stretches_.at(bucket_);
-        if (left.from >= left.until) continue;
-        const auto begun = left.from;
-        to_->run("read beginnings", [&](pqxx::work& tx) {
-            const auto rows = tx.exec(
-                "SELECT e.pos, e.chain_id::text FROM audit_entry e WHERE e.bucket = $1 AND e.pos > $2 AND "
-                "e.pos <= $3 AND e.cseq = 1 AND EXISTS (SELECT FROM complaint c WHERE c.bucket = e.bucket "
-                "AND c.case_id = e.chain_id) ORDER BY e.pos LIMIT $4",
-                pqxx::params{static_cast<std::int16_t>(bucket_), left.from, left.until, pages_.cases});
-            for (const auto& row : rows) cases_ += (cases_.empty() ? "{" : ",") + row[1].as<std::string>();
-            if (!cases_.empty()) cases_ += '}';
-            left.from = std::ssize(rows) < pages_.cases ? left.until : rows.back()[0].as<std::int64_t>();
-        });
-        done_ += left.from - begun;
-        after_ = {};
-        if (!cases_.empty()) return;  // the rest of this bucket comes later
+        while (waiting_.empty() && left.from < left.until) {
+            const auto from = left.from;
+            to_->run("find cases", [&](pqxx::work& tx) {
+                const auto rows = tx.exec(
+                    "WITH begun AS MATERIALIZED (SELECT pos, chain_id FROM audit_entry WHERE bucket = $1 AND "
+                    "pos > $2 "
+                    "AND pos <= $3 AND cseq = 1 ORDER BY pos LIMIT $4) "
+                    "SELECT b.pos, b.chain_id::text, (SELECT c.cseq FROM complaint c WHERE c.bucket = $1 AND "
+                    "c.case_id = b.chain_id) FROM begun b ORDER BY b.pos",
+                    pqxx::params{static_cast<std::int16_t>(bucket_), left.from, left.until, pages_.cases});
+                for (const auto& row : rows)
+                    if (!row[2].is_null())  // else a chain of no case
+                        waiting_.push_back({.id = id_of(row[1]), .entries = row[2].as<std::int64_t>()});
+                left.from = std::ssize(rows) < pages_.cases ? left.until : rows.back()[0].as<std::int64_t>();
+            });
+            done_ += left.from - from;
+        }
+        if (!waiting_.empty()) return;
     }
 }
 
-std::vector<history_entry> history_reader::more_of_these()
+std::vector<history_entry> history_reader::read(const std::vector<begun>& cases, std::int64_t after,
+                                                std::int64_t until)
 {
-    return to_->run("read histories", [&](pqxx::work& tx) {
-        std::vector<history_entry> list;
-        list.reserve(static_cast<std::size_t>(pages_.entries));
-        for (const auto& row :
-             tx.exec("SELECT chain_id::text, cseq, body FROM audit_entry WHERE bucket = $1 AND chain_id = "
-                     "ANY($2::uuid[]) AND pos <= $3 AND (chain_id, cseq) > ($4::uuid, $5::bigint) "
-                     "ORDER BY chain_id, cseq LIMIT $6",
-                     pqxx::params{static_cast<std::int16_t>(bucket_), cases_, stretches_.at(bucket_).until,
-                                  to_string(after_.id), after_.cseq, pages_.entries}))
-            list.push_back(
+    std::string ids;
+    for (const auto& one : cases) ids += (ids.empty() ? "{" : ",") + to_string(one.id);
+    auto list = to_->run("read histories", [&](pqxx::work& tx) {
+        std::vector<history_entry> found;
+        const auto rows = tx.exec(
+            "SELECT chain_id::text, cseq, body FROM audit_entry WHERE bucket = $1 AND chain_id = "
+            "ANY($2::uuid[]) "
+            "AND pos <= $3 AND cseq > $4 AND cseq <= $5",
+            pqxx::params{static_cast<std::int16_t>(bucket_), ids + "}", stretches_.at(bucket_).until, after,
+                         until});
+        found.reserve(static_cast<std::size_t>(rows.size()));
+        for (const auto& row : rows)
+            found.push_back(
                 {.id = id_of(row[0]), .cseq = row[1].as<std::int64_t>(), .body = from_bytes(row[2])});
-        return list;
+        return found;
     });
+    // Here and not there: the server would sort the bodies along, on disk.
+    std::ranges::sort(list, {}, [](const history_entry& one) { return std::pair(one.id, one.cseq); });
+    return list;
 }
 
 history_page history_reader::next()
 {
     for (;;) {
-        if (cases_.empty()) take_next_cases();
-        if (cases_.empty()) return {.entries = {}, .done = done_};
-        auto list = more_of_these();
-        if (static_cast<int>(list.size()) < pages_.entries)
-            cases_.clear();
-        else
-            after_ = {.id = list.back().id, .cseq = list.back().cseq, .body = {}};
+        if (waiting_.empty()) find_cases();
+        if (waiting_.empty()) return {.entries = {}, .done = done_};
+        std::vector<begun> cases;
+        std::int64_t entries = 0;
+        while (!waiting_.empty() && (cases.empty() || entries + waiting_.front().entries <= pages_.entries)) {
+            entries += waiting_.front().entries;
+            cases.push_back(waiting_.front());
+            waiting_.pop_front();
+        }
+        const auto after = read_of_first_;
+        auto until = std::numeric_limits<std::int64_t>::max();
+        read_of_first_ = 0;
+        if (cases.size() == 1 && entries - after > pages_.entries) {
+            until = after + pages_.entries;
+            read_of_first_ = until;
+            waiting_.push_front(cases.front());
+        }
+        auto list = read(cases, after, until);
         if (!list.empty()) return {.entries = std::move(list), .done = done_};
     }
 }

@@ -9,6 +9,7 @@
 
 #include <array>
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -28,7 +29,7 @@ struct history_page {
     std::int64_t done = 0;  // positions that the pages so far have gone through
 };
 
-/// How much is read at once; tests make it small.
+/// How much is looked for and read at once; tests make it small.
 struct history_pages {
     int cases = 200;
     int entries = 4000;
@@ -59,8 +60,14 @@ private:
         std::int64_t from = 0, until = 0;
     };
     [[nodiscard]] std::int64_t first_since(std::int16_t bucket, std::int64_t until, instant since);
-    [[nodiscard]] std::vector<history_entry> more_of_these();
-    void take_next_cases();
+    /// A case that is to be read, in the bucket of this page.
+    struct begun {
+        case_id id{};
+        std::int64_t entries = 0;
+    };
+    void find_cases();
+    [[nodiscard]] std::vector<history_entry> read(const std::vector<begun>& cases, std::int64_t after,
+                                                  std::int64_t until);
 
     std::unique_ptr<session> to_;
     history_pages pages_;
@@ -68,8 +75,8 @@ private:
     std::array<stretch, bucket_count> stretches_{};
     std::int64_t whole_ = 0, done_ = 0;
     std::size_t bucket_ = 0;
-    std::string cases_;    // of this page, as an array of PostgreSQL
-    history_entry after_;  // the last entry that was read of them
+    std::deque<begun> waiting_;
+    std::int64_t read_of_first_ = 0;  // entries of the first that waits, when it does not fit a page
 };
 
 }  // namespace redress::postgres
