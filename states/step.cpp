@@ -2,6 +2,7 @@
 
 #include "states/clocks.hpp"
 #include "states/guards.hpp"
+#include "states/happened.hpp"
 #include "states/lookups.hpp"
 #include "states/machine_step.hpp"
 #include "states/recorder.hpp"
@@ -43,19 +44,6 @@ void note_actor(recorder& put)
         return true;
     });
 }
-
-/// What happened, as clocks hear of it: the event, dispatches, and what machines left and entered, each
-/// once.
-struct heard {
-    std::array<trigger, 32> list{};
-    std::size_t size = 0;
-    void add(trigger one)
-    {
-        const auto so_far = all();
-        if (std::find(so_far.begin(), so_far.end(), one) == so_far.end()) list.at(size++) = one;
-    }
-    [[nodiscard]] std::span<const trigger> all() const { return {list.data(), size}; }
-};
 
 std::optional<letter_kind> newly_dispatched(const complaint& now, const event& what, const changes& out)
 {
@@ -207,16 +195,7 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
     }
     note_actor(put);
 
-    heard happened;
-    happened.add(trigger_of(what.type));
-    if (const auto kind = newly_dispatched(now, what, out)) {
-        happened.add(dispatched(*kind));
-        happened.add(any_dispatch);
-    }
-    for (const auto& one : out.moves) {
-        happened.add(left(one.which, one.from));
-        happened.add(entered(one.which, one.to));
-    }
+    const happenings happened(what.type, newly_dispatched(now, what, out), out.moves);
     run_clocks(now, what, context, happened.all(), out);
 
     apply_rules(put, was);

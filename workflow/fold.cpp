@@ -1,6 +1,8 @@
 // Reads entries back: the case as the fold of its history, and where an entry came from.
+#include "states/machine_step.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/entry.hpp"
+#include "workflow/entry_parsed.hpp"
 #include "workflow/entry_values.hpp"
 
 #include <boost/json/parse.hpp>
@@ -131,6 +133,42 @@ void fold_move(complaint& now, const json::object& move)
     }
 }
 
+field_value field_of(const json::value& v, const field_row& row)
+{
+    switch (row.type) {
+        case field_type::integer:
+            if (!v.is_int64()) break;
+            return v.get_int64();
+        case field_type::boolean:
+            if (!v.is_bool()) break;
+            return v.get_bool();
+        case field_type::time:
+            if (const auto at = parse_instant(text_of(v, row.name))) return *at;
+            break;
+        case field_type::texts:
+        case field_type::words: {
+            std::vector<std::string> list;
+            read_value(v, list, row.name);
+            return list;
+        }
+        case field_type::text:
+        case field_type::word:
+        case field_type::code:
+        case field_type::language:
+        case field_type::amount:
+            return std::string(text_of(v, row.name));
+    }
+    unreadable(row.name);
+}
+
+std::uint8_t state_of(machine which, const json::value& name)
+{
+    const auto& states = machines()[static_cast<std::size_t>(which)].states;
+    const auto found = std::ranges::find(states, text_of(name, "moves"));
+    if (found == states.end()) unreadable("moves");
+    return static_cast<std::uint8_t>(found - states.begin());
+}
+
 std::uint8_t nibble(char c)
 {
     return static_cast<std::uint8_t>(c <= '9' ? c - '0' : c - 'a' + 10);
@@ -162,10 +200,8 @@ source_ref source_of(std::string_view body)
     return from;
 }
 
-void fold(complaint& now, std::string_view body)
+void fold(complaint& now, const json::object& entry)
 {
-    const json::value parsed = json::parse(json::string_view(body));
-    const json::object& entry = parsed.as_object();
     const auto id = parse_uuid(text_of(entry.at("case"), "case"));
     if (!id) unreadable("case");
     if (now.cseq == 0) {
@@ -175,12 +211,50 @@ void fold(complaint& now, std::string_view body)
         throw std::runtime_error("entry: of another case");
     }
     read_value(entry.at("cseq"), now.cseq, "cseq");
-    now.head = leaf_of(body);
     if (const auto* ver = entry.if_contains("ver")) read_value(*ver, now.version, "ver");
     if (const auto* set = entry.if_contains("set")) fold_facts(now.facts, set->as_object());
     if (const auto* clk = entry.if_contains("clk")) fold_clocks(now.facts.clocks, clk->as_array());
     if (const auto* moves = entry.if_contains("moves"))
         for (const auto& move : moves->as_array()) fold_move(now, move.as_object());
+}
+
+void fold(complaint& now, std::string_view body)
+{
+    const json::value parsed = json::parse(json::string_view(body));
+    fold(now, parsed.as_object());
+    now.head = leaf_of(body);
+}
+
+event event_of(const json::object& entry)
+{
+    const auto type = parse_event_type(text_of(entry.at("ev"), "ev"));
+    if (!type) unreadable("ev");
+    event what{.type = *type, .fields = {}};
+    const auto* data = entry.if_contains("data");
+    if (data == nullptr) return what;
+    what.fields.reserve(data->as_object().size());
+    for (const auto& [name, value] : data->as_object()) {
+        const auto found = std::ranges::find(field_rows, std::string_view(name), &field_row::name);
+        if (found == field_rows.end()) unreadable("data: a field that this build does not know");
+        what.set(static_cast<field>(found - field_rows.begin()), field_of(value, *found));
+    }
+    return what;
+}
+
+std::vector<move> moves_of(const json::object& entry)
+{
+    std::vector<move> all;
+    const auto* moves = entry.if_contains("moves");
+    if (moves == nullptr) return all;
+    for (const auto& each : moves->as_array()) {
+        const auto& told = each.as_object();
+        move one;
+        read_value(told.at("machine"), one.which, "moves: machine");
+        one.from = state_of(one.which, told.at("from"));
+        one.to = state_of(one.which, told.at("to"));
+        all.push_back(one);
+    }
+    return all;
 }
 
 void fold(matter& now, std::string_view body)

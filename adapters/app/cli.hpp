@@ -70,6 +70,7 @@ void add_letters_command(command_line& line, CLI::App& cases);     // case lette
 void add_money_command(command_line& line, CLI::App& cases);       // case money
 void add_explain_command(command_line& line, CLI::App& cases);     // case explain
 void add_repin_command(command_line& line, CLI::App& cases);       // case repin
+void add_dry_run_command(command_line& line, CLI::App& policies);  // policy dry-run
 void add_restricted_commands(command_line& line, CLI::App& root);  // restricted
 void add_sender_command(command_line& line, CLI::App& simulate);   // simulate sender
 

@@ -292,13 +292,7 @@ private:
     /// Where the policy's days begin; UTC when it is not known any more.
     [[nodiscard]] std::string shown(instant at) const
     {
-        const auto local = zone_clock(rules_ == nullptr ? "UTC" : rules_->zone)(at);
-        const auto shifted = at + std::chrono::minutes(local.offset_minutes);
-        auto text = to_string(shifted).substr(0, 19);
-        text[10] = ' ';
-        const auto away = std::abs(local.offset_minutes);
-        const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-        return text + (local.offset_minutes < 0 ? "-" : "+") + two(away / 60) + ":" + two(away % 60);
+        return zone_clock(rules_ == nullptr ? "UTC" : rules_->zone).text(at);
     }
     [[nodiscard]] std::string length_text(duration length) const
     {

@@ -95,13 +95,40 @@ struct row_printer::inside {
     std::ostream& out;
     output_format format;
     std::vector<column> columns;
-    std::vector<std::vector<std::string>> cells;  // of a table, until `end`
+    std::vector<std::vector<std::string>> cells;  // of a table, until its widths are known
+    std::vector<std::size_t> widths;
     std::size_t rows = 0;
     bool ended = false;
+
+    template <class Text>
+    void line(Text text_of)
+    {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const std::string& text = text_of(i);
+            const auto taken = columns_of(text);
+            const auto gap = widths[i] > taken ? widths[i] - taken : 0;
+            if (columns[i].right) pad(out, gap);
+            out << text;
+            if (i + 1 < columns.size()) pad(out, (columns[i].right ? 0 : gap) + 2);
+        }
+        out << '\n';
+    }
+    /// The head and the rows so far; further rows follow as they come.
+    void begin_table()
+    {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            std::size_t width = columns_of(columns[i].title);
+            for (const auto& row : cells) width = std::max(width, columns_of(row[i]));
+            widths.push_back(width);
+        }
+        line([&](std::size_t i) -> const std::string& { return columns[i].title; });
+        for (const auto& row : cells) line([&](std::size_t i) -> const std::string& { return row[i]; });
+        cells.clear();
+    }
 };
 
 row_printer::row_printer(std::ostream& out, output_format format, std::vector<column> columns)
-    : in_(new inside{out, format, std::move(columns), {}})
+    : in_(new inside{.out = out, .format = format, .columns = std::move(columns), .cells = {}, .widths = {}})
 {
     if (format == output_format::json) out << '[';
     if (format == output_format::csv) {
@@ -133,7 +160,12 @@ void row_printer::row(const json::object& row)
             for (const auto& column : in.columns)
                 cells.push_back(
                     fitted(for_screen(named_text(row.if_contains(column.key), column.names)), column.widest));
+            if (!in.widths.empty()) {
+                in.line([&](std::size_t i) -> const std::string& { return cells[i]; });
+                break;
+            }
             in.cells.push_back(std::move(cells));
+            if (in.cells.size() == rows_for_widths) in.begin_table();
             break;
         }
     }
@@ -145,25 +177,7 @@ void row_printer::end()
     auto& in = *in_;
     if (std::exchange(in.ended, true)) return;
     if (in.format == output_format::json) in.out << (in.rows ? "\n]\n" : "]\n");
-    if (in.format != output_format::table) return;
-    std::vector<std::size_t> widths;
-    for (std::size_t i = 0; i < in.columns.size(); ++i) {
-        std::size_t width = columns_of(in.columns[i].title);
-        for (const auto& row : in.cells) width = std::max(width, columns_of(row[i]));
-        widths.push_back(width);
-    }
-    const auto line = [&](const auto& text_of) {
-        for (std::size_t i = 0; i < in.columns.size(); ++i) {
-            const std::string& text = text_of(i);
-            const auto gap = widths[i] - columns_of(text);
-            if (in.columns[i].right) pad(in.out, gap);
-            in.out << text;
-            if (i + 1 < in.columns.size()) pad(in.out, (in.columns[i].right ? 0 : gap) + 2);
-        }
-        in.out << '\n';
-    };
-    line([&](std::size_t i) -> const std::string& { return in.columns[i].title; });
-    for (const auto& row : in.cells) line([&](std::size_t i) -> const std::string& { return row[i]; });
+    if (in.format == output_format::table && in.widths.empty()) in.begin_table();
 }
 
 void print_thing(std::ostream& out, output_format format, const json::object& thing)

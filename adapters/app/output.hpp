@@ -33,7 +33,9 @@ struct column {
 /// A label and what stands beside it.
 using labelled = std::pair<std::string, std::string>;
 
-/// Prints rows one after another: JSON lines and CSV as they come, a JSON array and a table at `end`.
+/// Prints rows one after another, in memory that does not grow with them: JSON and CSV as they come, a table
+/// once it has the widths of its first `rows_for_widths` rows, which later rows keep to as far as they fit.
+inline constexpr std::size_t rows_for_widths = 1000;
 class row_printer {
 public:
     row_printer(std::ostream& out, output_format format, std::vector<column> columns);

@@ -29,6 +29,10 @@ inline constexpr auto said_names = std::to_array<std::string_view>({
     "roles_without_person", "rung_without_person", "say_yes", "schema_up_to_date", "see", "see_help",
     "settings_in_order", "still_no_command", "store_down", "take_back_all", "takes", "there_may_be_more", "times_shifted",
     "unknown_option", "user_unknown", "value_count", "value_refused", "value_unreadable", "warning_given",
+    // of a dry run
+    "against_other_policy", "bound_to_all", "draft_for_nobody", "due_earlier", "due_later", "due_unchanged",
+    "entity_of_other_kind", "history_unreadable", "length_days", "length_hours", "length_minutes", "length_seconds",
+    "no_date", "no_entity", "nothing_differs", "replaying",
 });
 // clang-format on
 

@@ -103,9 +103,13 @@ files::file_policy_book& services::policies_of_files()
 {
     if (!parts_->policies)
         parts_->policies = std::make_unique<files::file_policy_book>(
-            found_path(settings_, setting::policies_dir), calendars(),
-            files::load_entities(found_path(settings_, setting::entities_file)));
+            found_path(settings_, setting::policies_dir), calendars(), entities());
     return *parts_->policies;
+}
+
+files::entity_list services::entities() const
+{
+    return files::load_entities(found_path(settings_, setting::entities_file));
 }
 
 files::file_policy_book& services::policies()

@@ -18,6 +18,7 @@
 
 namespace redress::files {
 class calendar_book;
+struct entity_list;
 class file_policy_book;
 class letter_book;
 class roster;
@@ -49,6 +50,8 @@ public:
     [[nodiscard]] const workflow::policy_book& policies_of_engine();
     /// From files alone; for those who do not look at cases.
     [[nodiscard]] files::file_policy_book& policies_of_files();
+    /// The legal entities of the house.
+    [[nodiscard]] files::entity_list entities() const;
     /// Read one by one, each when it is asked for.
     [[nodiscard]] files::calendar_book& calendars();
     [[nodiscard]] const files::text_book& texts();

@@ -4,6 +4,8 @@
 
 #include <date/tz.h>
 
+#include <cstdlib>
+
 namespace redress::app {
 namespace {
 
@@ -35,6 +37,16 @@ workflow::local_time zone_clock::operator()(instant at) const
         .hour = static_cast<unsigned>(minutes / 60),
         .minute = static_cast<unsigned>(minutes % 60),
         .offset_minutes = static_cast<int>(std::chrono::duration_cast<std::chrono::minutes>(offset).count())};
+}
+
+std::string zone_clock::text(instant at) const
+{
+    const auto offset = (*this)(at).offset_minutes;
+    auto text = to_string(at + std::chrono::minutes(offset)).substr(0, 19);
+    text[10] = ' ';
+    const auto two = [](int n) { return (n < 10 ? "0" : "") + std::to_string(n); };
+    const auto away = std::abs(offset);
+    return text + (offset < 0 ? "-" : "+") + two(away / 60) + ":" + two(away % 60);
 }
 
 }  // namespace redress::app

@@ -5,7 +5,6 @@
 #include <filesystem>
 
 namespace redress::files {
-namespace {
 
 void bind(policy& rules, const entity_list& entities)
 {
@@ -25,8 +24,6 @@ void bind(policy& rules, const entity_list& entities)
             if (entity.usual) rules.entities.emplace_back();
         }
 }
-
-}  // namespace
 
 file_policy_book::file_policy_book(const std::string& folder, calendar_book& calendars,
                                    const entity_list& entities)

@@ -27,6 +27,9 @@ inline constexpr std::string_view stored_wording_prefix = "letters/";
 inline constexpr std::string_view stored_calendar_prefix = "calendars/";
 inline constexpr std::string_view stored_zone_prefix = "zones/";
 
+/// Binds a regime to those of the entities that name it. Throws `file_error` at one that it cannot be bound to.
+void bind(policy& rules, const entity_list& entities);
+
 /// What the letters of a policy may be asked to contain, and what records it may require.
 [[nodiscard]] std::span<const std::string_view> known_letter_parts();
 [[nodiscard]] std::span<const std::string_view> known_records();

@@ -118,6 +118,7 @@ bool world::decide(standing& s, const event& what, const actor& who, int depth) 
     changes out;
     if (step(s.now, what, context, out)) return false;
     s.now.facts.approvals.clear();  // whoever approves the next act does so anew
+    if (on_accepted) on_accepted(s, what, who, out);
     for (const auto& next : out.derived) {
         if (depth >= depth_max || decide(s, next.event, next.who, depth + 1)) continue;
         if (what.type != window_lapsed) continue;

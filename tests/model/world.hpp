@@ -42,6 +42,11 @@ public:
     [[nodiscard]] std::string key(const standing& s) const;
     [[nodiscard]] const clock_rule* rule_of(const clock& one) const { return rules_.clock(one.clock_id); }
 
+    [[nodiscard]] const policy& rules() const { return rules_; }
+    [[nodiscard]] const calendar_source& calendars() const { return calendars_; }
+    /// Hears of everything that is accepted, if it is set: the case after it, the event, who, what changed.
+    std::function<void(const standing&, const event&, const actor&, const changes&)> on_accepted;
+
 private:
     [[nodiscard]] bool decide(standing& s, const event& what, const actor& who, int depth) const;
     [[nodiscard]] event letter(event_type what) const;

@@ -6,6 +6,7 @@
 #include "tests/support/cases.hpp"
 #include "workflow/act_digest.hpp"
 #include "workflow/entry.hpp"
+#include "workflow/what_if.hpp"
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
@@ -36,6 +37,30 @@ void storyteller::tell()
     everything_told();
     for (const auto& one : cases_) fired_once(one.second);
     in_.check();
+    check_dry_run();
+}
+
+/// Under the policy that they had, the cases of a story come to the same clocks once more.
+void storyteller::check_dry_run()
+{
+    const auto slept = [](const auto& one) {
+        const auto* wait = std::get_if<story_wait>(&one);
+        return wait != nullptr && wait->engine_down;
+    };
+    const bool awake = std::ranges::none_of(story_.steps, slept);
+    const workflow::what_if_policies same{
+        .draft = *shipped_policies().in_force().front(), .against = nullptr, .book = shipped_policies()};
+    workflow::what_if replay(same);
+    for (const auto& [name, of] : cases_) {
+        replay.begin();
+        for (const auto& body : in_.history(of.id)) replay.add(body);
+        if (!replay.recorded().exists()) continue;
+        const auto told = replay.end(in_.now());
+        for (const auto& one : told.clocks)
+            if (one.differs())
+                differs("a dry run of the policy that " + name + " has makes " + one.clock + " another");
+        if (awake && told.recorded_otherwise) differs("a dry run does not come to the clocks of " + name);
+    }
 }
 
 void storyteller::fired_once(const cast& of)

@@ -44,6 +44,7 @@ private:
     void everything_told();
     /// Each warning, miss and lapse of a clock came once.
     void fired_once(const cast& of);
+    void check_dry_run();
 
     void expect_refused(const app::story_expectation& expected);
     void expect_then(const app::story_expectation& expected);

@@ -1,6 +1,7 @@
 // Seeded random traffic, with repeats, failures, other engines and time passing: whatever comes, every
 // case is the fold of its history, everything stands once, and positions account for every record.
 #include "tests/workflow/engine_fixture.hpp"
+#include "workflow/what_if.hpp"
 
 #include <catch2/generators/catch_generators.hpp>
 #include <catch2/generators/catch_generators_range.hpp>
@@ -177,6 +178,7 @@ struct traffic : engine_fixture {
             counted += row.applied + row.refused + row.duplicate + row.dead_lettered;
         CHECK(counted == static_cast<std::int64_t>(records));
         check_once();
+        check_dry_run();
     }
 
     std::size_t retry(const std::function<std::size_t()>& what, engine& on, std::vector<batch>& todo)
@@ -205,6 +207,21 @@ struct traffic : engine_fixture {
                 if (writer.fire_due(1 + static_cast<int>(pick(20))) == 0) return;
             } catch (const store_unavailable&) {
             }
+        }
+    }
+    /// Every history can be replayed, and the policy that it had changes nothing.
+    void check_dry_run() const
+    {
+        const what_if_policies same{
+            .draft = *policies.in_force().front(), .against = nullptr, .book = policies};
+        what_if replay(same);
+        for (const auto& [key, row] : db->cases) {
+            replay.begin();
+            for (const auto& body : db->history(row.id)) replay.add(body);
+            CHECK(replay.recorded().facts == row.facts);
+            const auto told = replay.end(db->now);
+            CHECK(told.applies);
+            for (const auto& one : told.clocks) CHECK_FALSE(one.differs());
         }
     }
     /// No source is accepted twice for a case.
