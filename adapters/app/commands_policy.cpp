@@ -2,6 +2,7 @@
 #include "adapters/app/cli.hpp"
 
 #include "adapters/app/columns.hpp"
+#include "adapters/app/policy_schema.hpp"
 #include "adapters/app/policy_words.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/calendar_file.hpp"
@@ -18,7 +19,7 @@ namespace {
 
 std::string words_of(services& from, const shared_options& shared, const policy_finding& one)
 {
-    return from.texts().text("policy_finding", one.code, shared.lang());
+    return files::filled(from.texts().text("policy_finding", one.code, shared.lang()), one.args);
 }
 
 const calendar* calendar_of(services& from, const policy& rules)
@@ -31,8 +32,19 @@ const std::vector<const policy*>& in_force(services& from)
     try {
         return from.policies_of_files().in_force();
     } catch (const files::file_error& wrong) {
-        throw command_failed(exit_code::config, wrong.what());
+        throw command_failed(exit_code::config, from.say(wrong));
     }
+}
+
+/// The house's own policy, as far as the files in force can be read: the one that is checked may be among them.
+const policy* own_policy(services& from)
+{
+    try {
+        for (const auto* one : from.policies_of_files().in_force())
+            if (!one->applies) return one;
+    } catch (const files::file_error&) {  // `config check` says it
+    }
+    return nullptr;
 }
 
 exit_code list_policies(const shared_options& shared)
@@ -62,12 +74,17 @@ exit_code list_policies(const shared_options& shared)
     return exit_code::ok;
 }
 
+policy read(services& from, const std::string& file)
+{
+    return files::load_policy(files::read_file(file), file, &from.calendars());
+}
+
 policy load(services& from, const std::string& file)
 {
     try {
-        return files::load_policy(files::read_file(file), file, &from.calendars());
+        return read(from, file);
     } catch (const files::file_error& wrong) {
-        throw command_failed(exit_code::usage, wrong.what());
+        throw command_failed(exit_code::usage, from.say(wrong));
     }
 }
 
@@ -86,9 +103,16 @@ exit_code check_policies(const shared_options& shared, const std::vector<std::st
         std::cout, shared.output(),
         columns(from, shared, {{"file"}, {"policy"}, {"clock", false, 60, as_typed}, {"finding", false, 120}},
                 {"code"}));
+    std::vector<files::file_error> refused;
     for (const auto& file : files) {
-        const auto rules = load(from, file);
-        auto found = findings_in(rules, calendar_of(from, rules));
+        policy rules;
+        try {
+            rules = read(from, file);
+        } catch (const files::file_error& wrong) {
+            refused.push_back(wrong);  // the other files are looked at, too
+            continue;
+        }
+        auto found = findings_in(rules, calendar_of(from, rules), own_policy(from));
         std::erase_if(found,
                       [](const auto& one) { return one.code == "bound_to_nobody"; });  // files bind nobody
         if (found.empty())
@@ -105,7 +129,8 @@ exit_code check_policies(const shared_options& shared, const std::vector<std::st
                       {"code", one.code}});
     }
     rows.end();
-    return exit_code::ok;
+    for (const auto& wrong : refused) std::cerr << "redress: " << from.say(wrong) << '\n';
+    return refused.empty() ? exit_code::ok : exit_code::usage;
 }
 
 exit_code explain_policy(const shared_options& shared, const std::string& name)
@@ -132,7 +157,8 @@ void add_policy_commands(command_line& line, CLI::App& root)
     auto* policies = add_command(line, root, "policy",
                                  "What is promised: policies in force, and files that may become one.",
                                  "policy list\n"
-                                 "policy explain wallet-default");
+                                 "policy explain wallet-default\n"
+                                 "policy check my-policy.toml");
     add_command(line, *policies, "list", "Lists the policies in force.", "policy list",
                 [&line] { return list_policies(line.shared); });
     auto files = std::make_shared<std::vector<std::string>>();
@@ -142,6 +168,12 @@ void add_policy_commands(command_line& line, CLI::App& root)
                     "policy check schemas/presets/uk-disp.toml",
                     [&line, files] { return check_policies(line.shared, *files); });
     check->add_option("file", *files, "policy file")->required();
+    add_command(line, *policies, "schema",
+                "Prints the JSON Schema of policy files, for editors and for checks elsewhere.",
+                "policy schema > policy.schema.json", [] {
+                    std::cout << policy_schema();
+                    return exit_code::ok;
+                });
     auto name = std::make_shared<std::string>();
     auto* explain = add_command(line, *policies, "explain", "Says in plain words what a policy promises.",
                                 "policy explain wallet-default --lang zh-CN\n"

@@ -141,6 +141,70 @@ bool takes_all_of(const limit_override& first, const limit_override& later)
            (!first.complexity || first.complexity == later.complexity) && first.amount_above.empty();
 }
 
+/// What is worth a second look in one clock.
+struct clock_findings {
+    const policy& rules;
+    const clock_rule& rule;
+    const policy* house;
+    std::vector<policy_finding>& into;
+
+    void add(std::string code, std::map<std::string, std::string> args = {}) const
+    {
+        args.emplace("clock", rule.id);
+        into.push_back({.clock = rule.id, .code = std::move(code), .args = std::move(args)});
+    }
+
+    /// A regime climbs the house's ladder, of which its file knows nothing.
+    void at_rungs() const
+    {
+        if (!rules.applies || house == nullptr) return;
+        int highest = std::max(rule.on_miss_raise_to, rule.on_miss_next ? 1 : 0);
+        for (const auto& one : rule.warn) highest = std::max(highest, one.raise_to);
+        if (highest > static_cast<int>(house->ladder.size()))
+            add("rung_nowhere", {{"rung", std::to_string(highest)},
+                                 {"policy", house->id},
+                                 {"rungs", std::to_string(house->ladder.size())}});
+    }
+
+    void at_overrides() const
+    {
+        for (auto one = rule.overrides.begin(); one != rule.overrides.end(); ++one) {
+            const auto wider = std::find_if(rule.overrides.begin(), one, [&](const limit_override& before) {
+                return takes_all_of(before, *one);
+            });
+            const auto number = std::to_string(one - rule.overrides.begin() + 1);
+            if (wider != one)
+                add("override_never_reached",
+                    {{"number", number}, {"wider", std::to_string(wider - rule.overrides.begin() + 1)}});
+            if (one->as == clock_kind::statutory && (rule.pause_hold_complainant || rule.pause_appealed))
+                add("statutory_override_pauses", {{"number", number}});
+            at_category(*one);
+            at_warnings(*one, number);
+        }
+    }
+
+private:
+    void at_category(const limit_override& special) const
+    {
+        if (special.category.empty() || !rules.applies) return;  // the house's own are checked by the reader
+        const auto& only = rules.applies->categories;
+        if (!only.empty() && std::ranges::find(only, special.category) == only.end())
+            add("category_excluded", {{"category", special.category}});
+        else if (only.empty() && house != nullptr && !house->category(special.category))
+            add("category_nowhere", {{"category", special.category}});
+    }
+
+    void at_warnings(const limit_override& special, const std::string& number) const
+    {
+        if (!special.limit.given() || needs_calendar(special.limit)) return;  // dates decide
+        for (const auto& one : rule.warn)
+            if (one.percent == 0 && !needs_calendar(one.before.unit) &&
+                shortest(one.before) >= shortest(special.limit.limit))
+                add("warning_before_start",
+                    {{"number", number}, {"at", one.text}, {"limit", to_string(special.limit.limit)}});
+    }
+};
+
 }  // namespace
 
 std::vector<std::string> policy_words(const policy& rules, const files::text_book& texts,
@@ -182,23 +246,27 @@ std::vector<std::string> policy_words(const policy& rules, const files::text_boo
     return lines;
 }
 
-std::vector<policy_finding> findings_in(const policy& rules, const calendar* by)
+std::vector<policy_finding> findings_in(const policy& rules, const calendar* by, const policy* house)
 {
     std::vector<policy_finding> found;
     if (rules.draft) found.push_back({.clock = {}, .code = "draft"});
     if (rules.applies && rules.entities.empty()) found.push_back({.clock = {}, .code = "bound_to_nobody"});
+    if (rules.applies && house != nullptr)
+        for (const auto& category : rules.applies->categories)
+            if (!house->category(category))
+                found.push_back({.clock = {}, .code = "category_nowhere", .args = {{"category", category}}});
     for (const auto& rule : rules.clocks) {
+        const clock_findings look{rules, rule, house, found};
         if (by != nullptr && !works_all_hours(*by) && elapsed_promise(rule))
-            found.push_back({.clock = rule.id, .code = "due_when_nobody_works"});
+            look.add("due_when_nobody_works");
         if (rule.kind != clock_kind::window && rule.on_miss_raise_to == 0 && !rule.on_miss_next &&
             !rule.repeat)
-            found.push_back({.clock = rule.id, .code = "a_miss_reaches_nobody"});
-        for (auto one = rule.overrides.begin(); one != rule.overrides.end(); ++one)
-            if (std::any_of(rule.overrides.begin(), one,
-                            [&](const limit_override& before) { return takes_all_of(before, *one); }))
-                found.push_back({.clock = rule.id, .code = "override_never_reached"});
+            look.add("a_miss_reaches_nobody");
+        if (rule.repeat && rule.survives_closing && rule.cancel.none()) look.add("never_ends");
         if (rule.kind == clock_kind::window && !rule.on_lapse && rule.stop.none())
-            found.push_back({.clock = rule.id, .code = "window_without_effect"});
+            look.add("window_without_effect");
+        look.at_rungs();
+        look.at_overrides();
     }
     return found;
 }

@@ -4,6 +4,7 @@
 #include "states/policy.hpp"
 
 #include <array>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,8 +28,9 @@ inline constexpr auto policy_word_names = std::to_array<std::string_view>({
     "unconfirmed", "warn", "warn_and_raise", "window", "windows",
 });
 inline constexpr auto policy_finding_names = std::to_array<std::string_view>({
-    "a_miss_reaches_nobody", "bound_to_nobody", "draft", "due_when_nobody_works", "override_never_reached",
-    "window_without_effect",
+    "a_miss_reaches_nobody", "bound_to_nobody", "category_excluded", "category_nowhere", "draft",
+    "due_when_nobody_works", "never_ends", "override_never_reached", "rung_nowhere", "statutory_override_pauses",
+    "warning_before_start", "window_without_effect",
 });
 // clang-format on
 
@@ -38,10 +40,13 @@ inline constexpr auto policy_finding_names = std::to_array<std::string_view>({
 
 /// Something that is no error and that its author should have seen.
 struct policy_finding {
-    std::string clock;  // empty: of the policy
-    std::string code;   // words stand under [policy_finding]
+    std::string clock;                        // empty: of the policy
+    std::string code;                         // words stand under [policy_finding]
+    std::map<std::string, std::string> args;  // what they name beside the clock
 };
-/// `by`: the policy's calendar; null when it has none.
-[[nodiscard]] std::vector<policy_finding> findings_in(const policy& rules, const calendar* by);
+/// `by`: the policy's calendar; null when it has none. `house`: the house's own policy, whose categories and
+/// ladder a regime uses; null: what depends on it is not looked at.
+[[nodiscard]] std::vector<policy_finding> findings_in(const policy& rules, const calendar* by,
+                                                      const policy* house = nullptr);
 
 }  // namespace redress::app
