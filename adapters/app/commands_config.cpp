@@ -45,7 +45,7 @@ exit_code check_config(const shared_options& shared)
         (void)from.texts();
         (void)from.rules();
     } catch (const files::file_error& wrong) {
-        throw command_failed(exit_code::config, wrong.what());
+        throw command_failed(exit_code::config, from.say(wrong));
     }
     if (!shared.quiet) {
         const auto file = settings.file().empty() ? from.say({"no_settings_file"}) : settings.file();

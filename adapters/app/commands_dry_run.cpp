@@ -96,7 +96,7 @@ void tell_findings(services& from, const shared_options& shared, const policy& r
     if (shared.quiet) return;
     for (const auto& one : findings_in_file(from, rules))
         std::cerr << rules.id << (one.clock.empty() ? "" : "/" + one.clock) << ": "
-                  << from.texts().text("policy_finding", one.code, shared.lang()) << '\n';
+                  << in_words(one, from.texts(), shared.lang()) << '\n';
 }
 
 /// Goes through the histories, case by case.

@@ -3,9 +3,11 @@
 
 #include "adapters/app/columns.hpp"
 #include "adapters/app/policy_in_file.hpp"
+#include "adapters/app/policy_schema.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/files/file_error.hpp"
+#include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
 
@@ -21,8 +23,19 @@ const std::vector<const policy*>& in_force(services& from)
     try {
         return from.policies_of_files().in_force();
     } catch (const files::file_error& wrong) {
-        throw command_failed(exit_code::config, wrong.what());
+        throw command_failed(exit_code::config, from.say(wrong));
     }
+}
+
+/// The house's own policy, as far as the files in force can be read: the one that is checked may be among them.
+const policy* own_policy(services& from)
+{
+    try {
+        for (const auto* one : from.policies_of_files().in_force())
+            if (!one->applies) return one;
+    } catch (const files::file_error&) {  // `config check` says it
+    }
+    return nullptr;
 }
 
 exit_code list_policies(const shared_options& shared)
@@ -52,6 +65,11 @@ exit_code list_policies(const shared_options& shared)
     return exit_code::ok;
 }
 
+policy read_policy(services& from, const std::string& file)
+{
+    return files::load_policy(files::read_file(file), file, &from.calendars());
+}
+
 /// A file, or the id of a policy in force.
 policy named(services& from, const std::string& name)
 {
@@ -66,25 +84,42 @@ exit_code check_policies(const shared_options& shared, const std::vector<std::st
     row_printer rows(
         std::cout, shared.output(),
         columns(from, shared, {{"file"}, {"policy"}, {"clock", false, 60, as_typed}, {"finding", false, 120}},
-                {"code"}));
+                {"code", "letter", "language"}));
+    std::vector<files::file_error> refused;
+    bool unfit = false;
     for (const auto& file : files) {
-        const auto rules = policy_in_file(from, file);
-        const auto found = findings_in_file(from, rules);
+        policy rules;
+        std::vector<policy_finding> found;
+        try {
+            rules = read_policy(from, file);
+            found = findings_in_file(from, rules);
+        } catch (const files::file_error& wrong) {
+            refused.push_back(wrong);  // the other files are looked at, too
+            continue;
+        }
         if (found.empty())
             rows.row({{"file", file},
                       {"policy", rules.id},
                       {"clock", ""},
                       {"finding", from.say({"policy_in_order"})},
-                      {"code", ""}});
-        for (const auto& one : found)
+                      {"code", ""},
+                      {"letter", ""},
+                      {"language", ""}});
+        for (const auto& one : found) {
+            unfit = unfit || is_unfit(rules, one);
             rows.row({{"file", file},
                       {"policy", rules.id},
                       {"clock", one.clock},
-                      {"finding", from.texts().text("policy_finding", one.code, shared.lang())},
-                      {"code", one.code}});
+                      {"finding", in_words(one, from.texts(), shared.lang())},
+                      {"code", one.code},
+                      {"letter", one.letter ? name_of(*one.letter) : std::string_view()},
+                      {"language", one.language}});
+        }
     }
     rows.end();
-    return exit_code::ok;
+    for (const auto& wrong : refused) std::cerr << "redress: " << from.say(wrong) << '\n';
+    if (!refused.empty()) return exit_code::usage;
+    return unfit ? exit_code::config : exit_code::ok;
 }
 
 exit_code explain_policy(const shared_options& shared, const std::string& name)
@@ -109,15 +144,19 @@ exit_code explain_policy(const shared_options& shared, const std::string& name)
 policy policy_in_file(services& from, const std::string& file)
 {
     try {
-        return files::load_policy(files::read_file(file), file, &from.calendars());
+        return read_policy(from, file);
     } catch (const files::file_error& wrong) {
-        throw command_failed(exit_code::usage, wrong.what());
+        throw command_failed(exit_code::usage, from.say(wrong));
     }
 }
 
 std::vector<policy_finding> findings_in_file(services& from, const policy& rules)
 {
-    auto found = findings_in(rules, rules.calendar.empty() ? nullptr : from.calendars().find(rules.calendar));
+    files::letter_book words;  // those that it names, and no other's
+    words.read(from.letters_folder(), rules);
+    const policy* const one_policy[] = {&rules};
+    const auto* by = rules.calendar.empty() ? nullptr : from.calendars().find(rules.calendar);
+    auto found = findings_in(rules, by, words.of(one_policy), own_policy(from));
     std::erase_if(found, [](const auto& one) { return one.code == "bound_to_nobody"; });  // files bind nobody
     return found;
 }
@@ -127,7 +166,8 @@ void add_policy_commands(command_line& line, CLI::App& root)
     auto* policies = add_command(line, root, "policy",
                                  "What is promised: policies in force, and files that may become one.",
                                  "policy list\n"
-                                 "policy explain wallet-default");
+                                 "policy explain wallet-default\n"
+                                 "policy check my-policy.toml");
     add_command(line, *policies, "list", "Lists the policies in force.", "policy list",
                 [&line] { return list_policies(line.shared); });
     auto files = std::make_shared<std::vector<std::string>>();
@@ -137,6 +177,12 @@ void add_policy_commands(command_line& line, CLI::App& root)
                     "policy check schemas/presets/uk-disp.toml",
                     [&line, files] { return check_policies(line.shared, *files); });
     check->add_option("file", *files, "policy file")->required();
+    add_command(line, *policies, "schema",
+                "Prints the JSON Schema of policy files, for editors and for checks elsewhere.",
+                "policy schema > policy.schema.json", [] {
+                    std::cout << policy_schema();
+                    return exit_code::ok;
+                });
     auto name = std::make_shared<std::string>();
     auto* explain = add_command(line, *policies, "explain", "Says in plain words what a policy promises.",
                                 "policy explain wallet-default --lang zh-CN\n"

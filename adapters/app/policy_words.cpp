@@ -1,6 +1,6 @@
 #include "adapters/app/policy_words.hpp"
-
 #include "adapters/files/letter_book.hpp"
+
 #include "adapters/files/text_book.hpp"
 #include "states/calendar.hpp"
 #include "states/machine_step.hpp"
@@ -154,7 +154,7 @@ std::vector<policy_finding> open_letters(const clock_rule& rule, const policy& r
         if (!rule.start.test(dispatched(kind)) && !rule.stop.test(dispatched(kind))) continue;
         if (rules.letter(kind) == nullptr) {
             found.push_back(
-                {.clock = rule.id, .code = "letter_without_rule", .letter = kind, .language = {}});
+                {.clock = rule.id, .code = "letter_without_rule", .args = {}, .letter = kind, .language = {}});
             continue;
         }
         for (const auto language : files::letter_languages)
@@ -163,11 +163,76 @@ std::vector<policy_finding> open_letters(const clock_rule& rule, const policy& r
                 }))
                 found.push_back({.clock = rule.id,
                                  .code = "letter_without_words",
+                                 .args = {},
                                  .letter = kind,
                                  .language = std::string(language)});
     }
     return found;
 }
+
+/// What is worth a second look in one clock.
+struct clock_findings {
+    const policy& rules;
+    const clock_rule& rule;
+    const policy* house;
+    std::vector<policy_finding>& into;
+
+    void add(std::string code, std::map<std::string, std::string> args = {}) const
+    {
+        args.emplace("clock", rule.id);
+        into.push_back({.clock = rule.id, .code = std::move(code), .args = std::move(args), .letter = {}, .language = {}});
+    }
+
+    /// A regime climbs the house's ladder, of which its file knows nothing.
+    void at_rungs() const
+    {
+        if (!rules.applies || house == nullptr) return;
+        int highest = std::max(rule.on_miss_raise_to, rule.on_miss_next ? 1 : 0);
+        for (const auto& one : rule.warn) highest = std::max(highest, one.raise_to);
+        if (highest > static_cast<int>(house->ladder.size()))
+            add("rung_nowhere", {{"rung", std::to_string(highest)},
+                                 {"policy", house->id},
+                                 {"rungs", std::to_string(house->ladder.size())}});
+    }
+
+    void at_overrides() const
+    {
+        for (auto one = rule.overrides.begin(); one != rule.overrides.end(); ++one) {
+            const auto wider = std::find_if(rule.overrides.begin(), one, [&](const limit_override& before) {
+                return takes_all_of(before, *one);
+            });
+            const auto number = std::to_string(one - rule.overrides.begin() + 1);
+            if (wider != one)
+                add("override_never_reached",
+                    {{"number", number}, {"wider", std::to_string(wider - rule.overrides.begin() + 1)}});
+            if (one->as == clock_kind::statutory && (rule.pause_hold_complainant || rule.pause_appealed))
+                add("statutory_override_pauses", {{"number", number}});
+            at_category(*one);
+            at_warnings(*one, number);
+        }
+    }
+
+private:
+    void at_category(const limit_override& special) const
+    {
+        if (special.category.empty() || !rules.applies) return;  // the house's own are checked by the reader
+        const auto& only = rules.applies->categories;
+        if (!only.empty() && std::ranges::find(only, special.category) == only.end())
+            add("category_excluded", {{"category", special.category}});
+        else if (only.empty() && house != nullptr && !house->category(special.category))
+            add("category_nowhere", {{"category", special.category}});
+    }
+
+    void at_warnings(const limit_override& special, const std::string& number) const
+    {
+        if (!special.limit.given() || needs_calendar(special.limit)) return;  // dates decide
+        for (const auto& one : rule.warn)
+            if (one.percent == 0 && !needs_calendar(one.before.unit) &&
+                shortest(one.before) >= shortest(special.limit.limit))
+                add("warning_before_start",
+                    {{"number", number}, {"at", one.text}, {"limit", to_string(special.limit.limit)}});
+    }
+};
 
 }  // namespace
 
@@ -211,26 +276,31 @@ std::vector<std::string> policy_words(const policy& rules, const files::text_boo
 }
 
 std::vector<policy_finding> findings_in(const policy& rules, const calendar* by,
-                                        std::span<const workflow::letter_wording* const> words)
+                                        std::span<const workflow::letter_wording* const> words,
+                                        const policy* house)
 {
     std::vector<policy_finding> found;
-    const auto note = [&](const std::string& clock, const std::string& code) {
-        found.push_back({.clock = clock, .code = code, .letter = {}, .language = {}});
+    const auto note = [&](std::string code, std::map<std::string, std::string> args = {}) {
+        found.push_back({.clock = {}, .code = std::move(code), .args = std::move(args), .letter = {}, .language = {}});
     };
-    if (rules.draft) note({}, "draft");
-    if (rules.applies && rules.entities.empty()) note({}, "bound_to_nobody");
+    if (rules.draft) note("draft");
+    if (rules.applies && rules.entities.empty()) note("bound_to_nobody");
+    if (rules.applies && house != nullptr)
+        for (const auto& category : rules.applies->categories)
+            if (!house->category(category))
+                note("category_nowhere", {{"category", category}});
     for (const auto& rule : rules.clocks) {
+        const clock_findings look{rules, rule, house, found};
         if (by != nullptr && !works_all_hours(*by) && elapsed_promise(rule))
-            note(rule.id, "due_when_nobody_works");
+            look.add("due_when_nobody_works");
         if (rule.kind != clock_kind::window && rule.on_miss_raise_to == 0 && !rule.on_miss_next &&
             !rule.repeat)
-            note(rule.id, "a_miss_reaches_nobody");
-        for (auto one = rule.overrides.begin(); one != rule.overrides.end(); ++one)
-            if (std::any_of(rule.overrides.begin(), one,
-                            [&](const limit_override& before) { return takes_all_of(before, *one); }))
-                note(rule.id, "override_never_reached");
+            look.add("a_miss_reaches_nobody");
+        if (rule.repeat && rule.survives_closing && rule.cancel.none()) look.add("never_ends");
         if (rule.kind == clock_kind::window && !rule.on_lapse && rule.stop.none())
-            note(rule.id, "window_without_effect");
+            look.add("window_without_effect");
+        look.at_rungs();
+        look.at_overrides();
         const auto open = open_letters(rule, rules, words);
         found.insert(found.end(), open.begin(), open.end());
     }
@@ -240,6 +310,14 @@ std::vector<policy_finding> findings_in(const policy& rules, const calendar* by,
 bool is_unfit(const policy& rules, const policy_finding& one)
 {
     return one.letter.has_value() && !rules.draft;
+}
+
+std::string in_words(const policy_finding& one, const files::text_book& texts, const std::string& language)
+{
+    auto values = one.args;
+    if (one.letter) values.emplace("letter", texts.text("letter", name_of(*one.letter), language));
+    values.emplace("language", one.language);
+    return files::filled(texts.text("policy_finding", one.code, language), values);
 }
 
 }  // namespace redress::app

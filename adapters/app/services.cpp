@@ -5,6 +5,7 @@
 #include "adapters/app/reading.hpp"
 #include "adapters/app/stored_policies.hpp"
 #include "adapters/files/calendar_file.hpp"
+#include "adapters/files/file_error.hpp"
 #include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/roster_file.hpp"
@@ -338,6 +339,13 @@ std::vector<const policy*> services::rules_of(const complaint& of)
 std::string services::say(const said& what)
 {
     return in_words(what, texts(), shared_.lang());
+}
+
+std::string services::say(const files::file_error& wrong)
+{
+    if (wrong.code.empty()) return wrong.what();
+    return wrong.place() + ": " +
+           files::filled(texts().text("policy_contradiction", wrong.code, shared_.lang()), wrong.args);
 }
 
 std::string services::words(std::string_view code, const std::map<std::string, std::string>& args,

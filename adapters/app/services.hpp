@@ -19,6 +19,7 @@
 namespace redress::files {
 class calendar_book;
 struct entity_list;
+class file_error;
 class file_policy_book;
 class letter_book;
 class roster;
@@ -89,6 +90,8 @@ public:
 
     /// A sentence of our own, in the language of whoever looks.
     [[nodiscard]] std::string say(const said& what);
+    /// What is wrong with a file, and where: a contradiction of a policy in that language.
+    [[nodiscard]] std::string say(const files::file_error& wrong);
     [[nodiscard]] std::string words(std::string_view code, const std::map<std::string, std::string>& args,
                                     std::string_view language);
     /// What to do about it; empty when there are no words for the code.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -13,7 +14,8 @@ namespace redress::files {
 /// Line and column count from 1; both are 0 when the file as a whole is meant (it cannot be read).
 class file_error : public std::runtime_error {
 public:
-    file_error(std::string file_name, std::uint32_t at_line, std::uint32_t at_column, std::string why)
+    file_error(std::string file_name, std::uint32_t at_line, std::uint32_t at_column, std::string why,
+               std::string rule = {}, std::map<std::string, std::string> named = {})
         : std::runtime_error(file_name +
                              (at_line == 0
                                   ? std::string()
@@ -22,7 +24,9 @@ public:
           file(std::move(file_name)),
           line(at_line),
           column(at_column),
-          message(std::move(why))
+          message(std::move(why)),
+          code(std::move(rule)),
+          args(std::move(named))
     {
     }
 
@@ -30,6 +34,15 @@ public:
     std::uint32_t line = 0;
     std::uint32_t column = 0;
     std::string message;
+    /// Of a contradiction (contradictions.hpp): by these its sentence is said in other languages, too. Else empty.
+    std::string code;
+    std::map<std::string, std::string> args;
+
+    /// "file:line:column", or the file alone.
+    [[nodiscard]] std::string place() const
+    {
+        return line == 0 ? file : file + ":" + std::to_string(line) + ":" + std::to_string(column);
+    }
 };
 
 /// The bytes of a file; a `file_error` without a line when they cannot be read.

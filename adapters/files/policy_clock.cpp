@@ -1,6 +1,7 @@
 #include "adapters/files/policy_clock.hpp"
 
 #include "adapters/files/calendar_file.hpp"
+#include "adapters/files/policy_file.hpp"
 #include "states/step.hpp"
 
 #include <algorithm>
@@ -9,7 +10,9 @@
 namespace redress::files {
 namespace {
 
-/// Every trigger that can be written, for "did you mean".
+constexpr auto pauses = std::to_array<std::string_view>({"hold_for_complainant", "appealed"});
+
+/// Every trigger that can be written.
 const std::vector<std::string>& all_triggers()
 {
     static const auto all = [] {
@@ -55,30 +58,29 @@ trigger_set read_triggers(toml_reader& one, std::string_view key)
 
 void read_pauses(toml_reader& one, clock_rule& rule)
 {
-    static constexpr auto known = std::to_array<std::string_view>({"hold_for_complainant", "appealed"});
     for (const auto& name : one.texts("pause")) {
-        if (name.text == known[0])
+        if (name.text == pauses[0])
             rule.pause_hold_complainant = true;
-        else if (name.text == known[1])
+        else if (name.text == pauses[1])
             rule.pause_appealed = true;
         else
-            one.unknown_name(name, "pause", known);
+            one.unknown_name(name, "pause", pauses);
         if (rule.kind == clock_kind::statutory)
-            one.fail(name.at, "pause is not for a statutory clock: it never pauses");
+            one.contradict(name.at, "statutory_clock_pauses", {{"clock", rule.id}, {"pause", name.text}});
         if (rule.from_event)
-            one.fail(name.at, "pause is not for a clock whose end an event names (limit_from_event)");
+            one.fail(name.at,
+                     "pause is not for a clock whose end an event names (limit_from_event); leave it out");
     }
 }
 
 /// 0 when the key is absent; a rung that the ladder does not have is refused here.
-int read_rung(toml_reader& one, const policy& so_far)
+int read_rung(toml_reader& one, const clock_rule& rule, const policy& so_far)
 {
     const auto to = static_cast<int>(one.maybe_integer("raise_to", 1, 9).value_or(0));
     const auto top = so_far.ladder.size();
     if (to > static_cast<int>(top) && !so_far.applies)  // a regime climbs the house's own ladder
-        one.fail("raise_to", "is " + std::to_string(to) + ", but the ladder has " + std::to_string(top) +
-                                 (top == 1 ? " rung" : " rungs") +
-                                 "; name one that it has or add the [[rung]]");
+        one.contradict(one.place_of("raise_to"), "rung_not_in_ladder",
+                       {{"clock", rule.id}, {"rung", std::to_string(to)}, {"rungs", std::to_string(top)}});
     return to;
 }
 
@@ -87,7 +89,7 @@ void read_end(toml_reader& one, clock_rule& rule, const policy& so_far)
     const bool window = rule.kind == clock_kind::window;
     if (auto miss = one.maybe_table("on_miss")) {
         if (window) one.fail("on_miss", "is not for a window: it lapses and is never missed; write on_lapse");
-        rule.on_miss_raise_to = read_rung(*miss, so_far);
+        rule.on_miss_raise_to = read_rung(*miss, rule, so_far);
         rule.on_miss_next = miss->yes("raise_next");
         if (rule.on_miss_next && so_far.ladder.empty() && !so_far.applies)
             miss->fail("raise_next", "needs a ladder; add a [[rung]]");
@@ -102,8 +104,10 @@ void read_end(toml_reader& one, clock_rule& rule, const policy& so_far)
             std::vector<std::string_view> known;
             known.reserve(event_count);
             for (const auto& row : event_rows) known.push_back(row.name);
+            const auto hint = did_you_mean(lapse->text, known);
             one.fail(lapse->at,
-                     "on_lapse '" + lapse->text + "' is no event." + did_you_mean(lapse->text, known));
+                     "on_lapse '" + lapse->text + "' is no event." +
+                         (hint.empty() ? " Write one that a timer may send, such as hold_expired" : hint));
         }
         rule.on_lapse = static_cast<event_type>(*found);
         if (!roles_of(*rule.on_lapse).has(role::timer))
@@ -114,6 +118,15 @@ void read_end(toml_reader& one, clock_rule& rule, const policy& so_far)
 }
 
 }  // namespace
+
+std::span<const std::string> known_triggers()
+{
+    return all_triggers();
+}
+std::span<const std::string_view> known_pauses()
+{
+    return pauses;
+}
 
 duration read_length(toml_reader& in, std::string_view key)
 {
@@ -167,6 +180,15 @@ limit_rule another(const limit& amount, const limit_rule& own)
     rule.roll = own.roll;
     rule.cutoff = own.cutoff;
     return rule;
+}
+
+/// The category that is most like a name; the first one when none is like it.
+std::string nearest_category(std::string_view typed, const policy& so_far)
+{
+    std::vector<std::string_view> known;
+    for (const auto& each : so_far.categories) known.push_back(each.id);
+    const auto like = nearest(typed, known);
+    return std::string(like.empty() && !known.empty() ? known.front() : like);
 }
 
 /// Whether a lead is as long as the limit or longer, where that can be told without dates.
@@ -224,9 +246,10 @@ void clock_reading::read_limit(toml_reader& one, clock_rule& rule, const policy&
             o.channel = name_of(special.name<channel>(*c, "channel"));
         if (const auto k = special.maybe_text("kind")) o.kind = name_of(special.name<case_kind>(*k, "kind"));
         if (const auto c = special.maybe_text("category")) {
-            std::vector<std::string_view> known;
-            for (const auto& each : so_far.categories) known.push_back(each.id);
-            if (!so_far.category(c->text) && !so_far.applies) special.unknown_name(*c, "category", known);
+            if (!so_far.category(c->text) && !so_far.applies)
+                special.contradict(
+                    c->at, "category_out_of_reach",
+                    {{"clock", rule.id}, {"category", c->text}, {"near", nearest_category(c->text, so_far)}});
             o.category = c->text;
         }
         if (const auto i = special.maybe_text("item")) {
@@ -270,6 +293,8 @@ void clock_reading::read_warnings(toml_reader& one, clock_rule& rule, const poli
             const bool number = !digits.empty() && digits.size() <= 2 &&
                                 digits.find_first_not_of("0123456789") == std::string::npos;
             w.percent = number ? std::stoi(digits) : 0;
+            if (digits.size() > 2 && digits.find_first_not_of("0123456789") == std::string::npos)
+                entry.contradict(at.at, "warning_after_due", {{"clock", rule.id}, {"at", at.text}});
             if (w.percent < 1)
                 entry.fail(at.at,
                            "at '" + at.text + "' must lie between 1% and 99%; the end itself is on_miss");
@@ -280,11 +305,11 @@ void clock_reading::read_warnings(toml_reader& one, clock_rule& rule, const poli
                                       "' is counted by a calendar, but the clock's limit is elapsed time; "
                                       "write the warning in h or min");
             if (rule.overrides.empty() && !rule.from_event && reaches_back(w.before, rule.limit.limit))
-                entry.fail(at.at,
-                           "at '" + at.text +
-                               "' is not shorter than the clock's limit, so it would never be crossed");
+                entry.contradict(
+                    at.at, "warning_before_start",
+                    {{"clock", rule.id}, {"at", at.text}, {"limit", to_string(rule.limit.limit)}});
         }
-        w.raise_to = read_rung(entry, so_far);
+        w.raise_to = read_rung(entry, rule, so_far);
         for (const auto& other : rule.warn)
             if (other.text == w.text) entry.fail(at.at, "at '" + w.text + "' stands twice");
         entry.finish();
@@ -305,13 +330,13 @@ clock_rule clock_reading::clock(toml_reader& one, const policy& so_far) const
     rule.stop = read_triggers(one, "stop");
     rule.cancel = read_triggers(one, "cancel");
     if (rule.stop.none() && rule.kind != clock_kind::window)
-        one.fail("stop", "is missing: the promise could not be kept");
+        one.contradict("stop", "clock_nothing_stops", {{"clock", rule.id}});
     rule.start_from_receipt = one.yes("from_receipt");
     rule.only_before_first_answer = one.yes("only_before_first_answer");
     read_limit(one, rule, so_far);
     rule.repeat = one.yes("repeat");
     if (rule.repeat && rule.kind == clock_kind::window)
-        one.fail("repeat", "is not for a window: nothing is done that could start it again");
+        one.fail("repeat", "is not for a window: nothing is done that could start it again; leave it out");
     if (const auto text = one.maybe_text("repeat_limit")) {
         if (!rule.repeat) one.fail(text->at, "repeat_limit needs repeat = true");
         rule.repeat_limit = another(read_amount(one, *text, "repeat_limit"), rule.limit);
@@ -322,7 +347,8 @@ clock_rule clock_reading::clock(toml_reader& one, const policy& so_far) const
     rule.survives_closing = one.yes("survives_closing");
     rule.extend_days = static_cast<int>(one.maybe_integer("extend_days", 1, 366).value_or(0));
     if (rule.extend_days > 0 && (rule.kind == clock_kind::window || rule.limit.limit.unit == limit_unit::bh))
-        one.fail("extend_days", "is not for a window, nor for working hours: days mean nothing to them");
+        one.fail("extend_days",
+                 "is not for a window, nor for working hours: days mean nothing to them; leave it out");
     for (const auto& kind : one.texts("kinds")) rule.kinds.push_back(one.name<case_kind>(kind, "kinds"));
     read_pauses(one, rule);
     read_warnings(one, rule, so_far);

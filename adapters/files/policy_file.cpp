@@ -15,6 +15,7 @@ constexpr auto letter_parts = std::to_array<std::string_view>({
     "admissibility", "named_contact", "copy_of_complaint", "precedents"});
 constexpr auto record_names = std::to_array<std::string_view>({
     "owner", "points", "calls", "evidence", "root_cause_when_upheld"});
+constexpr auto evidence_marks = std::to_array<std::string_view>({"V", "S", "K"});
 // clang-format on
 
 std::vector<std::string> listed(toml_reader& in, std::string_view key,
@@ -44,7 +45,9 @@ void read_rungs(toml_reader& in, policy& p)
         one.call("rung " + std::to_string(rule.rung));
         if (rule.rung != static_cast<int>(p.ladder.size()) + 1)
             one.fail("number", "is out of order: rungs stand as 1, 2, 3 without a gap");
-        rule.target = one.text("target").text;
+        const auto target = one.maybe_text("target");
+        if (!target) one.contradict("target", "rung_without_target", {{"rung", std::to_string(rule.rung)}});
+        rule.target = target->text;
         if (auto fallback = one.maybe_text("fallback")) rule.fallback = fallback->text;
         rule.on_request = one.yes("on_request");
         rule.rating_at_most = static_cast<int>(one.maybe_integer("rating_at_most", 1, 5).value_or(0));
@@ -146,8 +149,8 @@ void read_regime(toml_reader& in, policy& p)
     p.source = maybe("source");
     p.effective = maybe("effective");
     if (const auto mark = in.maybe_text("evidence")) {
-        static constexpr auto marks = std::to_array<std::string_view>({"V", "S", "K"});
-        if (std::ranges::find(marks, mark->text) == marks.end()) in.unknown_name(*mark, "evidence", marks);
+        if (std::ranges::find(evidence_marks, mark->text) == evidence_marks.end())
+            in.unknown_name(*mark, "evidence", evidence_marks);
         p.evidence = mark->text;
     }
     p.draft = in.yes("draft");
@@ -216,6 +219,10 @@ std::span<const std::string_view> known_letter_parts()
 std::span<const std::string_view> known_records()
 {
     return record_names;
+}
+std::span<const std::string_view> known_evidence()
+{
+    return evidence_marks;
 }
 
 policy load_policy(std::string_view toml_bytes, std::string_view name, calendar_book* calendars)

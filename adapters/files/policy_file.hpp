@@ -9,6 +9,7 @@
 #include "workflow/ports/policy_book.hpp"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,11 @@ void bind(policy& rules, const entity_list& entities);
 /// What the letters of a policy may be asked to contain, and what records it may require.
 [[nodiscard]] std::span<const std::string_view> known_letter_parts();
 [[nodiscard]] std::span<const std::string_view> known_records();
+/// What clocks may start, stop and cancel on, and when they may pause.
+[[nodiscard]] std::span<const std::string> known_triggers();
+[[nodiscard]] std::span<const std::string_view> known_pauses();
+/// How well the source of a regime's figures is known.
+[[nodiscard]] std::span<const std::string_view> known_evidence();
 
 /// A policy together with its bytes, so that it can be stored under its hash.
 struct policy_document {

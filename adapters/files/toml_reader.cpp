@@ -1,5 +1,8 @@
 #include "adapters/files/toml_reader.hpp"
 
+#include "adapters/files/contradictions.hpp"
+#include "adapters/files/text_book.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -34,7 +37,7 @@ bool is_decimal(std::string_view text)
 
 }  // namespace
 
-std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known)
+std::string_view nearest(std::string_view typed, std::span<const std::string_view> known)
 {
     std::string_view best;
     // Between words of two or three letters two slips are no likeness.
@@ -44,6 +47,12 @@ std::string did_you_mean(std::string_view typed, std::span<const std::string_vie
             least = d;
             best = name;
         }
+    return best;
+}
+
+std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known)
+{
+    const auto best = nearest(typed, known);
     return best.empty() ? std::string() : " Did you mean '" + std::string(best) + "'?";
 }
 
@@ -72,13 +81,34 @@ void toml_reader::fail(std::string_view key, std::string why) const
 {
     why = std::string(key) + " " + std::move(why);
     if (const auto* node = table_.get(key)) fail(node->source(), why);
-    for (const auto& [other, value] : table_) {
-        if (std::find(asked_.begin(), asked_.end(), other.str()) != asked_.end()) continue;
-        if (3 * distance(other.str(), key) > key.size()) continue;
-        fail(other.source(), why + ". Here stands '" + std::string(other.str()) + "'. Did you mean '" +
-                                 std::string(key) + "'?");
-    }
+    if (const auto* other = lookalike(key))
+        fail(other->source(), why + ". Here stands '" + std::string(other->str()) + "'. Did you mean '" +
+                                  std::string(key) + "'?");
     fail(table_.source(), why);
+}
+
+const toml::key* toml_reader::lookalike(std::string_view key) const
+{
+    for (const auto& [other, value] : table_)
+        if (std::find(asked_.begin(), asked_.end(), other.str()) == asked_.end() &&
+            3 * distance(other.str(), key) <= key.size())
+            return &other;
+    return nullptr;
+}
+
+void toml_reader::contradict(const toml::source_region& at, std::string_view code,
+                             const std::map<std::string, std::string>& args) const
+{
+    const auto row = std::ranges::find(contradictions, code, &contradiction_row::code);
+    throw file_error(file_, at.begin.line, at.begin.column, filled(row->sentence, args), std::string(code),
+                     args);
+}
+
+void toml_reader::contradict(std::string_view missing, std::string_view code,
+                             const std::map<std::string, std::string>& args) const
+{
+    if (lookalike(missing)) fail(missing, "is missing");
+    contradict(table_.source(), code, args);
 }
 
 void toml_reader::missing(std::string_view key) const
@@ -173,7 +203,8 @@ std::vector<word> toml_reader::texts(std::string_view key)
             fail(item.source(), std::string(key) + " must hold texts in quotation marks only, none empty");
         const bool again =
             std::any_of(all.begin(), all.end(), [&](const word& w) { return w.text == value->get(); });
-        if (again) fail(item.source(), std::string(key) + " names '" + value->get() + "' twice");
+        if (again)
+            fail(item.source(), std::string(key) + " names '" + value->get() + "' twice; write it once");
         all.push_back({value->get(), item.source()});
     }
     return all;

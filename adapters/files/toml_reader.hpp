@@ -12,6 +12,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +21,8 @@
 
 namespace redress::files {
 
+/// The known name that is most like a typed one; empty when none is near.
+[[nodiscard]] std::string_view nearest(std::string_view typed, std::span<const std::string_view> known);
 /// " Did you mean 'x'?", or empty when nothing is near.
 [[nodiscard]] std::string did_you_mean(std::string_view typed, std::span<const std::string_view> known);
 /// "a, b, c"
@@ -80,11 +83,25 @@ public:
     [[noreturn]] void fail(const toml::source_region& at, const std::string& why) const;
     /// At the key's value; when it is absent at a key that may be it misspelt, else at the table.
     [[noreturn]] void fail(std::string_view key, std::string why) const;
+    /// A contradiction (contradictions.hpp), with what its sentence names.
+    [[noreturn]] void contradict(const toml::source_region& at, std::string_view code,
+                                 const std::map<std::string, std::string>& args) const;
+    /// Of a key that is missing: a key that may be it misspelt is pointed at instead.
+    [[noreturn]] void contradict(std::string_view missing, std::string_view code,
+                                 const std::map<std::string, std::string>& args) const;
     [[nodiscard]] const toml::source_region& where() const { return table_.source(); }
+    /// Of the key's value; of the table when it is absent.
+    [[nodiscard]] const toml::source_region& place_of(std::string_view key) const
+    {
+        const auto* node = table_.get(key);
+        return node ? node->source() : where();
+    }
 
 private:
     const toml::node* find(std::string_view key);
     [[noreturn]] void missing(std::string_view key) const;
+    /// A key that nobody asked for and that may be this one misspelt.
+    [[nodiscard]] const toml::key* lookalike(std::string_view key) const;
     void check_id(const word& value, std::string_view key) const;
 
     const toml::table& table_;

@@ -12,7 +12,7 @@ packages_everywhere=(
     libbenchmark-dev librapidcheck-dev
     # servers and what talks to them
     postgresql postgresql-client maven kcat curl procps
-    python3 python3-psycopg2 python3-cbor2
+    python3 python3-psycopg2 python3-cbor2 python3-jsonschema
     # checks
     clang-format clang-tidy cppcheck shellcheck
 )

@@ -1,5 +1,6 @@
 // Policies in plain words of both languages, what in them is worth a second look, and how long their calendars last.
 #include "adapters/app/calendar_watch.hpp"
+#include "adapters/app/policy_schema.hpp"
 #include "adapters/app/policy_words.hpp"
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/files/letter_book.hpp"
@@ -34,10 +35,10 @@ std::string all(const policy& rules, const std::string& language)
     return text;
 }
 
-std::vector<std::string> codes(const policy& rules, const calendar* by)
+std::vector<std::string> codes(const policy& rules, const calendar* by, const policy* house = nullptr)
 {
     std::vector<std::string> found;
-    for (const auto& one : findings_in(rules, by, {})) found.push_back(one.clock + ":" + one.code);
+    for (const auto& one : findings_in(rules, by, {}, house)) found.push_back(one.clock + ":" + one.code);
     return found;
 }
 
@@ -163,4 +164,48 @@ TEST_CASE("the days that calendars still know are counted for those that policie
     CHECK(calendar_days_left({&wallet}, calendars, now).size() == 2);
     CHECK(calendar_days_left({&wallet}, calendars, parse_instant("2027-01-05T09:00:00Z").value())
               .at("cn-wallet") == -5);
+}
+
+TEST_CASE("a policy's contradictions that no reader refuses name clock, rule and remedy in both languages",
+          "[policy]")
+{
+    const auto house = read("schemas/policies/wallet-default.toml");
+    auto regime = read("schemas/presets/uk-disp.toml");
+    regime.entities = {"wallet-uk"};
+    CHECK(findings_in(regime, nullptr, &house).empty());
+    regime.applies->categories = {"fees", "no_such"};
+    auto& rule = regime.clocks.at(1);
+    rule.on_miss_raise_to = 4;
+    rule.pause_appealed = true;
+    rule.repeat = rule.survives_closing = true;
+    rule.warn = {{.text = "2h", .before = {2, limit_unit::h}}, {.text = "75%", .percent = 75}};
+    rule.overrides = {{.category = "login", .limit = {{3, limit_unit::h}}},
+                      {.channel = "email", .limit = {{2, limit_unit::h}}, .as = clock_kind::statutory}};
+    CHECK(codes(regime, nullptr, &house) ==
+          std::vector<std::string>{":category_nowhere", "final:never_ends", "final:rung_nowhere",
+                                   "final:category_excluded", "final:statutory_override_pauses",
+                                   "final:warning_before_start"});
+    // Without the house's policy nothing is said of its ladder and its categories.
+    CHECK_FALSE(has(codes(regime, nullptr), "final:rung_nowhere"));
+    CHECK_FALSE(has(codes(regime, nullptr), ":category_nowhere"));
+    regime.applies->categories.clear();
+    rule.overrides[0].category = "no_such";
+    CHECK(has(codes(regime, nullptr, &house), "final:category_nowhere"));
+    rule.cancel.set(trigger_of(event_type::withdrawn));
+    CHECK_FALSE(has(codes(regime, nullptr, &house), "final:never_ends"));
+
+    for (const auto& one : findings_in(regime, nullptr, &house))
+        for (const auto* language : {"en", "zh-CN"}) {
+            INFO(one.code << " " << language);
+            const auto said = files::filled(texts().text("policy_finding", one.code, language), one.args);
+            CHECK(said.find('{') == std::string::npos);
+            if (one.args.contains("clock") && one.code != "a_miss_reaches_nobody" &&
+                one.code != "category_nowhere")
+                CHECK(said.find("'final'") != std::string::npos);
+        }
+}
+
+TEST_CASE("the schema of policies in the repository is the one of this binary", "[policy]")
+{
+    CHECK((files::read_file("schemas/policies/policy.schema.json") == policy_schema()));
 }

@@ -1,7 +1,9 @@
 // What a clock of a policy file may say, and where the error points when it says something else.
 #include "written_file.hpp"
 
+#include "adapters/files/contradictions.hpp"
 #include "adapters/files/policy_file.hpp"
+#include "adapters/files/text_book.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -82,7 +84,8 @@ TEST_CASE("what is no limit is told the forms there are", "[policy]")
           "p.toml:16:1: clock 'answer': limit is missing: the longest that an event may ask for");
     CHECK(
         said_when("limit = \"24h\"", "limit = \"24h\"\nlimit_from_event = true\npause = [\"appealed\"]") ==
-        "p.toml:23:10: clock 'answer': pause is not for a clock whose end an event names (limit_from_event)");
+        "p.toml:23:10: clock 'answer': pause is not for a clock whose end an event names (limit_from_event); "
+        "leave it out");
 }
 
 TEST_CASE("limits beside the clock's own end as it does, when they count by a calendar, too", "[policy]")
@@ -115,7 +118,11 @@ TEST_CASE("a clock needs a start, a promise a stop, and each an id of its own", 
     CHECK(said_when("start = [\"complaint_filed\"]\n", "") ==
           "p.toml:16:1: clock 'answer': start is missing: the clock would never start");
     CHECK(said_when("stop = [\"dispatched:final_response\"]\n", "") ==
-          "p.toml:16:1: clock 'answer': stop is missing: the promise could not be kept");
+          "p.toml:16:1: clock 'answer': nothing stops it, so the promise could never be kept; write stop "
+          "with what "
+          "keeps it, such as stop = [\"dispatched:final_response\"], or make it a window");
+    CHECK(said_when("stop = [\"dispatched:final_response\"]\n", "stops = [\"withdrawn\"]\n") ==
+          "p.toml:20:1: clock 'answer': stop is missing. Here stands 'stops'. Did you mean 'stop'?");
     CHECK(said_when("id = \"answer\"\n", "") == "p.toml:16:1: clock: id is missing");
     CHECK(said_when("kind = \"published\"", "kind = \"publishd\"") ==
           "p.toml:18:8: clock 'answer': kind 'publishd' is not known. Did you mean 'published'?");
@@ -158,7 +165,9 @@ TEST_CASE("pauses are known conditions, and a statutory clock has none", "[polic
     CHECK(said_when("limit = \"24h\"", "limit = \"24h\"\npause = [\"appeal\"]") ==
           "p.toml:22:10: clock 'answer': pause 'appeal' is not known. Did you mean 'appealed'?");
     CHECK(said_when("kind = \"published\"", "kind = \"statutory\"\npause = [\"appealed\"]") ==
-          "p.toml:19:10: clock 'answer': pause is not for a statutory clock: it never pauses");
+          "p.toml:19:10: clock 'answer': it is statutory and pauses on 'appealed', but the time of a law "
+          "runs on "
+          "whatever the house waits for; leave pause out, or give the clock another kind");
 }
 
 TEST_CASE("limits of their own name what they are for", "[policy]")
@@ -181,7 +190,9 @@ TEST_CASE("limits of their own name what they are for", "[policy]")
     CHECK(with("{channel = \"emial\", limit = \"1h\"}") ==
           "p.toml:22:24: clock 'answer', override: channel 'emial' is not known. Did you mean 'email'?");
     CHECK(with("{category = \"fee\", limit = \"1h\"}") ==
-          "p.toml:22:25: clock 'answer', override: category 'fee' is not known. Did you mean 'fees'?");
+          "p.toml:22:25: clock 'answer': its override is for category 'fee', under which nothing can be "
+          "filed, so "
+          "it is never taken; add the [[category]], or name one that there is, such as 'fees'");
     CHECK(with("{channel = \"email\"}") == "p.toml:22:13: clock 'answer', override: limit is missing");
     CHECK(with("{channel = \"email\", limits = \"1h\"}") ==
           "p.toml:22:33: clock 'answer', override: limit is missing. Here stands 'limits'. Did you mean "
@@ -199,19 +210,25 @@ TEST_CASE("warnings lie inside the limit, each once, and raise to rungs that exi
     CHECK(rule.warn[0].percent == 75);
     CHECK(rule.warn[0].raise_to == 1);
     CHECK(rule.warn[1].before == limit{1, limit_unit::h});
-    for (const char* wrong : {"0%", "100%", "-5%", "x%", "%"}) {
+    for (const char* late : {"100%", "110%"})
+        CHECK(
+            with("{at = \"" + std::string(late) + "\"}") ==
+            "p.toml:22:15: clock 'answer': its warning at '" + std::string(late) +
+                "' comes when the clock is due already; write 1% to 99% of the limit, or how long before it "
+                "is due, such as 1h; what happens at the end itself is on_miss");
+    for (const char* wrong : {"0%", "-5%", "x%", "%"}) {
         INFO(wrong);
         CHECK(with("{at = \"" + std::string(wrong) + "\"}") ==
               "p.toml:22:15: clock 'answer', warn: at '" + std::string(wrong) +
                   "' must lie between 1% and 99%; the end itself is on_miss");
     }
     CHECK(with("{at = \"24h\"}") ==
-          "p.toml:22:15: clock 'answer', warn: at '24h' is not shorter than the clock's limit, so it would "
-          "never be "
-          "crossed");
+          "p.toml:22:15: clock 'answer': its warning at '24h' before it is due is not shorter than the limit "
+          "of "
+          "24h, so it would never be crossed; write a shorter one");
     CHECK(with("{at = \"90min\"}") == "nothing is wrong");
     CHECK(with("{at = \"1440min\"}")
-              .starts_with("p.toml:22:15: clock 'answer', warn: at '1440min' is not shorter"));
+              .starts_with("p.toml:22:15: clock 'answer': its warning at '1440min' before it is due is not"));
     CHECK(with("{at = \"1bd\"}") ==
           "p.toml:22:15: clock 'answer', warn: at '1bd' is counted by a calendar, but the clock's limit is "
           "elapsed "
@@ -219,9 +236,9 @@ TEST_CASE("warnings lie inside the limit, each once, and raise to rungs that exi
     CHECK(with("{at = \"75%\"}, {at = \"75%\"}") ==
           "p.toml:22:29: clock 'answer', warn: at '75%' stands twice");
     CHECK(with("{at = \"75%\", raise_to = 2}") ==
-          "p.toml:22:33: clock 'answer', warn: raise_to is 2, but the ladder has 1 rung; name one that it "
-          "has or add the "
-          "[[rung]]");
+          "p.toml:22:33: clock 'answer': raise_to is 2, but the number of rungs is 1, so the case would "
+          "climb to "
+          "nobody; name a rung that there is, or add the [[rung]] with its target");
 }
 
 TEST_CASE("a promise is missed and a window lapses, never the other way round", "[policy]")
@@ -236,9 +253,9 @@ TEST_CASE("a promise is missed and a window lapses, never the other way round", 
     CHECK(promise("on_miss = {raise_to = 1, raise_next = true}") ==
           "p.toml:22:11: clock 'answer': on_miss needs one of raise_to = <rung> and raise_next = true");
     CHECK(promise("on_miss = {raise_to = 2}") ==
-          "p.toml:22:23: clock 'answer', on_miss: raise_to is 2, but the ladder has 1 rung; name one that it "
-          "has or add "
-          "the [[rung]]");
+          "p.toml:22:23: clock 'answer': raise_to is 2, but the number of rungs is 1, so the case would "
+          "climb to "
+          "nobody; name a rung that there is, or add the [[rung]] with its target");
     CHECK(promise("on_lapse = \"hold_expired\"") ==
           "p.toml:22:12: clock 'answer': on_lapse is for windows only; a promise is missed: write on_miss");
 
@@ -260,7 +277,7 @@ TEST_CASE("a promise is missed and a window lapses, never the other way round", 
           "may, such as appeal_window_lapsed or hold_expired");
     CHECK(window("repeat = true") ==
           "p.toml:19:10: clock 'answer': repeat is not for a window: nothing is done that could start it "
-          "again");
+          "again; leave it out");
 }
 
 TEST_CASE("a ladder without rungs has no next one to raise to", "[policy]")
@@ -272,4 +289,39 @@ TEST_CASE("a ladder without rungs has no next one to raise to", "[policy]")
                   "p.toml");
           }) == "p.toml:19:25: clock 'answer', on_miss: raise_next needs a ladder; add a [[rung]]");
     CHECK(files::load_policy(flat, "p.toml").ladder.empty());
+}
+
+TEST_CASE("a contradiction carries its code and what it names, for the sentence of another language",
+          "[policy]")
+{
+    const auto of = [](std::string_view from, std::string_view to) {
+        try {
+            (void)files::load_policy(tests::changed(tests::least_policy(), from, to), "p.toml");
+        } catch (const files::file_error& wrong) {
+            return wrong;
+        }
+        return files::file_error("p.toml", 0, 0, "nothing is wrong");
+    };
+    const files::text_book texts("schemas/texts");
+    const std::pair<files::file_error, std::string> all[] = {
+        {of("stop = [\"dispatched:final_response\"]\n", ""), "clock_nothing_stops"},
+        {of("target = \"care\"\n", ""), "rung_without_target"},
+        {of("limit = \"24h\"", "limit = \"24h\"\non_miss = {raise_to = 2}"), "rung_not_in_ladder"},
+        {of("kind = \"published\"", "kind = \"statutory\"\npause = [\"appealed\"]"),
+         "statutory_clock_pauses"},
+        {of("limit = \"24h\"", "override = [{category = \"fee\", limit = \"1h\"}]"), "category_out_of_reach"},
+        {of("limit = \"24h\"", "limit = \"24h\"\nwarn = [{at = \"100%\"}]"), "warning_after_due"},
+        {of("limit = \"24h\"", "limit = \"24h\"\nwarn = [{at = \"24h\"}]"), "warning_before_start"},
+    };
+    CHECK(std::size(all) == files::contradictions.size());
+    for (const auto& [wrong, code] : all) {
+        INFO(code);
+        CHECK(wrong.code == code);
+        CHECK(std::string(wrong.what()) == wrong.place() + ": " + wrong.message);
+        CHECK(files::filled(texts.text("policy_contradiction", code, "en"), wrong.args) == wrong.message);
+        const auto chinese = files::filled(texts.text("policy_contradiction", code, "zh-CN"), wrong.args);
+        CHECK(chinese != wrong.message);
+        CHECK(chinese.find('{') == std::string::npos);
+        CHECK(chinese.find(wrong.args.contains("clock") ? "'answer'" : "1") != std::string::npos);
+    }
 }

@@ -99,7 +99,7 @@ TEST_CASE("a value of the wrong kind is told what it must be", "[policy]")
     CHECK(said_when("rev = 1", "rev = 1\nhold_reasons = [\"\"]") ==
           "p.toml:3:17: hold_reasons must hold texts in quotation marks only, none empty");
     CHECK(said_when("rev = 1", "rev = 1\nhold_reasons = [\"bank\", \"bank\"]") ==
-          "p.toml:3:25: hold_reasons names 'bank' twice");
+          "p.toml:3:25: hold_reasons names 'bank' twice; write it once");
     CHECK(said_when("rev = 1", "rev = 1\nhold_reasons = []") ==
           "p.toml:3:16: hold_reasons is empty; leave the line out instead");
     CHECK(said_when("[[rung]]", "[rung]") == "p.toml:10:1: rung must be a list of tables: [[rung]]");
@@ -126,7 +126,10 @@ TEST_CASE("rungs stand in order, and their amounts are decimals in quotation mar
           "p.toml:11:10: rung 2: number is out of order: rungs stand as 1, 2, 3 without a gap");
     CHECK(said_when("number = 1", "number = 10") ==
           "p.toml:11:10: rung: number must be a whole number from 1 to 9");
-    CHECK(said_when("target = \"care\"\n", "") == "p.toml:10:1: rung 1: target is missing");
+    CHECK(said_when("target = \"care\"\n", "") ==
+          "p.toml:10:1: rung 1: it has no target, so nobody would look at a case that climbs to it; write "
+          "target = "
+          "\"<team>\" with a team of the roster");
     const std::string rule =
         " must say a decimal for each currency, in quotation marks: { USDT = \"1000\", EUR = \"900.50\" }";
     for (const char* wrong : {"1,000", "1000 USDT", "-1", ".5", "1.", "1e3", "1.2.3"}) {

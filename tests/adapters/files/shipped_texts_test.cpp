@@ -3,6 +3,7 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/policy_words.hpp"
 #include "adapters/app/said.hpp"
+#include "adapters/files/contradictions.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
 #include "states/explain.hpp"
@@ -285,6 +286,7 @@ names everything()
     add("evidence", std::to_array<std::string_view>({"v", "s", "k"}));
     add("policy_words", app::policy_word_names);
     add("policy_finding", app::policy_finding_names);
+    for (const auto& row : files::contradictions) all.insert("policy_contradiction." + std::string(row.code));
     return all;
 }
 
@@ -344,8 +346,8 @@ TEST_CASE("both languages use the same places in the same text", "[texts]")
         INFO(key);
         CHECK(places_in(text) == places_in(texts_of("zh-CN").at(key)));
         const auto section = key.substr(0, key.find('.'));
-        const names filled{"refusal", "fix",  "said",         "hint",
-                           "doctor",  "gate", "policy_words", "policy_finding"};
+        const names filled{"refusal", "fix",          "said",           "hint",
+                           "doctor",  "gate", "policy_words", "policy_finding", "policy_contradiction"};
         if (!filled.contains(section)) CHECK(places_in(text).empty());
     }
 }
