@@ -234,3 +234,15 @@ compliance p.haas passes on the body's request
 at tue 09:00 complainant reopens the case with new_facts "It was not settled."
 expect state investigating, referral with_body
 expect clocks investigation running until day 15 24:00, update running until day 8 24:00, external_reply running until day 14 18:00
+
+story A law counts from the receipt of what turns out to be a complaint, and not for a question
+times of Europe/London
+entity wallet-uk is a uk_authorised_firm under uk-disp
+at 2020-09-07 10:00 complainant files a query about fees by website
+expect clocks initial_response running until 2020-09-08 10:00, update running until 2020-09-14 17:00,
+    summary_window running until 2020-09-10 17:00
+at 2020-09-08 09:00 handler h.lin reclassifies the case to complaint with reason "They are not content."
+expect kind complaint
+expect clocks initial_response running until 2020-09-08 10:00, update running until 2020-09-14 17:00,
+    summary_window running until 2020-09-10 17:00, investigation running until 2020-09-21 17:00,
+    final running until 2020-11-02 24:00
