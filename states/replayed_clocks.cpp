@@ -144,11 +144,14 @@ bool replayed_clocks::fire(complaint& recorded, const event& timer, instant at)
     auto& of = effects_[index];
     if (timer.type == event_type::deadline_warned) ++of.warnings;
     if (timer.type == event_type::deadline_missed) of.missed = true;
-    for (const auto& one : scratch_.derived)
-        if (one.event.type == event_type::escalated) call(of, one.event);
     // One that no calendar counts is told of when the calendar is renewed, not because of the policy.
     for (const auto& one : scratch_.alarms)
         if (one.code != "calendar_missing") add_once(of.told, std::string(told_operators));
+    const auto derived = std::move(scratch_.derived);
+    for (const auto& one : derived)
+        if (one.event.type == event_type::escalated) call(of, one.event);
+    for (const auto& one : derived)
+        if (one.event.type == event_type::deadline_missed) fire(recorded, one.event, at);
     return true;
 }
 

@@ -190,6 +190,9 @@ class Flow:
                          "its entries/s are {of_narrow:.2f} of the rate in batches of few buckets".format(**self.drain))
         if hasattr(self, "idle"):
             lines.append("  idle: engine {engine:.2f} %, its backends {backends:.2f} % of a core".format(**self.idle))
+        if hasattr(self, "dry_run"):
+            lines.append("  dry run: {cases:,} cases with {entries:,} entries and {rows:,} rows in {seconds:.1f} s; at most {small:.1f} MB for a tenth of "
+                         "them, {large:.1f} MB for all".format(**self.dry_run))
         return lines
 
     def _costs(self):

@@ -94,3 +94,20 @@ TEST_CASE("what a stranger wrote is no formula in a spreadsheet", "[output]")
     CHECK(csv_field("-5") == "-5");
     CHECK(csv_field("fees") == "fees");
 }
+
+TEST_CASE("a long table is printed as its rows come, and keeps the widths of its first rows", "[output]")
+{
+    std::ostringstream out;
+    row_printer printer(out, output_format::table, {{"who", "Who"}, {"n", "N", true}});
+    for (std::size_t n = 1; n < rows_for_widths; ++n) printer.row({{"who", "abcdef"}, {"n", 1}});
+    CHECK(out.str().empty());
+    printer.row({{"who", "abcdefgh"}, {"n", 12}});
+    const auto first = out.str();
+    CHECK(first.starts_with("Who        N\nabcdef     1\n"));
+    CHECK(first.ends_with("abcdefgh  12\n"));
+    printer.row({{"who", "a"}, {"n", 3}});
+    printer.row({{"who", "longer than all"}, {"n", 3}});
+    CHECK(out.str() == first + "a          3\nlonger than all   3\n");
+    printer.end();
+    CHECK(out.str() == first + "a          3\nlonger than all   3\n");
+}
