@@ -20,21 +20,21 @@ struct shared_options;
 // clang-format off
 inline constexpr auto column_names = std::to_array<std::string_view>({
     "action", "agenda_due", "agenda_oldest", "amount", "answer_until", "applied", "applied_at", "approved_by",
-    "at", "authority_limit", "away", "behind", "by", "calendar", "candidates", "case", "cases", "category", "cause",
+    "at", "authority_limit", "away", "bar", "behind", "by", "calendar", "candidates", "case", "cases", "category", "cause",
     "channel", "checked_at", "checked_by", "clock", "clock_state", "clocks", "closed_because", "code", "column", "counted", "counting", "created", "cseq",
     "currency", "date", "days", "delegate", "derived", "detail", "dispatched", "done_at", "done_by", "draft", "due",
-    "due_then", "due_within_day", "emergency", "ended_at", "entities", "entry", "event", "evidence", "file", "filed_at", "finding", "first",
-    "first_year", "from", "generation", "grave", "headers", "hold", "holder", "hours", "how", "import", "in",
-    "incident", "item", "key", "kind", "language", "last", "last_year", "left", "letter", "letter_kind", "letter_language",
+    "due_then", "due_within_day", "duty", "emergency", "ended_at", "entities", "entry", "event", "evidence", "expected", "file", "filed_at", "finding", "first",
+    "first_year", "from", "generation", "grave", "hand_over", "headers", "hold", "holder", "hour", "hours", "how", "import", "in",
+    "incident", "item", "key", "kind", "language", "last", "last_work", "last_year", "left", "letter", "letter_kind", "letter_language",
     "likeness", "limit", "limited_at", "limited_by", "limited_now", "limited_until", "line", "linked_cases", "manager",
-    "manages", "may", "measure", "mend", "migration", "missed", "missed_at", "moves", "name", "next_due", "notes",
+    "manages", "may", "measure", "mend", "migration", "missed", "missed_at", "moves", "name", "next_due", "next_step", "notes",
     "offered_by", "offset", "opened_at", "opened_by", "origin", "os_user", "outcome", "overdue", "owner", "paid_at",
     "partition", "payload", "payment_due", "people", "person", "policy", "posted_by", "reader", "reason", "rec",
     "received", "redress_kind", "redrives", "reference", "reopenings", "restricted", "result", "returned", "rev", "roles",
     "roles_nobody_has", "route", "row", "rung", "rungs", "rungs_nobody_serves", "score", "seconds", "self_help",
     "sent", "setting", "severity", "sha256", "shared", "source", "source_id", "sources", "speaks_for", "started", "state",
-    "target", "team", "times", "title", "topic", "unblock", "until", "value", "version", "waiting_for", "warning", "what",
-    "what_to_do", "who", "words", "words_en", "words_erased", "words_zh", "work_left", "zone",
+    "target", "team", "times", "title", "topic", "unattended", "unblock", "until", "value", "version", "waiting_for", "warning", "warnings", "what",
+    "what_to_do", "when", "who", "words", "words_en", "words_erased", "words_zh", "work_left", "zone",
 });
 // clang-format on
 
