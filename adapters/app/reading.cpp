@@ -145,7 +145,7 @@ bool for_each_case_recorded(services& from, instant since, const std::function<v
     for (std::int16_t bucket = 0; bucket < bucket_count; ++bucket) {
         std::optional<std::int64_t> before;
         for (bool more = true; more;) {
-            const auto seen = from.queries().recorded(bucket, before, 4 * page);
+            const auto seen = from.queries().recorded(bucket, before, page);
             tell_reader(from, who, seen.cases, tell);
             before = seen.first;
             more = seen.recorded && *seen.recorded >= since;

@@ -203,14 +203,20 @@ std::optional<complaint> case_queries::get(const case_id& id)
 std::vector<complaint> case_queries::get(const std::vector<case_id>& ids)
 {
     if (ids.empty()) return {};
-    std::string wanted;
-    for (const auto& id : ids)
-        wanted +=
-            (wanted.empty() ? "(" : ", (") + std::to_string(bucket_of(id)) + ", '" + to_string(id) + "')";
+    std::string buckets, wanted;
+    for (const auto& id : ids) {
+        const char* between = wanted.empty() ? "{" : ",";
+        buckets += between + std::to_string(bucket_of(id));
+        wanted += between + to_string(id);
+    }
     return to_->run("read cases", [&](pqxx::work& tx) {
         std::vector<complaint> found;
-        for (const auto& row : tx.exec("SELECT " + std::string(case_columns) +
-                                       " FROM complaint WHERE (bucket, case_id) IN (" + wanted + ")"))
+        // A list of 500 keys after IN takes PostgreSQL 15 half a second to plan, as many ORs; arrays take none.
+        for (const auto& row :
+             tx.exec("SELECT " + std::string(case_columns) +
+                         " FROM complaint JOIN (SELECT DISTINCT * FROM unnest($1::smallint[], $2::uuid[]) AS "
+                         "listed(of_bucket, id)) AS wanted ON bucket = of_bucket AND case_id = id",
+                     pqxx::params{buckets + "}", wanted + "}"}))
             found.push_back(complaint_of(row));
         return found;
     });
