@@ -62,6 +62,8 @@ void add_roster_commands(command_line& line, CLI::App& root);             // ros
 void add_import_commands(command_line& line, CLI::App& root);             // import, simulate
 void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay
 void add_doctor_command(command_line& line, CLI::App& root);              // doctor
+void add_rota_commands(command_line& line, CLI::App& roster);             // roster duty, handover
+void add_forecast_command(command_line& line, CLI::App& deadlines);       // deadlines forecast
 void add_demo_commands(command_line& line, CLI::App& root);               // demo
 void add_serve_command(command_line& line, CLI::App& root);
 void add_actions_command(command_line& line, CLI::App& cases);     // case actions

@@ -3,6 +3,7 @@
 
 #include "adapters/app/calendar_watch.hpp"
 #include "adapters/app/kafka_settings.hpp"
+#include "adapters/app/forecast.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
@@ -102,6 +103,7 @@ public:
             gate();
             ask("relay", exit_code::dependency_down, "", [&] { return lag(); });
             ask("deadlines", exit_code::dependency_down, "", [&] { return due(); });
+            unattended();
             ask("dead_letters", exit_code::dependency_down, "", [&] { return letters(); });
         }
         broker();
@@ -203,6 +205,27 @@ private:
                              {"waiting", std::to_string(sums.agenda_due)},
                              {"undated", std::to_string(sums.undated)}}) +
                (sums.oldest ? word_("oldest", {{"at", to_string(*sums.oldest)}}) : "");
+    }
+
+    /// What the coming nights and days off hold; nothing is wrong with it, so it is no warning.
+    void unattended()
+    {
+        try {
+            const policy* own = nullptr;
+            for (const auto* rules : from_.policies_of_files().in_force())
+                if (!rules->applies && own == nullptr) own = rules;
+            if (own == nullptr || own->calendar.empty()) return;  // nobody says when the house works
+            const working_hours hours(from_.calendars().find(own->calendar));
+            std::int64_t cases = 0;
+            for (const auto& [minute, count] :
+                 from_.queries().due_by_minute(from_.queries().now() + std::chrono::days(3)))
+                // A minute that has begun is told apart from the end of working time.
+                if (hours.unattended(minute)) cases += count;
+            say(word_("unattended"),
+                word_("ok") + ": " + word_("due_unattended", {{"n", std::to_string(cases)}}), "",
+                cases > 0 ? word_("list_unattended") : "");
+        } catch (const std::exception&) {  // policies, calendars and the database have lines of their own
+        }
     }
 
     std::string letters()

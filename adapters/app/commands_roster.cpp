@@ -190,8 +190,9 @@ exit_code check_file(const shared_options& shared, const std::string& path)
 
 void add_roster_commands(command_line& line, CLI::App& root)
 {
-    auto* family = add_command(line, root, "roster", "Who may act as what, and what each source may say.",
-                               "roster list\nroster show c.ito\nroster check /etc/redress/roster.toml");
+    auto* family =
+        add_command(line, root, "roster", "Who may act as what, and what each source may say.",
+                    "roster list\nroster show c.ito\nroster check /etc/redress/roster.toml\nroster duty");
     auto sources = std::make_shared<bool>(false);
     auto* list = add_command(line, *family, "list", "Lists people and sources, and what nobody can do.",
                              "roster list\nroster list --sources -o csv",
@@ -208,6 +209,7 @@ void add_roster_commands(command_line& line, CLI::App& root)
         "Checks a roster file before it is taken into use, and says what nobody can do.",
         "roster check /etc/redress/roster.toml", [&line, file] { return check_file(line.shared, *file); });
     check->add_option("file", *file, "the file")->required();
+    add_rota_commands(line, *family);
 }
 
 }  // namespace redress::app

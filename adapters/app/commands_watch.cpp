@@ -288,6 +288,8 @@ void add_watch_commands(command_line& line, CLI::App& root)
         ->check(CLI::Range(1, 10'000))
         ->capture_default_str();
 
+    add_forecast_command(line, *deadlines);
+
     add_command(line, root, "relay", "Shows how far each reader of the buckets has come.", "relay",
                 [&line] { return show_relay(line.shared); });
     add_doctor_command(line, root);

@@ -275,6 +275,11 @@ std::vector<std::string> policy_words(const policy& rules, const files::text_boo
     return lines;
 }
 
+std::string trigger_words(const trigger_set& set, const files::text_book& texts, const std::string& language)
+{
+    return teller(texts, language).triggers(set);
+}
+
 std::vector<policy_finding> findings_in(const policy& rules, const calendar* by,
                                         std::span<const workflow::letter_wording* const> words,
                                         const policy* house)

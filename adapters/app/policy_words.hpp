@@ -41,6 +41,10 @@ inline constexpr auto policy_finding_names = std::to_array<std::string_view>({
 [[nodiscard]] std::vector<std::string> policy_words(const policy& rules, const files::text_book& texts,
                                                     const std::string& language);
 
+/// What a clock waits for, in words: "“closing” going out or Call recorded".
+[[nodiscard]] std::string trigger_words(const trigger_set& set, const files::text_book& texts,
+                                        const std::string& language);
+
 /// Something that is no error and that its author should have seen.
 struct policy_finding {
     std::string clock;                        // empty: of the policy

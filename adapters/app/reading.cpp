@@ -26,26 +26,35 @@ std::vector<case_id> ids_of(const std::vector<postgres::case_line>& lines)
     return ids;
 }
 
-/// Notes those of a page that `who` may not open, and those that nobody can read: one row that this release
-/// does not know must not end every list.
+/// Reads a page of cases. One row that this release does not know must not end every list: such are told by
+/// their ids.
+void read_each(postgres::case_queries& queries, const std::vector<case_id>& ids,
+               const std::function<void(const complaint&)>& tell,
+               const std::function<void(const case_id&)>& unreadable)
+{
+    std::vector<complaint> found;
+    try {
+        found = queries.get(ids);
+    } catch (const postgres::unknown_state&) {
+        for (const auto& id : ids) try {
+                if (auto one = queries.get(id)) found.push_back(std::move(*one));
+            } catch (const postgres::unknown_state&) {
+                unreadable(id);
+            }
+    }
+    for (const auto& one : found) tell(one);
+}
+
+/// Notes those of a page that `who` may not open, and those that nobody can read.
 void note_hidden(postgres::case_queries& queries, const actor& who, const std::vector<case_id>& ids,
                  std::set<case_id>& hidden)
 {
-    const auto note = [&](const complaint& one) {
-        if (!may_open(who, one)) hidden.insert(one.id);
-    };
-    const auto note_alone = [&](const case_id& id) {
-        try {
-            if (const auto one = queries.get(id)) note(*one);
-        } catch (const postgres::unknown_state&) {
-            hidden.insert(id);
-        }
-    };
-    try {
-        for (const auto& one : queries.get(ids)) note(one);
-    } catch (const postgres::unknown_state&) {
-        for (const auto& id : ids) note_alone(id);
-    }
+    read_each(
+        queries, ids,
+        [&](const complaint& one) {
+            if (!may_open(who, one)) hidden.insert(one.id);
+        },
+        [&](const case_id& id) { hidden.insert(id); });
 }
 
 /// Every line of the filter that is not there for whoever reads.
@@ -134,6 +143,55 @@ std::vector<postgres::case_line> lines_for_reader(
         if (static_cast<int>(lines.size()) > limit) lines.resize(static_cast<std::size_t>(limit));
         return lines;
     }
+}
+
+namespace {
+void tell_reader(services& from, const std::optional<actor>& who, const std::vector<case_id>& ids,
+                 const std::function<void(const complaint&)>& tell)
+{
+    read_each(
+        from.queries(), ids,
+        [&](const complaint& one) {
+            if (!who || may_open(*who, one)) tell(one);
+        },
+        [](const case_id&) {});
+}
+}  // namespace
+
+void for_each_case_ahead(services& from, instant until, const std::function<void(const complaint&)>& tell)
+{
+    const auto who = from.reader();
+    postgres::case_filter open{.limit = page};
+    for (;;) {
+        const auto lines = from.queries().list(open);
+        tell_reader(from, who, ids_of(lines), tell);
+        if (static_cast<int>(lines.size()) < page) break;
+        open.after = lines.back().id;
+    }
+    std::optional<case_id> after;
+    for (;;) {
+        const auto ids = from.queries().closed_ahead(until, after, page);
+        tell_reader(from, who, ids, tell);
+        if (static_cast<int>(ids.size()) < page) return;
+        after = ids.back();
+    }
+}
+
+bool for_each_case_recorded(services& from, instant since, const std::function<void(const complaint&)>& tell)
+{
+    const auto who = from.reader();
+    bool older = false;
+    for (std::int16_t bucket = 0; bucket < bucket_count; ++bucket) {
+        std::optional<std::int64_t> before;
+        for (bool more = true; more;) {
+            const auto seen = from.queries().recorded(bucket, before, page);
+            tell_reader(from, who, seen.cases, tell);
+            before = seen.first;
+            more = seen.recorded && *seen.recorded >= since;
+            older = older || (seen.recorded && *seen.recorded < since);
+        }
+    }
+    return older;
 }
 
 postgres::deadline_summary deadlines_for_reader(services& from)

@@ -41,6 +41,13 @@ void leave_out_hidden_links(services& from, complaint& shown);
 [[nodiscard]] std::vector<postgres::case_line> lines_for_reader(
     services& from, int limit, const std::function<std::vector<postgres::case_line>(int)>& ask);
 
+/// Tells of each open case, and of each closed one that is looked at again before `until`, as far as it is there for
+/// whoever reads and this release can read it. A page at a time, in short transactions.
+void for_each_case_ahead(services& from, instant until, const std::function<void(const complaint&)>& tell);
+
+/// The same of cases that were recorded from about `since` on; false when that goes back to the first of all.
+bool for_each_case_recorded(services& from, instant since, const std::function<void(const complaint&)>& tell);
+
 /// Counts of cases without those that are hidden. What waits for the deadline pass is the engine's work and
 /// counted whole.
 [[nodiscard]] postgres::deadline_summary deadlines_for_reader(services& from);

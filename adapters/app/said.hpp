@@ -18,9 +18,12 @@ namespace redress::app {
 // clang-format off
 inline constexpr auto said_names = std::to_array<std::string_view>({
     "approved_in_future", "board_due", "board_missed", "board_rung", "board_rungs", "board_states", "board_waiting",
-    "counted_as_elapsed", "counted_without_calendar", "deadline_sums", "did_you_mean", "digest_needs_reason", "digest_to_approve", "due_named_by_event", "entries_left", "for_roles", "given_twice", "go_on",
-    "import_dry", "import_filed", "import_sent", "length", "letter_erased", "letter_not_whole", "letter_redacted", "letter_settled",
-    "migrations_applied", "migrations_taken_back", "migrations_to_apply", "no_action", "no_action_id", "no_case_name",
+    "counted_as_elapsed", "counted_without_calendar", "deadline_sums", "did_you_mean", "digest_needs_reason",
+    "digest_to_approve", "due_named_by_event", "entries_left", "for_roles", "forecast_sums", "forecast_unattended",
+    "given_twice", "go_on", "handover_nobody_ends", "handover_sums", "import_dry", "import_filed", "import_sent",
+    "length", "letter_erased", "letter_not_whole", "letter_redacted", "letter_settled", "migrations_applied",
+    "migrations_taken_back", "migrations_to_apply", "no_action", "no_action_id", "no_case_name", "no_own_policy",
+    "no_rota",
     "no_category", "no_clock", "no_command", "no_compartment", "no_dead_letter", "no_dead_letter_id", "no_equals", "no_file",
     "no_incident", "no_incident_id", "no_kafka", "no_letter", "no_letter_entry", "no_role", "no_settings_file",
     "no_state", "no_such_case", "no_such_field", "no_time", "no_uuid", "nobody_approves", "nobody_called",

@@ -1,6 +1,6 @@
 #include "adapters/files/calendar_file.hpp"
 
-#include "adapters/files/toml_reader.hpp"
+#include "adapters/files/hours.hpp"
 #include "adapters/files/zone_data.hpp"
 #include "states/outside_range.hpp"
 
@@ -9,19 +9,6 @@
 
 namespace redress::files {
 namespace {
-
-constexpr std::string_view weekdays[] = {"sunday",   "monday", "tuesday", "wednesday",
-                                         "thursday", "friday", "saturday"};
-
-std::optional<std::chrono::minutes> time_of_day(std::string_view text)
-{
-    const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
-    if (text.size() != 5 || text[2] != ':' || !digit(0) || !digit(1) || !digit(3) || !digit(4))
-        return std::nullopt;
-    const int hour = (text[0] - '0') * 10 + (text[1] - '0'), minute = (text[3] - '0') * 10 + (text[4] - '0');
-    if (minute > 59 || hour > 24 || (hour == 24 && minute > 0)) return std::nullopt;
-    return std::chrono::hours(hour) + std::chrono::minutes(minute);
-}
 
 class calendar_reader {
 public:
@@ -34,7 +21,7 @@ public:
     calendar read()
     {
         read_head();
-        read_hours();
+        read_week();
         read_special_days();
         auto zone = read_zone();
         file_.finish();
@@ -79,35 +66,7 @@ private:
         return std::move(*found);
     }
 
-    hours_span span_of(const toml_reader& in, const word& said)
-    {
-        const auto dash = said.text.find('-');
-        const auto from = time_of_day(std::string_view(said.text).substr(0, dash));
-        const auto until = dash == std::string::npos
-                               ? std::nullopt
-                               : time_of_day(std::string_view(said.text).substr(dash + 1));
-        if (!from || !until || *from == std::chrono::hours(24))
-            in.fail(said.at, "'" + said.text + "' are no hours; write \"09:00-18:00\", to 24:00 at most");
-        if (*from == *until)
-            in.fail(said.at, "'" + said.text + "' is no time at all; write \"00:00-24:00\" for a whole day");
-        // An end that is not later than the beginning lies in the next day.
-        return {*from, *until > *from ? *until : *until + std::chrono::hours(24)};
-    }
-
-    day_hours hours_of(toml_reader& in, std::string_view key)
-    {
-        day_hours hours;
-        for (const auto& said : in.texts(key)) {
-            hours.push_back(span_of(in, said));
-            if (hours.size() > 1 && hours.back().from < hours[hours.size() - 2].until)
-                in.fail(said.at, "'" + said.text +
-                                     "' begins before the hours in front of it end; write them in order, "
-                                     "none inside another");
-        }
-        return hours;
-    }
-
-    void read_hours()
+    void read_week()
     {
         auto table = file_.maybe_table("hours");
         if (!table)
@@ -115,8 +74,8 @@ private:
                        "are missing; write [hours] and a line for each day on which people work, such as "
                        "monday = [\"09:00-18:00\"]");
         bool any = false;
-        for (std::size_t day = 0; day < std::size(weekdays); ++day) {
-            rules_.hours[day] = hours_of(*table, weekdays[day]);
+        for (std::size_t day = 0; day < weekday_names.size(); ++day) {
+            rules_.hours[day] = read_hours(*table, weekday_names[day]);
             any = any || !rules_.hours[day].empty();
         }
         table->finish();
@@ -139,9 +98,9 @@ private:
     std::size_t weekday_of(toml_reader& in)
     {
         const auto like = in.text("like");
-        const auto* found = std::find(std::begin(weekdays), std::end(weekdays), like.text);
-        if (found == std::end(weekdays)) in.unknown_name(like, "like", weekdays);
-        const auto day = static_cast<std::size_t>(found - std::begin(weekdays));
+        const auto found = std::find(weekday_names.begin(), weekday_names.end(), like.text);
+        if (found == weekday_names.end()) in.unknown_name(like, "like", weekday_names);
+        const auto day = static_cast<std::size_t>(found - weekday_names.begin());
         if (rules_.hours[day].empty())
             in.fail(like.at, "like names a day on which nobody works; name one that has [hours]");
         return day;
@@ -177,7 +136,7 @@ private:
         for (auto& one : file_.tables("override")) {
             auto day = day_of(one, "override");
             const bool closed = one.yes("closed");
-            day.hours = hours_of(one, "hours");
+            day.hours = read_hours(one, "hours");
             if (closed != day.hours.empty())
                 one.fail("closed",
                          "or hours must be there, one of them: closed = true, or hours = [\"09:00-12:00\"]");

@@ -88,6 +88,7 @@ roster parse_roster(std::string_view toml, const std::string& name)
     // A name that nobody has would let a manager decide a complaint about their own people.
     for (const auto& [id, manager] : managers) must_exist(id, manager, "manager");
     for (const auto& [id, delegate] : delegates) must_exist(id, delegate, "delegate");
+    made.rotas_ = read_rotas(file, made.people());
     for (auto& one : file.tables("source")) {
         const auto id = one.text("name");
         one.call("source '" + id.text + "'");

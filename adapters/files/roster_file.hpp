@@ -1,9 +1,11 @@
 // Who may act, as what, and which Kafka source may speak for whom: one TOML file, until accounts exist.
 //
 //   [[person]]  id, roles, team, rungs, authority_limit = {USDT = "1000"}, manager, os_user, delegate, absences = [{from, until}]
+//   [[rota]]    who is on duty and on call when: rota.hpp
 //   [[source]]  name (a CloudEvents source, or its beginning when it ends in *), speaks_for, trusted_for_time, import
 #pragma once
 
+#include "adapters/files/rota.hpp"
 #include "states/colleague.hpp"
 #include "workflow/ports/source_rules.hpp"
 
@@ -26,6 +28,8 @@ public:
     [[nodiscard]] std::vector<std::string> people() const;
     /// Everybody as decisions know them, sorted by id; lives as long as the roster.
     [[nodiscard]] std::span<const colleague> colleagues() const { return colleagues_; }
+    /// One for each team that has one, in the order of the file.
+    [[nodiscard]] const std::vector<rota>& rotas() const { return rotas_; }
     /// What somebody may act as, in the order of the file; empty when the roster has nobody of that id.
     [[nodiscard]] std::vector<role> roles_of(std::string_view id) const;
     /// The account that lets somebody act without saying who; empty: none.
@@ -46,6 +50,7 @@ private:
     std::vector<colleague> colleagues_;
     std::map<std::string, std::string, std::less<>> os_users_;
     std::map<std::string, workflow::source_rule, std::less<>> sources_;
+    std::vector<rota> rotas_;
 };
 
 /// Roles that people of a roster may have.

@@ -111,6 +111,13 @@ struct deadline_summary {
     std::optional<instant> oldest;  // of those
 };
 
+/// A stretch of a bucket's log, read backwards.
+struct recorded_page {
+    std::vector<case_id> cases;       // whose first entry lies in it
+    std::int64_t first = 0;           // position of its oldest entry
+    std::optional<instant> recorded;  // when that was recorded; nothing: there is no entry any more
+};
+
 struct reader_lag {
     std::string reader;
     std::int64_t behind = 0;            // entries, over all buckets
@@ -168,6 +175,13 @@ public:
     [[nodiscard]] deadline_summary deadlines();
     /// Open cases by next due time, at most `limit`.
     [[nodiscard]] std::vector<case_line> due_next(int limit = 50);
+    /// Closed cases with a clock that is looked at before `until`, after `after` in the order of (bucket, id).
+    [[nodiscard]] std::vector<case_id> closed_ahead(instant until, const std::optional<case_id>& after,
+                                                    int limit);
+    /// The `limit` entries before a position of a bucket's log; before its end without one.
+    [[nodiscard]] recorded_page recorded(std::int16_t bucket, std::optional<std::int64_t> before, int limit);
+    /// Open cases whose next due time lies between now and `until`, by minute.
+    [[nodiscard]] std::vector<std::pair<instant, std::int64_t>> due_by_minute(instant until);
     [[nodiscard]] std::vector<reader_lag> readers();
     [[nodiscard]] std::vector<partition_line> partitions();
 

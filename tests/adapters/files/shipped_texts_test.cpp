@@ -132,6 +132,8 @@ names everything()
         std::to_array<std::string_view>({"due_first", "due", "legend", "received", "restricted_read", "rung",
                                          "stopped", "words_erased", "words_redacted"}));
     add("said", app::said_names);
+    add("duty", std::to_array<std::string_view>({"on_duty", "on_call"}));
+    add("when", std::to_array<std::string_view>({"now", "next"}));
     add("yes_no", std::to_array<std::string_view>({"true", "false"}));
     add("result",
         std::to_array<std::string_view>({"accepted", "applied", "dead_lettered", "duplicate", "refused"}));
@@ -142,6 +144,9 @@ names everything()
     add("hint", std::to_array<std::string_view>({"amount", "boolean", "case", "cases", "integer", "language",
                                                  "text", "texts", "time", "word", "words"}));
     add("doctor", std::to_array<std::string_view>({"bind_policy",
+                                                   "due_unattended",
+                                                   "list_unattended",
+                                                   "unattended",
                                                    "bound_to_nobody",
                                                    "calendar_until",
                                                    "calendars",

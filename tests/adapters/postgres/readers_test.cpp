@@ -7,6 +7,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <set>
+
 using namespace redress;
 using namespace redress::tests;
 using std::chrono::hours;
@@ -247,4 +249,73 @@ TEST_CASE("readers, partitions and policies are shown", "[queries]")
     CHECK(queries.policies()[0].toml == "id = 'x'");
     const auto between = queries.now() - queries.policies()[0].loaded;
     CHECK(between < hours(1));
+}
+
+TEST_CASE("closed cases with clocks ahead are found page by page, open ones and later ones are not",
+          "[queries]")
+{
+    scratch_database database;
+    const auto id = [](int n) { return "00000000-0000-0000-0000-00000000000" + std::to_string(n); };
+    // The bucket is the id's own, so that the key of a page is that of the next.
+    const auto look = [&](int n, const std::string& in) {
+        database.sql("INSERT INTO deadline_agenda VALUES (" + std::to_string(bucket_of(*parse_uuid(id(n)))) +
+                     ", now() + interval '" + in + "', '" + id(n) + "')");
+    };
+    for (const int n : {1, 2, 3, 4}) look(n, "1 day");
+    look(2, "2 days");   // a case may be looked at more than once
+    look(5, "20 days");  // later than asked for
+    database.sql("INSERT INTO work_item VALUES (" + std::to_string(bucket_of(*parse_uuid(id(3)))) + ", '" +
+                 id(3) +
+                 "', 'R3', 't', '', 'received', 'none', 'complaint', 'c', 'email', 0, 0, now(), now())");
+    postgres::case_queries queries(database.url());
+    const auto until = queries.now() + hours(24 * 7);
+    std::set<std::string> found;
+    std::optional<case_id> after;
+    for (int pages = 0;; ++pages) {
+        REQUIRE(pages < 5);
+        const auto page = queries.closed_ahead(until, after, 2);
+        for (const auto& one : page) CHECK(found.insert(to_string(one)).second);
+        if (page.size() < 2) break;
+        after = page.back();
+    }
+    CHECK(found == std::set<std::string>{id(1), id(2), id(4)});
+}
+
+TEST_CASE("a bucket's log is read backwards, and says whose first entry lies in a page", "[queries]")
+{
+    scratch_database database;
+    database.sql(
+        "INSERT INTO audit_entry SELECT 7, lpad(to_hex(g / 2), 32, '0')::uuid, g, 1 + g % 2, g, "
+        "convert_to(format('{\"rec\":\"2026-06-0%sT00:00:00.000000Z\"}', g), 'UTF8'), '' FROM "
+        "generate_series(2, 7) g");
+    postgres::case_queries queries(database.url());
+    const auto newest = queries.recorded(7, {}, 4);
+    CHECK(newest.first == 4);
+    CHECK(newest.recorded == parse_instant("2026-06-04T00:00:00Z"));
+    REQUIRE(newest.cases.size() == 2);
+    CHECK(to_string(newest.cases[0]) == "00000000-0000-0000-0000-000000000002");
+    const auto before = queries.recorded(7, newest.first, 4);
+    CHECK(before.first == 2);
+    CHECK(before.cases.size() == 1);
+    CHECK_FALSE(queries.recorded(7, before.first, 4).recorded);
+    CHECK_FALSE(queries.recorded(8, {}, 4).recorded);
+}
+
+TEST_CASE("what is due is summed up by the minute, from now to an instant", "[queries]")
+{
+    scratch_database database;
+    database.sql(
+        "INSERT INTO work_item SELECT 1, gen_random_uuid(), 'R' || g, 't', '', 'received', 'none', "
+        "'complaint', 'c', "
+        "'email', 0, 0, date_trunc('minute', now()) + interval '1 hour' * g + interval '7 seconds', now() "
+        "FROM "
+        "generate_series(-1, 3) g UNION ALL SELECT 2, gen_random_uuid(), 'S', 't', '', 'received', 'none', "
+        "'complaint', 'c', 'email', 0, 0, date_trunc('minute', now()) + interval '1 hour 50 seconds', now()");
+    postgres::case_queries queries(database.url());
+    const auto sums = queries.due_by_minute(queries.now() + hours(2) + std::chrono::minutes(30));
+    // The one of this very minute may lie before or behind now.
+    REQUIRE(sums.size() >= 2);
+    CHECK(sums[sums.size() - 2].second == 2);
+    CHECK(sums.back().second == 1);
+    CHECK(sums.back().first - sums[sums.size() - 2].first == hours(1));
 }
