@@ -26,10 +26,10 @@ using list = row_list<
     row  < none,       e::containment_requested,    requested,  all<account_named, ground_given>,                   ask<request_containment, tell_of_containment>,  asking >,
     row  < released,   e::containment_requested,    requested,  all<account_named, ground_given>,                   ask<request_containment, tell_of_containment>,  asking >,
     row  < requested,  e::containment_confirmed,    contained,  all<>,                                              ask<contain, tell_of_containment>,              role::channel | role::operator_ >,
-    row  < requested,  e::containment_refused,      none,       all<refusal_reason_listed>,                         ask<refuse_containment, tell_of_containment>,   role::channel | role::handler >,
+    row  < requested,  e::containment_refused,      none,       all<refusal_reason_listed, asks_for_no_secret>,                         ask<refuse_containment, tell_of_containment>,   role::channel | role::handler >,
     stays< contained,  e::containment_contested,                all<>,                                              ask<>,                     contesting >,
-    stays< contained,  e::containment_upheld,                   all<reviewer_is_not_requester, reasons_or_restricted>, ask<uphold_containment, tell_of_containment>, role::care_reviewer >,
-    row  < contained,  e::containment_released,     released,   all<releaser_is_not_requester, reason_given_when_freeze_was_wrong, identity_sufficient_to_unlock>, ask<release_containment, tell_of_containment>, role::care_reviewer | role::handler >
+    stays< contained,  e::containment_upheld,                   all<reviewer_is_not_requester, reasons_or_restricted, reason_asks_for_no_secret>, ask<uphold_containment, tell_of_containment>, role::care_reviewer >,
+    row  < contained,  e::containment_released,     released,   all<releaser_is_not_requester, reason_given_when_freeze_was_wrong, reason_asks_for_no_secret, identity_sufficient_to_unlock>, ask<release_containment, tell_of_containment>, role::care_reviewer | role::handler >
 >;
 // clang-format on
 

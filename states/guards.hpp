@@ -72,6 +72,11 @@ struct in_their_language_by_staff {
     static void explain(const view& look, refusal& no);
 };
 REDRESS_GUARD(asks_for_no_secret,                              "text")
+/// The same where the reason is all that its writer brings.
+struct reason_asks_for_no_secret : guard {
+    static constexpr std::string_view name = "asks_for_no_secret", fix = "reason";
+    static bool check(const view& look);
+};
 REDRESS_GUARD(contact_is_safe,                                 "contact_changed")
 REDRESS_GUARD_THAT_EXPLAINS(letter_is_known,                   "letter")
 REDRESS_GUARD(decision_reached_them,                           "message_dispatched")
@@ -169,6 +174,9 @@ REDRESS_GUARD(answered_before,                                 "duplicate_unmark
 REDRESS_GUARD(staff_recorded_the_exit,                         "reopened")
 REDRESS_GUARD(closed_after_a_decision,                         "reopened")
 REDRESS_GUARD(incident_is_known,                               "to")
+REDRESS_GUARD(links_another_case,                              "to")
+REDRESS_GUARD(link_is_known,                                   "to")
+REDRESS_GUARD(has_representative,                              "representative_authorised")
 
 // guards_time.cpp: windows, clocks, levels
 REDRESS_GUARD(within_appeal_window,                            "late_for_good_cause")

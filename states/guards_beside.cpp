@@ -134,14 +134,18 @@ void item_is_known::explain(const view& look, refusal& no)
 
 bool amount_given::check(const view& look)
 {
+    // No limit is asked of a correction or an apology, so neither carries a sum.
     if (!is_money(kind_of(look)))
-        return !blank(look.what.text(field::text)) || look.who().role == role::engine;
+        return !look.what.has(field::amount) &&
+               (!blank(look.what.text(field::text)) || look.who().role == role::engine);
     return greater_amount(look.what.text(field::amount), "0") && !blank(look.what.text(field::currency));
 }
 
 void amount_given::explain(const view& look, refusal& no)
 {
-    no.args.emplace_back("needs", is_money(kind_of(look)) ? "amount, currency" : "text");
+    no.args.emplace_back("needs", is_money(kind_of(look))        ? "amount, currency"
+                                  : look.what.has(field::amount) ? "no amount"
+                                                                 : "text");
 }
 
 bool within_own_limit::check(const view& look)

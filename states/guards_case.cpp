@@ -305,6 +305,23 @@ bool incident_is_known::check(const view& look)
     return look.context.outside != nullptr && look.context.outside->incident_known;
 }
 
+bool links_another_case::check(const view& look)
+{
+    return parse_uuid(look.what.text(field::to)) != look.now.id;
+}
+
+bool link_is_known::check(const view& look)
+{
+    const auto to = look.what.text(field::to);
+    return !look.what.has(field::to) ||
+           std::ranges::find(look.facts().links, to, &link::to) != look.facts().links.end();
+}
+
+bool has_representative::check(const view& look)
+{
+    return !look.facts().representative.empty();
+}
+
 bool closed_after_a_decision::check(const view& look)
 {
     return look.facts().closed_from == lifecycle_state::decided;

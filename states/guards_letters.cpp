@@ -95,6 +95,24 @@ bool answers_in_words(event_type what)
     return what == event_type::initial_response_sent || what == event_type::query_answered;
 }
 
+/// Whether the date of the next step is later than the final answer that we still promise: the same letter says both.
+/// Not asked of what tells that the answer itself will be late.
+bool is_later_than_the_answer(const view& look)
+{
+    const auto said = look.what.time(field::next_step_due);
+    if (!said || look.what.type == event_type::holding_response_sent ||
+        look.what.type == event_type::extension_granted)
+        return false;
+    const auto& clocks = look.facts().clocks;
+    return std::ranges::any_of(clocks, [&](const clock& one) {
+        const auto* rule = rule_of(look.context.rules, one);
+        return one.state == clock_state::running && one.due && *one.due < *said && rule != nullptr &&
+               !rule->repeat && rule->kind != clock_kind::window &&
+               rule->stop.test(dispatched(letter_kind::final_response)) &&
+               !rule->stop.test(dispatched(letter_kind::initial_response));
+    });
+}
+
 /// The fields that the letter takes these parts from, and that the event leaves empty, each once. What
 /// stands in the wording or on the file is not asked for.
 std::vector<std::string> unwritten(const view& look)
@@ -111,6 +129,7 @@ std::vector<std::string> unwritten(const view& look)
     // A date that lies behind is no date to wait for.
     for (const field date : {field::next_step_due, field::expires})
         if (const auto said = look.what.time(date); said && *said <= look.context.at) add(date);
+    if (is_later_than_the_answer(look)) add(field::next_step_due);
     for (const auto* pinned : look.context.rules) {
         const auto* rule = pinned->letter(*kind);
         if (rule == nullptr) continue;
@@ -193,25 +212,66 @@ void letter_is_written::explain(const view& look, refusal& no)
     no.args.emplace_back("needs", joined(unwritten(look)));
 }
 
+namespace {
+
+/// Languages in which a policy of the case has words, each once.
+std::vector<std::string> worded_languages(const view& look)
+{
+    std::vector<std::string> all;
+    for (const auto* pinned : look.context.rules)
+        for (const auto& one : pinned->wordings)
+            if (!among(all, one.language)) all.push_back(one.language);
+    return all;
+}
+
+bool has_words_in(const view& look, std::string_view language)
+{
+    return std::ranges::any_of(look.context.rules, [&](const policy* pinned) {
+        return std::ranges::any_of(pinned->wordings, [&](const wording_rule& one) {
+            return same_letters(primary_subtag(one.language), language);
+        });
+    });
+}
+
+/// Whether the writer's own words are in the letters of the language that the event names. Chinese says at least
+/// something in Chinese characters, English not mostly in them; of other languages nothing is known.
+bool is_written_in(const view& look, std::string_view language)
+{
+    for (const field words : {field::letter_body, field::next_step}) {
+        std::size_t latin = 0, chinese = 0;
+        for (const char c : look.what.text(words)) {
+            const auto byte = static_cast<unsigned char>(c);
+            if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) ++latin;
+            if (byte >= 0xe4 && byte <= 0xe9) ++chinese;  // the first byte of U+4E00 to U+9FFF
+        }
+        if (same_letters(language, "zh") && chinese == 0 && latin > 0) return false;
+        if (same_letters(language, "en") && chinese > latin) return false;
+    }
+    return true;
+}
+
+}  // namespace
+
 bool in_complainants_language::check(const view& look)
 {
     const auto theirs = primary_subtag(look.facts().language);
     const auto ours = primary_subtag(look.what.text(field::letter_language));
-    if (theirs.empty() || same_letters(ours, theirs)) return true;
-    // Where no policy of the case has words in theirs, one in which it has words is better than silence.
-    const auto has_words_in = [&](std::string_view language) {
-        return std::ranges::any_of(look.context.rules, [&](const policy* pinned) {
-            return std::ranges::any_of(pinned->wordings, [&](const wording_rule& one) {
-                return same_letters(primary_subtag(one.language), language);
-            });
-        });
-    };
-    return !has_words_in(theirs) && has_words_in(ours);
+    // What no policy of the case has words for could not be written at all. Where none has words in theirs, one in
+    // which it has is better than silence.
+    const bool worded =
+        std::ranges::any_of(look.context.rules, [](const policy* one) { return !one->wordings.empty(); });
+    if (worded && !has_words_in(look, ours)) return false;
+    if (!theirs.empty() && !same_letters(ours, theirs) && (!worded || has_words_in(look, theirs)))
+        return false;
+    return is_written_in(look, ours);
 }
 
 void in_complainants_language::explain(const view& look, refusal& no)
 {
-    no.args.emplace_back("language", look.facts().language);
+    const auto& theirs = look.facts().language;
+    const auto worded = worded_languages(look);
+    no.args.emplace_back(
+        "language", worded.empty() || has_words_in(look, primary_subtag(theirs)) ? theirs : joined(worded));
 }
 
 bool asks_for_no_secret::check(const view& look)
@@ -221,6 +281,11 @@ bool asks_for_no_secret::check(const view& look)
                                       field::next_step};
     return std::ranges::none_of(shown, [&](field one) { return asks_for_a_secret(look.what.text(one)); }) &&
            std::ranges::none_of(look.what.list(field::items), names_a_secret);
+}
+
+bool reason_asks_for_no_secret::check(const view& look)
+{
+    return asks_for_no_secret::check(look);
 }
 
 bool contact_is_safe::check(const view& look)
@@ -247,7 +312,9 @@ bool contact_is_safe::check(const view& look)
 bool letter_is_known::check(const view& look)
 {
     // A message that names no letter is not one sent again.
-    return !look.what.has(field::letter) || find_letter(look.now, look.what.text(field::letter)) != nullptr;
+    if (!look.what.has(field::letter))
+        return look.what.type == event_type::message_sent || !look.facts().letters.empty();
+    return find_letter(look.now, look.what.text(field::letter)) != nullptr;
 }
 
 void letter_is_known::explain(const view& look, refusal& no)

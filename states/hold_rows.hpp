@@ -22,7 +22,7 @@ inline constexpr role_set releasing = recording | role::engine;
 // clang-format off
 using list = row_list<
     //     from     what happened              to        only if                                                        what it writes                                           who
-    row  < none,    e::information_requested,  waiting,  all<case_is_open, names_what_is_missing, not_already_held, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret>, ask<wait_for_complainant, send_letter, note_next_step>, role::handler | role::appeal_reviewer >,
+    row  < none,    e::information_requested,  waiting,  all<case_is_open, names_what_is_missing, not_already_held, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, contact_is_safe>, ask<wait_for_complainant, send_letter, note_next_step>, role::handler | role::appeal_reviewer >,
     row  < none,    e::hold_placed,            waiting,  all<case_is_open, hold_reason_given, hold_expires, names_an_enquiry>, ask<wait_for_third_party>,                        role::handler >,
     row  < waiting, e::information_received,   none,     all<all_named_items_in>,                                       ask<take_items, end_hold>,                               bringing >,
     stays< waiting, e::information_received,             all<some_items_missing>,                                       ask<take_items, tick_items>,                             bringing >,

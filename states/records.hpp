@@ -38,7 +38,7 @@ using list = row_list<
     //      what happened                  legal       only if                                                           what it writes                          who
     // first contact
     record< e::acknowledged,               open,       all<letter_complete_when_staff_write, letter_is_written_by_staff, in_their_language_by_staff, asks_for_no_secret>, ask<acknowledge, send_letter>,          relaying >,
-    record< e::admitted,                   open,       all<letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret>, ask<admit, send_letter>,                recording >,
+    record< e::admitted,                   open,       all<letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, contact_is_safe>, ask<admit, send_letter>,                recording >,
     record< e::triaged,                    open,       all<category_known, severity_given, team_is_known, staff_named_are_known>, ask<triage>,                            recording >,
     record< e::reclassified,               open,       all<category_known, reason_given, second_person_when_away, approval_is_of_this_act>, ask<reclassify>,                        recording >,
     record< e::points_agreed,              open,       all<nothing_decided_stands>,                                      ask<agree_points>,                      recording >,
@@ -50,7 +50,7 @@ using list = row_list<
     record< e::handed_over,                closed_too, all<next_step_given, new_owner_is_here, new_owner_handles_cases, new_owner_not_concerned, team_is_known>,     ask<assign, note_next_step>,            recording >,
     record< e::interest_declared,          closed_too, all<>,                                                            ask<declare_interest>,                  any_staff >,
     record< e::representative_authorised,  closed_too, all<>,                                                            ask<authorise>,                         authorising >,
-    record< e::authority_ended,            closed_too, all<>,                                                            ask<end_authority>,                     anyone_near >,
+    record< e::authority_ended,            closed_too, all<has_representative>,                                                            ask<end_authority>,                     anyone_near >,
     // identity and contact
     record< e::identity_requested,         closed_too, all<>,                                                            ask<ask_identity>,                      recording >,
     record< e::identity_verified,          closed_too, all<identity_method_known>,                                       ask<verify_identity>,                   recording_or_channel >,
@@ -63,8 +63,8 @@ using list = row_list<
     record< e::message_sent,               closed_too, all<asks_for_no_secret, contact_is_safe, letter_is_known, identity_sufficient_for_account_data>, ask<send_message>,                      recording >,
     record< e::message_dispatched,         closed_too, all<letter_is_known>,                                             ask<dispatch_letter>,                   relaying >,
     record< e::message_undelivered,        closed_too, all<letter_is_known>,                                             ask<return_letter>,                     relaying >,
-    record< e::progress_update_sent,       open,       all<letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret>, ask<send_letter, note_next_step>,     recording >,
-    record< e::holding_response_sent,      open,       all<letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, before_due>, ask<send_letter, note_next_step>, recording >,
+    record< e::progress_update_sent,       open,       all<letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, contact_is_safe>, ask<send_letter, note_next_step>,     recording >,
+    record< e::holding_response_sent,      open,       all<letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, contact_is_safe, before_due>, ask<send_letter, note_next_step>, recording >,
     record< e::call_recorded,              closed_too, all<read_back>,                                                   ask<record_call>,                       recording_or_channel >,
     record< e::callback_requested,         closed_too, all<>,                                                            ask<>,                                  anyone_near >,
     record< e::contact_missed,             closed_too, all<>,                                                            ask<note_missed_contact>,               recording_or_channel >,
@@ -72,8 +72,8 @@ using list = row_list<
     // things
     record< e::document_added,             closed_too, all<>,                                                            ask<count_document>,                    anyone_near >,
     record< e::content_redacted,           closed_too, all<reason_given, content_is_known, second_person, approval_is_of_this_act>, ask<redact>,                                  recording >,
-    record< e::linked,                     closed_too, all<incident_is_known>,                                           ask<add_link>,                          recording >,
-    record< e::unlinked,                   closed_too, all<>,                                                            ask<remove_link>,                       recording >,
+    record< e::linked,                     closed_too, all<incident_is_known, links_another_case>,                                           ask<add_link>,                          recording >,
+    record< e::unlinked,                   closed_too, all<link_is_known>,                                                            ask<remove_link>,                       recording >,
     // enquiries
     record< e::enquiry_opened,             open,       all<>,                                                            ask<actions::open_enquiry>,                      recording >,
     record< e::enquiry_chased,             open,       all<names_an_enquiry>,                                            ask<>,                                  recording >,
@@ -81,7 +81,7 @@ using list = row_list<
     // time: what these do to a clock is told by clocks.hpp
     record< e::window_lapsed,              closed_too, all<clock_is_due>,                                                ask<>,                                  role::timer >,
     record< e::window_restarted,           closed_too, all<clock_is_known>,                                              ask<>,                                  role::engine | role::timer >,
-    record< e::extension_granted,          open,       all<extension_allowed, letter_sent_before_due, approver_is_not_handler, approval_is_of_this_act, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret>, ask<send_letter, note_next_step>, recording >,
+    record< e::extension_granted,          open,       all<extension_allowed, letter_sent_before_due, approver_is_not_handler, approval_is_of_this_act, letter_complete, letter_is_written, in_complainants_language, asks_for_no_secret, contact_is_safe>, ask<send_letter, note_next_step>, recording >,
     record< e::deadline_warned,            closed_too, all<clock_is_known>,                                              ask<>,                                  role::timer >,
     record< e::deadline_missed,            closed_too, all<clock_is_due>,                                                ask<>,                                  role::timer >,
     record< e::late_for_good_cause,        closed_too, all<reason_given>,                                                ask<allow_late_appeal>,                 role::care_lead >,

@@ -24,11 +24,11 @@ inline constexpr role_set paying = role::channel | role::compliance;
 // clang-format off
 using list = row_list<
     //     from       what happened           to         only if                                                            what it writes       who
-    row  < none,      e::redress_offered,     accepted,  all<item_is_known, amount_given, within_own_limit, refund_is_owed>, ask<offer_item>,    offering >,
-    row  < none,      e::redress_offered,     approved,  all<item_is_known, amount_given, within_own_limit>,                 ask<offer_item, tell_of_offer>,    offering >,
-    row  < none,      e::redress_offered,     offered,   all<item_is_known, amount_given>,                                   ask<offer_item>,    offering >,
-    row  < offered,   e::redress_approved,    accepted,  all<approver_is_not_offerer, within_approver_limit, not_concerned, refund_is_owed>, ask<approve_item>, approving >,
-    row  < offered,   e::redress_approved,    approved,  all<approver_is_not_offerer, within_approver_limit, not_concerned>, ask<approve_item, tell_of_offer>,  approving >,
+    row  < none,      e::redress_offered,     accepted,  all<item_is_known, amount_given, asks_for_no_secret, within_own_limit, refund_is_owed>, ask<offer_item>,    offering >,
+    row  < none,      e::redress_offered,     approved,  all<item_is_known, amount_given, asks_for_no_secret, within_own_limit>,                 ask<offer_item, tell_of_offer>,    offering >,
+    row  < none,      e::redress_offered,     offered,   all<item_is_known, amount_given, asks_for_no_secret>,                                   ask<offer_item>,    offering >,
+    row  < offered,   e::redress_approved,    accepted,  all<approver_is_not_offerer, asks_for_no_secret, within_approver_limit, not_concerned, refund_is_owed>, ask<approve_item>, approving >,
+    row  < offered,   e::redress_approved,    approved,  all<approver_is_not_offerer, asks_for_no_secret, within_approver_limit, not_concerned>, ask<approve_item, tell_of_offer>,  approving >,
     row  < offered,   e::redress_rejected,    none,      all<>,                                                             ask<>,               approving >,
     row  < approved,  e::redress_accepted,    accepted,  all<authority_covers_money>,                                        ask<>,               complaining_or_handler >,
     row  < approved,  e::redress_declined,    none,      all<authority_covers_money>,                                        ask<>,               complaining_or_handler >,

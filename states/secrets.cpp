@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 #include <string>
 
 namespace redress {
@@ -38,13 +39,30 @@ constexpr auto secrets = std::to_array<words>({"password",
                                                "私钥",
                                                "远程控制",
                                                "远程协助",
-                                               "屏幕共享"});
+                                               "屏幕共享",
+                                               "one time code",
+                                               "one-time password",
+                                               " otp",  // not the middle of "footprint"
+                                               "code we texted",
+                                               "digits we texted",
+                                               "code by sms",
+                                               "12 words",
+                                               "24 words",
+                                               "twelve words",
+                                               "cvv",
+                                               "cvc",
+                                               "密碼",
+                                               "驗證碼",
+                                               "助記詞",
+                                               "私鑰",
+                                               "短信里的数字",
+                                               "简讯里的数字"});
 
 constexpr auto requests = std::to_array<words>(
-    {"send",    "tell",         "give",     "provide", "share", "reply with", "enter ",
-     "type ",   "confirm your", "read out", "read us", "allow", "install",    "need your",
-     "what is", "提供",         "告诉",     "告知",    "发送",  "发给",       "发来",
-     "回复",    "输入",         "报给",     "念给",    "允许",  "安装",       "说出"});
+    {"send",         "tell",     "give",    "provide", "share",   "reply with", "enter ",  "type ",
+     "confirm your", "read out", "read us", "allow",   "install", "need your",  "what is", "提供",
+     "告诉",         "告訴",     "告知",    "发送",    "发给",    "发来",       "回复",    "输入",
+     "报给",         "念给",     "允许",    "安装",    "说出"});
 
 constexpr auto denials =
     std::to_array<words>({"never", "do not", "don't", "will not", "won't", "must not", "not ask", "nobody",
@@ -104,15 +122,38 @@ bool asks(words sentence)
     return false;
 }
 
-/// A view that holds until the next call.
-words in_small_letters(words text, char for_underscore)
+/// Letters that look like these of the Latin alphabet, and what a reader does not see at all.
+constexpr auto disguises = std::to_array<std::pair<words, words>>({{"а", "a"},  // Cyrillic, all of them
+                                                                   {"е", "e"},
+                                                                   {"о", "o"},
+                                                                   {"р", "p"},
+                                                                   {"с", "c"},
+                                                                   {"у", "y"},
+                                                                   {"х", "x"},
+                                                                   {"і", "i"},
+                                                                   {"\xE2\x80\x8B", ""},  // zero width
+                                                                   {"\xE2\x80\x8C", ""},
+                                                                   {"\xE2\x80\x8D", ""},
+                                                                   {"\xE2\x81\xA0", ""},
+                                                                   {"\xEF\xBB\xBF", ""},
+                                                                   {"\xC2\xAD", ""},  // soft hyphen
+                                                                   {"\xC2\xA0", " "}});
+
+/// As it reads to the eye. A view that holds until the next call.
+words as_it_reads(words text, char for_underscore)
 {
     thread_local std::string lower;  // kept: every message of ours passes here
-    lower.assign(text);
+    lower.assign(" ").append(text);  // so that every word has something before it
+    bool only_ascii = true;
     for (auto& c : lower) {
         if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
         if (c == '_') c = for_underscore;
+        only_ascii = only_ascii && static_cast<unsigned char>(c) < 0x80;
     }
+    if (only_ascii) return lower;
+    for (const auto& [looks, is] : disguises)
+        for (auto at = lower.find(looks); at != std::string::npos; at = lower.find(looks, at + is.size()))
+            lower.replace(at, looks.size(), is);
     return lower;
 }
 
@@ -120,12 +161,12 @@ words in_small_letters(words text, char for_underscore)
 
 bool names_a_secret(std::string_view item)
 {
-    return holds_any(in_small_letters(item, ' '), secrets);
+    return holds_any(as_it_reads(item, ' '), secrets);
 }
 
 bool asks_for_a_secret(std::string_view text)
 {
-    const auto all = in_small_letters(text, '_');
+    const auto all = as_it_reads(text, '_');
     if (!holds_any(all, secrets)) return false;  // nearly every message ends here
     for (std::size_t from = 0; from < all.size();) {
         const auto next = after_first(all, from, sentence_ends);

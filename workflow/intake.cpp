@@ -28,11 +28,12 @@ std::optional<role> role_unsaid(const source_rule& rule)
     return std::nullopt;
 }
 
-/// What rests on the word of the source alone.
+/// What rests on the word of the source alone: whatever is a channel's to say and not the complainant's, such as that
+/// an account is frozen, a letter has left or an identity was checked; and the new contact.
 bool vouches(event_type what)
 {
-    return what == event_type::identity_verified || what == event_type::contact_changed ||
-           what == event_type::redress_paid;
+    const auto who = roles_of(what);
+    return what == event_type::contact_changed || (who.has(role::channel) && !who.has(role::complainant));
 }
 
 std::variant<actor, rejection> speaker(const incoming& claim, const source_rule& rule,
@@ -43,10 +44,9 @@ std::variant<actor, rejection> speaker(const incoming& claim, const source_rule&
         return rejection{"source_may_not_speak",
                          "actor.role: this source speaks for staff only; say who acts in data.actor"};
     if (!rule.listed && vouches(claim.what.type))
-        return rejection{
-            "source_may_not_speak",
-            "source: only a source that the roster lists may vouch for an identity, a contact or a "
-            "payment; list it there"};
+        return rejection{"source_may_not_speak",
+                         "source: only a source that the roster lists may say what a channel alone can know, "
+                         "such as an identity, a payment, a freeze or a dispatch; list it there"};
     if (nobody_outside.has(*as) || !rule.may_speak_for.has(*as))
         return rejection{"source_may_not_speak",
                          "actor.role: this source may not speak for '" + std::string(name_of(*as)) +

@@ -37,6 +37,7 @@ struct letter_source {
     const event& what;                // the event that sent it, personal fields included
     std::vector<std::string> points;  // the complainant's words, by number from 1
     std::string name;                 // of the complainant; empty when unknown
+    std::string offer;  // the words with which the event's redress item was offered; may be empty
 };
 
 /// What it is written with.

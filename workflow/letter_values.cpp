@@ -60,6 +60,7 @@ constexpr auto rows = std::to_array<value_row>({
     {"offer_kind",    "the event names no item of the case", [](in i) {
         const auto* item = i.item();
         return item == nullptr ? std::string() : i.code("redress_kind", name_of(item->kind)); }},
+    {"offer_words",   "the offer was made without words", [](in i) { return cleaned(i.source().offer); }},
     {"containment_ground", "no account was asked to be frozen", [](in i) { return i.code("containment_ground", name_of(i.known().containment_ground)); }},
     {"containment_refusal", "no freeze was refused", [](in i) { return i.code("containment_refusal", name_of(i.known().containment_refusal)); }},
 });

@@ -1,5 +1,5 @@
 // The case reference that people read out and type: ten symbols of Crockford's base 32, shown as
-// ZSQD1-S1K8G and stored without the hyphen. Six bits name the bucket, 39 are random, the last
+// ZSQD1-S1K8H and stored without the hyphen. Six bits name the bucket, 39 are random, the last
 // symbol checks the others: any one wrong symbol and any two swapped ones are noticed.
 #pragma once
 
@@ -20,7 +20,7 @@ namespace redress::workflow {
 /// Where the case lies. The reference must be as `parse_reference` gives it.
 [[nodiscard]] std::int16_t bucket_of_reference(std::string_view reference);
 
-/// ZSQD1S1K8G as ZSQD1-S1K8G.
+/// ZSQD1S1K8G as ZSQD1-S1K8H.
 [[nodiscard]] std::string shown_reference(std::string_view reference);
 
 }  // namespace redress::workflow

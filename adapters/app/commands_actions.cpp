@@ -128,7 +128,7 @@ void add_actions_command(command_line& line, CLI::App& cases)
     auto all = std::make_shared<bool>(false);
     auto* actions = add_command(
         line, cases, "actions", "Says what you may do now, what blocks the rest and how to unblock it.",
-        "case actions ZSQD1-S1K8G --as h.lin\ncase actions ZSQD1-S1K8G --as h.lin --all --lang zh-CN",
+        "case actions ZSQD1-S1K8H --as h.lin\ncase actions ZSQD1-S1K8H --as h.lin --all --lang zh-CN",
         [&line, named, all] { return list_actions(line.shared, *named, *all); });
     actions->add_option("case", *named, "case id or reference")->required();
     actions->add_flag("--all", *all, "also what needs another role");

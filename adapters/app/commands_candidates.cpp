@@ -109,7 +109,7 @@ void add_candidates_command(command_line& line, CLI::App& cases)
         "Shows which cases may be about the same matter, the likeliest first. Score: 40 for the same "
         "transaction, 20 for the same complainant or contact, 20 for the same account, up to 20 for the "
         "words.",
-        "case candidates ZSQD1-S1K8G --as h.lin\ncase candidates ZSQD1-S1K8G --limit 3 -o json --as h.lin",
+        "case candidates ZSQD1-S1K8H --as h.lin\ncase candidates ZSQD1-S1K8H --limit 3 -o json --as h.lin",
         [&line, named, limit] { return list_candidates(line.shared, *named, *limit); });
     command->add_option("case", *named, "case id or reference")->required();
     command->add_option("--limit", *limit, "cases at most")->check(CLI::Range(1, 100))->capture_default_str();

@@ -241,9 +241,9 @@ void add_do(command_line& line, CLI::App& parent)
     auto with = std::make_shared<doing>();
     auto* command = add_command(
         line, parent, "do", "Does something to a case: one event.",
-        "case do ZSQD1-S1K8G triaged --severity 3 --as h.lin\n"
-        "case do ZSQD1-S1K8G assigned --owner h.lin --as h.lin\n"
-        "case do ZSQD1-S1K8G note_added --set text='Called back.' --as h.lin --expected-version 4");
+        "case do ZSQD1-S1K8H triaged --severity 3 --as h.lin\n"
+        "case do ZSQD1-S1K8H assigned --owner h.lin --as h.lin\n"
+        "case do ZSQD1-S1K8H note_added --set text='Called back.' --as h.lin --expected-version 4");
     command->add_option("case", with->named, "case id or reference")->required();
     command->add_option("--expected-version", with->expected_version,
                         "refuse when the case has another version by now");
@@ -272,9 +272,9 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
     auto* cases = add_command(line, root, "case", "Files, reads and moves complaints.",
                               "case file --channel hotline --category transfer_failed --language zh-CN "
                               "--narrative '...' --as h.lin\n"
-                              "case get ZSQD1-S1K8G\ncase letters ZSQD1-S1K8G\ncase money ZSQD1-S1K8G\ncase "
-                              "actions ZSQD1-S1K8G --as h.lin\ncase do "
-                              "ZSQD1-S1K8G assigned --owner h.lin --as h.lin");
+                              "case get ZSQD1-S1K8H\ncase letters ZSQD1-S1K8H\ncase money ZSQD1-S1K8H\ncase "
+                              "actions ZSQD1-S1K8H --as h.lin\ncase do "
+                              "ZSQD1-S1K8H assigned --owner h.lin --as h.lin");
 
     auto filing = std::make_shared<doing>();
     auto* file = add_command(
@@ -300,7 +300,7 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
     auto named = std::make_shared<std::string>();
     auto text = std::make_shared<bool>(false);
     auto* get = add_command(line, *cases, "get", "Shows a case.",
-                            "case get ZSQD1-S1K8G\ncase get ZSQD1-S1K8G --text --as h.lin -o json",
+                            "case get ZSQD1-S1K8H\ncase get ZSQD1-S1K8H --text --as h.lin -o json",
                             [&line, named, text] { return get_case(line.shared, *named, *text); });
     get->add_option("case", *named, "case id or reference")->required();
     get->add_flag("--text", *text, "also names, contacts and words; that you read them is recorded");
@@ -346,10 +346,10 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
         add_do(line, *cases);
     } else {
         add_command(line, *cases, "do", "Does something to a case: one event.",
-                    "case do ZSQD1-S1K8G assigned --owner h.lin --as h.lin");
+                    "case do ZSQD1-S1K8H assigned --owner h.lin --as h.lin");
     }
     auto* timeline = add_command(line, *cases, "timeline", "Shows the history of a case, entry by entry.",
-                                 "case timeline ZSQD1-S1K8G",
+                                 "case timeline ZSQD1-S1K8H",
                                  [&line, named] { return show_timeline(line.shared, *named); });
     timeline->add_option("case", *named, "case id or reference")->required();
 

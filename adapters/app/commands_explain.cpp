@@ -343,8 +343,8 @@ void add_explain_command(command_line& line, CLI::App& cases)
     auto options = std::make_shared<explain_options>();
     auto* command = add_command(line, cases, "explain",
                                 "Shows why a clock is due when it is: what counted, what did not, and why.",
-                                "case explain ZSQD1-S1K8G investigation\n"
-                                "case explain ZSQD1-S1K8G rung_ack/2 --at 2026-12-01T09:00:00+08:00 -o json",
+                                "case explain ZSQD1-S1K8H investigation\n"
+                                "case explain ZSQD1-S1K8H rung_ack/2 --at 2026-12-01T09:00:00+08:00 -o json",
                                 [&line, options] { return explain(line.shared, *options); });
     command->add_option("case", options->named, "case id or reference")->required();
     command->add_option("clock", options->clock, "id of the clock, with its subject as in rung_ack/2")

@@ -71,7 +71,8 @@ workflow::letter_or_errors rendered(services& from, const complaint& of, const l
          .sent = found.sent,
          .what = found.what,
          .points = found.points,
-         .name = found.name},
+         .name = found.name,
+         .offer = found.offer},
         {.rules = rules,
          .wordings = wordings,
          .names = [&](auto section, auto key,
@@ -180,8 +181,8 @@ void add_letters_command(command_line& line, CLI::App& cases)
     auto* command =
         add_command(line, cases, "letters",
                     "Lists what was written to the complainant, or shows one letter as they read it.",
-                    "case letters ZSQD1-S1K8G\ncase letters ZSQD1-S1K8G --show L1 --as h.lin\n"
-                    "case letters ZSQD1-S1K8G --show L1 --as h.lin -o html > letter.html",
+                    "case letters ZSQD1-S1K8H\ncase letters ZSQD1-S1K8H --show L1 --as h.lin\n"
+                    "case letters ZSQD1-S1K8H --show L1 --as h.lin -o html > letter.html",
                     [&line, options] { return letters(line.shared, *options); });
     command->add_option("case", options->named, "case id or reference")->required();
     command->add_option("--show", options->letter,

@@ -95,7 +95,7 @@ void add_money_command(command_line& line, CLI::App& cases)
     auto totals = std::make_shared<bool>(false);
     auto* command =
         add_command(line, cases, "money", "Shows the redress of a case, item by item, and what it comes to.",
-                    "case money ZSQD1-S1K8G\ncase money ZSQD1-S1K8G --totals -o csv",
+                    "case money ZSQD1-S1K8H\ncase money ZSQD1-S1K8H --totals -o csv",
                     [&line, named, totals] { return show_money(line.shared, *named, *totals); });
     command->add_option("case", *named, "case id or reference")->required();
     command->add_flag("--totals", *totals, "sums by currency and state alone");

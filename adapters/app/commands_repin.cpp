@@ -102,8 +102,8 @@ void add_repin_command(command_line& line, CLI::App& cases)
     auto* command = add_command(
         line, cases, "repin",
         "Pins the policies in force for what a case starts from now on; --preview shows what would change.",
-        "case repin ZSQD1-S1K8G --preview --reason '...'\n"
-        "case repin ZSQD1-S1K8G --reason '...' --approved-by c.ito --approved-role care_reviewer "
+        "case repin ZSQD1-S1K8H --preview --reason '...'\n"
+        "case repin ZSQD1-S1K8H --reason '...' --approved-by c.ito --approved-role care_reviewer "
         "--approved-at "
         "TIME --approved-digest DIGEST --as l.novak",
         [&line, options] { return repin(line.shared, *options); });

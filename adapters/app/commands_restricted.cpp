@@ -137,18 +137,18 @@ void add_restricted_commands(command_line& line, CLI::App& root)
     auto* family = add_command(
         line, root, "restricted",
         "What restricted reviewers alone know of a case; nobody else learns whether there is any.",
-        "restricted show ZSQD1-S1K8G --as r.ahn");
+        "restricted show ZSQD1-S1K8H --as r.ahn");
     add_act(line, *family, "open", event_type::restricted_opened,
-            "Opens the restricted compartment of a case.", "ZSQD1-S1K8G --reason '...' --as r.ahn");
+            "Opens the restricted compartment of a case.", "ZSQD1-S1K8H --reason '...' --as r.ahn");
     add_act(line, *family, "note", event_type::restricted_note_added, "Adds a note to it.",
-            "ZSQD1-S1K8G --text '...' --as r.ahn");
+            "ZSQD1-S1K8H --text '...' --as r.ahn");
     add_act(line, *family, "approve-limited-reasons", event_type::limited_reasons_approved,
             "Approves that a decision of the case goes out without its reasons.",
-            "ZSQD1-S1K8G --reason '...' --until 2027-01-31T00:00:00+08:00 --as r.ahn");
+            "ZSQD1-S1K8H --reason '...' --until 2027-01-31T00:00:00+08:00 --as r.ahn");
     auto named = std::make_shared<std::string>();
     auto* look = add_command(
         line, *family, "show", "Shows it with its words; that you read them is recorded.",
-        "restricted show ZSQD1-S1K8G --as r.ahn", [&line, named] { return show(line.shared, *named); });
+        "restricted show ZSQD1-S1K8H --as r.ahn", [&line, named] { return show(line.shared, *named); });
     look->add_option("case", *named, "case id or reference")->required();
 }
 

@@ -48,6 +48,15 @@ event event_of(event_type type, const boost::json::object& entry, const slots& w
     return json::read_event(type, data).what;
 }
 
+/// The redress item of an event: the one that it names, or the last, which an offer that names none has made.
+std::string item_of(const boost::json::object& entry, const complaint& now)
+{
+    const auto* data = entry.if_contains("data");
+    const auto* named = data != nullptr ? data->as_object().if_contains("item") : nullptr;
+    if (named != nullptr) return std::string(named->as_string());
+    return now.facts.redress_items.empty() ? std::string() : now.facts.redress_items.back().id;
+}
+
 bool has_letter(const complaint& now, std::string_view id)
 {
     return std::any_of(now.facts.letters.begin(), now.facts.letters.end(),
@@ -63,6 +72,7 @@ std::optional<letter_as_sent> find_letter_as_sent(std::span<const postgres::time
     const auto words_of = by_entry(texts);
     static const slots none;
     letter_as_sent out;
+    std::map<std::string, std::string> offers;  // words by item
     for (const auto& one : entries) {
         workflow::fold(out.now, one.body);
         const auto entry = boost::json::parse(one.body).as_object();
@@ -80,10 +90,16 @@ std::optional<letter_as_sent> find_letter_as_sent(std::span<const postgres::time
             const auto text = words.find("text");
             out.points.push_back(text == words.end() ? std::string() : text->second);
         }
+        if (*type == event_type::redress_offered && !out.now.facts.redress_items.empty()) {
+            const auto text = words.find("text");
+            offers[item_of(entry, out.now)] = text == words.end() ? std::string() : text->second;
+        }
         if (!has_letter(out.now, id)) continue;
         out.sent = *std::find_if(out.now.facts.letters.begin(), out.now.facts.letters.end(),
                                  [&](const auto& letter) { return letter.id == id; });
         out.what = event_of(*type, entry, words);
+        if (const auto offered = offers.find(item_of(entry, out.now)); offered != offers.end())
+            out.offer = offered->second;
         return out;
     }
     return std::nullopt;

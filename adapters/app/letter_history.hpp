@@ -20,6 +20,7 @@ struct letter_as_sent {
     event what;                       // personal fields included
     std::vector<std::string> points;  // the complainant's words, by number from 1
     std::string name;                 // of the complainant; empty when unknown
+    std::string offer;  // the words with which the event's redress item was offered; may be empty
 };
 
 /// `entries`: the case's, from the first on. Nothing when no event sent a letter of that id. Throws

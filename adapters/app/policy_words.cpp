@@ -153,8 +153,11 @@ std::vector<policy_finding> open_letters(const clock_rule& rule, const policy& r
         const auto kind = static_cast<letter_kind>(k);
         if (!rule.start.test(dispatched(kind)) && !rule.stop.test(dispatched(kind))) continue;
         if (rules.letter(kind) == nullptr) {
-            found.push_back(
-                {.clock = rule.id, .code = "letter_without_rule", .args = {}, .letter = kind, .language = {}});
+            found.push_back({.clock = rule.id,
+                             .code = "letter_without_rule",
+                             .args = {},
+                             .letter = kind,
+                             .language = {}});
             continue;
         }
         for (const auto language : files::letter_languages)
@@ -180,7 +183,11 @@ struct clock_findings {
     void add(std::string code, std::map<std::string, std::string> args = {}) const
     {
         args.emplace("clock", rule.id);
-        into.push_back({.clock = rule.id, .code = std::move(code), .args = std::move(args), .letter = {}, .language = {}});
+        into.push_back({.clock = rule.id,
+                        .code = std::move(code),
+                        .args = std::move(args),
+                        .letter = {},
+                        .language = {}});
     }
 
     /// A regime climbs the house's ladder, of which its file knows nothing.
@@ -286,14 +293,14 @@ std::vector<policy_finding> findings_in(const policy& rules, const calendar* by,
 {
     std::vector<policy_finding> found;
     const auto note = [&](std::string code, std::map<std::string, std::string> args = {}) {
-        found.push_back({.clock = {}, .code = std::move(code), .args = std::move(args), .letter = {}, .language = {}});
+        found.push_back(
+            {.clock = {}, .code = std::move(code), .args = std::move(args), .letter = {}, .language = {}});
     };
     if (rules.draft) note("draft");
     if (rules.applies && rules.entities.empty()) note("bound_to_nobody");
     if (rules.applies && house != nullptr)
         for (const auto& category : rules.applies->categories)
-            if (!house->category(category))
-                note("category_nowhere", {{"category", category}});
+            if (!house->category(category)) note("category_nowhere", {{"category", category}});
     for (const auto& rule : rules.clocks) {
         const clock_findings look{rules, rule, house, found};
         if (by != nullptr && !works_all_hours(*by) && elapsed_promise(rule))

@@ -135,8 +135,10 @@ event event_of(const story_act& act, const complaint& now, std::span<const polic
             if (row_of(act.what).optional.has(name) && !what.has(name) && !among(act.without, name_of(name)))
                 what.set(name, std::move(value));
         };
-        writes(field::letter_body, std::string("We have looked at what you wrote."));
-        writes(field::next_step, std::string("We look into it."));
+        const bool chinese = what.text(field::letter_language).starts_with("zh");
+        writes(field::letter_body,
+               std::string(chinese ? "我们已看过您所写的内容。" : "We have looked at what you wrote."));
+        writes(field::next_step, std::string(chinese ? "我们会查清此事。" : "We look into it."));
         if (*kind == letter_kind::holding_response)
             writes(field::next_step_due, time.now + std::chrono::days(7));
     }

@@ -17,7 +17,7 @@ using refusal_args = std::map<std::string, std::string>;
 struct unblock {
     std::vector<std::string> add;  // options of the same command: "--letter-parts outside_body"
     std::vector<std::string>
-        run;  // commands of their own: "redress case do ZSQD1-S1K8G assigned --owner NAME"
+        run;  // commands of their own: "redress case do ZSQD1-S1K8H assigned --owner NAME"
     bool operator==(const unblock&) const = default;
 };
 

@@ -139,7 +139,9 @@ expect clocks update#2 met, investigation running until day 14 24:00, update run
 handler h.lin sends a progress update by status_page with next_step_due 1 h ago
 expect refused letter_is_written, needs next_step_due
 at day 13 handler h.lin sends a progress update by status_page with next_step_due in 5 days
-expect next_step_due day 18 09:00
+expect refused letter_is_written, needs next_step_due
+handler h.lin sends a progress update by status_page with next_step_due in 1 day
+expect next_step_due day 14 09:00
 expect clocks update#3 met, investigation running until day 14 24:00, update running until day 20 24:00
 
 story An update that came back was none, and the promise before it runs again

@@ -47,11 +47,16 @@ void storyteller::check_dry_run()
         const auto* wait = std::get_if<story_wait>(&one);
         return wait != nullptr && wait->engine_down;
     };
+    const auto changes = [](const auto& one) { return std::holds_alternative<app::story_rule>(one); };
     const bool awake = std::ranges::none_of(story_.steps, slept);
-    const workflow::what_if_policies same{
-        .draft = *shipped_policies().in_force().front(), .against = nullptr, .book = shipped_policies()};
-    workflow::what_if replay(same);
+    // Else cases may have had several policies, or calendars, in turn, of which a dry run takes one.
+    if (std::ranges::any_of(story_.steps, changes)) return;
     for (const auto& [name, of] : cases_) {
+        const auto stands = in_.find(of.id);
+        if (!stands) continue;
+        const workflow::what_if_policies same{
+            .draft = *rules_of(*stands).front(), .against = nullptr, .book = in_.house};
+        workflow::what_if replay(same);
         replay.begin();
         for (const auto& body : in_.history(of.id)) replay.add(body);
         if (!replay.recorded().exists()) continue;

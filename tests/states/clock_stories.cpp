@@ -182,6 +182,28 @@ TEST_CASE("a holding response goes out while one of several policies has time fo
     CHECK_FALSE(may(-1h, -1h));
 }
 
+STORY("a promise that a holding response keeps is the only one that it must be in time for", "[guards]")
+{
+    const auto asks = [](duration reply_left, duration final_left) {
+        auto c = under({.id = "reply",
+                        .kind = clock_kind::statutory,
+                        .stop = on("dispatched:final_response") | on("dispatched:holding_response")});
+        c.rules.clocks.push_back(
+            {.id = "final", .kind = clock_kind::statutory, .stop = on("dispatched:final_response")});
+        for (const auto& [id, left] : {std::pair("reply", reply_left), std::pair("final", final_left)})
+            c.with_clock({.clock_id = id,
+                          .due = c.now + left,
+                          .kind = clock_kind::statutory,
+                          .limit = elapsed(24h),
+                          .policy = c.rules.id,
+                          .started = c.now - 25h});
+        return c.asks<guards::before_due>(handler(), a_letter(holding_response_sent));
+    };
+    CHECK(asks(1h, 1h) == lines{"holds"});
+    CHECK(asks(1h, -1h) == lines{"holds"});
+    CHECK(asks(-1h, 1h) == lines{"refused: before_due; fix progress_update_sent"});
+}
+
 STORY("a timer's event that is stale changes no clock", "[clocks]")
 {
     const auto about = [](event_type what) {

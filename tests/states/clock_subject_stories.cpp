@@ -157,6 +157,35 @@ STORY("a promise that repeats has the policy's own limit for the repeat", "[cloc
     CHECK(repeated({}) == lines{"clock update met", "clock update#2 running, due now+7d"});
 }
 
+STORY("what starts a promise anew ends a repeat that would be due later, and leaves one that is due sooner",
+      "[clocks]")
+{
+    const auto started_beside = [](duration repeat, duration left, const limit_rule& running) {
+        auto c = under({.id = "review",
+                        .kind = clock_kind::internal,
+                        .start = on("callback_requested"),
+                        .stop = on("contact_missed"),
+                        .limit = elapsed(24h),
+                        .repeat = true,
+                        .repeat_limit = elapsed(repeat)});
+        auto one = due_now(c, "review");
+        one.kind = clock_kind::internal;
+        one.limit = to_string(running.limit);
+        one.due = c.now + left;
+        c.with_clock(one);
+        return c.told(complainant(), callback_requested).about({"clock"});
+    };
+    const limit_rule week = elapsed(7 * 24h), day = elapsed(24h);
+    CHECK(started_beside(7 * 24h, 72h, week) ==
+          lines{"clock review cancelled", "clock review#2 running, due now+1d"});
+    CHECK(started_beside(7 * 24h, 24h, week) == lines{});
+    CHECK(started_beside(7 * 24h, 20h, week) == lines{});
+    // The promise itself, which is no repeat, is left alone, and so is a repeat that is no longer than it.
+    CHECK(started_beside(7 * 24h, 72h, day) == lines{});
+    CHECK(started_beside(24h, 72h, day) == lines{});
+    CHECK(started_beside({}, 72h, day) == lines{});
+}
+
 STORY("a repeat is not met by the letter that began it, when that is reported again", "[clocks]")
 {
     auto c = under({.id = "update",

@@ -224,7 +224,7 @@ STORY("an improvement is opened with its cause, its cases, an owner and a due ti
 
 STORY("an improvement names its cases by their ids as we write them", "[beside]")
 {
-    for (const char* wrong : {"ZSQD1-S1K8G", "01934F2A-0000-7000-8000-000000000001"}) {
+    for (const char* wrong : {"ZSQD1-S1K8H", "01934F2A-0000-7000-8000-000000000001"}) {
         a_matter one(matter_kind::action);
         const auto what = happened(
             action_opened,

@@ -1,6 +1,7 @@
 // Ways around a rule that were open once, each with the door that is shut now.
 #include "states/secrets.hpp"
 #include "tests/states/story.hpp"
+#include "tests/support/elapsed.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -416,5 +417,132 @@ STORY("a denial comes before what it denies, in the same clause or the list that
           "Do not share, type or give your PIN code to anybody, whoever asks.",
           "Nobody of ours will tell you to enter your password.", "请勿向任何人提供密码、验证码。",
           "我们不会要求您提供密码。"})
+        CHECK_FALSE(asks_for_a_secret(harmless));
+}
+
+STORY("a case is linked to another, and only what is linked is taken away", "[records]")
+{
+    auto c = a_complaint();
+    const auto link_to = [](const std::string& other) {
+        return happened(linked, {{field::to, other}, {field::cause, "same_matter"}});
+    };
+    const std::string other = "01934f2a-0000-7000-8000-000000000009";
+    CHECK(c.told(handler(), link_to(to_string(c.it.id))) == lines{"refused: links_another_case; fix to"});
+    CHECK(c.told(handler(), happened(unlinked, {{field::to, other}})) == lines{"refused: link_is_known; fix to"});
+    CHECK(c.told(handler(), link_to(other)) == lines{"links: " + other + " same_matter"});
+    CHECK(c.told(handler(), happened(unlinked, {{field::to, other}})) == lines{"no links"});
+}
+
+STORY("an authority that nobody has is not ended", "[people]")
+{
+    auto c = a_complaint();
+    CHECK(c.told(complainant(), authority_ended) ==
+          lines{"refused: has_representative; fix representative_authorised"});
+    c.where([](facts& f) { f.representative = "lawyer-1"; });
+    CHECK(c.told(complainant(), authority_ended) == lines{"no representative"});
+}
+
+STORY("no letter goes where somebody else may read it", "[guards]")
+{
+    auto c = a_complaint().owned_by("h.lin").where([](facts& f) { f.contact_unsafe = true; });
+    for (const auto what : {initial_response_sent, progress_update_sent, information_requested}) {
+        INFO(name_of(what));
+        auto letter = a_letter(what);
+        if (what == information_requested) letter.set(field::items, words({"screenshot"}));
+        CHECK(c.told(handler(), letter) == lines{"refused: contact_is_safe; fix contact_changed"});
+        for (auto& [name, value] : letter.fields)
+            if (name == field::route) value = word("status_page");
+        auto safely = c;
+        CHECK_FALSE(is_refused(safely.told(handler(), letter)));
+    }
+}
+
+STORY("what is no money carries no sum, for no limit would be asked of it", "[redress]")
+{
+    auto c = a_complaint();
+    const auto offered = [](const char* kind, bool sum) {
+        auto what = happened(redress_offered, {{field::redress_kind, kind}, {field::text, "We are sorry."}});
+        if (sum) what.set(field::amount, "100000000").set(field::currency, "USDT");
+        return what;
+    };
+    for (const char* kind : {"apology", "correction"}) {
+        CHECK(c.told(handler(), offered(kind, true)) ==
+              lines{"refused: amount_given; fix amount; needs=no amount"});
+        CHECK_FALSE(is_refused(c.told(handler(), offered(kind, false))));
+    }
+}
+
+STORY("what we tell of a freeze, an offer or a duplicate asks for no secret either", "[guards]")
+{
+    const lines secret{"refused: asks_for_no_secret; fix reason"};
+    const char* const asks = "To unlock it, send us your seed phrase.";
+    auto frozen = a_complaint().where([](facts& f) { f.containment = containment_state::contained; });
+    CHECK(frozen.told(care_reviewer(), happened(containment_upheld, {{field::reason, asks}})) == secret);
+    CHECK(frozen.told(care_reviewer(), happened(containment_released, {{field::release_ground, "freeze_was_wrong"},
+                                                                        {field::reason, asks}})) == secret);
+    auto c = a_complaint();
+    CHECK(c.told(handler(), happened(redress_offered, {{field::redress_kind, "apology"}, {field::text, asks}})) ==
+          lines{"refused: asks_for_no_secret; fix text"});
+}
+
+STORY("a letter is in the letters of its language, and in one that there are words for", "[guards]")
+{
+    auto c = a_complaint().where([](facts& f) { f.language = "zh-CN"; });
+    const auto asks = [&](const char* tag, const char* body) {
+        return c.asks<guards::in_complainants_language>(
+            handler(), happened(initial_response_sent, {{field::letter_language, tag}, {field::letter_body, body}}));
+    };
+    const lines no{"refused: in_complainants_language; fix letter_language; language=zh-CN"};
+    CHECK(asks("zh-CN", "我们正在处理 TX-1。") == lines{"holds"});
+    CHECK(asks("zh-CN", "We look into TX-1.") == no);
+    CHECK(asks("zh-CN", "12345") == lines{"holds"});
+    c.where([](facts& f) { f.language = "en"; });
+    const lines not_english{"refused: in_complainants_language; fix letter_language; language=en"};
+    CHECK(asks("en", "我们正在处理。") == not_english);
+    CHECK(asks("en", "Your transfer to 王小明 is on its way.") == lines{"holds"});
+    c.where([](facts& f) { f.language = "fr-FR"; });
+    c.rules.wordings = {{.language = "en", .file = "a.toml", .sha256 = "1"}, {.language = "zh-CN", .file = "b.toml", .sha256 = "2"}};
+    const lines no_words{"refused: in_complainants_language; fix letter_language; language=en, zh-CN"};
+    CHECK(asks("fr", "Nous cherchons.") == no_words);
+    CHECK(asks("en", "We look into it.") == lines{"holds"});
+}
+
+STORY("the next step is no later than the answer that is promised beside it", "[guards]")
+{
+    const auto asks = [](duration step, event_type what) {
+        auto c = under({.id = "investigation", .kind = clock_kind::internal, .stop = on("dispatched:final_response")});
+        c.with_clock({.clock_id = "investigation",
+                      .due = c.now + 240h,
+                      .kind = clock_kind::internal,
+                      .limit = elapsed(240h),
+                      .policy = c.rules.id,
+                      .started = c.now});
+        auto letter = a_letter(what);
+        return c.asks<guards::letter_is_written>(handler(), letter.set(field::next_step_due, c.now + step));
+    };
+    CHECK(asks(240h, progress_update_sent) == lines{"holds"});
+    CHECK(asks(241h, progress_update_sent) ==
+          lines{"refused: letter_is_written; fix letter_body; letter=progress_update; needs=next_step_due"});
+    CHECK(asks(241h, holding_response_sent) == lines{"holds"});
+}
+
+STORY("who is complained about and does not have the case cannot so much as step aside from it", "[people]")
+{
+    auto c = a_complaint().where([](facts& f) { f.about_staff = {"h.lin"}; });
+    const lines no{"refused: not_concerned; fix handed_over"};
+    CHECK(c.told(handler(), happened(interest_declared, {{field::reason, "It is me."}})) == no);
+    CHECK(c.told(handler(), released) == no);
+    c.owned_by("h.lin");
+    CHECK_FALSE(is_refused(c.told(handler(), happened(interest_declared, {{field::reason, "It is me."}}))));
+}
+
+STORY("a secret is found behind letters that look alike, hidden characters and other words for it", "[guards]")
+{
+    for (const char* asks :
+         {"Send us your pass\xE2\x80\x8Bword.", "Tell us your recovery phr\xD0\xB0se.", "Read out the OTP to our agent.",
+          "Reply with your 12 words.", "Tell us the digits we texted you.", "請提供密碼。", "请把短信里的数字告诉我们。"})
+        CHECK(asks_for_a_secret(asks));
+    for (const char* item : {"otp", "login_code_by_sms", "cvv"}) CHECK(names_a_secret(item));
+    for (const char* harmless : {"We send you the document.", "Tell us what happened.", "请告诉我们经过。"})
         CHECK_FALSE(asks_for_a_secret(harmless));
 }

@@ -1,4 +1,6 @@
 #include "states/policy.hpp"
+#include "states/limit.hpp"
+#include "states/step.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -97,4 +99,91 @@ TEST_CASE("methods of identity rank as they are listed, and one that is not list
     CHECK(p.identity_rank("a_guess") < p.identity_rank("two_facts"));
     CHECK(p.identity_for(event_type::contact_changed) == &p.identity_rules[0]);
     CHECK(p.identity_for(event_type::redress_paid) == nullptr);
+}
+
+TEST_CASE("a policy without [applies] is for every case, a regime's for those of its entities that it names",
+          "[policy]")
+{
+    const policy house{.id = "house"};
+    policy law{.id = "law"};
+    law.applies.emplace();
+    law.entities = {"wallet-uk", ""};  // the second: whoever names none
+    const filing_traits ours{.legal_entity = "wallet-uk",
+                             .country = "GB",
+                             .service = "card",
+                             .category = "fees",
+                             .channel = "email",
+                             .amount = "120.50",
+                             .currency = "GBP"};
+    const auto with = [&](auto change) {
+        auto of = ours;
+        change(of);
+        return applies(law, of);
+    };
+    CHECK(applies(house, ours));
+    CHECK(applies(house, {}));
+    CHECK(applies(law, ours));
+    CHECK(with([](auto& of) { of.legal_entity = ""; }));
+    CHECK_FALSE(with([](auto& of) { of.legal_entity = "wallet-sg"; }));
+    auto& whom = *law.applies;
+    for (auto* list : {&whom.countries, &whom.services, &whom.categories, &whom.channels})
+        *list = {"elsewhere"};
+    CHECK_FALSE(applies(law, ours));
+    whom.countries = {"IE", "GB"};
+    CHECK_FALSE(applies(law, ours));
+    whom.services = {"card"};
+    CHECK_FALSE(applies(law, ours));
+    whom.categories = {"fees"};
+    CHECK_FALSE(applies(law, ours));
+    whom.channels = {"email"};
+    CHECK(applies(law, ours));
+    CHECK_FALSE(with([](auto& of) { of.country = ""; }));
+    whom.amount_above.of = {{.amount = "120.50", .currency = "GBP"}};
+    CHECK_FALSE(applies(law, ours));
+    CHECK(with([](auto& of) { of.amount = "120.51"; }));
+
+    const std::vector<const policy*> all{&house, &law};
+    CHECK(policies_for(all, ours) == std::vector<const policy*>{&house});
+    whom.amount_above = {};
+    CHECK(policies_for(all, ours) == all);
+}
+
+TEST_CASE("what decides about policies is said alike by a filing and by the case that it became", "[policy]")
+{
+    event filing{.type = event_type::complaint_filed};
+    filing.set(field::legal_entity, std::string("wallet-uk"))
+        .set(field::country, std::string("GB"))
+        .set(field::service, std::string("card"))
+        .set(field::category, std::string("fees"))
+        .set(field::channel, std::string("email"))
+        .set(field::amount, std::string("1.5"))
+        .set(field::currency, std::string("GBP"));
+    facts became;
+    became.legal_entity = "wallet-uk";
+    became.country = "GB";
+    became.service = "card";
+    became.category = "fees";
+    became.channel = channel::email;
+    became.amount = "1.5";
+    became.currency = "GBP";
+    for (const auto& said : {traits_of(filing), traits_of(became)}) {
+        CHECK(said.legal_entity == "wallet-uk");
+        CHECK(said.country == "GB");
+        CHECK(said.service == "card");
+        CHECK(said.category == "fees");
+        CHECK(said.channel == "email");
+        CHECK(said.amount == "1.5");
+        CHECK(said.currency == "GBP");
+    }
+}
+
+TEST_CASE("a limit is said with all of its small print", "[policy]")
+{
+    const auto fifteen = *parse_limit("15bd");
+    CHECK(to_string(limit_rule{.limit = fifteen}) == "15bd");
+    CHECK(to_string(limit_rule{.limit = fifteen,
+                               .end = limit_end::cob,
+                               .roll = limit_roll::next_bd,
+                               .cutoff = limit_cutoff::cob,
+                               .more_days = 7}) == "15bd+7 cob next_bd cutoff");
 }

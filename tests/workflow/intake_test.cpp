@@ -80,7 +80,9 @@ TEST_CASE("a source that nobody listed speaks for those whom it names, and vouch
     CHECK(std::get<command>(admitted(a_filing(), rules)).who ==
           actor{.id = "/wallet/app", .role = role::complainant});
     for (const auto what :
-         {event_type::identity_verified, event_type::contact_changed, event_type::redress_paid}) {
+         {event_type::identity_verified, event_type::contact_changed, event_type::redress_paid,
+          event_type::containment_confirmed, event_type::containment_refused, event_type::message_dispatched,
+          event_type::message_undelivered, event_type::call_recorded, event_type::payment_failed}) {
         auto vouched = claim(what);
         vouched.actor_role = role::channel;
         CHECK(reason(admitted(vouched, rules)) == "source_may_not_speak");
@@ -91,7 +93,6 @@ TEST_CASE("a source that nobody listed speaks for those whom it names, and vouch
     auto report = claim(event_type::message_dispatched);
     report.actor_role = role::channel;
     report.time = noon - std::chrono::hours(24);
-    CHECK_FALSE(std::get<command>(admitted(report, rules)).occurred);
     rules.of_source.listed = true;
     CHECK(std::get<command>(admitted(report, rules)).occurred == noon - std::chrono::hours(24));
 }

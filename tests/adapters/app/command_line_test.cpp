@@ -45,7 +45,7 @@ TEST_CASE("an unknown command is answered with the nearest one", "[command line]
     const auto below = run({"case", "timelin", "x"});
     CHECK(below.code == 2);
     CHECK_THAT(below.err, ContainsSubstring("did you mean 'timeline'?"));
-    const auto event = run({"case", "do", "ZSQD1-S1K8G", "note_aded"});
+    const auto event = run({"case", "do", "ZSQD1-S1K8H", "note_aded"});
     CHECK(event.code == 2);
     CHECK_THAT(event.err, ContainsSubstring("did you mean 'note_added'?"));
     const auto option = run({"queue", "--taem", "intake"});

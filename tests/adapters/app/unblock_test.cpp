@@ -65,7 +65,7 @@ TEST_CASE("every guard of every row is unblocked by an option of its event or by
     std::vector<std::string> commands;
     for (const auto& one : every_guard()) {
         INFO(name_of(one.tried) << ": " << one.guard << ", fix " << one.fix);
-        const auto how = unblocked_by(one.tried, one.guard, one.fix, {}, "ZSQD1-S1K8G");
+        const auto how = unblocked_by(one.tried, one.guard, one.fix, {}, "ZSQD1-S1K8H");
         CHECK_FALSE((how.add.empty() && how.run.empty()));
         for (const auto& option : how.add) {
             INFO(option);
@@ -95,7 +95,7 @@ TEST_CASE("the fix of a refusal is found by event and guard, as the engine names
 TEST_CASE("what a refusal names stands in the options as it is to be typed", "[unblock]")
 {
     const auto add = [](event_type tried, std::string_view guard, const refusal_args& args) {
-        return unblocked_by(tried, guard, fix_of(tried, guard), args, "ZSQD1-S1K8G").add;
+        return unblocked_by(tried, guard, fix_of(tried, guard), args, "ZSQD1-S1K8H").add;
     };
     using list = std::vector<std::string>;
     CHECK(add(event_type::decision_sent, "letter_complete",
@@ -119,11 +119,11 @@ TEST_CASE("what a refusal names stands in the options as it is to be typed", "[u
 TEST_CASE("what a file lacks is recorded by one command for each thing", "[unblock]")
 {
     const auto how = unblocked_by(event_type::decision_sent, "records_complete", "points_agreed",
-                                  {{"missing", "owner, calls"}}, "ZSQD1-S1K8G");
+                                  {{"missing", "owner, calls"}}, "ZSQD1-S1K8H");
     CHECK(how.add.empty());
     CHECK(how.run == std::vector<std::string>{
-                         "redress case do ZSQD1-S1K8G assigned --owner OWNER",
-                         "redress case do ZSQD1-S1K8G call_recorded --read-back true --summary '...'"});
+                         "redress case do ZSQD1-S1K8H assigned --owner OWNER",
+                         "redress case do ZSQD1-S1K8H call_recorded --read-back true --summary '...'"});
 }
 
 TEST_CASE("what stands beside the case has commands of its own", "[unblock]")
@@ -137,7 +137,7 @@ TEST_CASE("what stands beside the case has commands of its own", "[unblock]")
 TEST_CASE("whoever is refused for who they are is told who could, and never to take the case", "[unblock]")
 {
     const auto how = [](event_type tried, std::string_view guard, const refusal_args& args) {
-        return unblocked_by(tried, guard, fix_of(tried, guard), args, "ZSQD1-S1K8G");
+        return unblocked_by(tried, guard, fix_of(tried, guard), args, "ZSQD1-S1K8H");
     };
     using list = std::vector<std::string>;
     for (const auto* guard : {"independent_reviewer", "another_team_hears_level_two"}) {
@@ -152,16 +152,16 @@ TEST_CASE("whoever is refused for who they are is told who could, and never to t
 TEST_CASE("a compartment is opened before it is written to, and looked at when it is open", "[unblock]")
 {
     const auto run = [](event_type tried, const char* state) {
-        return unblocked_by(tried, "", "", {{"state", state}}, "ZSQD1-S1K8G").run;
+        return unblocked_by(tried, "", "", {{"state", state}}, "ZSQD1-S1K8H").run;
     };
     using list = std::vector<std::string>;
     CHECK(run(event_type::restricted_note_added, "none") ==
-          list{"redress restricted open ZSQD1-S1K8G --reason '...'"});
-    CHECK(run(event_type::restricted_opened, "open") == list{"redress restricted show ZSQD1-S1K8G"});
-    CHECK(run(event_type::incident_ended, "ended") == list{"redress incidents show ZSQD1-S1K8G"});
+          list{"redress restricted open ZSQD1-S1K8H --reason '...'"});
+    CHECK(run(event_type::restricted_opened, "open") == list{"redress restricted show ZSQD1-S1K8H"});
+    CHECK(run(event_type::incident_ended, "ended") == list{"redress incidents show ZSQD1-S1K8H"});
 }
 
 TEST_CASE("a refusal that nothing typed mends says nothing to type", "[unblock]")
 {
-    CHECK(unblocked_by(event_type::decision_sent, "", "", {}, "ZSQD1-S1K8G") == unblock{});
+    CHECK(unblocked_by(event_type::decision_sent, "", "", {}, "ZSQD1-S1K8H") == unblock{});
 }

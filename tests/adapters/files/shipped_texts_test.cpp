@@ -351,8 +351,15 @@ TEST_CASE("both languages use the same places in the same text", "[texts]")
         INFO(key);
         CHECK(places_in(text) == places_in(texts_of("zh-CN").at(key)));
         const auto section = key.substr(0, key.find('.'));
-        const names filled{"refusal", "fix",          "said",           "hint",
-                           "doctor",  "gate", "policy_words", "policy_finding", "policy_contradiction"};
+        const names filled{"refusal",
+                           "fix",
+                           "said",
+                           "hint",
+                           "doctor",
+                           "gate",
+                           "policy_words",
+                           "policy_finding",
+                           "policy_contradiction"};
         if (!filled.contains(section)) CHECK(places_in(text).empty());
     }
 }

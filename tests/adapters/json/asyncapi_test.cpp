@@ -50,7 +50,7 @@ std::map<std::string, example> examples()
 struct rules_of_examples final : source_rules {
     [[nodiscard]] source_rule rule(std::string_view source) const override
     {
-        source_rule out;
+        source_rule out{.listed = true};
         if (source == "/wallet/desk") out.may_speak_for = role::handler | role::care_lead;
         return out;
     }
