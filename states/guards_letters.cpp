@@ -126,6 +126,8 @@ std::vector<std::string> unwritten(const view& look)
     const auto kind = letter_of(look.what.type);
     if (!kind) return empty;
     if (answers_in_words(look.what.type) && !says(field::letter_body)) add(field::letter_body);
+    // Who has no contact reads it on the status page.
+    if (look.what.code<route>(field::route) == route::none) add(field::route);
     // A date that lies behind is no date to wait for.
     for (const field date : {field::next_step_due, field::expires})
         if (const auto said = look.what.time(date); said && *said <= look.context.at) add(date);

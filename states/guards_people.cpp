@@ -117,8 +117,8 @@ void relate(decide_context& c)
         const bool gives_it_up = what == event_type::released || what == event_type::handed_over;
         // Who is complained about and does not have it is told nothing of it, not even that they may step aside.
         const bool has_it = f.owner == who.id || f.rung_reviewer == who.id || among(f.interests, who.id);
-        const bool steps_aside =
-            has_it && (what == event_type::interest_declared || (gives_it_up && (f.owner.empty() || f.owner == who.id)));
+        const bool steps_aside = has_it && (what == event_type::interest_declared ||
+                                            (gives_it_up && (f.owner.empty() || f.owner == who.id)));
         if (!steps_aside) c.concerned = &guard_of<guards::not_concerned>;
     }
 }

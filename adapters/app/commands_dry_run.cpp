@@ -9,6 +9,7 @@
 #include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/entity_file.hpp"
+#include "adapters/files/file_error.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/files/zone_data.hpp"
@@ -94,9 +95,13 @@ void bind_draft(services& from, policy& rules, const std::vector<std::string>& n
 void tell_findings(services& from, const shared_options& shared, const policy& rules)
 {
     if (shared.quiet) return;
-    for (const auto& one : findings_in_file(from, rules))
-        std::cerr << rules.id << (one.clock.empty() ? "" : "/" + one.clock) << ": "
-                  << in_words(one, from.texts(), shared.lang()) << '\n';
+    try {
+        for (const auto& one : findings_in_file(from, rules))
+            std::cerr << rules.id << (one.clock.empty() ? "" : "/" + one.clock) << ": "
+                      << in_words(one, from.texts(), shared.lang()) << '\n';
+    } catch (const files::file_error& wrong) {  // words of letters change no clock
+        std::cerr << rules.id << ": " << from.say(wrong) << '\n';
+    }
 }
 
 /// Goes through the histories, case by case.

@@ -92,9 +92,15 @@ exit_code check_policies(const shared_options& shared, const std::vector<std::st
         std::vector<policy_finding> found;
         try {
             rules = read_policy(from, file);
-            found = findings_in_file(from, rules);
         } catch (const files::file_error& wrong) {
             refused.push_back(wrong);  // the other files are looked at, too
+            continue;
+        }
+        try {
+            found = findings_in_file(from, rules);
+        } catch (const files::file_error& wrong) {  // of the words that it names: the policy itself is right
+            std::cerr << "redress: " << file << ": " << from.say(wrong) << '\n';
+            unfit = true;
             continue;
         }
         if (found.empty())

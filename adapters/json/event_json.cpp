@@ -211,8 +211,7 @@ bool says_nothing(const bj::value& v, const field_row& row)
 
 std::span<const std::string_view> sayable(std::span<const std::string_view> codes)
 {
-    if (!codes.empty() && codes.front() == "none") return codes.subspan(1);
-    return !codes.empty() && codes.back() == "none" ? codes.first(codes.size() - 1) : codes;
+    return !codes.empty() && codes.front() == "none" ? codes.subspan(1) : codes;
 }
 
 const field* find_field(std::string_view name)

@@ -19,7 +19,7 @@ inline constexpr std::size_t list_items_max = 64;
 /// The field of that name; null when none has it.
 [[nodiscard]] const field* find_field(std::string_view name);
 
-/// The names of a closed list that can be said: "none", first or last, is what an absent field says.
+/// The names of a closed list that can be said: a leading "none" is what an absent field says.
 [[nodiscard]] std::span<const std::string_view> sayable(std::span<const std::string_view> codes);
 
 /// What is wrong with one field. Never holds the value: it may be a person's words.

@@ -428,7 +428,8 @@ STORY("a case is linked to another, and only what is linked is taken away", "[re
     };
     const std::string other = "01934f2a-0000-7000-8000-000000000009";
     CHECK(c.told(handler(), link_to(to_string(c.it.id))) == lines{"refused: links_another_case; fix to"});
-    CHECK(c.told(handler(), happened(unlinked, {{field::to, other}})) == lines{"refused: link_is_known; fix to"});
+    CHECK(c.told(handler(), happened(unlinked, {{field::to, other}})) ==
+          lines{"refused: link_is_known; fix to"});
     CHECK(c.told(handler(), link_to(other)) == lines{"links: " + other + " same_matter"});
     CHECK(c.told(handler(), happened(unlinked, {{field::to, other}})) == lines{"no links"});
 }
@@ -440,6 +441,16 @@ STORY("an authority that nobody has is not ended", "[people]")
           lines{"refused: has_representative; fix representative_authorised"});
     c.where([](facts& f) { f.representative = "lawyer-1"; });
     CHECK(c.told(complainant(), authority_ended) == lines{"no representative"});
+}
+
+STORY("a letter goes by some route", "[guards]")
+{
+    auto c = a_complaint();
+    auto letter = a_letter(progress_update_sent);
+    for (auto& [name, value] : letter.fields)
+        if (name == field::route) value = word("none");
+    CHECK(c.told(handler(), letter) ==
+          lines{"refused: letter_is_written; fix letter_body; letter=progress_update; needs=route"});
 }
 
 STORY("no letter goes where somebody else may read it", "[guards]")
@@ -478,10 +489,12 @@ STORY("what we tell of a freeze, an offer or a duplicate asks for no secret eith
     const char* const asks = "To unlock it, send us your seed phrase.";
     auto frozen = a_complaint().where([](facts& f) { f.containment = containment_state::contained; });
     CHECK(frozen.told(care_reviewer(), happened(containment_upheld, {{field::reason, asks}})) == secret);
-    CHECK(frozen.told(care_reviewer(), happened(containment_released, {{field::release_ground, "freeze_was_wrong"},
-                                                                        {field::reason, asks}})) == secret);
+    CHECK(frozen.told(care_reviewer(),
+                      happened(containment_released, {{field::release_ground, "freeze_was_wrong"},
+                                                      {field::reason, asks}})) == secret);
     auto c = a_complaint();
-    CHECK(c.told(handler(), happened(redress_offered, {{field::redress_kind, "apology"}, {field::text, asks}})) ==
+    CHECK(c.told(handler(),
+                 happened(redress_offered, {{field::redress_kind, "apology"}, {field::text, asks}})) ==
           lines{"refused: asks_for_no_secret; fix text"});
 }
 
@@ -490,7 +503,8 @@ STORY("a letter is in the letters of its language, and in one that there are wor
     auto c = a_complaint().where([](facts& f) { f.language = "zh-CN"; });
     const auto asks = [&](const char* tag, const char* body) {
         return c.asks<guards::in_complainants_language>(
-            handler(), happened(initial_response_sent, {{field::letter_language, tag}, {field::letter_body, body}}));
+            handler(),
+            happened(initial_response_sent, {{field::letter_language, tag}, {field::letter_body, body}}));
     };
     const lines no{"refused: in_complainants_language; fix letter_language; language=zh-CN"};
     CHECK(asks("zh-CN", "我们正在处理 TX-1。") == lines{"holds"});
@@ -501,7 +515,8 @@ STORY("a letter is in the letters of its language, and in one that there are wor
     CHECK(asks("en", "我们正在处理。") == not_english);
     CHECK(asks("en", "Your transfer to 王小明 is on its way.") == lines{"holds"});
     c.where([](facts& f) { f.language = "fr-FR"; });
-    c.rules.wordings = {{.language = "en", .file = "a.toml", .sha256 = "1"}, {.language = "zh-CN", .file = "b.toml", .sha256 = "2"}};
+    c.rules.wordings = {{.language = "en", .file = "a.toml", .sha256 = "1"},
+                        {.language = "zh-CN", .file = "b.toml", .sha256 = "2"}};
     const lines no_words{"refused: in_complainants_language; fix letter_language; language=en, zh-CN"};
     CHECK(asks("fr", "Nous cherchons.") == no_words);
     CHECK(asks("en", "We look into it.") == lines{"holds"});
@@ -510,7 +525,8 @@ STORY("a letter is in the letters of its language, and in one that there are wor
 STORY("the next step is no later than the answer that is promised beside it", "[guards]")
 {
     const auto asks = [](duration step, event_type what) {
-        auto c = under({.id = "investigation", .kind = clock_kind::internal, .stop = on("dispatched:final_response")});
+        auto c = under(
+            {.id = "investigation", .kind = clock_kind::internal, .stop = on("dispatched:final_response")});
         c.with_clock({.clock_id = "investigation",
                       .due = c.now + 240h,
                       .kind = clock_kind::internal,
@@ -536,11 +552,13 @@ STORY("who is complained about and does not have the case cannot so much as step
     CHECK_FALSE(is_refused(c.told(handler(), happened(interest_declared, {{field::reason, "It is me."}}))));
 }
 
-STORY("a secret is found behind letters that look alike, hidden characters and other words for it", "[guards]")
+STORY("a secret is found behind letters that look alike, hidden characters and other words for it",
+      "[guards]")
 {
     for (const char* asks :
-         {"Send us your pass\xE2\x80\x8Bword.", "Tell us your recovery phr\xD0\xB0se.", "Read out the OTP to our agent.",
-          "Reply with your 12 words.", "Tell us the digits we texted you.", "請提供密碼。", "请把短信里的数字告诉我们。"})
+         {"Send us your pass\xE2\x80\x8Bword.", "Tell us your recovery phr\xD0\xB0se.",
+          "Read out the OTP to our agent.", "Reply with your 12 words.", "Tell us the digits we texted you.",
+          "請提供密碼。", "请把短信里的数字告诉我们。"})
         CHECK(asks_for_a_secret(asks));
     for (const char* item : {"otp", "login_code_by_sms", "cvv"}) CHECK(names_a_secret(item));
     for (const char* harmless : {"We send you the document.", "Tell us what happened.", "请告诉我们经过。"})

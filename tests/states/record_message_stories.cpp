@@ -286,7 +286,8 @@ STORY("cases and incidents are linked once and unlinked", "[records]")
     CHECK(c.told(handler(), to("inc-1")) == lines{});
     CHECK(c.told(handler(), to("inc-2")) == lines{"links: inc-1 incident; inc-2 incident"});
     CHECK(c.told(handler(), happened(unlinked, {{field::to, "inc-1"}})) == lines{"links: inc-2 incident"});
-    CHECK(c.told(handler(), happened(unlinked, {{field::to, "inc-1"}})) == lines{"refused: link_is_known; fix to"});
+    CHECK(c.told(handler(), happened(unlinked, {{field::to, "inc-1"}})) ==
+          lines{"refused: link_is_known; fix to"});
 }
 
 STORY("a complaint that is linked as a repeat is raised by rule, when it is open and at base", "[records]")

@@ -142,7 +142,7 @@ TEST_CASE("a code that says nothing is no answer to a question that must be answ
     const auto decided = read_event(
         event_type::appeal_decided,
         object_of(
-            R"({"result":"none","reason":"r","route":"email","letter_language":"en","letter_parts":[]})"));
+            R"({"result":"none","reason":"r","route":"none","letter_language":"en","letter_parts":[]})"));
     REQUIRE(decided.errors.size() == 1);
     CHECK(decided.errors.front().field == "result");
     CHECK(decided.errors.front().rule == "one of: upheld, varied, overturned");
