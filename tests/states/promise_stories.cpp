@@ -316,3 +316,26 @@ STORY("clocks go over to newer calendars when policies are pinned anew and the e
     const fixed_calendars none;
     CHECK(clocks_moved(c.it, {&same, 1}, {&same, 1}, none).clocks.empty());
 }
+
+TEST_CASE("without calendars none is in force, and none was pinned", "[promise]")
+{
+    CHECK(no_calendars().in_force("uk") == nullptr);
+    CHECK(no_calendars().pinned(std::string(64, '0'), "2025b") == nullptr);
+}
+
+STORY("more time moves a date that an event named by as many days", "[clocks]")
+{
+    auto c = a_complaint();
+    c.rules.clocks = {
+        {.id = "their_date", .kind = clock_kind::internal, .from_event = true, .extend_days = 7}};
+    c.with_clock({.clock_id = "their_date",
+                  .due = c.now + 24h,
+                  .kind = clock_kind::internal,
+                  .policy = c.rules.id,
+                  .started = c.now});
+    const auto granted =
+        approved_by("c.ito", a_letter(extension_granted, {{field::clock, "their_date"},
+                                                          {field::days, std::int64_t{3}},
+                                                          {field::reason, "The body agreed."}}));
+    CHECK(c.told(handler(), granted).about({"clock"}) == lines{"clock their_date running, due now+4d"});
+}

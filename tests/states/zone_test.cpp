@@ -5,6 +5,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+
 using namespace redress;
 using namespace redress::tests;
 using namespace std::chrono_literals;
@@ -91,4 +93,17 @@ TEST_CASE("a zone says for which years it is known", "[zone]")
             "zone Europe/London is known from 2024-10-27 to 2029-01-01, and 2031-05-01 lies outside; take a "
             "date between them, or newer zone data");
     }
+}
+
+TEST_CASE("a zone says when its clock is set, and to what", "[zone]")
+{
+    const auto changes = london().changes();
+    REQUIRE(changes.size() > 2);
+    for (std::size_t i = 1; i < changes.size(); ++i) {
+        CHECK(changes[i - 1].at < changes[i].at);
+        CHECK(changes[i - 1].offset != changes[i].offset);
+    }
+    CHECK(std::ranges::any_of(changes, [](const offset_change& one) {
+        return one.at == at("2026-03-29T01:00:00Z") && one.offset == 1h;
+    }));
 }
