@@ -131,6 +131,7 @@ public:
         std::vector<const policy*> in_force;
         for (const auto& one : newest) in_force.push_back(&one);
         return ask(step_context{.who = &who,
+                                // cppcheck-suppress danglingLifetime ; the context ends with the call
                                 .rules = {&pinned, 1},
                                 .at = now,
                                 .occurred = occurred,
