@@ -148,24 +148,6 @@ private:
     std::vector<unattended_promise> kept_;
 };
 
-/// The promises that a case like this one brings when it is filed.
-std::vector<promise_brought> promises_of_filing(services& from, const complaint& like)
-{
-    std::vector<promise_brought> all;
-    for (const auto* rules : policies_for(from.policies().in_force(), traits_of(like.facts)))
-        for (const auto& rule : rules->clocks) {
-            const bool starts = rule.start.test(trigger_of(event_type::complaint_filed)) ||
-                                rule.start.test(entered(machine::lifecycle, 0));
-            const bool of_kind =
-                rule.kinds.empty() || std::ranges::find(rule.kinds, like.facts.kind) != rule.kinds.end();
-            if (!starts || !of_kind || rule.from_event || rule.kind == clock_kind::window) continue;
-            const auto* special = special_limit(like, rule, "");
-            const auto& limit = special != nullptr ? special->limit : rule.limit;
-            if (limit.given()) all.push_back({rule.calendar, limit});
-        }
-    return all;
-}
-
 /// What was filed in the weeks before.
 struct filed_before {
     std::map<instant, std::int64_t> by_quarter;  // of an hour, the finest that a zone's offset knows
@@ -183,7 +165,9 @@ filed_before filings(services& from, const forecast_options& options, instant no
         if (!first || *filed < *first) first = filed;
         const auto since = filed->time_since_epoch();
         ++found.by_quarter[instant(since - since % 15min)];
-        arrival_kind kind{.team = one.facts.team, .promises = promises_of_filing(from, one)};
+        arrival_kind kind{.team = one.facts.team,
+                          .promises = promises_of_filing(
+                              policies_for(from.policies().in_force(), traits_of(one.facts)), one)};
         if (!options.team.empty() && kind.team != options.team) kind.promises.clear();  // seen all the same
         std::string key = kind.team;
         for (const auto& each : kind.promises) key += "\n" + each.calendar + " " + to_string(each.limit);

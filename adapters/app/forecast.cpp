@@ -1,9 +1,10 @@
 #include "adapters/app/forecast.hpp"
 
+#include "states/lookups.hpp"
 #include "states/outside_range.hpp"
 #include "states/promise.hpp"
 
-#include <cmath>
+#include <algorithm>
 
 namespace redress::app {
 namespace {
@@ -126,6 +127,25 @@ double usual_arrivals::per_hour(instant at) const
 {
     const auto which = hour_of_week(at);
     return hours_[which] == 0 ? 0 : static_cast<double>(filed_[which]) / static_cast<double>(hours_[which]);
+}
+
+std::vector<promise_brought> promises_of_filing(std::span<const policy* const> policies,
+                                                const complaint& like)
+{
+    constexpr auto received = static_cast<std::size_t>(lifecycle_state::received);
+    std::vector<promise_brought> all;
+    for (const auto* rules : policies)
+        for (const auto& rule : rules->clocks) {
+            const bool starts = rule.start.test(trigger_of(event_type::complaint_filed)) ||
+                                rule.start.test(entered(machine::lifecycle, received));
+            const bool of_kind =
+                rule.kinds.empty() || std::ranges::find(rule.kinds, like.facts.kind) != rule.kinds.end();
+            if (!starts || !of_kind || rule.from_event || rule.kind == clock_kind::window) continue;
+            const auto* special = special_limit(like, rule, "");
+            const auto& limit = special != nullptr ? special->limit : rule.limit;
+            if (limit.given()) all.push_back({rule.calendar, limit});
+        }
+    return all;
 }
 
 void add_arrivals(forecast& to, const usual_arrivals& usual, const std::vector<arrival_kind>& kinds,

@@ -7,13 +7,16 @@
 #pragma once
 
 #include "states/calendar_source.hpp"
+#include "states/complaint.hpp"
 #include "states/limit.hpp"
+#include "states/policy.hpp"
 #include "states/zone.hpp"
 
 #include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -108,6 +111,10 @@ struct promise_brought {
     limit_rule limit;
     bool operator==(const promise_brought&) const = default;
 };
+
+/// Those of a case like this one when it is filed under these policies; windows are the complainant's.
+[[nodiscard]] std::vector<promise_brought> promises_of_filing(std::span<const policy* const> policies,
+                                                              const complaint& like);
 
 /// Filings that go to one team and bring the same promises.
 struct arrival_kind {

@@ -149,3 +149,34 @@ TEST_CASE("each filing brings its promises, for the share that its kind has", "[
     add_arrivals(nothing, usual, {}, no_calendars());
     CHECK(nothing.rows().empty());
 }
+
+TEST_CASE("a filing brings what starts with it, by the limit that fits the case", "[forecast]")
+{
+    const auto elapsed = [](std::int64_t hours) { return limit_rule{.limit = {hours, limit_unit::h}}; };
+    const auto begins = [](const char* trigger) {
+        trigger_set set;
+        set.set(parse_trigger(trigger).value());
+        return set;
+    };
+    policy rules{.id = "house"};
+    rules.clocks = {
+        {.id = "answer", .start = begins("complaint_filed"), .limit = elapsed(24), .calendar = "uk"},
+        {.id = "look", .start = begins("entered:lifecycle.received"), .limit = elapsed(8)},
+        {.id = "later", .start = begins("triaged"), .limit = elapsed(1)},
+        {.id = "theirs", .kind = clock_kind::window, .start = begins("complaint_filed"), .limit = elapsed(2)},
+        {.id = "dated", .start = begins("complaint_filed"), .from_event = true, .limit = elapsed(3)},
+        {.id = "of_query",
+         .start = begins("complaint_filed"),
+         .limit = elapsed(4),
+         .kinds = {case_kind::query}}};
+    rules.clocks[0].overrides = {{.channel = "hotline", .limit = elapsed(2)}};
+    const policy* const pinned[] = {&rules};
+    complaint like;
+    like.facts.channel = channel::email;
+    using brought = std::vector<promise_brought>;
+    CHECK(promises_of_filing(pinned, like) == brought{{"uk", elapsed(24)}, {"", elapsed(8)}});
+    like.facts.channel = channel::hotline;
+    like.facts.kind = case_kind::query;
+    CHECK(promises_of_filing(pinned, like) ==
+          brought{{"uk", elapsed(2)}, {"", elapsed(8)}, {"", elapsed(4)}});
+}
