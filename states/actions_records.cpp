@@ -12,13 +12,7 @@ namespace {
 void take_off_concerned(recorder& put)
 {
     const auto concerned = [&](const std::string& id) {
-        const auto& about = put.facts().about_staff;
-        const auto* known = find_colleague(put.context.people, id);
-        return !id.empty() &&
-               (among(about, id) ||
-                (known != nullptr && std::ranges::any_of(known->manages, [&](const std::string& one) {
-                     return among(about, one);
-                 })));
+        return complained_about(put.facts(), put.context.people, id);
     };
     if (concerned(put.facts().owner)) put.clear<&facts::owner>();
     if (concerned(put.facts().rung_reviewer)) put.clear<&facts::rung_reviewer>();

@@ -1,4 +1,4 @@
-// Guards about who speaks, and whether they may.
+// Guards about who speaks, and whether they may. Long because it is a list: one guard after another, each with its words.
 #include "states/guards.hpp"
 #include "states/lookups.hpp"
 
@@ -11,13 +11,10 @@ namespace {
 /// interest of their own.
 bool named_as_concerned(const view& look, std::string_view person)
 {
-    const auto& about = look.facts().about_staff;
-    if (among(about, person) || among(look.facts().interests, person)) return true;
-    if (person == look.facts().complainant || person == look.facts().representative) return !person.empty();
-    if (about.empty()) return false;  // as nearly always: nobody need be looked for
-    const auto* known = find_colleague(look.context.people, person);
-    return known != nullptr &&
-           std::ranges::any_of(about, [&](const std::string& one) { return among(known->manages, one); });
+    const auto& f = look.facts();
+    if (among(f.interests, person)) return true;
+    if (person == f.complainant || person == f.representative) return !person.empty();
+    return complained_about(f, look.context.people, person);
 }
 
 constexpr role_set advancing =

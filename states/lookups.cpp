@@ -102,6 +102,16 @@ std::int64_t contacts(const facts& f)
     return f.calls + f.message_count + written;
 }
 
+bool complained_about(const facts& f, std::span<const colleague> people, std::string_view person)
+{
+    if (f.about_staff.empty()) return false;  // as nearly always: nobody need be looked for
+    if (among(f.about_staff, person)) return true;
+    const auto* known = find_colleague(people, person);
+    return known != nullptr && std::ranges::any_of(known->manages, [&](const std::string& one) {
+               return among(f.about_staff, one);
+           });
+}
+
 std::vector<std::string> unknown_staff(const view& look)
 {
     std::vector<std::string> unknown;

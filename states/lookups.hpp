@@ -52,6 +52,9 @@ std::int64_t contacts(const facts& f);
 /// Where every case starts.
 inline constexpr std::string_view first_team = "intake";
 
+/// Whether somebody of ours is complained about, or manages one who is, as far as the roster is known.
+bool complained_about(const facts& f, std::span<const colleague> people, std::string_view person);
+
 /// Of those whom the event names as complained about, whoever is nobody of ours.
 std::vector<std::string> unknown_staff(const view& look);
 
