@@ -205,8 +205,8 @@ public:
         head.emplace_back(label("calendar"), calendar_text());
         if (clock_.started) head.emplace_back(label("started"), shown(*clock_.started));
         if (told_.due) head.emplace_back(label("due"), shown(*told_.due));
-        if (told_.left) head.emplace_back(label("left"), length_text(*told_.left));
-        if (told_.work_left) head.emplace_back(label("work_left"), length_text(*told_.work_left));
+        if (told_.left) head.emplace_back(label("left"), from_.say_length(*told_.left));
+        if (told_.work_left) head.emplace_back(label("work_left"), from_.say_length(*told_.work_left));
         for (const auto& one : told_.warnings)
             head.emplace_back(label("warning") + " " + one.threshold,
                               (one.at ? shown(*one.at) : std::string("-")) +
@@ -293,16 +293,6 @@ private:
     [[nodiscard]] std::string shown(instant at) const
     {
         return zone_clock(rules_ == nullptr ? "UTC" : rules_->zone).text(at);
-    }
-    [[nodiscard]] std::string length_text(duration length) const
-    {
-        const bool over = length < duration{};
-        const auto minutes =
-            std::chrono::duration_cast<std::chrono::minutes>(over ? -length : length).count();
-        return (over ? "-" : "") + from_.say({"length",
-                                              {{"days", std::to_string(minutes / 1440)},
-                                               {"hours", std::to_string(minutes % 1440 / 60)},
-                                               {"minutes", std::to_string(minutes % 60)}}});
     }
 
     services& from_;

@@ -133,15 +133,6 @@ change_of_shift next_change(const files::roster& roster, const rota& of, instant
     return found;
 }
 
-/// "26h 05min", and with a minus what is over.
-std::string length_of(duration left)
-{
-    const bool over = left < duration{};
-    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(over ? -left : left).count();
-    return (over ? "-" : "") + std::to_string(minutes / 60) + "h " + (minutes % 60 < 10 ? "0" : "") +
-           std::to_string(minutes % 60) + "min";
-}
-
 /// The promise of a case that is due first; null when none runs.
 const clock* due_first(const complaint& of)
 {
@@ -178,7 +169,7 @@ public:
             made.due = first->due;
             row["clock"] = first->clock_id;
             row["due"] = to_string(*first->due);
-            row["left"] = length_of(*first->due - when_);
+            row["left"] = from_.say_length(*first->due - when_);
             if (const auto* rule = rule_of(from_.rules_of(of), *first))
                 row["next_step"] = trigger_words(rule->stop, from_.texts(), shared_.lang());
         }

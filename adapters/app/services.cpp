@@ -1,3 +1,5 @@
+// What commands need, each made when it is first asked for. Long because it is a list: apart, nobody would see what a
+// process of commands may hold.
 #include "adapters/app/services.hpp"
 
 #include "adapters/app/log.hpp"
@@ -346,6 +348,16 @@ std::string services::say(const files::file_error& wrong)
     if (wrong.code.empty()) return wrong.what();
     return wrong.place() + ": " +
            files::filled(texts().text("policy_contradiction", wrong.code, shared_.lang()), wrong.args);
+}
+
+std::string services::say_length(duration length)
+{
+    const bool over = length < duration{};
+    const auto minutes = std::chrono::duration_cast<std::chrono::minutes>(over ? -length : length).count();
+    return (over ? "-" : "") + say({"length",
+                                    {{"days", std::to_string(minutes / 1440)},
+                                     {"hours", std::to_string(minutes % 1440 / 60)},
+                                     {"minutes", std::to_string(minutes % 60)}}});
 }
 
 std::string services::words(std::string_view code, const std::map<std::string, std::string>& args,

@@ -90,6 +90,8 @@ public:
 
     /// A sentence of our own, in the language of whoever looks.
     [[nodiscard]] std::string say(const said& what);
+    /// "1d 2h 5min", down to the minute; with a minus what is over.
+    [[nodiscard]] std::string say_length(duration length);
     /// What is wrong with a file, and where: a contradiction of a policy in that language.
     [[nodiscard]] std::string say(const files::file_error& wrong);
     [[nodiscard]] std::string words(std::string_view code, const std::map<std::string, std::string>& args,
