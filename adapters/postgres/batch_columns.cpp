@@ -1,3 +1,4 @@
+// Rows as columns of parameters. Long because it is a list: one function a statement.
 #include "adapters/postgres/batch_columns.hpp"
 
 #include "adapters/postgres/case_codec.hpp"

@@ -1,3 +1,4 @@
+// Tells a story to an engine. Long because it is a list: one function for each kind of step and expectation.
 #include "tests/scenarios/storyteller.hpp"
 
 #include "adapters/app/nearest.hpp"

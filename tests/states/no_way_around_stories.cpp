@@ -1,4 +1,4 @@
-// Ways around a rule that were open once, each with the door that is shut now.
+// Ways around a rule that were open once, each with the door that is shut now. Long because it is a list: a story a way.
 #include "states/secrets.hpp"
 #include "tests/states/story.hpp"
 #include "tests/support/elapsed.hpp"

@@ -9,10 +9,10 @@
 
 namespace redress::tests {
 
-inline workflow::local_time in_shanghai(instant at, std::string_view = {})
+/// What a clock on the wall shows, so many minutes east of UTC.
+inline workflow::local_time on_the_wall(instant at, int offset_minutes)
 {
-    using namespace std::chrono_literals;
-    const auto local = std::chrono::floor<std::chrono::minutes>(at + 8h);
+    const auto local = std::chrono::floor<std::chrono::minutes>(at + std::chrono::minutes(offset_minutes));
     const auto day = std::chrono::floor<std::chrono::days>(local);
     const std::chrono::year_month_day date(day);
     const auto minute = static_cast<unsigned>((local - day).count());
@@ -22,7 +22,12 @@ inline workflow::local_time in_shanghai(instant at, std::string_view = {})
             std::chrono::weekday(day).c_encoding(),
             minute / 60,
             minute % 60,
-            480};
+            offset_minutes};
+}
+
+inline workflow::local_time in_shanghai(instant at, std::string_view = {})
+{
+    return on_the_wall(at, 480);
 }
 
 }  // namespace redress::tests

@@ -1,4 +1,5 @@
-// What a draft would have made of cases that were: literal histories, written by the engine.
+// What a draft would have made of cases that were: literal histories, written by the engine. Long because it is a list:
+// one history a test, all by the same recording.
 #include "tests/support/elapsed.hpp"
 #include "tests/workflow/engine_fixture.hpp"
 #include "workflow/what_if.hpp"

@@ -3,6 +3,7 @@
 #include "adapters/files/text_book.hpp"
 #include "adapters/files/zone_data.hpp"
 #include "tests/support/elapsed.hpp"
+#include "tests/support/shanghai.hpp"
 
 #include <filesystem>
 #include <stdexcept>
@@ -40,19 +41,8 @@ workflow::local_time local_in(instant at, std::string_view name)
         if (!data) throw std::logic_error("no zone '" + std::string(name) + "'");
         found = read.emplace(std::string(name), std::move(*data)).first;
     }
-    const auto local = std::chrono::floor<std::chrono::minutes>(found->second.reading(at));
-    const auto day = std::chrono::floor<std::chrono::days>(local);
-    const std::chrono::year_month_day date(day);
-    const auto minute = static_cast<unsigned>((local - day).count());
-    const auto offset =
-        local.time_since_epoch() - std::chrono::floor<std::chrono::minutes>(at).time_since_epoch();
-    return {static_cast<int>(date.year()),
-            static_cast<unsigned>(date.month()),
-            static_cast<unsigned>(date.day()),
-            std::chrono::weekday(day).c_encoding(),
-            minute / 60,
-            minute % 60,
-            static_cast<int>(offset.count())};
+    const auto offset = found->second.reading(at).time_since_epoch() - at.time_since_epoch();
+    return on_the_wall(at, static_cast<int>(std::chrono::floor<std::chrono::minutes>(offset).count()));
 }
 
 }  // namespace
