@@ -26,6 +26,7 @@ struct shared_options {
     std::string language;  // empty: of the locale
     std::string as;        // actor
     std::string role;      // which of the actor's roles; empty: the first that may
+    bool nobody = false;   // a request that nobody signed in for: the account that runs us speaks for no one
     bool quiet = false;
     bool verbose = false;
     bool no_color = false;

@@ -222,6 +222,7 @@ exit_code serve(const shared_options& shared)
                                     {{what.about, to_string(id)}, {"detail", what.detail}});
                             });
     kafka::batch_queue queue(2, [&] { writer_wake.up(); });
+    command_queue commands(2000, [&] { writer_wake.up(); });
     const bool started = insist(heard, state, "database", [&] {
         engine.record("process.started", engine_actor(),
                       {{"program", "serve"}, {"version", REDRESS_VERSION}});
@@ -231,11 +232,13 @@ exit_code serve(const shared_options& shared)
 
     writer writing({.engine = engine,
                     .queue = queue,
+                    .commands = commands,
                     .state = state,
                     .counted = counted,
                     .woken = writer_wake,
                     .committed = [&] { relay_wake.up(); },
-                    .deadline_slice = static_cast<int>(settings.integer(setting::engine_slice))});
+                    .deadline_slice = static_cast<int>(settings.integer(setting::engine_slice)),
+                    .commands_max = static_cast<std::size_t>(settings.integer(setting::engine_batch_max))});
 
     const auto kafka_settings = kafka_settings_of(settings, "redress-serve");
     const bool with_kafka = !kafka_settings.brokers.empty();
@@ -328,6 +331,7 @@ exit_code serve(const shared_options& shared)
     intake_thread.request_stop();
     intake_thread.join();
     queue.close();
+    commands.close();
     stop_writer = true;
     writer_wake.up();
     writer_thread.join();

@@ -42,42 +42,68 @@ void writer::run(const std::atomic<bool>& stop)
             if (!owed_.empty()) recover();
             const bool busy = live();
             if (storm_ || clock::now() >= next_pass_) deadlines(busy);
-            if (!busy && !storm_ && (live_ || slice_ > 0)) collect();
+            if (!busy && !storm_ && (!in_engine_.empty() || slice_ > 0)) collect();
             if (back_off_ > 0ms) {
                 back_off_ = 0ms;
                 parts_.state.good("database");
             }
             if (busy || storm_) continue;
-            if (ending && parts_.queue.closed() && !parts_.queue.waiting()) return;
+            if (ending && parts_.queue.closed() && !waiting()) return;
             const auto left =
                 std::chrono::duration_cast<std::chrono::milliseconds>(next_pass_ - clock::now());
             parts_.woken.wait(std::clamp<std::chrono::milliseconds>(left, 1ms, pass_every));
         } catch (const workflow::lost_fence& lost) {
             // Somebody else has a partition of ours: everything taken is dropped and read again.
-            (void)parts_.engine.take_back();
-            owed_.clear();
+            auto back = parts_.engine.take_back();
+            std::deque<std::pair<workflow::batch, taken>> kept;
+            const auto keep = [&](workflow::batch&& work, taken&& whose) {
+                if (whose.calls) kept.emplace_back(std::move(work), std::move(whose));
+            };
+            for (auto& [work, whose] : owed_) keep(std::move(work), std::move(whose));
+            const auto written = in_engine_.size() - back.size();
+            for (std::size_t n = 0; n < back.size(); ++n)
+                keep(std::move(back[n]), std::move(in_engine_[written + n]));
+            in_engine_.resize(written);
+            landed(parts_.engine.finish());
             forget_flight();
+            owed_ = std::move(kept);
             parts_.queue.lost_fence();
             log(log_level::warn, "fence_lost", lost.what());
         } catch (const std::exception& failed) {
-            trouble(failed.what());
+            trouble(failed, std::current_exception());
             if (ending && back_off_ >= back_off_max)
                 return;  // what is in hand is read again by whoever comes next
         }
     }
 }
 
+std::optional<std::pair<workflow::batch, writer::taken>> writer::next_live()
+{
+    for (int turn = 0; turn < 2; ++turn) {
+        records_next_ = !records_next_;
+        if (!records_next_) {
+            if (auto read = parts_.queue.take()) {
+                taken whose{read->work.records.size(), read->oldest_read, std::nullopt};
+                return std::pair{std::move(read->work), std::move(whose)};
+            }
+        } else if (auto given = parts_.commands.take(parts_.commands_max)) {
+            auto work = std::move(given->work);
+            taken whose{work.records.size(), clock::now(), std::move(given)};
+            return std::pair{std::move(work), std::move(whose)};
+        }
+    }
+    return std::nullopt;
+}
+
 bool writer::live()
 {
     // Decided ahead, a batch would wait for the slice with what had arrived before it; so it waits first
     // and takes along what arrives meanwhile.
-    if (slice_ > 0 && parts_.queue.waiting()) collect();
-    auto taken = parts_.queue.take();
-    if (!taken) return false;
-    const measure sent{taken->work.records.size(), taken->oldest_read};
-    ++in_engine_;
-    landed(parts_.engine.start(std::move(taken->work)));
-    live_ = sent;
+    if (slice_ > 0 && waiting()) collect();
+    auto next = next_live();
+    if (!next) return false;
+    in_engine_.push_back(std::move(next->second));
+    landed(parts_.engine.start(std::move(next->first)));
     sent_at_ = clock::now();
     return true;
 }
@@ -87,7 +113,7 @@ void writer::collect()
     landed(parts_.engine.finish());
 }
 
-void writer::landed(const std::vector<workflow::answer>& answers)
+void writer::landed(std::vector<workflow::answer> answers)
 {
     const auto spent = clock::now() - sent_at_;
     if (const auto cases = std::exchange(slice_, 0); cases > 0) {
@@ -95,31 +121,40 @@ void writer::landed(const std::vector<workflow::answer>& answers)
         parts_.counted.engine(parts_.engine.counts());
         parts_.committed();
     }
-    if (const auto batch = std::exchange(live_, std::nullopt)) {
-        pace_.live_took(spent);
-        --in_engine_;
+    if (answers.empty() || in_engine_.empty()) return;
+    pace_.live_took(spent);
+    auto whose = std::move(in_engine_.front());
+    in_engine_.pop_front();
+    answered(whose, std::move(answers));
+}
+
+void writer::answered(taken& batch, std::vector<workflow::answer> answers)
+{
+    if (!batch.calls) parts_.queue.done();
+    const std::chrono::duration<double> spent = kafka::batch_queue::clock::now() - batch.oldest_read;
+    parts_.counted.batch(spent.count(), batch.records);
+    count(answers);
+    if (batch.calls) command_queue::tell(*batch.calls, std::move(answers));
+}
+
+void writer::failed(taken& batch, const std::exception_ptr& why)
+{
+    if (batch.calls)
+        command_queue::fail(*batch.calls, why);
+    else
         parts_.queue.done();
-        observe(*batch);
-        count(answers);
-    }
 }
 
 void writer::forget_flight()
 {
-    in_engine_ = slice_ = 0;
-    live_.reset();
-}
-
-void writer::observe(const measure& batch)
-{
-    const std::chrono::duration<double> taken = kafka::batch_queue::clock::now() - batch.oldest_read;
-    parts_.counted.batch(taken.count(), batch.records);
+    slice_ = 0;
+    in_engine_.clear();
 }
 
 void writer::deadlines(bool beside_live)
 {
-    const auto slice = parts_.engine.start_due(pace_.next(beside_live || parts_.queue.waiting()));
-    landed(slice.before);
+    auto slice = parts_.engine.start_due(pace_.next(beside_live || waiting()));
+    landed(std::move(slice.before));
     sent_at_ = clock::now();
     slice_ = slice.in_flight ? slice.looked_at : 0;
     next_pass_ = sent_at_ + pass_every;
@@ -132,23 +167,33 @@ void writer::deadlines(bool beside_live)
 void writer::recover()
 {
     while (!owed_.empty()) {
-        const auto answers = workflow::apply_bisecting(parts_.engine, owed_.front());
+        auto answers = workflow::apply_bisecting(parts_.engine, owed_.front().first);
+        auto whose = std::move(owed_.front().second);
         owed_.pop_front();
-        parts_.queue.done();
-        count(answers);
+        answered(whose, std::move(answers));
     }
 }
 
-void writer::trouble(const std::string& what)
+void writer::trouble(const std::exception& failure, const std::exception_ptr& why)
 {
     // What the engine had and does not give back was written.
     auto back = parts_.engine.take_back();
-    parts_.queue.done(in_engine_ - back.size());
+    const auto written = in_engine_.size() - back.size();
+    for (std::size_t n = 0; n < back.size(); ++n)
+        owed_.emplace_back(std::move(back[n]), std::move(in_engine_[written + n]));
+    in_engine_.resize(written);
+    landed(parts_.engine.finish());
+    for (auto& whose : in_engine_) failed(whose, why);
     forget_flight();
-    count(parts_.engine.finish());
-    for (auto& batch : back) owed_.push_back(std::move(batch));
+    // Records wait for the store to come back; whoever gave a command is told, and may give it again.
+    if (!workflow::counts_as_try(failure)) {
+        const auto told = std::stable_partition(owed_.begin(), owed_.end(),
+                                                [](const auto& one) { return !one.second.calls; });
+        for (auto one = told; one != owed_.end(); ++one) failed(one->second, why);
+        owed_.erase(told, owed_.end());
+    }
     parts_.engine.forget();
-    if (parts_.state.bad("database", what)) log(log_level::error, "write_failed", what);
+    if (parts_.state.bad("database", failure.what())) log(log_level::error, "write_failed", failure.what());
     back_off_ = std::clamp<std::chrono::milliseconds>(back_off_ * 2, back_off_first, back_off_max);
     parts_.woken.wait(back_off_);
 }

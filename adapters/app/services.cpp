@@ -228,6 +228,7 @@ actor services::who(std::optional<event_type> to_do)
 {
     auto& roster = roster_of(parts_->roster, settings_);
     std::string id = shared_.as;
+    if (shared_.nobody) throw command_failed(exit_code::auth, said{"not_signed_in", {}});
     if (id.empty()) {
         const auto user = system_user();
         const auto known = roster.os_user(user);
@@ -295,6 +296,7 @@ command_failed no_such_case(const std::string& named)
 
 std::optional<actor> services::reader()
 {
+    if (shared_.nobody) return std::nullopt;
     if (shared_.as.empty() && !roster_of(parts_->roster, settings_).os_user(system_user()))
         return std::nullopt;
     return who();

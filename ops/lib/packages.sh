@@ -7,11 +7,13 @@ packages_everywhere=(
     g++ cmake ninja-build ccache mold make git pkg-config ca-certificates
     # libraries
     libfmt-dev libspdlog-dev libtomlplusplus-dev libcli11-dev libssl-dev libpq-dev prometheus-cpp-dev
-    libhowardhinnant-date-dev tzdata
+    libhowardhinnant-date-dev tzdata libsodium-dev libcjose-dev libcurl4-openssl-dev zlib1g-dev
+    libkainjow-mustache-dev libqrcodegencpp-dev
     # tests
     libbenchmark-dev librapidcheck-dev
     # servers and what talks to them
     postgresql postgresql-client maven kcat curl procps
+    nginx-light chromium nodejs npm
     python3 python3-psycopg2 python3-cbor2 python3-jsonschema
     # checks
     clang-format clang-tidy cppcheck shellcheck
@@ -21,7 +23,7 @@ packages_everywhere=(
 # old and are built from Debian 13's sources, which needs the second line.
 packages_bookworm=(
     libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev
-    dpkg-dev libsasl2-dev libzstd-dev liblz4-dev libcurl4-openssl-dev zlib1g-dev
+    dpkg-dev libsasl2-dev libzstd-dev liblz4-dev
 )
 packages_trixie=(
     libboost1.83-dev libboost-json1.83-dev libboost-url1.83-dev

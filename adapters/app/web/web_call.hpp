@@ -1,0 +1,47 @@
+// One request on its way through the engine's process: worked on by a thread that has services of its own,
+// and put aside, holding no thread, while the engine decides.
+//
+// A handler is an ordinary function that reads through `from()` and ends with `answer`, or hands commands to
+// the engine with `decide` and goes on in the function that it gave, perhaps on another worker.
+#pragma once
+
+#include "adapters/app/services.hpp"
+#include "adapters/http/endpoint.hpp"
+
+#include <functional>
+#include <memory>
+#include <vector>
+
+namespace redress::app {
+
+class web_desk;
+
+class web_call : public std::enable_shared_from_this<web_call> {
+public:
+    using step = std::function<void(web_call&)>;
+    using after = std::function<void(web_call&, const std::vector<workflow::answer>&)>;
+
+    web_call(web_desk& at, std::shared_ptr<const http::request> asked, http::reply reply)
+        : desk_(at), asked_(std::move(asked)), reply_(std::move(reply))
+    {
+    }
+
+    [[nodiscard]] const http::request& asked() const { return *asked_; }
+    /// Of the worker that runs this step, speaking as whoever asks in the language of the request. Not to be
+    /// kept: the step after `decide` has its own.
+    [[nodiscard]] services& from() const { return *from_; }
+    /// Once; what comes later is dropped.
+    void answer(http::response with);
+    /// Has the engine decide these, in this order, and goes on with its answers: those of one call share a
+    /// batch with whatever else came. A failure of the store is answered 503 here. The step ends with it.
+    void decide(std::vector<workflow::command> commands, after then);
+
+private:
+    friend class web_desk;
+    web_desk& desk_;
+    std::shared_ptr<const http::request> asked_;
+    http::reply reply_;
+    services* from_ = nullptr;  // while a worker is at it
+};
+
+}  // namespace redress::app

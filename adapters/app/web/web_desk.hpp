@@ -1,0 +1,50 @@
+// Where requests are worked on: a few threads, each with services (and so connections) of its own, a bounded
+// queue before them, and the way to the engine and back. A full queue answers 503 with Retry-After.
+#pragma once
+
+#include "adapters/app/web/command_queue.hpp"
+#include "adapters/app/web/web_call.hpp"
+
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace redress::app {
+
+class web_desk {
+public:
+    struct settings {
+        std::size_t workers = 4;
+        std::size_t waiting_max = 1024;
+    };
+    /// `shared`: configuration of the process; whom each request speaks as is set request by request.
+    web_desk(const shared_options& shared, command_queue& engine, settings how);
+    ~web_desk();  // what waits is answered 503
+    web_desk(const web_desk&) = delete;
+    web_desk& operator=(const web_desk&) = delete;
+
+    /// A handler of the endpoint table that runs `first` on a worker.
+    [[nodiscard]] http::handler on_worker(web_call::step first);
+
+private:
+    friend class web_call;
+    struct work {
+        std::shared_ptr<web_call> call;
+        web_call::step step;
+    };
+    [[nodiscard]] bool post(work next);  // false: full
+    void post_always(work next);         // the engine's answers: their number is bounded already
+    void run(const std::stop_token& stop);
+
+    const shared_options& shared_;
+    command_queue& engine_;
+    const settings how_;
+    std::mutex guard_;
+    std::condition_variable_any changed_;
+    std::deque<work> waiting_;
+    std::vector<std::jthread> workers_;  // last: they use what stands above
+};
+
+}  // namespace redress::app

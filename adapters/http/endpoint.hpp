@@ -1,0 +1,33 @@
+// The one table from which routing, permissions, OpenAPI coverage and metric labels derive: a row for each
+// operation, whoever serves it.
+#pragma once
+
+#include "adapters/http/message.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress::http {
+
+enum class needs : std::uint8_t {
+    nobody,     // public: no session is looked at
+    signed_in,  // anybody of the roster or a token; what they may see is decided by the handler's matrix
+    session,    // a person in a browser; a token is refused
+};
+
+struct endpoint {
+    http::verb method = verb::get;
+    std::string_view path;       // "/api/v1/complaints/{id}/timeline"; {name} stands for one segment
+    std::string_view operation;  // `operationId` of the contract, and the metrics label
+    http::needs needs = needs::signed_in;
+    std::string_view permission;  // of workflow/permissions.hpp; empty only with needs::nobody
+    std::size_t body_max = std::size_t{64} * 1024;  // bytes; 0: a body is refused
+    http::handler serve;
+};
+
+/// In the order of the table; of two that match the one with fewer {names} wins.
+using endpoint_table = std::vector<endpoint>;
+
+}  // namespace redress::http
