@@ -72,6 +72,7 @@ public:
         ready(std::move(piece));
     }
     void gone() override { end(); }
+    void draining() override { end(); }
 
     void say(std::string text)
     {
