@@ -3,6 +3,7 @@
 
 #include "adapters/app/rest/cursor.hpp"
 #include "adapters/postgres/case_queries.hpp"
+#include "workflow/permissions.hpp"
 
 #include <boost/json.hpp>
 
@@ -13,7 +14,7 @@ namespace redress::app::rest {
 void read_audit(web_call& call)
 {
     const parameters query(call.asked(), {"limit", "cursor"});
-    static_cast<void>(who_asks_as(call, role::compliance | role::data_protection | role::auditor));
+    static_cast<void>(who_asks_as(call, workflow::roles_of(workflow::permission::audit)));
     auto& from = call.from();
     const auto chain = parse_uuid(call.asked().in_path.at("chain"));
     if (!chain) throw problem(404, "not_found");

@@ -7,6 +7,7 @@
 #include "adapters/app/rest/cursor.hpp"
 #include "adapters/app/rest/request_key.hpp"
 #include "states/matter_step.hpp"
+#include "workflow/permissions.hpp"
 
 #include <boost/json.hpp>
 
@@ -53,7 +54,7 @@ postgres::dead_letter_record letter_of_path(web_call& call)
 void list_dead_letters(web_call& call)
 {
     const parameters query(call.asked(), {"letter_state", "limit", "cursor"});
-    static_cast<void>(who_asks_as(call, keepers_of_letters));
+    static_cast<void>(who_asks_as(call, workflow::roles_of(workflow::permission::dead_letters)));
     const auto state = query.one_of("letter_state", letter_states);
     const auto limit = query.limit();
     std::optional<std::pair<instant, uuid>> before;
@@ -84,7 +85,7 @@ void list_dead_letters(web_call& call)
 void read_dead_letter(web_call& call)
 {
     const parameters none(call.asked(), {});
-    const auto who = who_asks_as(call, keepers_of_letters);
+    const auto who = who_asks_as(call, workflow::roles_of(workflow::permission::dead_letters));
     const auto found = letter_of_path(call);
     // Personal text may stand in it: that it was read is recorded before it is shown.
     call.from().engine().record("access.given", who,
@@ -95,7 +96,7 @@ void read_dead_letter(web_call& call)
 void redrive_dead_letter(web_call& call)
 {
     const parameters none(call.asked(), {});
-    const auto who = who_asks_as(call, keepers_of_letters);
+    const auto who = who_asks_as(call, workflow::roles_of(workflow::permission::settle_dead_letters));
     const request_key key(call.asked());
     if (key.replayed(call)) return;
     const auto found = letter_of_path(call);
@@ -128,7 +129,7 @@ void redrive_dead_letter(web_call& call)
 void discard_dead_letter(web_call& call)
 {
     const parameters none(call.asked(), {});
-    const auto who = who_asks_as(call, keepers_of_letters);
+    const auto who = who_asks_as(call, workflow::roles_of(workflow::permission::settle_dead_letters));
     const request_key key(call.asked());
     if (key.replayed(call)) return;
     const auto body = body_of(call.asked());

@@ -3,6 +3,7 @@
 
 #include "adapters/app/rest/problem.hpp"
 #include "adapters/files/text_book.hpp"
+#include "workflow/permissions.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -51,7 +52,9 @@ TEST_CASE("the table and the contract name the same operations", "[rest]")
         table.insert(std::string(name_of_verb(row.method)) + " " + std::string(row.path) + " " +
                      std::string(row.operation));
         CHECK(ids.insert(std::string(row.operation)).second);
+        CAPTURE(row.operation, row.permission);
         CHECK(row.permission.empty() == (row.needs == http::needs::nobody));
+        CHECK((row.permission.empty() || workflow::parse_permission(row.permission)));
     }
     CHECK(table == operations_of_contract());
 }
