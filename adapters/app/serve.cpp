@@ -14,11 +14,13 @@
 #include "adapters/kafka/producer.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/case_store.hpp"
+#include "adapters/postgres/desk_store.hpp"
 #include "adapters/postgres/entry_reader.hpp"
 #include "adapters/postgres/likeness_index.hpp"
 #include "adapters/postgres/offset_store.hpp"
 #include "adapters/postgres/startup_gate.hpp"
 #include "adapters/postgres/upkeep.hpp"
+#include "adapters/postgres/word_index.hpp"
 #include "workflow/relay.hpp"
 
 #include <boost/json.hpp>
@@ -166,12 +168,15 @@ void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& w
     postgres::upkeep keep(url);
     postgres::case_queries queries(url);
     postgres::likeness_index likeness(url);
+    postgres::word_index words(url);
+    postgres::desk_store desk(url);
     auto next_upkeep = clock::now() + upkeep_every;
     auto next_watch = clock::now();
     while (!stop.load()) {
         try {
             if (clock::now() >= next_upkeep) {
                 keep.run();
+                desk.forget_old();
                 next_upkeep = clock::now() + upkeep_every;
             }
             if (clock::now() >= next_watch) {
@@ -182,8 +187,9 @@ void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& w
             for (const auto& [name, cases] : queries.counts())
                 counted.open_cases(name, static_cast<double>(cases));
             also();
-            // A second in fifteen: what it does not come to waits, and the path of a write never does.
+            // A second in fifteen for each: what it does not come to waits, and the path of a write never does.
             (void)likeness.catch_up(1s);
+            (void)words.catch_up(1s);
             state.good("upkeep");
         } catch (const std::exception& failed) {
             if (state.bad("upkeep", failed.what())) log(log_level::warn, "upkeep_failed", failed.what());

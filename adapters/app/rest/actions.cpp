@@ -18,11 +18,14 @@
 namespace redress::app::rest {
 namespace {
 
+/// Who approved it is not for whoever does it to say.
 boost::json::array names_of_fields(const field_set& set)
 {
+    constexpr field_set of_the_second_person = field_groups::approval;
     boost::json::array names;
     for (std::size_t f = 0; f < field_count; ++f)
-        if (set.has(static_cast<field>(f))) names.emplace_back(name_of(static_cast<field>(f)));
+        if (const auto one = static_cast<field>(f); set.has(one) && !of_the_second_person.has(one))
+            names.emplace_back(name_of(one));
     return names;
 }
 

@@ -10,7 +10,7 @@
 #include <charconv>
 #include <utility>
 
-namespace redress::app {
+namespace redress::app::rest {
 namespace {
 
 /// What a command would end with, as a status: the sentence is the command line's.
@@ -69,8 +69,12 @@ std::vector<actor> all_that_they_are(web_call& call)
 
 problem nobody_may(web_call& call)
 {
+    const std::string named(call.asked().header("redress-role"));
+    const std::map<std::string, std::string> values{
+        {"value", call.asked().who->id}, {"role", named}, {"file", "roster"}};
     return problem(403, "not_permitted")
-        .saying(call.from().say({"nobody_in_roster", {{"value", call.asked().who->id}, {"file", "roster"}}}));
+        .saying(
+            call.from().say(named.empty() ? said{"nobody_in_roster", values} : said{"not_in_role", values}));
 }
 
 }  // namespace
@@ -238,4 +242,4 @@ complaint case_to_act_on(web_call& call)
     return found_by([&] { return call.from().case_to_act_on(call.asked().in_path.at("id")); });
 }
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

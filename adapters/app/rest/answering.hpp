@@ -14,7 +14,7 @@
 #include <string>
 #include <string_view>
 
-namespace redress::app {
+namespace redress::app::rest {
 
 /// A step whose problems, and what commands would end with, are answered as such.
 [[nodiscard]] web_call::step rest_step(web_call::step f);
@@ -58,4 +58,4 @@ private:
 /// The same for a command.
 [[nodiscard]] complaint case_to_act_on(web_call& call);
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

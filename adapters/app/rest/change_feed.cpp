@@ -11,7 +11,7 @@
 #include <charconv>
 #include <map>
 
-namespace redress::app {
+namespace redress::app::rest {
 namespace {
 
 constexpr std::size_t waiting_bytes_max = std::size_t{256} * 1024;
@@ -290,4 +290,4 @@ void change_feed::run(const std::stop_token& stop)
     }
 }
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

@@ -19,7 +19,7 @@
 #include <thread>
 #include <vector>
 
-namespace redress::app {
+namespace redress::app::rest {
 
 class feed_listener;
 
@@ -61,4 +61,4 @@ private:
 [[nodiscard]] std::optional<postgres::log_tail::positions> opened_positions(const std::string& secret,
                                                                             std::string_view id);
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

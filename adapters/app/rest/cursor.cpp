@@ -13,7 +13,7 @@
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
-namespace redress::app {
+namespace redress::app::rest {
 namespace {
 
 constexpr std::size_t tag_bytes = 16;
@@ -107,4 +107,4 @@ http::response page_response(web_call& call, boost::json::array items, const std
     return made;
 }
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

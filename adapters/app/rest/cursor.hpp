@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-namespace redress::app {
+namespace redress::app::rest {
 
 class cursor_signer {
 public:
@@ -30,4 +30,4 @@ private:
 /// The place where the request goes on; empty: at the beginning.
 [[nodiscard]] std::string place_asked(web_call& call);
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

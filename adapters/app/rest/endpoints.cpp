@@ -71,10 +71,10 @@ constexpr row rows[] = {
 // clang-format on
 
 /// Counts the caller's requests and says on every answer how many are left.
-http::handler limited(web_desk& desk, std::shared_ptr<rate_limit> limit, http::handler inner)
+http::handler limited(web_desk& desk, std::shared_ptr<rest::rate_limit> limit, http::handler inner)
 {
-    auto refuse = desk.on_worker(rest_step([limit](web_call&) -> void {
-        throw problem(429, "rate_limited", {{"limit", std::to_string(limit->per_minute())}});
+    auto refuse = desk.on_worker(rest::rest_step([limit](web_call&) -> void {
+        throw rest::problem(429, "rate_limited", {{"limit", std::to_string(limit->per_minute())}});
     }));
     return [limit = std::move(limit), inner = std::move(inner), refuse = std::move(refuse)](
                const std::shared_ptr<const http::request>& asked, http::reply reply) {
@@ -96,7 +96,7 @@ http::handler limited(web_desk& desk, std::shared_ptr<rate_limit> limit, http::h
 
 http::endpoint_table rest_endpoints(web_desk& desk, rest_limits limits)
 {
-    const auto limit = std::make_shared<rate_limit>(limits.requests_per_minute);
+    const auto limit = std::make_shared<rest::rate_limit>(limits.requests_per_minute);
     http::endpoint_table table;
     const auto add = [&](const row& one, web_call::step serve) {
         table.push_back({.method = one.method,
@@ -105,12 +105,12 @@ http::endpoint_table rest_endpoints(web_desk& desk, rest_limits limits)
                          .needs = one.who,
                          .permission = one.permission,
                          .body_max = one.body_max,
-                         .serve = limited(desk, limit, desk.on_worker(rest_step(std::move(serve))))});
+                         .serve = limited(desk, limit, desk.on_worker(rest::rest_step(std::move(serve))))});
     };
     for (const auto& one : rows) add(one, one.serve);
     // The feed lives as long as the table does.
     add({verb::get, "/api/v1/stream", "follow", "list_cases", nullptr},
-        [feed = std::make_shared<change_feed>()](web_call& call) { rest::follow(call, *feed); });
+        [feed = std::make_shared<rest::change_feed>()](web_call& call) { rest::follow(call, *feed); });
     return table;
 }
 

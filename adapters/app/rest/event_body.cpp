@@ -12,7 +12,7 @@
 
 #include <boost/json.hpp>
 
-namespace redress::app {
+namespace redress::app::rest {
 namespace {
 
 std::vector<std::string_view> field_names(event_type type)
@@ -34,6 +34,20 @@ std::vector<std::string_view> field_names(event_type type)
             {"code", one.rule == "required" ? "required" : "invalid"},
             {"detail", sentence_of_field(one, call.from().texts(), call.from().language())}});
     throw problem(422, "validation_failed").with("errors", std::move(errors));
+}
+
+/// Who approved what is not for the doer to say: the second person does, signed in.
+void refuse_said_approvals(const boost::json::object& body)
+{
+    for (const auto one :
+         {field::approved_by, field::approved_role, field::approved_at, field::approved_digest})
+        if (body.contains(name_of(one)))
+            throw problem(422, "validation_failed")
+                .with("errors",
+                      boost::json::array{boost::json::object{
+                          {"pointer", "/" + std::string(name_of(one))},
+                          {"code", "not_yours_to_say"},
+                          {"detail", "leave it out; the second person approves the act while signed in"}}});
 }
 
 /// The id of the case that a field names, for whoever acts.
@@ -70,10 +84,10 @@ void resolve_cases(web_call& call, event& what)
 event event_of_body(web_call& call, event_type type, boost::json::object body)
 {
     refuse_unknown_members(body, field_names(type));
+    refuse_said_approvals(body);
     auto read = json::read_event(type, body);
     if (!read.errors.empty()) refuse_fields(call, read.errors);
     resolve_cases(call, read.what);
-    check_approval(call.from(), read.what);
     return std::move(read.what);
 }
 
@@ -127,4 +141,4 @@ http::response response_to(web_call& call, const workflow::command& sent, workfl
     return made;
 }
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

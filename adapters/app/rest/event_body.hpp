@@ -4,7 +4,7 @@
 #include "adapters/app/rest/answering.hpp"
 #include "adapters/app/rest/request_key.hpp"
 
-namespace redress::app {
+namespace redress::app::rest {
 
 /// Every member is a field of the event, every field is right: else problem 400 or 422 that names each by
 /// pointer. Cases may be named by reference; what is recorded is the id of a case that is there for whoever acts.
@@ -21,4 +21,4 @@ namespace redress::app {
 [[nodiscard]] problem refusal_problem(web_call& call, const workflow::command& sent,
                                       const workflow::answer& got);
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

@@ -77,7 +77,9 @@ void explain_clock(web_call& call)
     static_cast<void>(who_asks(call));
     auto& from = call.from();
     const auto found = case_of_path(call);
-    const auto at = query.time("at").value_or(from.queries().now());
+    const auto now = from.queries().now();
+    const auto at = query.time("at").value_or(now);
+    if (at > now) throw unfit_parameter("at", "a time that has come");
     clock_asked which{.named = call.asked().in_path.at("id"),
                       .clock = call.asked().in_path.at("clock"),
                       .generation = query.integer("generation", 1, 1'000'000).value_or(0),

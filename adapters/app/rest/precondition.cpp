@@ -4,7 +4,7 @@
 
 #include <charconv>
 
-namespace redress::app {
+namespace redress::app::rest {
 
 std::string etag_of(std::int64_t version)
 {
@@ -40,4 +40,4 @@ void check_version(const http::request& asked, const complaint& now)
     if (version && *version != now.version) throw stale_version(now.version, std::to_string(*version));
 }
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

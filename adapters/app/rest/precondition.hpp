@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <string>
 
-namespace redress::app {
+namespace redress::app::rest {
 
 /// "\"v17\"".
 [[nodiscard]] std::string etag_of(std::int64_t version);
@@ -21,4 +21,4 @@ void check_version(const http::request& asked, const complaint& now);
 /// 412 that says which version there is now.
 [[nodiscard]] problem stale_version(std::int64_t actual, const std::string& expected);
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

@@ -7,7 +7,7 @@
 
 #include <utility>
 
-namespace redress::app {
+namespace redress::app::rest {
 
 problem& problem::with(std::string_view member, boost::json::value value)
 {
@@ -67,4 +67,4 @@ problem unfit_parameter(std::string_view name, std::string_view rule)
         .with("parameter", name);
 }
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

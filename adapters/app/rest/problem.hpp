@@ -15,8 +15,10 @@
 #include <string_view>
 
 namespace redress::app {
-
 class services;
+}
+
+namespace redress::app::rest {
 
 // clang-format off
 /// Titles stand in schemas/texts under [problem], details under [problem_detail], in both languages.
@@ -73,4 +75,4 @@ private:
 /// A parameter of the query that is no value of its kind. `rule`: "one of: received, closed".
 [[nodiscard]] problem unfit_parameter(std::string_view name, std::string_view rule);
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

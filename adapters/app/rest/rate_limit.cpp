@@ -1,6 +1,6 @@
 #include "adapters/app/rest/rate_limit.hpp"
 
-namespace redress::app {
+namespace redress::app::rest {
 
 using namespace std::chrono_literals;
 
@@ -19,4 +19,4 @@ rate_limit::verdict rate_limit::take(const std::string& caller, clock::time_poin
     return {.taken = true, .left = per_minute_ - one.used, .resets_in_s = left};
 }
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

@@ -8,7 +8,7 @@
 #include <mutex>
 #include <string>
 
-namespace redress::app {
+namespace redress::app::rest {
 
 class rate_limit {
 public:
@@ -35,4 +35,4 @@ private:
     clock::time_point swept_{};
 };
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace redress::app {
+namespace redress::app::rest {
 namespace {
 
 constexpr std::size_t key_max = 200;
@@ -100,4 +100,4 @@ case_id request_key::new_case() const
     return uuid_v8(workflow::sha256(all));
 }
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

@@ -7,7 +7,7 @@
 
 #include <string>
 
-namespace redress::app {
+namespace redress::app::rest {
 
 class request_key {
 public:
@@ -29,4 +29,4 @@ private:
     digest fingerprint_{};  // of method, path, query, role, precondition and body
 };
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

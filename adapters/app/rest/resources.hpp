@@ -8,11 +8,9 @@
 #include <string>
 #include <vector>
 
-namespace redress::app {
-class change_feed;
-}
-
 namespace redress::app::rest {
+
+class change_feed;
 
 // complaints.cpp
 void file_complaint(web_call& call);

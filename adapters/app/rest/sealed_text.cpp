@@ -7,7 +7,7 @@
 #include <openssl/evp.h>
 #include <openssl/rand.h>
 
-namespace redress::app {
+namespace redress::app::rest {
 namespace {
 
 constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -99,4 +99,4 @@ std::optional<std::string> opened_text(std::string_view secret, std::string_view
     return text;
 }
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

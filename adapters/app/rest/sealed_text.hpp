@@ -5,7 +5,7 @@
 #include <string>
 #include <string_view>
 
-namespace redress::app {
+namespace redress::app::rest {
 
 /// `secret`: at least 32 bytes, of which the first 32 are the key.
 [[nodiscard]] std::string sealed_text(std::string_view secret, std::string_view text);
@@ -15,4 +15,4 @@ namespace redress::app {
 [[nodiscard]] std::string base64url(std::string_view bytes);
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
 
-}  // namespace redress::app
+}  // namespace redress::app::rest

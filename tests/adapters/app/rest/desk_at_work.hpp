@@ -1,10 +1,10 @@
 // The REST desk over a database of a test's own: workers, a thread that decides, and the endpoint table, asked
-// without a server in between.
+// without a server in between. With REDRESS_ANSWERS each answer is written to that file, a JSON object a line, so
+// that tests/end_to_end/rest_api compares it with the contract.
 #pragma once
 
-#include "adapters/app/rest/endpoints.hpp"
 #include "adapters/app/services.hpp"
-#include "adapters/app/web/web_desk.hpp"
+#include "adapters/app/web/endpoints.hpp"
 #include "tests/adapters/postgres/scratch_database.hpp"
 
 #include <boost/json.hpp>
@@ -56,10 +56,14 @@ public:
     [[nodiscard]] scratch_database& database() { return database_; }
     [[nodiscard]] const http::endpoint_table& table() const { return table_; }
     [[nodiscard]] app::services& services() { return *own_; }
+    /// Somebody of the roster, as a session would say; nobody of that id: null.
+    [[nodiscard]] std::shared_ptr<const workflow::principal> known(const std::string& id,
+                                                                   const std::vector<role>& roles = {});
     static std::string new_key();
 
 private:
     void decide_until_stopped();
+    static void write_down(const http::endpoint& row, const told& got);
 
     scratch_database database_;
     app::shared_options shared_;

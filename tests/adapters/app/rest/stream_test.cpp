@@ -95,11 +95,11 @@ TEST_CASE("positions of a stream are sealed and open for us alone", "[rest]")
     const std::string secret(32, 's');
     postgres::log_tail::positions at{};
     for (std::size_t n = 0; n < at.size(); ++n) at[n] = static_cast<std::int64_t>(n * n);
-    const auto id = app::sealed_positions(secret, at);
-    CHECK(app::opened_positions(secret, id) == at);
-    CHECK_FALSE(app::opened_positions(std::string(32, 't'), id));
+    const auto id = app::rest::sealed_positions(secret, at);
+    CHECK(app::rest::opened_positions(secret, id) == at);
+    CHECK_FALSE(app::rest::opened_positions(std::string(32, 't'), id));
     auto changed = id;
     changed[20] = changed[20] == 'A' ? 'B' : 'A';
-    CHECK_FALSE(app::opened_positions(secret, changed));
-    CHECK_FALSE(app::opened_positions(secret, ""));
+    CHECK_FALSE(app::rest::opened_positions(secret, changed));
+    CHECK_FALSE(app::rest::opened_positions(secret, ""));
 }
