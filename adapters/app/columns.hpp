@@ -19,13 +19,13 @@ struct shared_options;
 
 // clang-format off
 inline constexpr auto column_names = std::to_array<std::string_view>({
-    "action", "agenda_due", "agenda_oldest", "amount", "answer_until", "applied", "applied_at", "approved_by", "at",
+    "action", "advice", "agenda_due", "agenda_oldest", "amount", "answer_until", "applied", "applied_at", "approved_by", "at",
     "authority_limit", "away", "bar", "behind", "business_days", "by", "calendar", "calendar_days", "candidates", "case",
     "cases", "category", "cause", "channel", "checked_at", "checked_by", "clock", "clock_state", "clocks",
     "clocks_after", "clocks_before", "closed_because", "code", "column", "counted", "counting", "created", "cseq",
     "currency", "date", "days", "delegate", "derived", "detail", "differ", "difference", "dispatched", "done_at",
     "done_by", "draft", "due", "due_after", "due_before", "due_then", "due_within_day", "duty", "earlier",
-    "elapsed_seconds", "emergency", "ended_at", "entities", "entry", "event", "evidence", "expected", "file", "filed_at",
+    "elapsed_seconds", "emergency", "end", "ended_at", "entities", "entry", "event", "evidence", "expected", "file", "filed_at",
     "finding", "first", "first_year", "friday", "from", "gained", "generation", "grave", "hand_over", "headers", "hold",
     "holder", "hour", "hours", "how", "import", "in", "incident", "item", "key", "kind", "language", "last", "last_work",
     "last_year", "later", "least", "left", "letter", "letter_kind", "letter_language", "likeness", "limit", "limited_at",
@@ -34,10 +34,10 @@ inline constexpr auto column_names = std::to_array<std::string_view>({
     "next_due", "next_step", "not_applied", "notes", "offered_by", "offset", "opened_at", "opened_by", "origin",
     "os_user", "outcome", "outcome_after", "outcome_before", "overdue", "owner", "paid_at", "partition", "payload",
     "payment_due", "people", "person", "policy", "posted_by", "reader", "reason", "rec", "received",
-    "recorded_otherwise", "redress_kind", "redrives", "reference", "reopenings", "replayed", "restricted", "result",
+    "recorded_otherwise", "redress_kind", "redrives", "reference", "removed", "reopenings", "replayed", "restricted", "result",
     "returned", "rev", "roles", "roles_nobody_has", "route", "row", "rung", "rungs", "rungs_after", "rungs_before",
     "rungs_called", "rungs_nobody_serves", "saturday", "saved", "score", "seconds", "self_help", "sent", "setting",
-    "severity", "sha256", "shared", "since", "source", "source_id", "sources", "speaks_for", "started", "state",
+    "severity", "sha256", "shared", "since", "source", "source_id", "sources", "speaks_for", "start", "started", "state",
     "sunday", "target", "team", "thursday", "times", "title", "told", "told_after", "told_before", "topic", "tuesday",
     "unattended", "unblock", "unreadable", "until", "value", "version", "waiting_for", "warned_after", "warned_before",
     "warning", "warnings", "wednesday", "what", "what_to_do", "when", "who", "words", "words_en", "words_erased",

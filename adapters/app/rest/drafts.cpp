@@ -5,6 +5,7 @@
 #include "adapters/app/rest/precondition.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "adapters/postgres/desk_store.hpp"
+#include "workflow/firewall/firewall.hpp"
 
 #include <boost/json.hpp>
 
@@ -36,6 +37,24 @@ postgres::kept_draft draft_of_path(web_call& call)
     if (!fit) throw problem(404, "draft_unknown");
     if (call.asked().in_path.at("id") != "none") one.about = case_of_path(call).id;
     return one;
+}
+
+/// The same without secrets: a draft is kept, too.
+boost::json::value cleaned(const boost::json::value& words)
+{
+    if (words.is_string()) {
+        const std::string text(words.as_string());
+        return boost::json::value(workflow::without(text, workflow::find_secrets(text)));
+    }
+    if (words.is_array()) {
+        boost::json::array list;
+        for (const auto& one : words.as_array()) list.push_back(cleaned(one));
+        return list;
+    }
+    if (!words.is_object()) return words;
+    boost::json::object fields;
+    for (const auto& [name, value] : words.as_object()) fields[name] = cleaned(value);
+    return fields;
 }
 
 http::response saved(const postgres::kept_draft& one)
@@ -86,7 +105,7 @@ void save_draft(web_call& call)
                                 {"pointer", "/words"},
                                 {"code", words == nullptr ? "required" : "invalid"},
                                 {"detail", "a text, or an object with the fields of the form"}}});
-    one.words = boost::json::serialize(*words);
+    one.words = boost::json::serialize(cleaned(*words));
     if (one.words.size() > words_max)
         throw problem(422, "validation_failed")
             .with("errors",

@@ -7,6 +7,7 @@
 #include "adapters/json/event_json.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
+#include "workflow/firewall/clean_event.hpp"
 #include "workflow/intake.hpp"
 #include "workflow/reference.hpp"
 
@@ -94,6 +95,7 @@ event event_of_body(web_call& call, event_type type, boost::json::object body)
 workflow::command command_of(web_call& call, const request_key& key, const case_id& about, event what,
                              actor who, std::size_t n)
 {
+    workflow::clean(what);  // here, so that the answer says what was taken out
     workflow::command made{.id = about, .what = std::move(what), .who = std::move(who)};
     made.from = {.source = "redress:rest", .id = key.command_id(n)};
     made.from.digest = workflow::command_digest(workflow::command_type_of(made.what.type), about,
@@ -121,6 +123,8 @@ problem refusal_problem(web_call& call, const workflow::command& sent, const wor
     made.saying(told.words, told.what_to_do)
         .with("event", name_of(sent.what.type))
         .with("blockers", boost::json::array{std::move(blocker)});
+    for (const auto* name : {"removed", "emergency", "advice"})
+        if (const auto* value = told.json.if_contains(name)) made.with(name, *value);
     if (got.version > 0) made.with("version", got.version);
     if (!got.entry.is_nil()) made.with("entry", to_string(got.entry));
     return made;

@@ -7,6 +7,7 @@
 #include "adapters/app/rest/request_key.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "adapters/postgres/desk_store.hpp"
+#include "workflow/firewall/firewall.hpp"
 
 #include <boost/json.hpp>
 
@@ -48,7 +49,8 @@ void read_into(postgres::kept_view& to, const http::request& asked)
     if (name == nullptr || !name->is_string() || name->as_string().empty() ||
         json::code_points(std::string_view(name->as_string())) > name_max)
         unfit("/name", name == nullptr, "a text of 1 to 80 characters");
-    to.name = std::string(name->as_string());
+    const std::string said(name->as_string());
+    to.name = workflow::without(said, workflow::find_secrets(said));
     const auto* shared = body.if_contains("shared");
     if (shared != nullptr && !shared->is_bool()) unfit("/shared", false, "true or false");
     to.shared = shared != nullptr && shared->as_bool();

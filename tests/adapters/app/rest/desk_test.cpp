@@ -163,6 +163,25 @@ TEST_CASE("a draft is its writer's alone, and the slower of two windows is told"
               .status == 200);
 }
 
+TEST_CASE("a key that somebody pastes is kept nowhere, and the answer says what was taken out", "[rest]")
+{
+    desk_at_work desk;
+    const std::string key = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ";
+    const auto id = desk.file();
+    const auto noted =
+        desk.post(all_complaints + "/" + id + "/actions/note_added", {{"text", "private key " + key}}, "h.lin", 1);
+    REQUIRE(noted.status == 200);
+    CHECK(noted.at("/removed/0/kind") == "private_key");
+    CHECK(noted.text.find(key) == std::string::npos);
+    const auto draft = desk.ask(verb::put, "/api/v1/drafts/" + id + "/note_added",
+                                {.body = boost::json::serialize(boost::json::object{
+                                     {"words", boost::json::object{{"text", "private key " + key}}}})});
+    REQUIRE(draft.status == 200);
+    CHECK(draft.text.find(key) == std::string::npos);
+    CHECK(desk.get(all_complaints + "/" + id + "/texts").text.find(key) == std::string::npos);
+    CHECK(desk.database().number("SELECT count(*) FROM draft WHERE words LIKE '%" + key + "%'") == 0);
+}
+
 TEST_CASE("a view is its owner's to change and, once shared, everybody's to see", "[rest]")
 {
     desk_at_work desk;
