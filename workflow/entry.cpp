@@ -1,6 +1,7 @@
 #include "workflow/entry.hpp"
 
 #include "states/machine_step.hpp"
+#include "states/recorder.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/entry_values.hpp"
 #include "workflow/ports/case_store.hpp"
@@ -147,6 +148,23 @@ void write_refusal(std::string& out, const refusal& refused)
     out += "},";
 }
 
+/// All of them where they were pinned, else those of the clocks that changed: under several policies most
+/// entries are about one.
+void write_pins(std::string& out, const complaint& now, const changes& changed)
+{
+    const bool all = changed.facts[fact_index<&facts::policies>()];
+    char between = '[';
+    out += "\"pol\":";
+    for (const pin& one : now.facts.policies) {
+        const auto counts_here = [&](std::size_t index) { return now.facts.clocks[index].policy == one.id; };
+        if (!all && std::ranges::none_of(changed.clocks, counts_here)) continue;
+        out += between;
+        write_value(out, one);
+        between = ',';
+    }
+    out += between == '[' ? "[]," : "],";
+}
+
 void write_sealed(std::string& out, std::span<const sealed_value> sealed)
 {
     out += "\"sealed\":[";
@@ -264,11 +282,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     out += ',';
     if (changed && !changed->moves.empty()) write_moves(out, *now, changed->moves);
     if (parts.moved) write_move(out, *parts.beside, *parts.moved);
-    if (changed && changed->pins) {
-        out += "\"pol\":";
-        write_value(out, now->facts.policies);
-        out += ',';
-    }
+    if (changed && changed->pins) write_pins(out, *now, *changed);
     out += "\"rec\":";
     write_value(out, parts.recorded);
     out += ',';
