@@ -79,6 +79,7 @@ template <class Pairs>
 void write_text_members(std::string& out, const Pairs& pairs)
 {
     std::vector<const typename Pairs::value_type*> sorted;
+    sorted.reserve(pairs.size());
     for (const auto& pair : pairs) sorted.push_back(&pair);
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
     char between = '{';
@@ -235,7 +236,8 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
 {
     const std::size_t start = out.size();
     const complaint* now = parts.now;
-    const changes* changed = parts.changed;
+    const changes* changed = now ? parts.changed : nullptr;  // of a case alone
+    const matter_changes* moved = parts.beside ? parts.moved : nullptr;
     out += "{\"actor\":";
     write_actor(out, *parts.who);
     out += ",\"at\":";
@@ -281,7 +283,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     append_json(out, std::string_view(log.log));
     out += ',';
     if (changed && !changed->moves.empty()) write_moves(out, *now, changed->moves);
-    if (parts.moved) write_move(out, *parts.beside, *parts.moved);
+    if (moved) write_move(out, *parts.beside, *moved);
     if (changed && changed->pins) write_pins(out, *now, *changed);
     out += "\"rec\":";
     write_value(out, parts.recorded);
@@ -292,7 +294,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     out += "\",";
     if (!parts.sealed.empty()) write_sealed(out, parts.sealed);
     if (changed && changed->facts.any()) write_facts(out, now->facts, changed->facts);
-    if (parts.moved && parts.moved->facts.any()) write_facts(out, parts.beside->facts, parts.moved->facts);
+    if (moved && moved->facts.any()) write_facts(out, parts.beside->facts, moved->facts);
     if (parts.from) write_source(out, *parts.from);
     out += "\"ten\":";
     append_json(out, std::string_view(log.tenant));
@@ -303,7 +305,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     out += ",\"type\":\"";
     out += parts.type;
     out += "\",\"v\":\"redress.audit/1\"";
-    if (changed || parts.moved) {
+    if (changed || moved) {
         out += ",\"ver\":";
         append_json(out, changed ? now->version : parts.beside->version);
     }

@@ -169,9 +169,7 @@ void read(cbor_reader& in, T& into)
         into = in.integer();
     } else if constexpr (std::is_same_v<T, std::string>) {
         into = in.text();
-    } else if constexpr (std::is_same_v<T, instant>) {
-        into = instant(duration(in.integer()));
-    } else if constexpr (std::is_same_v<T, std::optional<instant>>) {
+    } else if constexpr (std::is_same_v<T, instant> || std::is_same_v<T, std::optional<instant>>) {
         into = instant(duration(in.integer()));
     } else if constexpr (named<T>) {
         const std::string_view name = in.text();
