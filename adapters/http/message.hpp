@@ -47,6 +47,8 @@ public:
     virtual void next(std::function<void(std::optional<std::string>)> ready) = 0;
     /// The client went away: whatever waits may be dropped.
     virtual void gone() = 0;
+    /// The server is about to stop and waits for what is being sent: a stream without an end ends now.
+    virtual void draining() {}
 };
 
 struct response {

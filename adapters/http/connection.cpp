@@ -1,0 +1,459 @@
+#include "adapters/http/connection.hpp"
+
+#include "adapters/http/answer_head.hpp"
+#include "adapters/http/request_reading.hpp"
+
+#include <boost/asio/dispatch.hpp>
+#include <boost/asio/post.hpp>
+
+#include <algorithm>
+#include <atomic>
+#include <charconv>
+#include <exception>
+#include <utility>
+
+namespace redress::http {
+namespace asio = boost::asio;
+using boost::system::error_code;
+
+namespace {
+constexpr std::size_t header_step = 2048;                     // asked of the socket at a time
+constexpr std::size_t dropped_max = std::size_t{256} * 1024;  // of a body that nobody wants
+
+std::string chunk_of(const std::string& piece)
+{
+    std::array<char, 17> size{};
+    const auto end = std::to_chars(size.data(), size.data() + size.size(), piece.size(), 16).ptr;
+    std::string out(size.data(), end);
+    return out.append("\r\n").append(piece).append("\r\n");
+}
+
+}  // namespace
+
+connection::connection(std::shared_ptr<switchboard> at, switchboard::place mine, asio::any_io_executor strand,
+                       std::unique_ptr<http::wire> over, ip::address peer)
+    : at_(std::move(at)),
+      place_(std::move(mine)),
+      strand_(std::move(strand)),
+      wire_(std::move(over)),
+      peer_(std::move(peer)),
+      timer_(strand_)
+{
+}
+
+connection::~connection()
+{
+    at_->leave(place_);
+}
+
+void connection::on_strand(std::function<void()> what)
+{
+    asio::post(strand_, [self = shared_from_this(), what = std::move(what)] { what(); });
+}
+
+void connection::start()
+{
+    at_->seated(place_, shared_from_this());
+    on_strand([this] {
+        arm(at_->how.within.handshake);
+        wire_->shake_hands([self = shared_from_this()](error_code failed) {
+            if (self->phase_ != phase::greeting) return;
+            if (failed) return self->finish();
+            self->rest();
+        });
+    });
+}
+
+void connection::yield_place()
+{
+    on_strand([this] {
+        if (phase_ == phase::resting) finish();
+    });
+}
+
+void connection::draining()
+{
+    on_strand([this] {
+        if (stream_) stream_->draining();
+    });
+}
+
+void connection::end()
+{
+    on_strand([this] { finish(); });
+}
+
+void connection::arm(std::chrono::milliseconds most)
+{
+    window_ = 0;
+    timer_.expires_after(most);
+    timer_.async_wait([self = shared_from_this(), armed = ++armed_](error_code cancelled) {
+        if (!cancelled && armed == self->armed_) self->late();
+    });
+}
+
+void connection::late()
+{
+    const auto& within = at_->how.within;
+    const auto enough = [&](std::chrono::milliseconds window) {
+        return window_ * 1000 >= within.bytes_per_second_min * static_cast<std::size_t>(window.count());
+    };
+    // Whoever keeps up the least speed gets another window.
+    if (phase_ == phase::body && enough(within.body)) return arm(within.body);
+    if (phase_ == phase::sending && enough(within.response)) return arm(within.response);
+    if (phase_ != phase::resting && phase_ != phase::leaving) at_->count_late();
+    switch (phase_) {
+        case phase::header:
+        case phase::body:
+            return refuse({408, "request_too_slow", "The request did not arrive in time; send it again."},
+                          true);
+        case phase::asking:
+        case phase::serving:
+            at_->trouble("handler_too_slow", row_ ? std::string(row_->operation) : std::string(),
+                         asked_->trace_id);
+            return refuse({503, "no_answer_in_time",
+                           "The answer took too long; look whether it was done before trying again."},
+                          true);
+        default:
+            return finish();
+    }
+}
+
+// One read at a time, in whatever phase it ends.
+void connection::read(asio::mutable_buffer into, phase during, std::function<void(std::size_t)> then)
+{
+    reading_ = true;
+    wire_->read_some(
+        into, [self = shared_from_this(), during, then = std::move(then)](error_code failed, std::size_t n) {
+            self->reading_ = false;
+            if (self->phase_ == phase::leaving && during != phase::leaving) return self->drop_unread();
+            if (self->phase_ != during) return;
+            if (failed) return self->finish();
+            then(n);
+        });
+}
+
+// --- a request ------------------------------------------------------------------------------------
+
+void connection::rest()
+{
+    const auto& within = at_->how.within;
+    phase_ = phase::resting;
+    ++turn_;
+    in_ = {};
+    out_ = {};
+    asked_.reset();
+    row_ = nullptr;
+    body_size_ = 0;
+    head_only_ = close_after_ = wants_continue_ = early_ = chunked_ = false;
+    arm(requests_ == 0 ? within.header : within.keep_alive);
+    at_->rests(place_);
+    read(asio::buffer(first_), phase::resting, [this](std::size_t n) {
+        at_->works(place_);
+        began_ = clock::now();
+        phase_ = phase::header;
+        // On a new connection the time runs since it was made.
+        if (requests_ > 0) arm(at_->how.within.header);
+        ++requests_;
+        in_.assign(first_.data(), n);
+        read_header(0);
+    });
+}
+
+void connection::read_header(std::size_t looked_at)
+{
+    const auto scanned = find_header_end(in_, looked_at, at_->how.within);
+    if (scanned.refused) {
+        const auto& why = *scanned.refused;
+        return refuse({why.status, why.code, why.detail}, true);
+    }
+    if (scanned.end) return header_done(*scanned.end);
+    const auto had = in_.size();
+    in_.resize(std::min(had + header_step, at_->how.within.header_max));
+    read(asio::buffer(in_.data() + had, in_.size() - had), phase::header, [this, had](std::size_t n) {
+        in_.resize(had + n);
+        read_header(had);
+    });
+}
+
+void connection::header_done(std::size_t end)
+{
+    const auto block = std::string_view(in_).substr(0, end);
+    const auto passed = pass_gate(block, at_->how.within);
+    if (const auto* why = std::get_if<gate_refusal>(&passed))
+        return refuse({why->status, why->code, why->detail}, true);
+    const auto& framing = std::get<gate_pass>(passed);
+    body_size_ = framing.content_length;
+    wants_continue_ = framing.wants_continue;
+    chunked_ = framing.modern;
+    close_after_ = !framing.keep_alive || requests_ >= at_->how.within.requests_max || at_->draining();
+    const auto wrong = understand(block, framing);
+    in_.erase(0, end);
+    if (in_.size() > body_size_) early_ = true;
+    // Of a request that is refused a body is not read, and what would follow it neither.
+    const bool unread = body_size_ > 0;
+    if (wrong) return refuse(*wrong, unread || wrong->status == 400);
+    if (at_->draining())
+        return refuse({503, "stopping", "The server is about to stop; try again in a moment."}, true);
+    phase_ = phase::asking;
+    arm(at_->how.within.response);
+    ask_who();
+}
+
+std::optional<problem> connection::understand(std::string_view block, const gate_pass& framing)
+{
+    asked_ = std::make_shared<request>();
+    const request_context in{at_->how, peer_, wire_->secure()};
+    auto read = read_request(block, framing, in, *asked_);
+    head_only_ = read.head_only;
+    if (read.wrong) return read.wrong;
+    auto found = at_->routes.find(read.method, read.segments);
+    if (!found.row && found.allow.empty()) return problem{404, "not_found", "Nothing is at this path."};
+    if (!found.row) {
+        return problem{
+            405, "method_not_allowed", "This path takes " + found.allow + ".", {{"allow", found.allow}}};
+    }
+    row_ = found.row;
+    asked_->in_path = std::move(found.in_path);
+    const auto most = asked_->method == verb::get ? 0 : row_->body_max;
+    if (body_size_ > most)
+        return problem{413, "body_too_large",
+                       most == 0 ? "This request has no body."
+                                 : "The body has at most " + std::to_string(most) + " bytes."};
+    return std::nullopt;
+}
+
+void connection::ask_who()
+{
+    if (row_->needs == needs::nobody) return read_body();
+    auto given = std::make_shared<std::atomic<bool>>(false);
+    try {
+        at_->how.authorise(
+            *row_, asked_, [self = shared_from_this(), turn = turn_, given](std::optional<response> refused) {
+                if (given->exchange(true) || self->at_->closed()) return;
+                asio::dispatch(self->strand_, [self, turn, refused = std::move(refused)]() mutable {
+                    self->admitted(turn, std::move(refused));
+                });
+            });
+    } catch (const std::exception& failed) {
+        // Whoever cannot be asked about is not let in.
+        at_->trouble("authorise_failed", failed.what(), asked_->trace_id);
+        admitted(turn_, answer_of({503, "cannot_authorise",
+                                   "It cannot be told now who asks; try again in a moment."},
+                                  asked_->trace_id, asked_->language, at_->how.words));
+    }
+}
+
+void connection::admitted(std::uint64_t turn, std::optional<response> refused)
+{
+    if (turn != turn_ || phase_ != phase::asking) return;
+    if (refused) {
+        if (body_size_ > in_.size()) close_after_ = true;
+        return answered(turn, std::move(*refused));
+    }
+    if (!asked_->who) {
+        // A hook that lets somebody pass without saying whom is broken, and no way in.
+        at_->trouble("authorise_failed", "nobody was named", asked_->trace_id);
+        return refuse({503, "cannot_authorise", "It cannot be told now who asks; try again in a moment."},
+                      true);
+    }
+    read_body();
+}
+
+void connection::read_body()
+{
+    if (in_.size() >= body_size_) {
+        in_.resize(body_size_);
+        asked_->body = std::move(in_);
+        in_ = {};
+        return serve();
+    }
+    if (phase_ != phase::body) {
+        phase_ = phase::body;
+        arm(at_->how.within.body);
+        if (std::exchange(wants_continue_, false) && in_.empty()) {
+            static constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+            return wire_->write(asio::buffer(go_on),
+                                [self = shared_from_this()](error_code failed, std::size_t) {
+                                    if (self->phase_ != phase::body) return;
+                                    if (failed) return self->finish();
+                                    self->read_body();
+                                });
+        }
+    }
+    // Memory is taken as bytes come, never because a client promised them.
+    const auto had = in_.size();
+    in_.resize(std::min(body_size_, std::max(had * 2, had + 8 * header_step)));
+    read(asio::buffer(in_.data() + had, in_.size() - had), phase::body, [this, had](std::size_t n) {
+        in_.resize(had + n);
+        window_ += n;
+        read_body();
+    });
+}
+
+void connection::serve()
+{
+    phase_ = phase::serving;
+    arm(at_->how.within.response);
+    auto given = std::make_shared<std::atomic<bool>>(false);
+    try {
+        row_->serve(asked_, [self = shared_from_this(), turn = turn_, given](response with) {
+            if (given->exchange(true) || self->at_->closed()) return;
+            asio::dispatch(self->strand_, [self, turn, with = std::move(with)]() mutable {
+                self->answered(turn, std::move(with));
+            });
+        });
+    } catch (const std::exception& failed) {
+        at_->trouble("handler_failed", failed.what(), asked_->trace_id);
+        if (phase_ == phase::serving)
+            refuse({500, "failure", "Something broke here; the trace id finds it in the log."}, false);
+    }
+}
+
+// --- its answer -----------------------------------------------------------------------------------
+
+void connection::refuse(const problem& what, bool close)
+{
+    if (close) close_after_ = true;
+    if (!asked_) {
+        asked_ = std::make_shared<request>();
+        asked_->trace_id = fresh_trace();
+    }
+    phase_ = phase::serving;
+    answered(turn_, answer_of(what, asked_->trace_id, asked_->language, at_->how.words));
+}
+
+void connection::answered(std::uint64_t turn, response with)
+{
+    if (turn != turn_ || (phase_ != phase::serving && phase_ != phase::asking)) {
+        // Too late for anybody: a stream must still hear that nobody takes it.
+        if (with.stream) with.stream->gone();
+        return;
+    }
+    // Asked before a byte of the answer is out: a client that only now has it may well send the next request.
+    if (early_ || at_->draining() || wire_->more_came()) close_after_ = true;
+    status_ = with.status;
+    const bool streams = with.stream && !head_only_;
+    if (streams) close_after_ = true;
+    try {
+        out_ = answer_head(with, {.trace_id = asked_->trace_id,
+                                  .secure = asked_->secure,
+                                  .close = close_after_,
+                                  .body = !with.stream ? body_by::length
+                                          : chunked_   ? body_by::chunks
+                                                       : body_by::end,
+                                  .now = std::chrono::system_clock::now()});
+    } catch (const bad_field& wrong) {
+        at_->trouble("bad_field", wrong.what(), asked_->trace_id);
+        if (with.stream) with.stream->gone();
+        return refuse({500, "failure", "Something broke here; the trace id finds it in the log."}, true);
+    }
+    ++turn_;
+    if (with.stream && head_only_) with.stream->gone();
+    if (!head_only_ && !streams && has_body(with.status)) out_ += with.body;
+    phase_ = phase::sending;
+    arm(at_->how.within.response);
+    if (!streams) return send(0, [this] { sent(); });
+    stream_ = std::move(with.stream);
+    watch();
+    send(0, [this] { pull(); });
+}
+
+void connection::send(std::size_t from, std::function<void()> then)
+{
+    if (from == out_.size()) return then();
+    const auto size = std::min(out_.size() - from, at_->how.within.piece_max);
+    wire_->write(
+        asio::buffer(out_.data() + from, size),
+        [self = shared_from_this(), from, then = std::move(then)](error_code failed, std::size_t n) mutable {
+            if (self->phase_ != phase::sending) return;
+            if (failed) return self->finish();
+            self->window_ += n;
+            self->send(from + n, std::move(then));
+        });
+}
+
+void connection::pull()
+{
+    // A stream may be silent as long as it likes; each piece has its time once it is there.
+    phase_ = phase::streaming;
+    timer_.cancel();
+    ++armed_;
+    out_ = {};
+    auto given = std::make_shared<std::atomic<bool>>(false);
+    stream_->next([self = shared_from_this(), turn = turn_, given](std::optional<std::string> piece) {
+        if (given->exchange(true) || self->at_->closed()) return;
+        asio::post(self->strand_, [self, turn, piece = std::move(piece)]() mutable {
+            self->pulled(turn, std::move(piece));
+        });
+    });
+}
+
+void connection::pulled(std::uint64_t turn, std::optional<std::string> piece)
+{
+    if (turn != turn_ || phase_ != phase::streaming) return;
+    if (piece && piece->empty()) return pull();  // a chunk without bytes would end the body
+    phase_ = phase::sending;
+    arm(at_->how.within.response);
+    if (!piece) {
+        out_ = chunked_ ? "0\r\n\r\n" : "";
+        stream_.reset();
+        return send(0, [this] { sent(); });
+    }
+    out_ = chunked_ ? chunk_of(*piece) : std::move(*piece);
+    send(0, [this] { pull(); });
+}
+
+void connection::watch()
+{
+    // Nothing may come from the client any more: whatever does, and its end, mean that it went away.
+    reading_ = true;
+    wire_->read_some(asio::buffer(first_), [self = shared_from_this()](error_code, std::size_t) {
+        self->reading_ = false;
+        if (self->stream_) return self->finish();
+        if (self->phase_ == phase::leaving) self->drop_unread();
+    });
+}
+
+void connection::sent()
+{
+    at_->observed({row_ ? row_->operation : "none", status_, clock::now() - began_});
+    status_ = 0;
+    if (close_after_) return leave_politely();
+    rest();
+}
+
+// An answer that is followed by a reset may never be read: what the client still sends is taken and dropped
+// for a moment.
+void connection::leave_politely()
+{
+    phase_ = phase::leaving;
+    body_size_ = 0;
+    arm(at_->how.within.linger);
+    wire_->end_sending([self = shared_from_this()] { self->drop_unread(); });
+}
+
+void connection::drop_unread()
+{
+    if (phase_ != phase::leaving || reading_) return;
+    read(asio::buffer(first_), phase::leaving, [this](std::size_t n) {
+        body_size_ += n;
+        if (body_size_ > dropped_max) return finish();
+        drop_unread();
+    });
+}
+
+void connection::finish()
+{
+    if (phase_ == phase::over) return;
+    phase_ = phase::over;
+    ++turn_;
+    ++armed_;
+    timer_.cancel();
+    wire_->close();
+    // Sent in part or not at all: counted with the status that it would have had.
+    if (status_ != 0) at_->observed({row_ ? row_->operation : "none", status_, clock::now() - began_});
+    if (auto stream = std::exchange(stream_, nullptr)) stream->gone();
+}
+
+}  // namespace redress::http
