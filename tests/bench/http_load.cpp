@@ -113,14 +113,15 @@ private:
 
     void read()
     {
-        socket_.async_read_some(asio::buffer(piece_), [self = shared_from_this()](
-                                                          boost::system::error_code failed, std::size_t size) {
-            if (failed) return self->again();
-            self->got_.append(self->piece_.data(), size);
-            const auto whole = answer_size(self->got_);
-            if (whole == 0 || self->got_.size() < whole) return self->read();
-            self->done();
-        });
+        socket_.async_read_some(
+            asio::buffer(piece_),
+            [self = shared_from_this()](boost::system::error_code failed, std::size_t size) {
+                if (failed) return self->again();
+                self->got_.append(self->piece_.data(), size);
+                const auto whole = answer_size(self->got_);
+                if (whole == 0 || self->got_.size() < whole) return self->read();
+                self->done();
+            });
     }
 
     void done()
@@ -180,9 +181,10 @@ int main(int argc, char** argv)
     std::string statuses;
     for (const auto& [status, times] : work.statuses)
         statuses += fmt::format("{}\"{}\":{}", statuses.empty() ? "" : ",", status, times);
-    fmt::print("{{\"what\":\"http\",\"requests\":{},\"per_second\":{:.0f},\"p50_ms\":{:.3f},\"p99_ms\":{:.3f},"
-               "\"broken\":{},\"statuses\":{{{}}}}}\n",
-               work.took_ms.size(), static_cast<double>(work.took_ms.size()) / spent.count(), at(0.50), at(0.99),
-               work.broken, statuses);
+    fmt::print(
+        "{{\"what\":\"http\",\"requests\":{},\"per_second\":{:.0f},\"p50_ms\":{:.3f},\"p99_ms\":{:.3f},"
+        "\"broken\":{},\"statuses\":{{{}}}}}\n",
+        work.took_ms.size(), static_cast<double>(work.took_ms.size()) / spent.count(), at(0.50), at(0.99),
+        work.broken, statuses);
     return 0;
 }
