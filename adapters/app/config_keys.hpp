@@ -35,6 +35,15 @@ enum class setting_type : std::uint8_t {
     X(log_format,           "log.format",               choice,  "json",                 0, 0,        "json|text", false, "json: one object a line; text: for a person at a terminal") \
     X(ops_listen,           "ops.listen",               text,    "127.0.0.1:0",          0, 0,        "", false, "address of /livez, /readyz, /metrics and /version; port 0: any free one") \
     X(ops_stop_s,           "ops.stop_within_s",        integer, "15",                   1, 300,      "", false, "seconds that a stop may take before it is forced") \
+    X(http_listen,          "http.listen",              text,    "",                     0, 0,        "", false, "address of the pages and the REST API; empty: not served; port 0: any free one") \
+    X(http_hosts,           "http.hosts",               text,    "localhost,127.0.0.1,[::1]", 0, 0,   "", false, "names and addresses that a request may be for, without port, separated by commas") \
+    X(http_tls_certificate, "http.tls_certificate",     path,    "",                     0, 0,        "", false, "certificate chain in PEM; with it TLS 1.3 alone is spoken; read again when it changes") \
+    X(http_tls_key,         "http.tls_key",             path,    "",                     0, 0,        "", false, "private key of http.tls_certificate in PEM") \
+    X(http_trusted_proxies, "http.trusted_proxies",     text,    "",                     0, 0,        "", false, "addresses and networks of our own proxies, separated by commas; what they say of the client is believed") \
+    X(http_forwarded_by,    "http.forwarded_by",        choice,  "x-forwarded-for",      0, 0,        "x-forwarded-for|forwarded", false, "the field by which those proxies name the client; the other is not looked at") \
+    X(http_connections_max, "http.connections_max",     integer, "1024",                 1, 100000,   "", false, "connections at a time; when all are taken, whoever has been idle longest makes room") \
+    X(http_connections_per_network, "http.connections_per_network", integer, "32",       1, 100000,   "", false, "connections at a time from one IPv4 /24 or IPv6 /64; trusted proxies are not counted") \
+    X(http_workers,         "http.workers",             integer, "4",                    1, 64,       "", false, "threads that work on requests, each with database connections of its own") \
     X(policies_dir,         "policies.dir",             path,    "schemas/policies",     0, 0,        "", false, "folder of the policy files in force") \
     X(calendars_dir,        "calendars.dir",            path,    "schemas/calendars",    0, 0,        "", false, "folder of the calendars: working hours and holidays") \
     X(entities_file,        "entities.file",            path,    "schemas/entities.toml", 0, 0,       "", false, "the legal entities of the house, and the regimes that each is under") \

@@ -113,11 +113,39 @@ struct metrics::inside {
                                         "Open cases of which no clock has a due time ahead.")
                                      .Add({});
 
+    counters& answers = family(prometheus::BuildCounter(), "redress_http_answers_total",
+                               "Answers over HTTP by operation and status.");
+    prometheus::Family<prometheus::Histogram>& answer_seconds =
+        family(prometheus::BuildHistogram(), "redress_http_request_duration_seconds",
+               "From the first byte of a request to the last of its answer.");
+    prometheus::Gauge& connections =
+        family(prometheus::BuildGauge(), "redress_http_connections", "Connections open now.").Add({});
+    counters& hung_up =
+        family(prometheus::BuildCounter(), "redress_http_connections_ended_total",
+               "Connections that we ended: their network had too many, or a phase took too long.");
+
     static void to_total(prometheus::Counter& counter, double total)
     {
         if (total > counter.Value()) counter.Increment(total - counter.Value());
     }
 };
+
+void metrics::http(std::string_view operation, unsigned status, double seconds)
+{
+    const std::string name(operation);
+    in_->answers.Add({{"operation", name}, {"status", std::to_string(status)}}).Increment();
+    in_->answer_seconds
+        .Add({{"operation", name}}, prometheus::Histogram::BucketBoundaries{.001, .0025, .005, .01, .025, .05,
+                                                                            .1, .25, .5, 1, 2.5, 10})
+        .Observe(seconds);
+}
+
+void metrics::http_connections(double open, double turned_away_total, double too_late_total)
+{
+    in_->connections.Set(open);
+    inside::to_total(in_->hung_up.Add({{"why", "network"}}), turned_away_total);
+    inside::to_total(in_->hung_up.Add({{"why", "slow"}}), too_late_total);
+}
 
 metrics::metrics() : in_(std::make_unique<inside>())
 {

@@ -58,6 +58,9 @@ public:
     void alarm(const std::string& code);
     /// Of a calendar that a policy in force counts by: whole days until its years end.
     void calendar_left(const std::string& id, double days);
+    /// An answer over HTTP, by the operation of the endpoint table.
+    void http(std::string_view operation, unsigned status, double seconds);
+    void http_connections(double open, double turned_away_total, double too_late_total);
     void open_without_date(double cases);
     /// Text format 0.0.4.
     [[nodiscard]] std::string text() const;

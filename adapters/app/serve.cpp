@@ -7,6 +7,7 @@
 #include "adapters/app/ops_server.hpp"
 #include "adapters/app/serve_writer.hpp"
 #include "adapters/app/services.hpp"
+#include "adapters/app/web/web_front.hpp"
 #include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/kafka/intake_loop.hpp"
@@ -152,6 +153,13 @@ void look_at_kafka(const kafka::intake_loop& intake, std::atomic<unsigned>& trou
     if (troubles.exchange(0) == 0) state.good("kafka");
 }
 
+void look_at_web(const web_front& web, metrics& counted)
+{
+    const auto now = web.counts();
+    counted.http_connections(static_cast<double>(now.open), static_cast<double>(now.turned_away),
+                             static_cast<double>(now.too_late));
+}
+
 void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& woken, health& state,
                   metrics& counted, const std::function<void()>& also, const std::function<void()>& watch)
 {
@@ -280,6 +288,9 @@ exit_code serve(const shared_options& shared)
             "database");
     }
 
+    std::optional<web_front> web;
+    if (!settings.text(setting::http_listen).empty()) web.emplace(shared, parts, commands, counted);
+
     ops_server ops(settings.text(setting::ops_listen),
                    {.ready = [&] { return state.ready(); },
                     .readiness = [&] { return readiness(state); },
@@ -301,6 +312,7 @@ exit_code serve(const shared_options& shared)
             stop_upkeep, url, upkeep_wake, state, counted,
             [&] {
                 if (intake) look_at_kafka(*intake, troubles, state, counted);
+                if (web) look_at_web(*web, counted);
             },
             [&] {
                 const auto now = std::chrono::time_point_cast<duration>(std::chrono::system_clock::now());
@@ -309,9 +321,13 @@ exit_code serve(const shared_options& shared)
             });
     });
 
-    std::cout << "ready: ops http://" << ops.address() << std::endl;
+    std::cout << "ready: ops http://" << ops.address();
+    if (web) std::cout << " http " << web->address();
+    std::cout << std::endl;
     log(log_level::info, "ready", "taking work",
-        {{"ops", ops.address()}, {"kafka", with_kafka ? "yes" : "no"}});
+        {{"ops", ops.address()},
+         {"http", web ? web->address() : "off"},
+         {"kafka", with_kafka ? "yes" : "no"}});
     while (!heard.wait(1h)) {
     }
 
@@ -329,6 +345,7 @@ exit_code serve(const shared_options& shared)
         }
     });
     intake_thread.request_stop();
+    if (web) web->drain();
     intake_thread.join();
     queue.close();
     commands.close();

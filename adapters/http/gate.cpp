@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t length_digits_max = 10;
 
-gate_refusal refuse(std::string_view code, std::string detail, unsigned status = 400)
+gate_refusal turned_away(std::string_view code, std::string detail, unsigned status = 400)
 {
     return {status, code, std::move(detail)};
 }
@@ -55,24 +55,27 @@ std::optional<gate_refusal> request_line(std::string_view line, const limits& wi
     const auto first = line.find(' ');
     const auto last = line.rfind(' ');
     if (first == std::string_view::npos || first == last || first == 0)
-        return refuse("request_line", "The first line is `METHOD target HTTP/1.1` with one space between.");
+        return turned_away("request_line",
+                           "The first line is `METHOD target HTTP/1.1` with one space between.");
     out.method = line.substr(0, first);
     out.target = line.substr(first + 1, last - first - 1);
     const auto version = line.substr(last + 1);
     if (!std::ranges::all_of(out.method, [](char c) { return token_byte(static_cast<unsigned char>(c)); }))
-        return refuse("request_line", "The method is made of letters.");
+        return turned_away("request_line", "The method is made of letters.");
     if (out.target.size() > within.target_max)
-        return refuse("target_too_long",
-                      "The target has at most " + std::to_string(within.target_max) +
-                          " bytes; send long values in the body.",
-                      414);
+        return turned_away("target_too_long",
+                           "The target has at most " + std::to_string(within.target_max) +
+                               " bytes; send long values in the body.",
+                           414);
     if (out.target.empty() || out.target.front() != '/')
-        return refuse("target_form", "The target begins with `/`; the host stands in the field Host alone.");
+        return turned_away("target_form",
+                           "The target begins with `/`; the host stands in the field Host alone.");
     if (!std::ranges::all_of(out.target, [](char c) { return target_byte(static_cast<unsigned char>(c)); }))
-        return refuse("target_byte", "The target holds a byte that must be percent-encoded.");
-    if (!version.starts_with("HTTP/")) return refuse("request_line", "The first line ends in `HTTP/1.1`.");
+        return turned_away("target_byte", "The target holds a byte that must be percent-encoded.");
+    if (!version.starts_with("HTTP/"))
+        return turned_away("request_line", "The first line ends in `HTTP/1.1`.");
     if (version != "HTTP/1.1" && version != "HTTP/1.0")
-        return refuse("http_version", "HTTP/1.1 and HTTP/1.0 are spoken here.", 505);
+        return turned_away("http_version", "HTTP/1.1 and HTTP/1.0 are spoken here.", 505);
     out.modern = out.keep_alive = version == "HTTP/1.1";
     return std::nullopt;
 }
@@ -91,7 +94,7 @@ std::optional<gate_refusal> length(std::string_view value, gate_pass& out)
 {
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     if (value.empty() || value.size() > length_digits_max || !std::ranges::all_of(value, digit))
-        return refuse("content_length", "Content-Length is one number of at most 10 digits.");
+        return turned_away("content_length", "Content-Length is one number of at most 10 digits.");
     out.content_length = 0;
     for (const char c : value)
         out.content_length = out.content_length * 10 + static_cast<std::size_t>(c - '0');
@@ -110,7 +113,7 @@ std::optional<gate_refusal> connection(std::string_view value, gate_pass& out, b
              {"host", "content-length", "authorization", "cookie", "origin", "x-forwarded-for",
               "x-forwarded-proto", "forwarded", "if-match", "idempotency-key"})
             if (same_name(option, needed))
-                return refuse("connection", "Connection names a field that must reach us.");
+                return turned_away("connection", "Connection names a field that must reach us.");
     }
     if (says_close) out.keep_alive = false;
     return std::nullopt;
@@ -144,36 +147,37 @@ header_scan find_header_end(std::string_view bytes, std::size_t from, const limi
         const auto c = static_cast<unsigned char>(bytes[at]);
         if (c == '\n') {
             if (at == 0 || bytes[at - 1] != '\r')
-                return {{}, refuse("line_end", "Lines of the header end in CR LF, both of them.")};
+                return {{}, turned_away("line_end", "Lines of the header end in CR LF, both of them.")};
             if (at >= 3 && bytes[at - 2] == '\n') return {at + 1, {}};
         } else if (at > 0 && bytes[at - 1] == '\r') {
-            return {{}, refuse("line_end", "CR stands before LF and nowhere else.")};
+            return {{}, turned_away("line_end", "CR stands before LF and nowhere else.")};
         } else if (control(c) && c != '\r' && c != '\t') {
-            return {{},
-                    refuse("control_byte", "The header holds a control byte; is this HTTP, and not TLS?")};
+            return {
+                {},
+                turned_away("control_byte", "The header holds a control byte; is this HTTP, and not TLS?")};
         }
     }
     if (bytes.size() < within.header_max) return {};
     // A first line without an end is too long a target; else it is the fields.
     if (bytes.substr(0, until).find('\n') == std::string_view::npos)
         return {{},
-                refuse("target_too_long",
-                       "The target has at most " + std::to_string(within.target_max) + " bytes.", 414)};
+                turned_away("target_too_long",
+                            "The target has at most " + std::to_string(within.target_max) + " bytes.", 414)};
     return {{},
-            refuse("header_too_large",
-                   "The header has at most " + std::to_string(within.header_max) +
-                       " bytes; are cookies too many?",
-                   431)};
+            turned_away("header_too_large",
+                        "The header has at most " + std::to_string(within.header_max) +
+                            " bytes; are cookies too many?",
+                        431)};
 }
 
 std::variant<gate_pass, gate_refusal> pass_gate(std::string_view block, const limits& within)
 {
     gate_pass out;
     if (block.size() > within.header_max || !block.ends_with("\r\n\r\n"))
-        return refuse("header_too_large", "The header is too large or has no end.", 431);
+        return turned_away("header_too_large", "The header is too large or has no end.", 431);
     const auto scanned = find_header_end(block, 0, within);
     if (scanned.refused) return *scanned.refused;
-    if (scanned.end != block.size()) return refuse("line_end", "An empty line ends the header.");
+    if (scanned.end != block.size()) return turned_away("line_end", "An empty line ends the header.");
 
     auto rest = block.substr(0, block.size() - 2);
     const auto next_line = [&rest] {
@@ -189,32 +193,34 @@ std::variant<gate_pass, gate_refusal> pass_gate(std::string_view block, const li
     while (!rest.empty()) {
         const auto line = next_line();
         if (++out.fields > within.fields_max)
-            return refuse("too_many_fields",
-                          "The header has at most " + std::to_string(within.fields_max) + " fields.", 431);
+            return turned_away("too_many_fields",
+                               "The header has at most " + std::to_string(within.fields_max) + " fields.",
+                               431);
         if (line.front() == ' ' || line.front() == '\t')
-            return refuse("folded_line", "A field is one line: it is not continued on the next.");
+            return turned_away("folded_line", "A field is one line: it is not continued on the next.");
         const auto colon = line.find(':');
         if (colon == std::string_view::npos || colon == 0)
-            return refuse("field_form", "A field is `name: value`.");
+            return turned_away("field_form", "A field is `name: value`.");
         const auto name = line.substr(0, colon);
         if (!std::ranges::all_of(name, [](char c) { return token_byte(static_cast<unsigned char>(c)); }))
-            return refuse("field_name",
-                          "A field's name holds letters, digits and hyphens, and its colon follows at once.");
+            return turned_away(
+                "field_name",
+                "A field's name holds letters, digits and hyphens, and its colon follows at once.");
         const auto value = trimmed(line.substr(colon + 1));
         if (std::ranges::any_of(value,
                                 [](char c) { return control(static_cast<unsigned char>(c)) && c != '\t'; }))
-            return refuse("control_byte", "A field's value holds a control byte.");
+            return turned_away("control_byte", "A field's value holds a control byte.");
 
         for (std::size_t i = 0; i < at_most_once.size(); ++i)
             if (same_name(name, at_most_once[i]) && std::exchange(seen[i], true))
-                return refuse("field_twice", std::string(at_most_once[i]) + " is given once.");
+                return turned_away("field_twice", std::string(at_most_once[i]) + " is given once.");
         if (same_name(name, "transfer-encoding"))
-            return refuse("transfer_encoding",
-                          "Transfer-Encoding is not taken; send the body with Content-Length.");
+            return turned_away("transfer_encoding",
+                               "Transfer-Encoding is not taken; send the body with Content-Length.");
         if (same_name(name, "host")) {
-            if (std::exchange(host, true)) return refuse("host_twice", "Host is given once.");
+            if (std::exchange(host, true)) return turned_away("host_twice", "Host is given once.");
             if (!host_form(value))
-                return refuse("host_form", "Host is a name or an address, perhaps with a port.");
+                return turned_away("host_form", "Host is a name or an address, perhaps with a port.");
             out.host = value;
         } else if (same_name(name, "content-length")) {
             if (auto refused = length(value, out)) return *refused;
@@ -222,11 +228,11 @@ std::variant<gate_pass, gate_refusal> pass_gate(std::string_view block, const li
             if (auto refused = connection(value, out, asked_to_close)) return *refused;
         } else if (same_name(name, "expect")) {
             if (!same_name(value, "100-continue"))
-                return refuse("expectation", "Of Expect, 100-continue alone is known.", 417);
+                return turned_away("expectation", "Of Expect, 100-continue alone is known.", 417);
             out.wants_continue = true;
         }
     }
-    if (!host) return refuse("host_missing", "Host is missing.");
+    if (!host) return turned_away("host_missing", "Host is missing.");
     return out;
 }
 

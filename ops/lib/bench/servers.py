@@ -161,7 +161,7 @@ class Serve:
         ready = self.child.stdout.readline()
         if not ready.startswith("ready: ops http://"):
             raise Trouble(f"redress serve did not become ready: {self.log.read_text(encoding='utf-8')[-800:]}")
-        self.address = ready.split()[-1]
+        self.address = ready.split()[2]
 
     def metrics(self):
         """Sums of the samples by name."""

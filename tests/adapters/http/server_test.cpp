@@ -17,22 +17,6 @@ using namespace std::chrono_literals;
 
 namespace {
 
-response text(std::string body, unsigned status = 200)
-{
-    return {.status = status, .content_type = "text/plain; charset=utf-8", .body = std::move(body)};
-}
-
-endpoint open_row(verb method, std::string_view path, std::string_view operation, handler serve,
-                  std::size_t body_max = 1024)
-{
-    return {.method = method,
-            .path = path,
-            .operation = operation,
-            .needs = needs::nobody,
-            .body_max = body_max,
-            .serve = std::move(serve)};
-}
-
 std::string told(const std::map<std::string, std::string, std::less<>>& values)
 {
     std::string out;
@@ -61,22 +45,6 @@ endpoint_table small_table()
             bad.headers.emplace_back("x-name", "a\r\nset-cookie: b=1");
             answer(bad);
         })};
-}
-
-std::string get(std::string_view target, std::string_view more = {})
-{
-    return "GET " + std::string(target) + " HTTP/1.1\r\n" + std::string(host) + std::string(more) + "\r\n";
-}
-
-std::string post(std::string_view target, std::string_view body)
-{
-    return "POST " + std::string(target) + " HTTP/1.1\r\n" + std::string(host) +
-           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
-}
-
-bool has(const std::string& answer, std::string_view part)
-{
-    return answer.find(part) != std::string::npos;
 }
 
 }  // namespace

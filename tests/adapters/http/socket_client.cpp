@@ -135,6 +135,38 @@ std::string body_of(std::string_view answer)
     return end == std::string_view::npos ? std::string() : std::string(answer.substr(end + 4));
 }
 
+std::string get(std::string_view target, std::string_view fields)
+{
+    return "GET " + std::string(target) + " HTTP/1.1\r\n" + std::string(host) + std::string(fields) + "\r\n";
+}
+
+std::string post(std::string_view target, std::string_view body)
+{
+    return "POST " + std::string(target) + " HTTP/1.1\r\n" + std::string(host) +
+           "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n" + std::string(body);
+}
+
+response text(std::string body, unsigned status)
+{
+    return {.status = status, .content_type = "text/plain; charset=utf-8", .body = std::move(body)};
+}
+
+endpoint open_row(verb method, std::string_view path, std::string_view operation, handler serve,
+                  std::size_t body_max)
+{
+    return {.method = method,
+            .path = path,
+            .operation = operation,
+            .needs = needs::nobody,
+            .body_max = body_max,
+            .serve = std::move(serve)};
+}
+
+bool has(std::string_view text, std::string_view part)
+{
+    return text.find(part) != std::string_view::npos;
+}
+
 server_settings on_loopback()
 {
     server_settings how;

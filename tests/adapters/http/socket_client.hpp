@@ -45,6 +45,15 @@ private:
 
 inline constexpr std::string_view host = "Host: localhost\r\n";
 
+// --- requests and rows that many tests need ---
+[[nodiscard]] std::string get(std::string_view target, std::string_view fields = {});
+[[nodiscard]] std::string post(std::string_view target, std::string_view body);
+[[nodiscard]] response text(std::string body, unsigned status = 200);
+/// For everybody.
+[[nodiscard]] endpoint open_row(verb method, std::string_view path, std::string_view operation, handler serve,
+                                std::size_t body_max = 1024);
+[[nodiscard]] bool has(std::string_view text, std::string_view part);
+
 /// Settings that listen on loopback and answer to `localhost`.
 [[nodiscard]] server_settings on_loopback();
 

@@ -1,0 +1,41 @@
+#include "adapters/app/web/endpoints.hpp"
+
+#include "adapters/http/problem.hpp"
+
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+
+namespace redress::app {
+namespace {
+
+// Needs no services: answered where it is read.
+void version(const std::shared_ptr<const http::request>&, const http::reply& answer)
+{
+    http::response made;
+    made.content_type = "application/json";
+    made.body = boost::json::serialize(boost::json::object{{"version", REDRESS_VERSION}, {"api", "v1"}});
+    answer(std::move(made));
+}
+
+}  // namespace
+
+http::endpoint_table endpoints(web_desk&)
+{
+    http::endpoint_table table;
+    table.push_back({.method = http::verb::get,
+                     .path = "/api/v1/version",
+                     .operation = "get_version",
+                     .needs = http::needs::nobody,
+                     .serve = version});
+    return table;
+}
+
+http::authorise_hook who_asks(web_desk&)
+{
+    return [](const http::endpoint&, const std::shared_ptr<http::request>& asked,
+              const std::function<void(std::optional<http::response>)>& then) {
+        then(http::answer_of({401, "not_signed_in", "Sign in first."}, asked->trace_id, asked->language));
+    };
+}
+
+}  // namespace redress::app

@@ -1,0 +1,28 @@
+// The web side of `serve`, as the configuration wants it: the listener, the desk behind it, and what both tell
+// the metrics and the log.
+#pragma once
+
+#include "adapters/app/metrics.hpp"
+#include "adapters/app/web/web_desk.hpp"
+#include "adapters/http/server.hpp"
+
+#include <string>
+
+namespace redress::app {
+
+class web_front {
+public:
+    /// Listens at once; `http.listen` is set. Throws config_error for a setting that cannot be used.
+    web_front(const shared_options& shared, services& parts, command_queue& engine, metrics& counted);
+
+    [[nodiscard]] std::string address() const;  // "http://127.0.0.1:41234"
+    [[nodiscard]] http::server_counts counts() const { return server_.counts(); }
+    /// Takes nothing new and waits for what is under way, which still needs the writer.
+    void drain() { server_.drain(); }
+
+private:
+    web_desk desk_;
+    http::server server_;  // last: its handlers use the desk
+};
+
+}  // namespace redress::app
