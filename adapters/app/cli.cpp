@@ -247,6 +247,7 @@ int run_command_line(int argc, const char* const* argv)
     add_roster_commands(line, root);
     add_categories_commands(line, root);
     add_calendar_commands(line, root);
+    add_firewall_commands(line, root);
     add_policy_commands(line, root);
     add_restricted_commands(line, root);
     add_serve_command(line, root);

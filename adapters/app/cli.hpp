@@ -59,6 +59,7 @@ void add_beside_commands(command_line& line, CLI::App& root);             // inc
 void add_calendar_commands(command_line& line, CLI::App& root);           // calendar
 void add_policy_commands(command_line& line, CLI::App& root);             // policy
 void add_categories_commands(command_line& line, CLI::App& root);         // categories
+void add_firewall_commands(command_line& line, CLI::App& root);           // firewall
 void add_roster_commands(command_line& line, CLI::App& root);             // roster
 void add_import_commands(command_line& line, CLI::App& root);             // import, simulate
 void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay

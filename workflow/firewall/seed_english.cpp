@@ -1,0 +1,428 @@
+// English seed phrases. Of the words of ordinary sentences one in five is in the list, but "the", "a", "to", "of",
+// "is", "and", "I" are not: twelve of the list in a row are no prose, whether or not their checksum holds, which it
+// does not when one was mistyped. So a run of twelve is a phrase unless a third of it are words that sentences are
+// made of ("you", "this", "will", "about"), of which a phrase has one in thirty.
+//
+// What may stand between two words of a phrase: anything but letters (commas, numbers, bullets, line ends), a few
+// Chinese characters, tags, and labels ("word 3:", "the third is"). What nobody can misread ends a run: "the", "to".
+// One word in ten may be mistyped; two halves may stand a few words apart; with "seed phrase" beside it eight do,
+// because some people forget some, and the rest can be guessed.
+#include "workflow/firewall/nearby.hpp"
+#include "workflow/firewall/page.hpp"
+#include "workflow/firewall/word_lists.hpp"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <span>
+#include <unordered_set>
+
+namespace redress::workflow {
+namespace {
+
+using words = std::unordered_set<std::string_view>;
+
+const words& prose_words()
+{
+    static const words all = {
+        "about",  "above",   "across",  "again",   "all",    "alone",  "already",  "also",   "always",
+        "among",  "another", "any",     "around",  "ask",    "away",   "because",  "become", "before",
+        "behind", "best",    "better",  "between", "call",   "can",    "come",     "during", "either",
+        "else",   "enough",  "every",   "few",     "find",   "first",  "from",     "give",   "good",
+        "have",   "help",    "hope",    "into",    "just",   "keep",   "know",     "later",  "like",
+        "make",   "mean",    "more",    "much",    "must",   "need",   "never",    "next",   "nothing",
+        "now",    "off",     "often",   "once",    "one",    "only",   "other",    "over",   "own",
+        "people", "please",  "problem", "put",     "rather", "really", "same",     "say",    "someone",
+        "soon",   "sorry",   "still",   "such",    "sure",   "tell",   "thank",    "that",   "then",
+        "there",  "they",    "thing",   "this",    "time",   "today",  "together", "try",    "two",
+        "under",  "until",   "upon",    "use",     "used",   "very",   "want",     "way",    "what",
+        "when",   "where",   "will",    "wish",    "work",   "wrong",  "year",     "you"};
+    return all;
+}
+
+// In no phrase and never mistyped into one: they end a run.
+const words& joining_words()
+{
+    static const words all = {
+        "the", "a",    "an",   "to",  "of",  "is",   "are",  "was",  "were",  "i",     "my",     "me",
+        "we",  "our",  "us",   "it",  "its", "in",   "on",   "at",   "by",    "for",   "with",   "as",
+        "be",  "been", "he",   "she", "his", "her",  "him",  "them", "their", "your",  "or",     "but",
+        "so",  "if",   "not",  "no",  "do",  "did",  "has",  "had",  "would", "could", "should", "which",
+        "who", "how",  "than", "out", "up",  "some", "even", "ever"};
+    return all;
+}
+
+// Between words of a phrase they say nothing: tags, labels and "and".
+const words& filling_words()
+{
+    static const words all = {"and", "nbsp", "quot", "amp", "br", "li", "ol", "ul", "td", "tr", "th",  "p",
+                              "div", "span", "n",    "no",  "nr", "st", "nd", "rd", "w",  "x",  "num", "str"};
+    return all;
+}
+
+const words& ordinals()
+{
+    static const words all = {"first",     "second",      "third",      "fourth",     "fifth",
+                              "sixth",     "seventh",     "eighth",     "ninth",      "tenth",
+                              "eleventh",  "twelfth",     "thirteenth", "fourteenth", "fifteenth",
+                              "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+                              "last",      "next"};
+    return all;
+}
+
+// Words of the list that introduce a phrase and stand right before it: "seed phrase abandon ability ...".
+const words& introducing_words()
+{
+    static const words all = {"seed", "phrase", "secret",  "word", "wallet", "code",
+                              "list", "below",  "another", "note", "backup"};
+    return all;
+}
+
+enum class worth : std::uint8_t { listed, filling, joining, unknown };
+
+struct token {
+    std::size_t begin;
+    std::size_t end;
+    worth is;
+    bool prose;
+    bool introducing;
+    [[nodiscard]] bool listed() const { return is == worth::listed; }
+};
+
+// Words with something invisible between them read as one; apart, each must be one of the list.
+void add_parts(const page& text, const latin_word& word, std::vector<token>& out)
+{
+    std::vector<token> parts;
+    std::size_t begin = word.begin;
+    for (std::size_t i = word.begin + 1; i <= word.end; ++i) {
+        if (i < word.end && !text.glyphs[i].after_invisible) continue;
+        const latin_word part{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i),
+                              word.at + static_cast<std::uint32_t>(begin - word.begin)};
+        const auto name = text.text_of(part);
+        if (!english_index(name)) {
+            parts.clear();
+            break;
+        }
+        parts.push_back(
+            {begin, i, worth::listed, prose_words().contains(name), introducing_words().contains(name)});
+        begin = i;
+    }
+    if (parts.empty()) parts.push_back({word.begin, word.end, worth::unknown, false, false});
+    out.insert(out.end(), parts.begin(), parts.end());
+}
+
+// Where nobody set a space: "abandonabilityable", cut so that every part is of the list.
+std::size_t words_run_together(std::string_view letters)
+{
+    std::vector<std::size_t> reached(letters.size() + 1, 0);  // words up to here, plus one; 0: no way here
+    reached[0] = 1;
+    for (std::size_t i = 0; i < letters.size(); ++i)
+        for (std::size_t length = 3; reached[i] != 0 && length <= 8 && i + length <= letters.size(); ++length)
+            if (english_index(letters.substr(i, length)))
+                reached[i + length] = std::max(reached[i + length], reached[i] + 1);
+    return reached.back() == 0 ? 0 : reached.back() - 1;
+}
+
+std::vector<token> tokens_of(const page& text)
+{
+    // "abandon, then ability, then able": a word of the list, and here between its words.
+    const auto thens = std::count_if(text.words.begin(), text.words.end(),
+                                     [&](const latin_word& word) { return text.text_of(word) == "then"; });
+    std::vector<token> all;
+    all.reserve(text.words.size());
+    for (std::size_t w = 0; w < text.words.size(); ++w) {
+        const auto& word = text.words[w];
+        const auto name = text.text_of(word);
+        const auto next = w + 1 < text.words.size() ? text.text_of(text.words[w + 1]) : std::string_view{};
+        const auto behind = text.c(word.end);
+        token one{word.begin, word.end, worth::unknown, false, false};
+        // "word 3:", "third word is", "second:", "last one is"
+        const bool numbered =
+            name == "word" && (is_digit(text.c(word.end + (behind == U' ' || behind == U'#' ? 1 : 0))) ||
+                               (w > 0 && ordinals().contains(text.text_of(text.words[w - 1])) &&
+                                (next == "is" || behind == U':')));
+        const bool ordinal = ordinals().contains(name) && (next == "is" || next == "word" || behind == U':');
+        const bool is_after_ordinal = name == "is" && w > 0 &&
+                                      (ordinals().contains(text.text_of(text.words[w - 1])) ||
+                                       (text.text_of(text.words[w - 1]) == "word") ||
+                                       (is_digit(text.c(word.begin - std::min<std::size_t>(word.begin, 2)))));
+        const bool the_before_ordinal = name == "the" && ordinals().contains(next);
+        if ((thens > 5 && name == "then") || numbered || ordinal || is_after_ordinal || the_before_ordinal) {
+            one.is = worth::filling;
+        } else if (english_index(name) || (english_index_of_four(name) && !joining_words().contains(name))) {
+            one = {word.begin, word.end, worth::listed, prose_words().contains(name),
+                   introducing_words().contains(name)};
+        } else if (filling_words().contains(name)) {
+            one.is = worth::filling;
+        } else if (joining_words().contains(name)) {
+            one.is = worth::joining;
+        } else if (name.size() > 5) {
+            add_parts(text, word, all);
+            continue;
+        }
+        all.push_back(one);
+    }
+    return all;
+}
+
+struct run {
+    std::size_t begin;  // tokens
+    std::size_t end;
+    std::size_t listed = 0;
+    std::size_t prose = 0;
+    std::size_t unknown = 0;
+    [[nodiscard]] bool reads_as_prose(std::size_t parts) const { return prose * parts > listed; }
+};
+
+bool far_apart(const page& text, const token& before, const token& after)
+{
+    if (after.begin - before.end > 40) return true;
+    std::size_t han = 0;
+    for (auto i = before.end; i < after.begin; ++i) han += is_han(text.c(i)) ? 1U : 0U;
+    return han > 10;
+}
+
+// Words of the list in a row, nothing else between them than what may be.
+std::vector<run> runs_of(const page& text, const std::vector<token>& tokens)
+{
+    std::vector<run> all;
+    std::optional<run> open;
+    std::size_t last = 0;
+    std::size_t filled = 0;
+    const auto close = [&] {
+        if (open) all.push_back(*open);
+        open.reset();
+    };
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        const auto& one = tokens[i];
+        if (one.is == worth::filling) {
+            if (++filled > 6) close();
+            continue;
+        }
+        if (one.is != worth::listed || (open && far_apart(text, tokens[last], one))) close();
+        if (one.is != worth::listed) continue;
+        if (!open) open = run{i, i, 0, 0, 0};
+        open->end = i + 1;
+        ++open->listed;
+        open->prose += one.prose ? 1U : 0U;
+        last = i;
+        filled = 0;
+    }
+    close();
+    return all;
+}
+
+constexpr std::u32string_view phrase_names[] = {
+    U"seed phrase",    U"seed",         U"recovery phrase", U"secret phrase", U"mnemonic",
+    U"recovery words", U"secret words", U"seed words",      U"backup phrase", U"12 words",
+    U"24 words",       U"twelve words", U"my words",        U"wallet words",  U"backup words",
+    U"助记词",         U"助記詞",       U"恢复词",          U"恢复短语",      U"种子",
+    U"备份词",         U"单词",         U"註記詞",          U"注记词",        U"助记"};
+
+bool named(const page& text, std::size_t begin, std::size_t end)
+{
+    return nearest_before(text, begin + 12, 132, phrase_names) || nearest_after(text, end, 80, phrase_names);
+}
+
+run joined(const run& left, const run& right, std::size_t unknown)
+{
+    return {left.begin, right.end, left.listed + right.listed, left.prose + right.prose,
+            left.unknown + right.unknown + unknown};
+}
+
+std::size_t between(const std::vector<token>& tokens, const run& left, const run& right, bool& joining)
+{
+    std::size_t count = 0;
+    joining = false;
+    for (auto i = left.end; i < right.begin; ++i) {
+        count += tokens[i].is == worth::unknown || tokens[i].is == worth::joining ? 1U : 0U;
+        joining = joining || tokens[i].is == worth::joining;
+    }
+    return count;
+}
+
+// Words of prose may stand before a phrase and behind it and be of the list: a dozen in the middle decide.
+bool a_dozen_is_no_prose(const std::vector<token>& tokens, const run& one)
+{
+    std::vector<bool> prose;
+    for (auto i = one.begin; i < one.end; ++i)
+        if (tokens[i].listed()) prose.push_back(tokens[i].prose);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < prose.size(); ++i) {
+        count += prose[i] ? 1U : 0U;
+        if (i >= 12) count -= prose[i - 12] ? 1U : 0U;
+        if (i >= 11 && count <= 4) return true;
+    }
+    return false;
+}
+
+std::size_t repeated(const page& text, const std::vector<token>& tokens, const run& one)
+{
+    words distinct;
+    for (auto i = one.begin; i < one.end; ++i)
+        if (tokens[i].listed()) distinct.insert(text.letters_of(tokens[i].begin, tokens[i].end));
+    return one.listed - distinct.size();
+}
+
+bool is_phrase(const page& text, const std::vector<token>& tokens, const run& one)
+{
+    const auto begin = tokens[one.begin].begin;
+    const auto end = tokens[one.end - 1].end;
+    // Eleven: the first or the last of twelve is the mistyped one.
+    // "fee" four times in a dozen is a sentence about fees; with nothing mistyped, even twelve times "zoo" counts.
+    if (one.unknown > 0 && (one.reads_as_prose(4) || repeated(text, tokens, one) > 2)) return false;
+    if (one.listed >= 12 && a_dozen_is_no_prose(tokens, one)) return true;
+    if (one.listed == 11 && !one.reads_as_prose(4)) return true;
+    if (one.listed >= 10 && one.listed + one.unknown >= 12 && !one.reads_as_prose(5)) return true;
+    return one.listed >= 8 && !one.reads_as_prose(4) && named(text, begin, end);
+}
+
+// One letter too many, too few or another, or two the wrong way round.
+bool mistyped(std::string_view word, std::string_view meant)
+{
+    if (word.size() > meant.size() + 1 || meant.size() > word.size() + 1) return false;
+    std::size_t i = 0;
+    while (i < word.size() && i < meant.size() && word[i] == meant[i]) ++i;
+    const auto rest = word.substr(i);
+    const auto wanted = meant.substr(i);
+    if (word.size() != meant.size())
+        return word.size() > meant.size() ? rest.substr(1) == wanted : rest == wanted.substr(1);
+    if (rest.size() < 2) return true;
+    return rest.substr(1) == wanted.substr(1) ||
+           (rest[0] == wanted[1] && rest[1] == wanted[0] && rest.substr(2) == wanted.substr(2));
+}
+
+// The first or the last word of a phrase, when it is the mistyped one and stands outside of the run.
+bool belongs(const page& text, const std::vector<token>& tokens, std::size_t at, std::size_t beside)
+{
+    const auto& word = tokens[at];
+    if (word.is != worth::unknown ||
+        far_apart(text, tokens[std::min(at, beside)], tokens[std::max(at, beside)]))
+        return false;
+    const auto name = text.letters_of(word.begin, word.end);
+    const auto all = english_words();
+    return name.size() >= 3 &&
+           std::any_of(all.begin(), all.end(), [&](std::string_view meant) { return mistyped(name, meant); });
+}
+
+void with_mistyped_edges(const page& text, const std::vector<token>& tokens, run& one)
+{
+    const auto lacks_one = [&] { return phrase_length(one.listed + one.unknown + 1); };
+    if (lacks_one() && one.begin > 0 && belongs(text, tokens, one.begin - 1, one.begin)) {
+        --one.begin;
+        ++one.unknown;
+    }
+    if (lacks_one() && one.end < tokens.size() && belongs(text, tokens, one.end, one.end - 1)) {
+        ++one.end;
+        ++one.unknown;
+    }
+}
+
+// Of a run that has the length of no phrase, words at its edges stay that are no part of it: words of prose and such as
+// announce a phrase, where a checksum leaves them out in one way only; without one, what announces and what is a word of
+// the list only by its first four letters ("hung"). In doubt all of it is taken.
+void without_edges(const page& text, const std::vector<token>& tokens, run& one)
+{
+    const auto odd = [&] { return one.listed > 12 && !phrase_length(one.listed + one.unknown); };
+    if (!odd()) return;
+    std::vector<std::size_t> at;
+    std::vector<word_index> indexes;
+    std::vector<bool> whole;
+    for (auto i = one.begin; i < one.end; ++i)
+        if (tokens[i].listed()) {
+            const auto name = text.letters_of(tokens[i].begin, tokens[i].end);
+            const auto index = english_index(name);
+            at.push_back(i);
+            whole.push_back(index.has_value());
+            indexes.push_back(index ? *index : english_index_of_four(name).value_or(0));
+        }
+    const auto plain = [&](std::size_t i) {
+        return tokens[at[i]].prose || tokens[at[i]].introducing || !whole[i];
+    };
+    constexpr std::size_t edge = 4;
+    std::size_t places = 0;
+    auto kept = one;
+    for (std::size_t count = 24; one.unknown == 0 && count >= 12; count -= 3)
+        for (std::size_t i = 0; i + count <= at.size() && at.size() - count <= edge; ++i) {
+            bool all_plain = true;
+            for (std::size_t j = 0; j < at.size(); ++j)
+                all_plain = all_plain && ((j >= i && j < i + count) || plain(j));
+            if (!all_plain || !checksum_holds(std::span(indexes).subspan(i, count))) continue;
+            ++places;
+            kept.begin = at[i];
+            kept.end = at[i + count - 1] + 1;
+        }
+    if (places == 1) {
+        one = kept;
+        return;
+    }
+    const bool mostly_whole = std::count(whole.begin(), whole.end(), false) <= 2;
+    for (std::size_t first = 0; odd() && (tokens[at[first]].introducing || (mostly_whole && !whole[first]));
+         ++first) {
+        one.begin = at[first + 1];
+        --one.listed;
+    }
+    for (std::size_t last = at.size() - 1; odd() && mostly_whole && !whole[last]; --last) {
+        one.end = at[last - 1] + 1;
+        --one.listed;
+    }
+}
+
+}  // namespace
+
+void see_seed_phrases(const page& text, sightings& seen)
+{
+    for (const auto& word : text.words)
+        if (word.end - word.begin >= 36 && word.end - word.begin <= 200 &&
+            words_run_together(text.text_of(word)) >= 12)
+            seen.push_back({secret_kind::seed_phrase, word.begin, word.end});
+
+    const auto tokens = tokens_of(text);
+    const auto runs = runs_of(text, tokens);
+    for (std::size_t i = 0; i < runs.size();) {
+        auto best = runs[i];
+        std::size_t next = i + 1;
+        bool found = is_phrase(text, tokens, best);
+        auto tried = best;
+        for (auto j = i + 1; !found && j < runs.size() && tried.listed < 24; ++j) {
+            const auto& left = runs[j - 1];
+            const auto& right = runs[j];
+            if (far_apart(text, tokens[left.end - 1], tokens[right.begin])) break;
+            // Complete without the word or two that stand before it.
+            if (right.listed >= 12 && tried.listed < 3 && is_phrase(text, tokens, right)) break;
+            bool joining = false;
+            const auto strange = between(tokens, left, right, joining);
+            // One strange word is a mistyped one. Halves of four and more may stand some words apart.
+            const bool halves = strange <= 6 && left.listed >= 4 && right.listed >= 4;
+            if (!halves && (joining || strange > 1)) break;
+            tried = joined(tried, right, strange > 1 ? 0 : strange);
+            if (tried.unknown * 8 > tried.listed + tried.unknown && tried.listed >= 8) break;
+            if (tried.unknown > 2) break;
+            if (is_phrase(text, tokens, tried)) {
+                best = tried;
+                next = j + 1;
+                found = true;
+            }
+        }
+        // A phrase of 24 words may go on behind what was mistyped in it.
+        while (found && next < runs.size() && best.listed < 24) {
+            bool joining = false;
+            const auto& right = runs[next];
+            const auto strange = between(tokens, best, right, joining);
+            const bool completes = phrase_length(best.listed + best.unknown + 1 + right.listed);
+            if (joining || strange != 1 || far_apart(text, tokens[best.end - 1], tokens[right.begin]) ||
+                (!completes && (right.listed < 3 || right.reads_as_prose(3))))
+                break;
+            best = joined(best, right, 1);
+            ++next;
+        }
+        if (found) {
+            with_mistyped_edges(text, tokens, best);
+            without_edges(text, tokens, best);
+            seen.push_back({secret_kind::seed_phrase, tokens[best.begin].begin, tokens[best.end - 1].end});
+        }
+        i = found ? next : i + 1;
+    }
+}
+
+}  // namespace redress::workflow
