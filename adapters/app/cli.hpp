@@ -2,9 +2,9 @@
 // chooses and fills; the chosen command runs afterwards, outside of the parser.
 #pragma once
 
-#include "adapters/app/config.hpp"
 #include "adapters/app/exit_code.hpp"
 #include "adapters/app/output.hpp"
+#include "adapters/app/shared_options.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -17,26 +17,6 @@
 #include <vector>
 
 namespace redress::app {
-
-/// Options that stand before or after any command.
-struct shared_options {
-    std::string config_file;
-    std::vector<std::string> settings;
-    std::string format;    // empty: table on a terminal, else json
-    std::string language;  // empty: of the locale
-    std::string as;        // actor
-    std::string role;      // which of the actor's roles; empty: the first that may
-    bool nobody = false;   // a request that nobody signed in for: the account that runs us speaks for no one
-    bool quiet = false;
-    bool verbose = false;
-    bool no_color = false;
-    bool yes = false;       // answers every question
-    bool no_input = false;  // never asks
-
-    [[nodiscard]] config load() const;
-    [[nodiscard]] output_format output() const;
-    [[nodiscard]] std::string lang() const;  // "zh-CN" or "en"
-};
 
 struct command_line {
     shared_options shared;

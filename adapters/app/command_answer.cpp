@@ -122,30 +122,27 @@ workflow::command typed_command(const case_id& about, event what, actor who, con
     return made;
 }
 
-exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
-                      const workflow::answer& got)
+told_answer answer_told(services& from, const workflow::command& sent, const workflow::answer& got)
 {
     const auto beside = matter_of(sent.what.type);
-    boost::json::object out{{beside ? name_of(*beside) : "case", to_string(sent.id)},
-                            {"event", name_of(sent.what.type)}};
-    const bool refused =
+    told_answer told;
+    auto& out = told.json;
+    out = {{beside ? name_of(*beside) : "case", to_string(sent.id)}, {"event", name_of(sent.what.type)}};
+    told.refused =
         got.what == workflow::disposition::refused || got.what == workflow::disposition::dead_lettered;
-    out["result"] = refused                                        ? "refused"
+    out["result"] = told.refused                                   ? "refused"
                     : got.what == workflow::disposition::duplicate ? "duplicate"
                                                                    : "accepted";
     if (!got.reference.empty()) out["reference"] = workflow::shown_reference(got.reference);
     if (got.version > 0) out["version"] = got.version;
     if (!got.entry.is_nil()) out["entry"] = to_string(got.entry);
-    if (!refused && sent.what.type == event_type::complaint_filed)
+    if (!told.refused && sent.what.type == event_type::complaint_filed)
         if (const auto help = self_help_for(from, std::string(sent.what.text(field::category)),
                                             sent.what.text(field::language));
             !help.empty())
             out["self_help"] = help;  // in the language of whoever complains: it is for them
     if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
-    if (!refused) {
-        print_thing(from, shared, out);
-        return exit_code::ok;
-    }
+    if (!told.refused) return told;
     const auto of = case_spoken_of(from, sent);
     if (of && is_hidden_from(sent.who, *of)) throw no_such_case(to_string(sent.id));
     // As people name it: a case by its reference, everything else by its id.
@@ -153,23 +150,34 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
     const auto could = others_who_could(from, sent, of, got);
     const auto known = with_names(got.args, about, could);
     const auto key = text_of_refusal(sent, got);
-    const auto words = from.words(key, known, shared.lang());
-    const auto fix = from.fix_words(key, known, shared.lang());
+    told.words = from.words(key, known, from.language());
+    told.what_to_do = from.fix_words(key, known, from.language());
     out["code"] = got.code;
     if (!got.guard.empty()) out["guard"] = got.guard;
     if (!got.fix.empty()) out["fix"] = got.fix;
-    out["words"] = words;
-    if (!fix.empty()) out["what_to_do"] = fix;
+    out["words"] = told.words;
+    if (!told.what_to_do.empty()) out["what_to_do"] = told.what_to_do;
     boost::json::object args;
     for (const auto& [name, value] : got.args) args[name] = value;
     if (!args.empty()) out["args"] = std::move(args);
     if (could) out["could"] = boost::json::array(could->begin(), could->end());
-    const auto how = unblocked_by(sent.what.type, got.guard, got.fix, known, about);
-    add_unblock(out, how);
-    if (shared.output() != output_format::table) print_thing(from, shared, out);
-    std::cerr << name_of(sent.what.type) << ": " << words << " [" << got.code << "]\n";
-    if (!fix.empty()) std::cerr << "  " << fix << '\n';
-    tell_unblock(from, shared, how);
+    told.how = unblocked_by(sent.what.type, got.guard, got.fix, known, about);
+    add_unblock(out, told.how);
+    return told;
+}
+
+exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
+                      const workflow::answer& got)
+{
+    const auto told = answer_told(from, sent, got);
+    if (!told.refused) {
+        print_thing(from, shared, told.json);
+        return exit_code::ok;
+    }
+    if (shared.output() != output_format::table) print_thing(from, shared, told.json);
+    std::cerr << name_of(sent.what.type) << ": " << told.words << " [" << got.code << "]\n";
+    if (!told.what_to_do.empty()) std::cerr << "  " << told.what_to_do << '\n';
+    tell_unblock(from, shared, told.how);
     return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
 }
 
@@ -252,14 +260,19 @@ std::string roles_text(role_set roles)
     return cell_text(&names);
 }
 
+event words_read(const actor& who, const std::vector<std::string>& items)
+{
+    event what{.type = event_type::access_given};
+    what.set(field::reason_code, std::string("read_text")).set(field::to, who.id);
+    if (!items.empty()) what.set(field::items, items);
+    return what;
+}
+
 std::optional<exit_code> refused_reading(services& from, const shared_options& shared, const complaint& of,
                                          const std::vector<std::string>& items)
 {
     const auto who = from.who(event_type::access_given);
-    event what{.type = event_type::access_given};
-    what.set(field::reason_code, std::string("read_text")).set(field::to, who.id);
-    if (!items.empty()) what.set(field::items, items);
-    const auto asked = typed_command(of.id, std::move(what), who);
+    const auto asked = typed_command(of.id, words_read(who, items), who);
     workflow::batch work;
     work.records.emplace_back(asked);
     const auto answers = from.engine().apply(work);

@@ -2,7 +2,6 @@
 // and the entry that reading a case's words leaves.
 #pragma once
 
-#include "adapters/app/cli.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/unblock.hpp"
 #include "adapters/json/event_json.hpp"
@@ -19,6 +18,17 @@ namespace redress::app {
 /// A command that was typed here. `id`: its own, for one that may be sent again; empty: a new one.
 [[nodiscard]] workflow::command typed_command(const case_id& about, event what, actor who,
                                               const std::string& id = {});
+
+/// What became of a command, for whoever gave it: the same words from the command line and from REST.
+struct told_answer {
+    boost::json::object json;
+    bool refused = false;
+    std::string words, what_to_do;  // of a refusal, in the language of whoever gave it
+    unblock how;
+};
+/// Throws command_failed(not_found) when the case is not there for whoever gave the command.
+[[nodiscard]] told_answer answer_told(services& from, const workflow::command& sent,
+                                      const workflow::answer& got);
 
 /// Prints the answer to a command; a refusal also in words on stderr.
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
@@ -63,8 +73,11 @@ void check_approval(services& from, const event& what);
 [[nodiscard]] boost::json::array names_of_roles(role_set roles);
 [[nodiscard]] std::string roles_text(role_set roles);
 
-/// Records that the actor reads personal words of the case, before they are shown: a crash between shows
-/// nothing. `items`: which of them, by our own names; empty: all. An exit code when it was refused.
+/// The event that says who reads personal words of a case. `items`: which of them, by our own names; empty: all.
+[[nodiscard]] event words_read(const actor& who, const std::vector<std::string>& items);
+
+/// Records that the actor reads them, before they are shown: a crash between shows nothing. An exit code when
+/// it was refused.
 std::optional<exit_code> refused_reading(services& from, const shared_options& shared, const complaint& of,
                                          const std::vector<std::string>& items);
 

@@ -2,20 +2,13 @@
 // else may.
 #include "adapters/app/cli.hpp"
 
+#include "adapters/app/actions_view.hpp"
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
+#include "adapters/app/decision_ground.hpp"
 #include "adapters/app/services.hpp"
-#include "adapters/app/unblock.hpp"
-#include "adapters/app/who_could.hpp"
-#include "adapters/files/calendar_file.hpp"
-#include "adapters/files/policy_file.hpp"
-#include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
-#include "adapters/postgres/case_queries.hpp"
-#include "adapters/postgres/compartment_store.hpp"
-#include "states/limited_reasons.hpp"
 #include "states/lookups.hpp"
-#include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
 
@@ -41,30 +34,19 @@ std::string state_in_words(services& from, const shared_options& shared, const l
     return from.texts().text(machine == "lifecycle" ? "state" : machine, action.target, shared.lang());
 }
 
-boost::json::object row_of(services& from, const shared_options& shared, const complaint& of,
-                           const legal_action& action, const step_context& context)
+boost::json::object row_of(services& from, const shared_options& shared, const shown_action& shown)
 {
+    const auto& action = shown.action;
     boost::json::object row{{"event", name_of(action.event)}, {"how", how_text(from, shared, action.how)}};
     const bool table = shared.output() == output_format::table;
     if (!action.target.empty())
         row["target"] = table ? state_in_words(from, shared, action) : std::string(action.target);
-    if (!action.guard.empty()) {
-        row["guard"] = action.guard;
-        std::optional<std::vector<std::string>> could;
-        if (mended_by_somebody_else(action.guard))
-            could = who_could(from.roster(), of, {.type = action.event}, context);
-        const auto reference = workflow::shown_reference(of.facts.reference);
-        const auto args = with_names(refusal_args(action.args.begin(), action.args.end()), reference, could);
-        if (could) row["could"] = boost::json::array(could->begin(), could->end());
-        row["words"] = from.words(action.guard, args, shared.lang());
-        row["what_to_do"] = from.fix_words(action.guard, args, shared.lang());
-        add_unblock(row, unblocked_by(action.event, action.guard, fix_of(action.event, action.guard), args,
-                                      reference));
-    }
+    for (const auto& [name, value] : shown.why_not) row[name] = value;
     if (table)
         row["roles"] = names_of_roles(action.roles);
     else
         row["roles"] = roles_text(action.roles);
+    if (shown.may_leave_reasons_out) row["may_leave_out"] = boost::json::array{reasons_part};
     return row;
 }
 
@@ -72,25 +54,8 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
 {
     services from(shared);
     const auto found = from.case_of(named);
-    const auto rules = from.rules_of(found);
     const auto who = from.who();
-    const auto at = from.queries().now();
-    outside elsewhere;
-    // Asked of every case alike, for whoever may decide; the guard tells it to those who do decide.
-    if (who.role == role::handler || who.role == role::care_reviewer || who.role == role::appeal_reviewer)
-        if (const auto limited = from.compartments().reasons_limited(found.id);
-            limited && (!limited->until || at < *limited->until))
-            elsewhere.limited_reasons_by = limited->by;
-    const auto newest = policies_for(from.policies_of_files().in_force(), traits_of(found.facts));
-    const step_context context{.who = &who,
-                               .rules = rules,
-                               .at = at,
-                               .occurred = at,
-                               .in_force = newest,
-                               .outside = &elsewhere,
-                               .people = from.roster().colleagues(),
-                               .calendars = &from.calendars()};
-    bool without_reasons = false;
+    const decision_ground ground(from, found, who);
     row_printer rows(std::cout, shared.output(),
                      columns(from, shared,
                              {{"event"},
@@ -100,22 +65,15 @@ exit_code list_actions(const shared_options& shared, const std::string& named, b
                               {"what_to_do", false, 70},
                               {"unblock", false, 90},
                               {"roles", false, 40}}));
-    const auto actions = legal_actions(found, context);
-    for (const auto wanted : {legality::now, legality::blocked, legality::other_role}) {
-        if (wanted == legality::other_role && !all && shared.output() == output_format::table) break;
-        for (const auto& action : actions)
-            if (action.how == wanted) {
-                auto row = row_of(from, shared, found, action, context);
-                const event asked{.type = action.event};
-                if (wanted != legality::other_role && may_leave_reasons_out({found, asked, context})) {
-                    row["may_leave_out"] = boost::json::array{reasons_part};
-                    without_reasons = true;
-                }
-                rows.row(row);
-            }
+    bool without_reasons = false;
+    const bool table = shared.output() == output_format::table;
+    for (const auto& shown : actions_for(from, found, ground.context())) {
+        if (shown.action.how == legality::other_role && !all && table) break;
+        without_reasons = without_reasons || shown.may_leave_reasons_out;
+        rows.row(row_of(from, shared, shown));
     }
     rows.end();
-    if (without_reasons && shared.output() == output_format::table)
+    if (without_reasons && table)
         std::cout << from.texts().text("legality", "may_leave_reasons_out", shared.lang()) << '\n';
     return exit_code::ok;
 }

@@ -6,6 +6,7 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
+#include "adapters/app/line_view.hpp"
 #include "adapters/app/log.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/reading.hpp"
@@ -132,27 +133,6 @@ exit_code get_case(const shared_options& shared, const std::string& named, bool 
     return exit_code::ok;
 }
 
-boost::json::object row_of_line(const postgres::case_line& line)
-{
-    boost::json::object row{{"case", to_string(line.id)},
-                            {"reference", workflow::shown_reference(line.reference)},
-                            {"state", line.state}};
-    const auto say = [&](std::string_view name, const std::string& text) {
-        if (!text.empty() && text != "none") row[name] = text;
-    };
-    say("hold", line.hold);
-    say("category", line.category);
-    say("channel", line.channel);
-    say("kind", line.kind);
-    row["severity"] = line.severity;
-    row["rung"] = line.rung;
-    say("team", line.team);
-    say("owner", line.owner);
-    if (line.next_due) row["next_due"] = to_string(*line.next_due);
-    if (line.filed_at) row["filed_at"] = to_string(*line.filed_at);
-    return row;
-}
-
 std::vector<column> line_columns(services& from, const shared_options& shared)
 {
     return columns(from, shared,
@@ -179,7 +159,7 @@ void print_lines(services& from, const shared_options& shared, const std::vector
                  int limit)
 {
     row_printer rows(std::cout, shared.output(), line_columns(from, shared));
-    for (const auto& line : lines) rows.row(row_of_line(line));
+    for (const auto& line : lines) rows.row(line_json(line));
     rows.end();
     if (!shared.quiet && static_cast<int>(lines.size()) == limit && shared.output() == output_format::table)
         std::cerr << from.say({"there_may_be_more",
@@ -371,7 +351,7 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
                 asked.limit = at_most;
                 return from.queries().queue(asked);
             });
-            for (const auto& one : lines) rows.row(row_of_line(one));
+            for (const auto& one : lines) rows.row(line_json(one));
             rows.end();
             return exit_code::ok;
         });

@@ -1,16 +1,9 @@
 // case letters: what was written to the complainant, and each letter as they read it.
-#include "adapters/app/case_calendars.hpp"
+#include "adapters/app/cli.hpp"
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
-#include "adapters/app/letter_history.hpp"
-#include "adapters/app/nearest.hpp"
-#include "adapters/app/zone_clock.hpp"
-#include "adapters/files/calendar_file.hpp"
-#include "adapters/files/letter_book.hpp"
+#include "adapters/app/letter_view.hpp"
 #include "adapters/files/text_book.hpp"
-#include "adapters/postgres/case_queries.hpp"
-#include "workflow/letter_text.hpp"
-#include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
 
@@ -25,22 +18,6 @@ struct letters_options {
     std::string format;
 };
 
-void say(boost::json::object& row, std::string_view name, const std::optional<instant>& at)
-{
-    if (at) row[name] = to_string(*at);
-}
-
-boost::json::object row_of(const letter& one)
-{
-    boost::json::object row{
-        {"letter", one.id}, {"letter_kind", name_of(one.kind)}, {"route", name_of(one.route)}};
-    if (!one.language.empty()) row["letter_language"] = one.language;
-    say(row, "sent", one.sent);
-    say(row, "dispatched", one.dispatched);
-    say(row, "returned", one.returned);
-    return row;
-}
-
 exit_code list_letters(services& from, const shared_options& shared, const complaint& of,
                        output_format format)
 {
@@ -53,32 +30,9 @@ exit_code list_letters(services& from, const shared_options& shared, const compl
                               {"sent", false, 27},
                               {"dispatched", false, 27},
                               {"returned", false, 27}}));
-    for (const auto& one : of.facts.letters) rows.row(row_of(one));
+    for (const auto& one : of.facts.letters) rows.row(letter_json(one));
     rows.end();
     return exit_code::ok;
-}
-
-workflow::letter_or_errors rendered(services& from, const complaint& of, const letter_as_sent& found)
-{
-    const auto rules = from.rules_of(found.now);
-    const auto wordings = from.letters(of).of(rules);
-    // As a source the book knows what has been read, and a policy that is in force no more has read nothing.
-    const case_calendars calendars(found.now.facts, from.policies_of_engine().calendars());
-    for (const auto* one : rules)
-        if (calendars.in_force(one->calendar) == nullptr) (void)from.calendars().find(one->calendar);
-    return workflow::render_letter(
-        {.now = found.now,
-         .sent = found.sent,
-         .what = found.what,
-         .points = found.points,
-         .name = found.name,
-         .offer = found.offer},
-        {.rules = rules,
-         .wordings = wordings,
-         .names = [&](auto section, auto key,
-                      auto language) { return from.texts().text(section, key, language); },
-         .local = [](instant at, std::string_view zone) { return zone_clock(std::string(zone))(at); },
-         .calendars = &calendars});
 }
 
 /// That it was sent stays on record; its words do not. Without `erased_at` they were redacted.
@@ -86,7 +40,7 @@ exit_code tell_gone(services& from, const shared_options& shared, const letter& 
                     std::optional<instant> erased_at, const std::string& format)
 {
     if (format.starts_with("json")) {
-        auto out = row_of(one);
+        auto out = letter_json(one);
         if (erased_at)
             out["erased_at"] = to_string(*erased_at);
         else
@@ -105,57 +59,17 @@ exit_code tell_gone(services& from, const shared_options& shared, const letter& 
 exit_code show_letter(services& from, const shared_options& shared, const complaint& of,
                       const letters_options& options)
 {
-    std::vector<std::string_view> known;
-    for (const auto& one : of.facts.letters) known.push_back(one.id);
-    if (std::find(known.begin(), known.end(), options.letter) == known.end())
-        throw command_failed(exit_code::not_found,
-                             said{"no_letter",
-                                  {{"value", options.letter},
-                                   {"near", std::string(nearest(options.letter, known))},
-                                   {"case", workflow::shown_reference(of.facts.reference)}}});
-    const auto sent = std::find_if(of.facts.letters.begin(), of.facts.letters.end(),
-                                   [&](const auto& one) { return one.id == options.letter; });
-    if (of.facts.erased_at && sent->sent && *sent->sent < *of.facts.erased_at)
-        return tell_gone(from, shared, *sent, of.facts.erased_at, options.format);
+    const auto& sent = letter_named(of, options.letter);
+    if (const auto at = words_erased(of, sent)) return tell_gone(from, shared, sent, at, options.format);
     if (const auto no = refused_reading(from, shared, of, {options.letter})) return *no;
-
-    constexpr int page = 500;
-    std::vector<postgres::timeline_entry> entries;
-    for (std::size_t got = page; got == page;) {
-        auto more = from.queries().timeline(of.id, entries.empty() ? 0 : entries.back().cseq, page);
-        got = more.size();
-        std::move(more.begin(), more.end(), std::back_inserter(entries));
-    }
-    const auto found = find_letter_as_sent(entries, from.queries().texts(of.id), options.letter);
-    if (!found) throw command_failed(exit_code::failure, said{"no_letter_entry"});
-    if (std::ranges::find(of.facts.redacted, found->now.cseq) != of.facts.redacted.end())
-        return tell_gone(from, shared, *sent, {}, options.format);
-    const auto made = rendered(from, of, *found);
-    if (!made.errors.empty())
-        throw command_failed(
-            exit_code::partial,
-            said{"letter_not_whole",
-                 {{"letter", options.letter},
-                  {"kind", from.texts().text("letter", name_of(found->sent.kind), shared.lang())},
-                  {"errors", workflow::sentence_of(made.errors)}}});
-    const auto& letter = made.letter;
-    if (options.format == "html") {
-        std::cout << letter.html;
-    } else if (options.format.starts_with("json")) {
-        auto out = row_of(found->sent);
-        out["letter_language"] = letter.language;
-        out["subject"] = letter.subject;
-        out["text"] = letter.text;
-        out["html"] = letter.html;
-        out["wording"] = boost::json::object{{"file", letter.wording->file},
-                                             {"rev", letter.wording->rev},
-                                             {"source", letter.wording->source},
-                                             {"date", letter.wording->date},
-                                             {"sha256", letter.wording->sha256}};
-        print_thing(std::cout, output_format::json, out);
-    } else {
-        std::cout << letter.subject << "\n\n" << letter.text;
-    }
+    const auto read = letter_read(from, of, options.letter);
+    if (!read.words) return tell_gone(from, shared, sent, {}, options.format);
+    if (options.format == "html")
+        std::cout << read.words->html;
+    else if (options.format.starts_with("json"))
+        print_thing(std::cout, output_format::json, letter_json(read));
+    else
+        std::cout << read.words->subject << "\n\n" << read.words->text;
     return exit_code::ok;
 }
 

@@ -3,6 +3,7 @@
 
 #include "adapters/app/columns.hpp"
 #include "adapters/app/money.hpp"
+#include "adapters/app/money_view.hpp"
 #include "adapters/app/services.hpp"
 
 #include <boost/json.hpp>
@@ -11,37 +12,6 @@
 
 namespace redress::app {
 namespace {
-
-boost::json::object row_of(const money_line& line)
-{
-    const auto& item = *line.item;
-    boost::json::object row{
-        {"item", item.id}, {"redress_kind", name_of(item.kind)}, {"state", name_of(item.state)}};
-    const auto say = [&](std::string_view name, const std::string& text) {
-        if (!text.empty()) row[name] = text;
-    };
-    const auto when = [&](std::string_view name, const std::optional<instant>& at) {
-        if (at) row[name] = to_string(*at);
-    };
-    say("amount", item.amount);
-    say("currency", item.currency);
-    say("offered_by", item.offered_by);
-    say("approved_by", item.approved_by);
-    when("answer_until", line.answer_until);
-    when("payment_due", line.payment_due);
-    when("paid_at", item.paid_at);
-    say("payment_reference", item.payment_reference);
-    row["missed"] = boost::json::array(line.missed.begin(), line.missed.end());
-    return row;
-}
-
-std::vector<boost::json::object> total_rows(const complaint& of)
-{
-    std::vector<boost::json::object> rows;
-    for (const auto& [which, amount] : money_totals(of))
-        rows.push_back({{"currency", which.first}, {"state", name_of(which.second)}, {"amount", amount}});
-    return rows;
-}
 
 void print(const shared_options& shared, std::vector<column> of, const std::vector<boost::json::object>& rows)
 {
@@ -55,8 +25,8 @@ exit_code show_money(const shared_options& shared, const std::string& named, boo
     services from(shared);
     const auto found = from.case_of(named);
     std::vector<boost::json::object> items;
-    for (const auto& line : money_of(found)) items.push_back(row_of(line));
-    const auto sums = total_rows(found);
+    for (const auto& line : money_of(found)) items.push_back(money_json(line));
+    const auto sums = totals_json(found);
     if (shared.output() == output_format::json && !totals) {
         print_thing(std::cout, output_format::json,
                     {{"items", boost::json::array(items.begin(), items.end())},

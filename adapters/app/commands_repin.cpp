@@ -1,4 +1,5 @@
 // case repin: the policies in force for the rest of a case's life, with a look at what that changes first.
+#include "adapters/app/cli.hpp"
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"

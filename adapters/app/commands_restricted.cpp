@@ -1,6 +1,7 @@
 // restricted: what a few people write and read of a case. Everybody else is answered as about a case that
 // is not there: the same questions to the database, the same words, the same exit code. No entry of a
 // process, no log line and no engine, because many may read those.
+#include "adapters/app/cli.hpp"
 #include "adapters/app/case_view.hpp"
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"

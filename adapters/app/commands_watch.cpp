@@ -2,13 +2,12 @@
 #include "adapters/app/cli.hpp"
 
 #include "adapters/app/columns.hpp"
+#include "adapters/app/dead_letter_view.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/width.hpp"
-#include "adapters/json/cloud_event.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "workflow/reference.hpp"
-#include "workflow/utf8.hpp"
 
 #include <boost/json.hpp>
 
@@ -17,69 +16,6 @@
 
 namespace redress::app {
 namespace {
-
-/// Whoever runs the feeds or answers for what came over them. A letter may hold a person's words.
-constexpr role_set keepers_of_letters = role::operator_ | role::compliance;
-
-uuid letter_id(const std::string& text)
-{
-    const auto id = parse_uuid(text);
-    if (!id) throw command_failed(exit_code::usage, said{"no_dead_letter_id", {{"value", text}}});
-    return *id;
-}
-
-/// Whether the record speaks of a case that is not there for whoever reads; its key is the case's id.
-bool is_hidden(services& from, const postgres::dead_letter_record& letter)
-{
-    const auto of = parse_uuid(letter.key);
-    return of && !hidden_from_reader(from, {*of}).empty();
-}
-
-/// The letters without those; the keys are asked for only where somebody reads.
-std::vector<postgres::dead_letter_line> letters_for_reader(services& from, const std::string& state,
-                                                           int limit)
-{
-    auto lines = from.queries().dead_letters(state, limit);
-    if (!from.reader()) return lines;
-    std::map<uuid, case_id> about;
-    for (const auto& [letter, key] : from.queries().keys_of(lines))
-        if (const auto of = parse_uuid(key)) about.emplace(letter, *of);
-    std::vector<case_id> cases;
-    for (const auto& [letter, of] : about) cases.push_back(of);
-    const auto hidden = hidden_from_reader(from, cases);
-    std::erase_if(lines, [&](const auto& line) {
-        const auto found = about.find(line.id);
-        return found != about.end() && hidden.contains(found->second);
-    });
-    return lines;
-}
-
-postgres::dead_letter_record letter_of(services& from, const std::string& text)
-{
-    auto found = from.queries().dead_letter(letter_id(text));
-    if (!found || is_hidden(from, *found))
-        throw command_failed(exit_code::not_found, said{"no_dead_letter", {{"value", text}}});
-    return std::move(*found);
-}
-
-boost::json::object row_of(const postgres::dead_letter_line& line)
-{
-    return {{"letter", to_string(line.id)}, {"created", to_string(line.created)},
-            {"reason", line.reason},        {"detail", line.detail},
-            {"source", line.source},        {"source_id", line.source_id},
-            {"topic", line.topic},          {"partition", line.partition},
-            {"offset", line.offset},        {"sha256", hex_of(line.sha256)},
-            {"state", line.state},          {"redrives", line.redrives}};
-}
-
-// Bytes that are no text are shown as hexadecimal, and said to be.
-void add_bytes(boost::json::object& to, const std::string& name, const std::string& bytes)
-{
-    if (workflow::valid_utf8(bytes))
-        to[name] = bytes;
-    else
-        to[name + "_hex"] = hex_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
-}
 
 exit_code list_letters(const shared_options& shared, const std::string& state, int limit)
 {
@@ -90,7 +26,7 @@ exit_code list_letters(const shared_options& shared, const std::string& state, i
             from, shared,
             {{"letter"}, {"created", false, 27}, {"reason"}, {"detail"}, {"source", false, 24}, {"state"}},
             {"source_id", "topic", "partition", "offset", "sha256", "redrives"}));
-    for (const auto& line : letters_for_reader(from, state, limit)) rows.row(row_of(line));
+    for (const auto& line : dead_letters_for_reader(from, state, limit)) rows.row(dead_letter_json(line));
     rows.end();
     return exit_code::ok;
 }
@@ -99,16 +35,11 @@ exit_code show_letter(const shared_options& shared, const std::string& text)
 {
     services from(shared);
     const auto who = from.who_as(keepers_of_letters);
-    const auto found = letter_of(from, text);
+    const auto found = dead_letter_named(from, text);
     // Personal text may stand in it: that it was read is recorded before it is shown.
     from.engine().record("access.given", who,
                          {{"letter", to_string(found.line.id)}, {"reason_code", "dead_letter"}});
-    auto out = row_of(found.line);
-    add_bytes(out, "key", found.key);
-    boost::json::object headers;
-    for (const auto& [name, value] : found.headers) add_bytes(headers, name, value);
-    out["headers"] = std::move(headers);
-    add_bytes(out, "payload", found.payload);
+    const auto out = dead_letter_json(found);
     print_thing(from, shared, out);
     return exit_code::ok;
 }
@@ -117,33 +48,14 @@ exit_code redrive_letter(const shared_options& shared, const std::string& text)
 {
     services from(shared);
     const auto who = from.who_as(keepers_of_letters);
-    const auto found = letter_of(from, text);
-    if (found.line.state != "open")
-        throw command_failed(exit_code::refused, said{"letter_settled", {{"value", text}}});
-    const auto now = from.queries().now();
-    auto record = json::read_record({.topic = found.line.topic,
-                                     .partition = found.line.partition,
-                                     .offset = found.line.offset,
-                                     .key = found.key,
-                                     .headers = found.headers,
-                                     .payload = found.payload},
-                                    from.rules(), {}, now);
-    // It stays open, and no second letter is written, when it cannot be a command now either.
-    if (const auto* still = std::get_if<workflow::dead_letter>(&record))
-        throw command_failed(
-            exit_code::refused,
-            said{"still_no_command", {{"reason", still->reason}, {"detail", still->detail}}});
-    const auto& asked = std::get<workflow::command>(record);
+    const auto found = dead_letter_named(from, text);
+    const auto asked = command_redriven(from, found);
     const auto kind = matter_of(asked.what.type);
-    if (!kind && asked.what.type != event_type::complaint_filed && !from.queries().get(asked.id))
-        throw command_failed(
-            exit_code::refused,
-            said{"still_no_command", {{"reason", "unknown_case"}, {"detail", to_string(asked.id)}}});
     auto& engine = from.engine();
     engine.record("operator.command", who,
                   {{"command", "dlq redrive"}, {"letter", to_string(found.line.id)}});
     workflow::batch work;
-    work.records.push_back(record);
+    work.records.emplace_back(asked);
     const auto answer = engine.apply(work).at(0);
     static constexpr std::string_view results[] = {"applied", "refused", "duplicate", "dead_lettered"};
     boost::json::object out{{"letter", to_string(found.line.id)},
@@ -168,8 +80,7 @@ exit_code discard_letter(const shared_options& shared, const std::string& text, 
 {
     services from(shared);
     const auto who = from.who_as(keepers_of_letters);
-    const auto id = letter_id(text);
-    (void)letter_of(from, text);
+    const auto id = dead_letter_named(from, text).line.id;
     from.engine().record("operator.command", who,
                          {{"command", "dlq discard"}, {"letter", to_string(id)}, {"reason", why}});
     if (!from.queries().settle_dead_letter(id, "discarded"))

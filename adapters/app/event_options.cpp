@@ -151,6 +151,19 @@ boost::json::object data_from(const std::map<field, std::vector<std::string>>& t
     return data;
 }
 
+std::string sentence_of_field(const json::field_error& error, const files::text_book& texts,
+                              const std::string& language)
+{
+    const auto* named = json::find_field(error.field);
+    if (named == nullptr) return error.rule + "; " + error.fix;
+    // A reader of JSON is sent to the schema; whoever types is told what the option takes. The rules of
+    // fields are English alone, and say no more than that.
+    const std::map<std::string, std::string> takes{{"hint", hint_in_words(*named, texts, language)}};
+    if (error.rule == "required") return in_words({"required", takes}, texts, language);
+    if (language == "en") return error.rule + "; " + error.fix;
+    return in_words({"takes", takes}, texts, language);
+}
+
 std::string sentence_for_options(const std::vector<json::field_error>& errors, const files::text_book& texts,
                                  const std::string& language)
 {
@@ -158,20 +171,8 @@ std::string sentence_for_options(const std::vector<json::field_error>& errors, c
     for (const auto& error : errors) {
         all += all.empty() ? "" : " | ";
         const auto* named = json::find_field(error.field);
-        if (named == nullptr) {
-            all += json::sentence_of({error});
-            continue;
-        }
-        all += flag_of(*named) + ": ";
-        // A reader of JSON is sent to the schema; whoever types is told what the option takes. The rules of
-        // fields are English alone, and say no more than that.
-        const std::map<std::string, std::string> takes{{"hint", hint_in_words(*named, texts, language)}};
-        if (error.rule == "required")
-            all += in_words({"required", takes}, texts, language);
-        else if (language == "en")
-            all += error.rule + "; " + error.fix;
-        else
-            all += in_words({"takes", takes}, texts, language);
+        all += named == nullptr ? json::sentence_of({error})
+                                : flag_of(*named) + ": " + sentence_of_field(error, texts, language);
     }
     return all;
 }

@@ -35,6 +35,10 @@ struct event_option {
 /// where the text is no value of the field's type; everything else is checked where JSON is read.
 [[nodiscard]] boost::json::object data_from(const std::map<field, std::vector<std::string>>& typed);
 
+/// What is wrong with one of them, without its name: "is required (...)".
+[[nodiscard]] std::string sentence_of_field(const json::field_error& error, const files::text_book& texts,
+                                            const std::string& language);
+
 /// What is wrong with the fields of an event that was typed, naming the options: "--route: is required (...)".
 [[nodiscard]] std::string sentence_for_options(const std::vector<json::field_error>& errors,
                                                const files::text_book& texts, const std::string& language);

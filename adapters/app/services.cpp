@@ -16,8 +16,10 @@
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/case_store.hpp"
 #include "adapters/postgres/compartment_store.hpp"
+#include "adapters/postgres/desk_store.hpp"
 #include "adapters/postgres/matter_queries.hpp"
 #include "adapters/postgres/upkeep.hpp"
+#include "adapters/postgres/word_index.hpp"
 #include "workflow/reference.hpp"
 
 #include <filesystem>
@@ -60,6 +62,8 @@ struct services::parts {
     std::unique_ptr<postgres::case_queries> queries;
     std::unique_ptr<postgres::matter_queries> matters;
     std::unique_ptr<postgres::compartment_store> compartments;
+    std::unique_ptr<postgres::desk_store> desk;
+    std::unique_ptr<postgres::word_index> word_index;
     std::unique_ptr<files::calendar_book> calendars;
     std::unique_ptr<files::file_policy_book> policies;
     bool policies_of_database = false;
@@ -100,6 +104,18 @@ postgres::compartment_store& services::compartments()
     if (!parts_->compartments)
         parts_->compartments = std::make_unique<postgres::compartment_store>(database());
     return *parts_->compartments;
+}
+
+postgres::desk_store& services::desk()
+{
+    if (!parts_->desk) parts_->desk = std::make_unique<postgres::desk_store>(database());
+    return *parts_->desk;
+}
+
+postgres::word_index& services::word_index()
+{
+    if (!parts_->word_index) parts_->word_index = std::make_unique<postgres::word_index>(database());
+    return *parts_->word_index;
 }
 
 files::file_policy_book& services::policies_of_files()

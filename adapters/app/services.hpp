@@ -3,7 +3,8 @@
 // needs no more than it asks for.
 #pragma once
 
-#include "adapters/app/cli.hpp"
+#include "adapters/app/exit_code.hpp"
+#include "adapters/app/shared_options.hpp"
 #include "states/actor.hpp"
 #include "states/step.hpp"
 #include "workflow/engine.hpp"
@@ -28,7 +29,9 @@ class text_book;
 namespace redress::postgres {
 class case_queries;
 class compartment_store;
+class desk_store;
 class matter_queries;
+class word_index;
 }  // namespace redress::postgres
 
 namespace redress::app {
@@ -41,10 +44,16 @@ public:
     services& operator=(const services&) = delete;
 
     [[nodiscard]] const config& settings() const { return settings_; }
+    /// Of whoever looks: "zh-CN" or "en".
+    [[nodiscard]] std::string language() const { return shared_.lang(); }
     [[nodiscard]] const std::string& database();  // URL; throws config_error
     [[nodiscard]] postgres::case_queries& queries();
     [[nodiscard]] postgres::matter_queries& matters();
     [[nodiscard]] postgres::compartment_store& compartments();
+    /// What the REST desk keeps.
+    [[nodiscard]] postgres::desk_store& desk();
+    /// Cases by the words that were said in them.
+    [[nodiscard]] postgres::word_index& word_index();
     /// Files in force, and what earlier cases pinned, from the database.
     [[nodiscard]] files::file_policy_book& policies();
     /// The same for an engine, and what other processes pinned since.

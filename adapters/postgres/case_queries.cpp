@@ -244,7 +244,17 @@ std::vector<case_line> case_queries::list(const case_filter& filter)
     if (!filter.state.empty()) where.add("state = " + where.value(filter.state));
     if (!filter.team.empty()) where.add("team = " + where.value(filter.team));
     if (!filter.owner.empty()) where.add("owner = " + where.value(filter.owner));
-    if (filter.due_before) where.add("next_due < " + where.time(*filter.due_before));
+    if (filter.severity) where.add("severity = " + where.value(*filter.severity));
+    if (filter.rung) where.add("rung = " + where.value(*filter.rung));
+    if (!closed) {
+        if (filter.due_before) where.add("next_due < " + where.time(*filter.due_before));
+        if (!filter.category.empty()) where.add("category = " + where.value(filter.category));
+        if (!filter.channel.empty()) where.add("channel = " + where.value(filter.channel));
+        if (!filter.kind.empty()) where.add("kind = " + where.value(filter.kind));
+        if (!filter.hold.empty()) where.add("hold = " + where.value(filter.hold));
+        if (filter.filed_from) where.add("filed_at >= " + where.time(*filter.filed_from));
+        if (filter.filed_until) where.add("filed_at < " + where.time(*filter.filed_until));
+    }
     if (filter.after) {
         const std::string bucket = where.value(bucket_of(*filter.after));
         where.add("(bucket, case_id) > (" + bucket + "::smallint, " + where.value(to_string(*filter.after)) +
@@ -269,6 +279,9 @@ std::vector<case_line> case_queries::queue(const queue_filter& filter)
     if (!filter.team.empty()) where.add("team = " + where.value(filter.team));
     if (!filter.owner.empty()) where.add("owner = " + where.value(filter.owner));
     if (filter.unowned) where.add("owner = ''");
+    if (filter.waiting) where.add("hold <> 'none'");
+    if (filter.raised) where.add("rung > 0");
+    if (!filter.state.empty()) where.add("state = " + where.value(filter.state));
     if (filter.after) {
         const auto& [due, id] = *filter.after;
         const std::string last = "'" + to_string(id) + "'::uuid";

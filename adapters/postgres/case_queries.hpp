@@ -45,7 +45,10 @@ struct case_filter {
     std::string state;  // lifecycle state; empty: every open case
     std::string team;
     std::string owner;
-    std::optional<instant> due_before;
+    std::optional<std::int64_t> severity, rung;
+    // Of open cases alone: of closed ones they stand in no column.
+    std::string category, channel, kind, hold;
+    std::optional<instant> due_before, filed_from, filed_until;
     int limit = 50;
     std::optional<case_id> after;  // last case of the page before
 };
@@ -54,6 +57,9 @@ struct queue_filter {
     std::string team;   // empty: any
     std::string owner;  // empty: any
     bool unowned = false;
+    bool waiting = false;  // for somebody else
+    bool raised = false;   // above the base of the ladder
+    std::string state;     // empty: any
     int limit = 50;
     std::optional<std::pair<std::optional<instant>, case_id>>
         after;  // next_due and id of the last line before

@@ -1,5 +1,6 @@
 #include "adapters/app/web/endpoints.hpp"
 
+#include "adapters/app/rest/endpoints.hpp"
 #include "adapters/http/problem.hpp"
 
 #include <boost/json/object.hpp>
@@ -19,9 +20,9 @@ void version(const std::shared_ptr<const http::request>&, const http::reply& ans
 
 }  // namespace
 
-http::endpoint_table endpoints(web_desk&)
+http::endpoint_table endpoints(web_desk& desk)
 {
-    http::endpoint_table table;
+    auto table = rest_endpoints(desk);
     table.push_back({.method = http::verb::get,
                      .path = "/api/v1/version",
                      .operation = "get_version",

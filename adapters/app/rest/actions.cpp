@@ -1,0 +1,143 @@
+// /complaints/{id}/actions: what may be done, and doing it.
+#include "adapters/app/rest/resources.hpp"
+
+#include "adapters/app/actions_view.hpp"
+#include "adapters/app/command_answer.hpp"
+#include "adapters/app/decision_ground.hpp"
+#include "adapters/app/nearest.hpp"
+#include "adapters/app/reading.hpp"
+#include "adapters/app/rest/event_body.hpp"
+#include "adapters/app/rest/foreseen.hpp"
+#include "adapters/app/rest/precondition.hpp"
+#include "adapters/files/text_book.hpp"
+#include "states/lookups.hpp"
+#include "states/matter_step.hpp"
+
+#include <boost/json.hpp>
+
+namespace redress::app::rest {
+namespace {
+
+boost::json::array names_of_fields(const field_set& set)
+{
+    boost::json::array names;
+    for (std::size_t f = 0; f < field_count; ++f)
+        if (set.has(static_cast<field>(f))) names.emplace_back(name_of(static_cast<field>(f)));
+    return names;
+}
+
+boost::json::object row_of_action(services& from, const complaint& of, const shown_action& shown,
+                                  const step_context& context)
+{
+    static constexpr std::string_view how[] = {"possible", "blocked", "other_role"};
+    const auto& action = shown.action;
+    const auto& texts = from.texts();
+    const auto machine = owner_of(action.event);
+    boost::json::object row{{"event", name_of(action.event)},
+                            {"label", texts.text("event", name_of(action.event), from.language())},
+                            {"how", how[static_cast<std::size_t>(action.how)]},
+                            {"machine", machine}};
+    if (!action.target.empty()) {
+        row["target"] = action.target;
+        row["target_label"] =
+            texts.text(machine == "lifecycle" ? "state" : machine, action.target, from.language());
+    }
+    for (const auto& [name, value] : shown.why_not) row[name] = value;
+    row["roles"] = names_of_roles(action.roles);
+    row["required"] = names_of_fields(row_of(action.event).required);
+    row["optional"] = names_of_fields(row_of(action.event).optional);
+    if (shown.may_leave_reasons_out) row["may_leave_out"] = boost::json::array{reasons_part};
+    if (action.how == legality::now)
+        if (auto ahead = foresee(of, {.type = action.event}, context))
+            row["effects"] = std::move(ahead->effects);
+    return row;
+}
+
+/// One that a case takes, by its name in the path; incidents, improvements and compartments have ways of their own.
+event_type event_of_path(const http::request& asked)
+{
+    const auto& name = asked.in_path.at("event");
+    std::vector<std::string_view> known;
+    for (std::size_t e = 0; e < event_count; ++e) {
+        const auto type = static_cast<event_type>(e);
+        if (matter_of(type) || type == event_type::complaint_filed) continue;
+        if (name_of(type) == name) return type;
+        known.push_back(name_of(type));
+    }
+    throw problem(404, "event_unknown", {{"event", name}, {"near", std::string(nearest(name, known))}});
+}
+
+/// `complete`: adds to the body what goes without saying.
+template <class Complete>
+void do_event(web_call& call, event_type type, Complete complete)
+{
+    const parameters query(call.asked(), {"dry_run"});
+    const bool dry = query.yes("dry_run");
+    const auto who = who_asks(call, type);
+    std::optional<request_key> key;
+    if (!dry) {
+        key.emplace(call.asked());
+        if (key->replayed(call)) return;
+    }
+    // Whoever is concerned may step aside and nothing else; the engine says so without saying that it is there.
+    const auto found = case_to_act_on(call);
+    if (is_hidden_from(who, found) && type != event_type::interest_declared)
+        throw no_such_case(call.asked().in_path.at("id"));
+    // Whether it is stale the engine says, which knows a repeat of what was done before.
+    std::optional<std::int64_t> version;
+    if (!dry)
+        version = version_to_match(call.asked());
+    else if (!call.asked().header("if-match").empty())
+        check_version(call.asked(), found);
+    auto body = call.asked().body.empty() ? boost::json::object() : body_of(call.asked());
+    complete(who, body);
+    auto what = event_of_body(call, type, std::move(body));
+    if (dry) {
+        tell_foreseen(call, found, what, who);
+        return;
+    }
+    auto sent = command_of(call, *key, found.id, std::move(what), who);
+    sent.expected_version = version;
+    decide_then(call, {sent},
+                [key = *key, sent](web_call& later, const std::vector<workflow::answer>& answers) {
+                    key.answer(later, response_to(later, sent, answers.at(0)));
+                });
+}
+
+}  // namespace
+
+void list_actions(web_call& call)
+{
+    const parameters query(call.asked(), {"how"});
+    static constexpr std::string_view how[] = {"possible", "blocked", "other_role"};
+    const auto wanted = query.one_of("how", how);
+    auto& from = call.from();
+    const auto found = case_of_path(call);
+    const auto who = who_asks(call);
+    const decision_ground ground(from, found, who);
+    boost::json::array items;
+    for (const auto& shown : actions_for(from, found, ground.context())) {
+        if (!wanted.empty() && how[static_cast<std::size_t>(shown.action.how)] != wanted) continue;
+        items.push_back(row_of_action(from, found, shown, ground.context()));
+    }
+    auto made = json_response(200, {{"case", to_string(found.id)},
+                                    {"version", found.version},
+                                    {"role", name_of(who.role)},
+                                    {"items", std::move(items)}});
+    made.headers.emplace_back("etag", etag_of(found.version));
+    call.answer(std::move(made));
+}
+
+void do_action(web_call& call)
+{
+    do_event(call, event_of_path(call.asked()), [](const actor&, boost::json::object&) {});
+}
+
+void assign_complaint(web_call& call)
+{
+    do_event(call, event_type::assigned, [](const actor& who, boost::json::object& body) {
+        if (!body.contains("owner")) body["owner"] = who.id;  // who says nothing takes it
+    });
+}
+
+}  // namespace redress::app::rest

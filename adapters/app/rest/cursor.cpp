@@ -1,0 +1,110 @@
+#include "adapters/app/rest/cursor.hpp"
+
+#include "adapters/app/rest/sealed_text.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/desk_store.hpp"
+
+#include <boost/json.hpp>
+
+#include <array>
+
+#include <openssl/crypto.h>
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
+
+namespace redress::app {
+namespace {
+
+constexpr std::size_t tag_bytes = 16;
+std::string secret_of(services& from)
+{
+    std::array<unsigned char, 32> fresh{};
+    if (RAND_bytes(fresh.data(), fresh.size()) != 1) throw std::runtime_error("no random bytes for a secret");
+    return from.desk().secret("cursor", {reinterpret_cast<const char*>(fresh.data()), fresh.size()});
+}
+
+/// Read once a thread: the secret of a database never changes.
+const cursor_signer& signer_of(services& from)
+{
+    thread_local std::map<std::string, cursor_signer> known;
+    const auto found = known.find(from.database());
+    if (found != known.end()) return found->second;
+    return known.emplace(from.database(), cursor_signer(secret_of(from))).first->second;
+}
+
+}  // namespace
+
+std::string cursor_signer::signed_text(const http::request& asked, std::string_view place) const
+{
+    std::string all = asked.path;
+    for (const auto& [name, value] : asked.query)
+        if (name != "cursor" && name != "limit") all += '\0' + name + '=' + value;
+    all += '\0' + std::string(asked.who ? asked.who->id : std::string()) + '\0';
+    all += place;
+    std::array<unsigned char, EVP_MAX_MD_SIZE> tag{};
+    unsigned size = 0;
+    HMAC(EVP_sha256(), secret_.data(), static_cast<int>(secret_.size()),
+         reinterpret_cast<const unsigned char*>(all.data()), all.size(), tag.data(), &size);
+    return {reinterpret_cast<const char*>(tag.data()), tag_bytes};
+}
+
+std::string cursor_signer::made(const http::request& asked, std::string_view place) const
+{
+    return base64url(signed_text(asked, place) + std::string(place));
+}
+
+std::string cursor_signer::place(const http::request& asked) const
+{
+    const auto found = asked.query.find("cursor");
+    if (found == asked.query.end()) return {};
+    const auto bytes = from_base64url(found->second);
+    if (!bytes || bytes->size() <= tag_bytes) throw problem(400, "cursor_unknown");
+    auto said = bytes->substr(tag_bytes);
+    const auto tag = signed_text(asked, said);
+    if (CRYPTO_memcmp(tag.data(), bytes->data(), tag_bytes) != 0) throw problem(400, "cursor_unknown");
+    return said;
+}
+
+std::string place_asked(web_call& call)
+{
+    return signer_of(call.from()).place(call.asked());
+}
+
+http::response page_response(web_call& call, boost::json::array items, const std::string& next,
+                             boost::json::object beside)
+{
+    boost::json::object page{{"items", std::move(items)},
+                             {"next_cursor", nullptr},
+                             {"as_of", to_string(call.from().queries().now())}};
+    for (const auto& [name, value] : beside) page[name] = value;
+    std::string cursor;
+    if (!next.empty()) {
+        cursor = signer_of(call.from()).made(call.asked(), next);
+        page["next_cursor"] = cursor;
+    }
+    auto made = json_response(200, page);
+    if (!cursor.empty()) {
+        std::string link = call.asked().path + "?";
+        const auto escaped = [](std::string_view text) {
+            std::string out;
+            for (const char c : text) {
+                const auto u = static_cast<unsigned char>(c);
+                if (std::isalnum(u) != 0 || c == '-' || c == '_' || c == '.')
+                    out += c;
+                else {
+                    out += '%';
+                    out += "0123456789ABCDEF"[u >> 4];
+                    out += "0123456789ABCDEF"[u & 15];
+                }
+            }
+            return out;
+        };
+        for (const auto& [name, value] : call.asked().query)
+            if (name != "cursor") link += escaped(name) + "=" + escaped(value) + "&";
+        made.headers.emplace_back("link", "<" + link + "cursor=" + cursor + ">; rel=\"next\"");
+    }
+    return made;
+}
+
+}  // namespace redress::app

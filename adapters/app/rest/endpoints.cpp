@@ -1,0 +1,117 @@
+#include "adapters/app/rest/endpoints.hpp"
+
+#include "adapters/app/rest/change_feed.hpp"
+#include "adapters/app/rest/rate_limit.hpp"
+#include "adapters/app/rest/resources.hpp"
+
+#include <utility>
+
+namespace redress::app {
+namespace {
+
+using http::needs;
+using http::verb;
+
+struct row {
+    verb method;
+    std::string_view path, operation, permission;
+    void (*serve)(web_call&);
+    std::size_t body_max = 0;
+    http::needs who = http::needs::signed_in;
+};
+
+constexpr std::size_t a_form = std::size_t{256} * 1024;
+
+// clang-format off
+constexpr row rows[] = {
+    {verb::post, "/api/v1/complaints",                        "file_complaint",   "file_complaint", rest::file_complaint, a_form},
+    {verb::get,  "/api/v1/complaints",                        "list_complaints",  "list_cases",   rest::list_complaints},
+    {verb::get,  "/api/v1/complaints/{id}",                   "read_complaint",   "read_case",    rest::read_complaint},
+    {verb::get,  "/api/v1/complaints/{id}/texts",             "read_texts",       "read_text",    rest::read_texts},
+    {verb::get,  "/api/v1/complaints/{id}/actions",           "list_actions",     "read_case",    rest::list_actions},
+    {verb::post, "/api/v1/complaints/{id}/actions/{event}",   "do_action",        "act",          rest::do_action, a_form},
+    {verb::post, "/api/v1/complaints/{id}/assignment",        "assign_complaint", "act",          rest::assign_complaint, a_form},
+    {verb::get,  "/api/v1/complaints/{id}/timeline",          "read_timeline",    "read_case",    rest::read_timeline},
+    {verb::get,  "/api/v1/complaints/{id}/clocks",            "list_clocks",      "read_case",    rest::list_clocks},
+    {verb::get,  "/api/v1/complaints/{id}/clocks/{clock}/explanation", "explain_clock", "read_case", rest::explain_clock},
+    {verb::get,  "/api/v1/complaints/{id}/messages",          "list_messages",    "read_case",    rest::list_messages},
+    {verb::get,  "/api/v1/complaints/{id}/messages/{letter}", "read_message",     "read_text",    rest::read_message},
+    {verb::get,  "/api/v1/complaints/{id}/redress",           "read_redress",     "read_case",    rest::read_redress},
+    {verb::get,  "/api/v1/queues",                            "list_queues",      "list_cases",   rest::list_queues},
+    {verb::get,  "/api/v1/queues/{name}",                     "read_queue",       "list_cases",   rest::read_queue},
+    {verb::get,  "/api/v1/escalations",                       "list_escalations", "list_cases",   rest::list_escalations},
+    {verb::get,  "/api/v1/appeals",                           "list_appeals",     "list_cases",   rest::list_appeals},
+    {verb::get,  "/api/v1/redress",                           "list_redress",     "list_cases",   rest::list_redress},
+    {verb::get,  "/api/v1/search",                            "search",           "search",       rest::search},
+    {verb::post, "/api/v1/bulk/{event}",                      "do_in_bulk",       "act_in_bulk",          rest::do_in_bulk, a_form},
+    {verb::get,  "/api/v1/policies",                          "list_policies",    "policies",     rest::list_policies},
+    {verb::get,  "/api/v1/policies/{policy}",                 "read_policy",      "policies",     rest::read_policy},
+    {verb::get,  "/api/v1/dead-letters",                      "list_dead_letters", "dead_letters", rest::list_dead_letters},
+    {verb::get,  "/api/v1/dead-letters/{letter}",             "read_dead_letter", "dead_letters", rest::read_dead_letter},
+    {verb::post, "/api/v1/dead-letters/{letter}/redrive",     "redrive_dead_letter", "settle_dead_letters", rest::redrive_dead_letter, a_form},
+    {verb::post, "/api/v1/dead-letters/{letter}/discard",     "discard_dead_letter", "settle_dead_letters", rest::discard_dead_letter, a_form},
+    {verb::get,  "/api/v1/deadlines",                         "list_deadlines",   "deadlines",   rest::list_deadlines},
+    {verb::get,  "/api/v1/relay",                             "read_relay",       "relay",   rest::read_relay},
+    {verb::get,  "/api/v1/operations",                        "read_operations",  "operations",   rest::read_operations},
+    {verb::get,  "/api/v1/audit/{chain}",                     "read_audit",       "audit",        rest::read_audit},
+    {verb::get,  "/api/v1/views",                             "list_views",       "own_things",   rest::list_views},
+    {verb::post, "/api/v1/views",                             "add_view",         "own_things",   rest::add_view, a_form},
+    {verb::get,  "/api/v1/views/{view}",                      "read_view",        "own_things",   rest::read_view},
+    {verb::put,  "/api/v1/views/{view}",                      "change_view",      "own_things",   rest::change_view, a_form},
+    {verb::del,  "/api/v1/views/{view}",                      "drop_view",        "own_things",   rest::drop_view},
+    {verb::get,  "/api/v1/drafts",                            "list_drafts",      "own_things",    rest::list_drafts},
+    {verb::get,  "/api/v1/drafts/{id}/{composer}",            "read_draft",       "own_things",    rest::read_draft},
+    {verb::put,  "/api/v1/drafts/{id}/{composer}",            "save_draft",       "own_things",    rest::save_draft, a_form},
+    {verb::del,  "/api/v1/drafts/{id}/{composer}",            "drop_draft",       "own_things",    rest::drop_draft},
+    {verb::get,  "/api/v1/reports/open",                      "report_open",      "reports",      rest::report_open},
+    {verb::get,  "/api/v1/openapi.yaml",                      "read_contract",    "",             rest::read_contract, 0, needs::nobody},
+    {verb::get,  "/api/v1/docs",                              "read_docs",        "",             rest::read_docs, 0, needs::nobody},
+    {verb::get,  "/api/v1/docs.css",                          "read_docs_style",  "",             rest::read_docs_style, 0, needs::nobody},
+};
+// clang-format on
+
+/// Counts the caller's requests and says on every answer how many are left.
+http::handler limited(web_desk& desk, std::shared_ptr<rate_limit> limit, http::handler inner)
+{
+    auto refuse = desk.on_worker(rest_step([limit](web_call&) -> void {
+        throw problem(429, "rate_limited", {{"limit", std::to_string(limit->per_minute())}});
+    }));
+    return [limit = std::move(limit), inner = std::move(inner), refuse = std::move(refuse)](
+               const std::shared_ptr<const http::request>& asked, http::reply reply) {
+        const auto now = limit->take(asked->who ? asked->who->id : "network:" + asked->peer);
+        auto counted = [reply = std::move(reply), now,
+                        per_minute = limit->per_minute()](http::response made) {
+            made.headers.emplace_back("ratelimit-policy",
+                                      "\"default\";q=" + std::to_string(per_minute) + ";w=60");
+            made.headers.emplace_back("ratelimit", "\"default\";r=" + std::to_string(now.left) +
+                                                       ";t=" + std::to_string(now.resets_in_s));
+            if (!now.taken) made.headers.emplace_back("retry-after", std::to_string(now.resets_in_s));
+            reply(std::move(made));
+        };
+        (now.taken ? inner : refuse)(asked, std::move(counted));
+    };
+}
+
+}  // namespace
+
+http::endpoint_table rest_endpoints(web_desk& desk, rest_limits limits)
+{
+    const auto limit = std::make_shared<rate_limit>(limits.requests_per_minute);
+    http::endpoint_table table;
+    const auto add = [&](const row& one, web_call::step serve) {
+        table.push_back({.method = one.method,
+                         .path = one.path,
+                         .operation = one.operation,
+                         .needs = one.who,
+                         .permission = one.permission,
+                         .body_max = one.body_max,
+                         .serve = limited(desk, limit, desk.on_worker(rest_step(std::move(serve))))});
+    };
+    for (const auto& one : rows) add(one, one.serve);
+    // The feed lives as long as the table does.
+    add({verb::get, "/api/v1/stream", "follow", "list_cases", nullptr},
+        [feed = std::make_shared<change_feed>()](web_call& call) { rest::follow(call, *feed); });
+    return table;
+}
+
+}  // namespace redress::app

@@ -1,0 +1,130 @@
+#include "adapters/app/rest/event_body.hpp"
+
+#include "adapters/app/command_answer.hpp"
+#include "adapters/app/event_options.hpp"
+#include "adapters/app/rest/precondition.hpp"
+#include "adapters/files/text_book.hpp"
+#include "adapters/json/event_json.hpp"
+#include "states/matter_step.hpp"
+#include "workflow/canonical.hpp"
+#include "workflow/intake.hpp"
+#include "workflow/reference.hpp"
+
+#include <boost/json.hpp>
+
+namespace redress::app {
+namespace {
+
+std::vector<std::string_view> field_names(event_type type)
+{
+    std::vector<std::string_view> names;
+    const auto& row = row_of(type);
+    for (std::size_t f = 0; f < field_count; ++f)
+        if (const auto one = static_cast<field>(f); row.required.has(one) || row.optional.has(one))
+            names.push_back(name_of(one));
+    return names;
+}
+
+[[noreturn]] void refuse_fields(web_call& call, const std::vector<json::field_error>& wrong)
+{
+    boost::json::array errors;
+    for (const auto& one : wrong)
+        errors.push_back(boost::json::object{
+            {"pointer", "/" + one.field},
+            {"code", one.rule == "required" ? "required" : "invalid"},
+            {"detail", sentence_of_field(one, call.from().texts(), call.from().language())}});
+    throw problem(422, "validation_failed").with("errors", std::move(errors));
+}
+
+/// The id of the case that a field names, for whoever acts.
+std::string case_named(web_call& call, field in, const std::string& named)
+{
+    try {
+        return to_string(call.from().case_of(named).id);
+    } catch (const command_failed& no) {
+        if (no.code() != exit_code::not_found && no.code() != exit_code::usage) throw;
+        throw problem(422, "validation_failed")
+            .with("errors",
+                  boost::json::array{boost::json::object{
+                      {"pointer", "/" + std::string(name_of(in))},
+                      {"code", "no_such_case"},
+                      {"detail", no.what_is_said() ? call.from().say(*no.what_is_said()) : no.what()}}});
+    }
+}
+
+void resolve_cases(web_call& call, event& what)
+{
+    const bool to_a_case =
+        (what.type == event_type::linked && what.text(field::cause) != incident_cause) ||
+        (what.type == event_type::unlinked && workflow::parse_reference(what.text(field::to)).has_value());
+    for (auto& [name, value] : what.fields) {
+        if (name == field::primary_case || (name == field::to && to_a_case))
+            value = case_named(call, name, std::get<std::string>(value));
+        else if (name == field::cases)
+            for (auto& one : std::get<std::vector<std::string>>(value)) one = case_named(call, name, one);
+    }
+}
+
+}  // namespace
+
+event event_of_body(web_call& call, event_type type, boost::json::object body)
+{
+    refuse_unknown_members(body, field_names(type));
+    auto read = json::read_event(type, body);
+    if (!read.errors.empty()) refuse_fields(call, read.errors);
+    resolve_cases(call, read.what);
+    check_approval(call.from(), read.what);
+    return std::move(read.what);
+}
+
+workflow::command command_of(web_call& call, const request_key& key, const case_id& about, event what,
+                             actor who, std::size_t n)
+{
+    workflow::command made{.id = about, .what = std::move(what), .who = std::move(who)};
+    made.from = {.source = "redress:rest", .id = key.command_id(n)};
+    made.from.digest = workflow::command_digest(workflow::command_type_of(made.what.type), about,
+                                                json::write_event(made.what));
+    const auto parent = call.asked().header("traceparent");
+    if (parent.size() == 55) made.traceparent = parent;
+    return made;
+}
+
+problem refusal_problem(web_call& call, const workflow::command& sent, const workflow::answer& got)
+{
+    if (got.code == "ID_REUSE") return {422, "idempotency_mismatch"};
+    auto told = answer_told(call.from(), sent, got);
+    if (got.code == "version_conflict") {
+        const auto actual = got.args.find("actual");
+        const auto expected = got.args.find("expected");
+        return stale_version(actual == got.args.end() ? got.version : std::stoll(actual->second),
+                             expected == got.args.end() ? std::string() : expected->second);
+    }
+    boost::json::object blocker;
+    for (const auto* name : {"code", "guard", "fix", "words", "what_to_do", "args", "could"})
+        if (const auto* value = told.json.if_contains(name)) blocker[name] = *value;
+    const bool person = got.code == "not_permitted";
+    auto made = person ? problem(403, "not_permitted") : problem(409, "illegal_transition");
+    made.saying(told.words, told.what_to_do)
+        .with("event", name_of(sent.what.type))
+        .with("blockers", boost::json::array{std::move(blocker)});
+    if (got.version > 0) made.with("version", got.version);
+    if (!got.entry.is_nil()) made.with("entry", to_string(got.entry));
+    return made;
+}
+
+http::response response_to(web_call& call, const workflow::command& sent, workflow::answer got)
+{
+    // Sent again it is answered as it was the first time.
+    if (got.what == workflow::disposition::duplicate)
+        got.what = got.code.empty() ? workflow::disposition::applied : workflow::disposition::refused;
+    const bool filing = sent.what.type == event_type::complaint_filed;
+    if (got.what != workflow::disposition::applied)
+        return refusal_problem(call, sent, got).told(call.from(), call.asked());
+    auto told = answer_told(call.from(), sent, got);
+    auto made = json_response(filing ? 201 : 200, told.json);
+    if (got.version > 0) made.headers.emplace_back("etag", etag_of(got.version));
+    if (filing) made.headers.emplace_back("location", "/api/v1/complaints/" + to_string(sent.id));
+    return made;
+}
+
+}  // namespace redress::app

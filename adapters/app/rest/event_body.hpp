@@ -1,0 +1,24 @@
+// The body of a POST as an event, and the command that it becomes.
+#pragma once
+
+#include "adapters/app/rest/answering.hpp"
+#include "adapters/app/rest/request_key.hpp"
+
+namespace redress::app {
+
+/// Every member is a field of the event, every field is right: else problem 400 or 422 that names each by
+/// pointer. Cases may be named by reference; what is recorded is the id of a case that is there for whoever acts.
+[[nodiscard]] event event_of_body(web_call& call, event_type type, boost::json::object body);
+
+/// `n`: of several commands of one request.
+[[nodiscard]] workflow::command command_of(web_call& call, const request_key& key, const case_id& about,
+                                           event what, actor who, std::size_t n = 0);
+
+/// What became of a command, as JSON with status, ETag and, of a filing, Location. A refusal is a problem that
+/// names what blocks it.
+[[nodiscard]] http::response response_to(web_call& call, const workflow::command& sent, workflow::answer got);
+/// The problem of a refusal, in the words that every way in has for it.
+[[nodiscard]] problem refusal_problem(web_call& call, const workflow::command& sent,
+                                      const workflow::answer& got);
+
+}  // namespace redress::app

@@ -1,0 +1,207 @@
+// /dead-letters, /deadlines, /relay, /operations: whether everything goes on.
+#include "adapters/app/rest/resources.hpp"
+
+#include "adapters/app/dead_letter_view.hpp"
+#include "adapters/app/line_view.hpp"
+#include "adapters/app/reading.hpp"
+#include "adapters/app/rest/cursor.hpp"
+#include "adapters/app/rest/request_key.hpp"
+#include "states/matter_step.hpp"
+#include "workflow/permissions.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+
+namespace redress::app::rest {
+namespace {
+
+constexpr std::string_view letter_states[] = {"open", "redriven", "discarded"};
+
+boost::json::object sums_json(const postgres::deadline_summary& sums)
+{
+    boost::json::object out{{"overdue", sums.overdue},
+                            {"due_within_day", sums.due_within_day},
+                            {"undated", sums.undated},
+                            {"agenda_due", sums.agenda_due}};
+    if (sums.oldest) out["agenda_oldest"] = to_string(*sums.oldest);
+    return out;
+}
+
+boost::json::array readers_json(services& from)
+{
+    boost::json::array items;
+    for (const auto& one : from.queries().readers())
+        items.push_back(
+            boost::json::object{{"reader", one.reader},
+                                {"behind", one.behind},
+                                {"holder", one.holder ? boost::json::value(*one.holder) : nullptr}});
+    return items;
+}
+
+postgres::dead_letter_record letter_of_path(web_call& call)
+{
+    try {
+        return dead_letter_named(call.from(), call.asked().in_path.at("letter"));
+    } catch (const command_failed& no) {
+        if (no.code() != exit_code::usage || !no.what_is_said()) throw;
+        throw command_failed(exit_code::not_found, *no.what_is_said());
+    }
+}
+
+}  // namespace
+
+void list_dead_letters(web_call& call)
+{
+    const parameters query(call.asked(), {"letter_state", "limit", "cursor"});
+    static_cast<void>(who_asks_as(call, workflow::roles_of(workflow::permission::dead_letters)));
+    const auto state = query.one_of("letter_state", letter_states);
+    const auto limit = query.limit();
+    std::optional<std::pair<instant, uuid>> before;
+    if (const auto place = place_asked(call); !place.empty())
+        before = {parse_instant(std::string_view(place).substr(37)).value_or(instant{}),
+                  parse_uuid(std::string_view(place).substr(0, 36)).value_or(uuid{})};
+    boost::json::array items;
+    std::string next;
+    for (bool more = true; more;) {
+        // How many there were before some were left out says whether the list goes on.
+        const auto raw = call.from().queries().dead_letters(state, limit, before);
+        more = static_cast<int>(raw.size()) == limit;
+        for (const auto& line : dead_letters_for_reader(call.from(), state, limit, before)) {
+            if (static_cast<int>(items.size()) == limit) break;
+            items.push_back(dead_letter_json(line));
+            before = {line.created, line.id};
+        }
+        if (!raw.empty() && static_cast<int>(items.size()) < limit)
+            before = {raw.back().created, raw.back().id};
+        if (more && static_cast<int>(items.size()) == limit) {
+            next = to_string(before->second) + "/" + to_string(before->first);
+            break;
+        }
+    }
+    call.answer(page_response(call, std::move(items), next));
+}
+
+void read_dead_letter(web_call& call)
+{
+    const parameters none(call.asked(), {});
+    const auto who = who_asks_as(call, workflow::roles_of(workflow::permission::dead_letters));
+    const auto found = letter_of_path(call);
+    // Personal text may stand in it: that it was read is recorded before it is shown.
+    call.from().engine().record("access.given", who,
+                                {{"letter", to_string(found.line.id)}, {"reason_code", "dead_letter"}});
+    call.answer(json_response(200, dead_letter_json(found)));
+}
+
+void redrive_dead_letter(web_call& call)
+{
+    const parameters none(call.asked(), {});
+    const auto who = who_asks_as(call, workflow::roles_of(workflow::permission::settle_dead_letters));
+    const request_key key(call.asked());
+    if (key.replayed(call)) return;
+    const auto found = letter_of_path(call);
+    const auto asked = command_redriven(call.from(), found);
+    call.from().engine().record("operator.command", who,
+                                {{"command", "dlq redrive"}, {"letter", to_string(found.line.id)}});
+    decide_then(
+        call, {asked},
+        [key, asked, id = found.line.id](web_call& later, const std::vector<workflow::answer>& answers) {
+            static constexpr std::string_view results[] = {"applied", "refused", "duplicate",
+                                                           "dead_lettered"};
+            const auto& got = answers.at(0);
+            const auto kind = matter_of(asked.what.type);
+            boost::json::object out{{"letter", to_string(id)},
+                                    {kind ? name_of(*kind) : "case", to_string(asked.id)},
+                                    {"event", name_of(asked.what.type)},
+                                    {"result", results[static_cast<std::size_t>(got.what)]}};
+            if (!got.code.empty()) {
+                out["code"] = got.code;
+                out["words"] = later.from().words(got.code, got.args, later.from().language());
+            }
+            if (got.version > 0) out["version"] = got.version;
+            // A refusal is an outcome, too: recorded and published, so the letter has done its work.
+            if (got.what != workflow::disposition::dead_lettered)
+                static_cast<void>(later.from().queries().settle_dead_letter(id, "redriven"));
+            key.answer(later, json_response(200, out));
+        });
+}
+
+void discard_dead_letter(web_call& call)
+{
+    const parameters none(call.asked(), {});
+    const auto who = who_asks_as(call, workflow::roles_of(workflow::permission::settle_dead_letters));
+    const request_key key(call.asked());
+    if (key.replayed(call)) return;
+    const auto body = body_of(call.asked());
+    static constexpr std::string_view known[] = {"reason"};
+    refuse_unknown_members(body, known);
+    const auto* said = body.if_contains("reason");
+    const std::string reason =
+        said != nullptr && said->is_string() ? std::string(said->as_string()) : std::string();
+    // It stands in the audit trail, so it is a code and no words of a person.
+    if (reason.empty() || reason.size() > 40 ||
+        reason.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos)
+        throw problem(422, "validation_failed")
+            .with("errors", boost::json::array{boost::json::object{
+                                {"pointer", "/reason"},
+                                {"code", said == nullptr ? "required" : "invalid"},
+                                {"detail", "a code of lower-case letters, digits and _, at most 40"}}});
+    const auto found = letter_of_path(call);
+    const auto id = to_string(found.line.id);
+    if (found.line.state != "open")
+        throw command_failed(exit_code::refused, app::said{"letter_settled", {{"value", id}}});
+    call.from().engine().record("operator.command", who,
+                                {{"command", "dlq discard"}, {"letter", id}, {"reason", reason}});
+    if (!call.from().queries().settle_dead_letter(found.line.id, "discarded"))
+        throw command_failed(exit_code::refused, app::said{"letter_settled", {{"value", id}}});
+    key.answer(call, json_response(200, {{"letter", id}, {"state", "discarded"}}));
+}
+
+void list_deadlines(web_call& call)
+{
+    const parameters query(call.asked(), {"limit"});
+    static_cast<void>(who_asks(call));
+    auto& from = call.from();
+    boost::json::array items;
+    for (const auto& line :
+         lines_for_reader(from, query.limit(), [&](int at_most) { return from.queries().due_next(at_most); }))
+        items.push_back(line_json(line));
+    call.answer(page_response(call, std::move(items), {}, {{"sums", sums_json(deadlines_for_reader(from))}}));
+}
+
+void read_relay(web_call& call)
+{
+    const parameters none(call.asked(), {});
+    static_cast<void>(who_asks(call));
+    call.answer(page_response(call, readers_json(call.from()), {}));
+}
+
+void read_operations(web_call& call)
+{
+    const parameters none(call.asked(), {});
+    static_cast<void>(who_asks(call));
+    auto& from = call.from();
+    boost::json::object states;
+    for (const auto& [state, cases] : cases_by_state(from)) states[state] = cases;
+    boost::json::array partitions;
+    for (const auto& one : from.queries().partitions())
+        partitions.push_back(boost::json::object{{"topic", one.topic},
+                                                 {"partition", one.partition},
+                                                 {"next_offset", one.next_offset},
+                                                 {"applied", one.applied},
+                                                 {"refused", one.refused},
+                                                 {"duplicate", one.duplicate},
+                                                 {"dead_lettered", one.dead_lettered},
+                                                 {"skipped", one.skipped}});
+    constexpr int enough = 1000;
+    const auto letters = static_cast<std::int64_t>(from.queries().dead_letters("open", enough).size());
+    call.answer(json_response(200, {{"as_of", to_string(from.queries().now())},
+                                    {"cases", std::move(states)},
+                                    {"deadlines", sums_json(deadlines_for_reader(from))},
+                                    {"dead_letters_open", letters},
+                                    {"dead_letters_counted_to", enough},
+                                    {"readers", readers_json(from)},
+                                    {"partitions", std::move(partitions)}}));
+}
+
+}  // namespace redress::app::rest

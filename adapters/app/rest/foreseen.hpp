@@ -1,0 +1,15 @@
+// What an act would do, for whoever asks with `dry_run=true`: the same refusal as the act itself would get, or
+// what it would change. Nothing is recorded.
+#pragma once
+
+#include "adapters/app/rest/answering.hpp"
+
+namespace redress::app::rest {
+
+void tell_foreseen(web_call& call, const complaint& of, const event& what, const actor& who);
+
+/// The same as a value, for a preview of many: {"result":"accepted"|"refused", ...}.
+[[nodiscard]] boost::json::object foreseen_json(web_call& call, const complaint& of, const event& what,
+                                                const actor& who);
+
+}  // namespace redress::app::rest

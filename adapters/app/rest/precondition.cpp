@@ -1,0 +1,43 @@
+#include "adapters/app/rest/precondition.hpp"
+
+#include <boost/json.hpp>
+
+#include <charconv>
+
+namespace redress::app {
+
+std::string etag_of(std::int64_t version)
+{
+    return "\"v" + std::to_string(version) + "\"";
+}
+
+std::optional<std::int64_t> version_to_match(const http::request& asked)
+{
+    const auto said = asked.header("if-match");
+    if (said.empty()) throw problem(428, "if_match_missing");
+    if (said == "*") return std::nullopt;
+    // A weak tag never matches strongly (RFC 9110 13.1.1), and of a list nobody needs more than one.
+    std::int64_t version = 0;
+    if (said.size() < 4 || !said.starts_with("\"v") || !said.ends_with('"'))
+        throw problem(400, "if_match_unfit");
+    const auto digits = said.substr(2, said.size() - 3);
+    const auto [end, bad] = std::from_chars(digits.data(), digits.data() + digits.size(), version);
+    if (bad != std::errc{} || end != digits.data() + digits.size() || version < 0)
+        throw problem(400, "if_match_unfit");
+    return version;
+}
+
+problem stale_version(std::int64_t actual, const std::string& expected)
+{
+    return problem(412, "version_conflict", {{"actual", std::to_string(actual)}, {"expected", expected}})
+        .with("actual_version", actual)
+        .header("etag", etag_of(actual));
+}
+
+void check_version(const http::request& asked, const complaint& now)
+{
+    const auto version = version_to_match(asked);
+    if (version && *version != now.version) throw stale_version(now.version, std::to_string(*version));
+}
+
+}  // namespace redress::app

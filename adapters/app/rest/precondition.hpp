@@ -1,0 +1,24 @@
+// Who writes says what they have read: the version of a case, draft or view is its strong ETag.
+#pragma once
+
+#include "adapters/app/rest/answering.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace redress::app {
+
+/// "\"v17\"".
+[[nodiscard]] std::string etag_of(std::int64_t version);
+
+/// The version that `If-Match` names. Throws problem 428 without it and 400 when it is none of ours; `*` names
+/// whatever stands there: nothing.
+[[nodiscard]] std::optional<std::int64_t> version_to_match(const http::request& asked);
+
+/// Throws problem 412 when the case has another version than the caller knows.
+void check_version(const http::request& asked, const complaint& now);
+
+/// 412 that says which version there is now.
+[[nodiscard]] problem stale_version(std::int64_t actual, const std::string& expected);
+
+}  // namespace redress::app

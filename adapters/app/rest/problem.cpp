@@ -1,0 +1,70 @@
+#include "adapters/app/rest/problem.hpp"
+
+#include "adapters/app/services.hpp"
+#include "adapters/files/text_book.hpp"
+
+#include <boost/json.hpp>
+
+#include <utility>
+
+namespace redress::app {
+
+problem& problem::with(std::string_view member, boost::json::value value)
+{
+    beside_[member] = std::move(value);
+    return *this;
+}
+
+problem& problem::with(std::string_view member, std::string_view text)
+{
+    beside_[member] = text;
+    return *this;
+}
+
+problem& problem::saying(std::string detail, std::string fix)
+{
+    detail_ = std::move(detail);
+    fix_ = std::move(fix);
+    return *this;
+}
+
+problem& problem::header(std::string name, std::string value)
+{
+    headers_.emplace_back(std::move(name), std::move(value));
+    return *this;
+}
+
+http::response problem::told(services& from, const http::request& asked) const
+{
+    const auto language = from.language();
+    const auto words = [&](std::string_view section) {
+        return from.texts().has(section, code_, "en")
+                   ? files::filled(from.texts().text(section, code_, language), values_)
+                   : std::string();
+    };
+    boost::json::object body{{"type", "/api/v1/docs#problem-" + std::string(code_)},
+                             {"title", words("problem")},
+                             {"status", status_},
+                             {"code", code_}};
+    if (auto detail = detail_.empty() ? words("problem_detail") : detail_; !detail.empty())
+        body["detail"] = std::move(detail);
+    if (auto fix = fix_.empty() ? words("problem_fix") : fix_; !fix.empty()) body["fix"] = std::move(fix);
+    for (const auto& [member, value] : beside_) body[member] = value;
+    body["trace_id"] = asked.trace_id;
+    http::response made;
+    made.status = status_;
+    made.content_type = "application/problem+json";
+    made.headers = headers_;
+    made.headers.emplace_back("cache-control", "no-store");
+    made.headers.emplace_back("content-language", language);
+    made.body = boost::json::serialize(body);
+    return made;
+}
+
+problem unfit_parameter(std::string_view name, std::string_view rule)
+{
+    return problem(400, "invalid_parameter", {{"parameter", std::string(name)}, {"rule", std::string(rule)}})
+        .with("parameter", name);
+}
+
+}  // namespace redress::app

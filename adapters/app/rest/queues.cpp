@@ -1,0 +1,83 @@
+// /queues, /escalations, /appeals: what to look at next, least time left first.
+#include "adapters/app/rest/resources.hpp"
+
+#include "adapters/app/rest/lines.hpp"
+
+#include <boost/json.hpp>
+
+namespace redress::app::rest {
+namespace {
+
+constexpr std::string_view names[] = {"mine", "team", "unowned", "waiting", "all"};
+
+}  // namespace
+
+void list_queues(web_call& call)
+{
+    const parameters none(call.asked(), {});
+    static_cast<void>(who_asks(call));
+    boost::json::array items;
+    for (const auto name : names)
+        items.push_back(
+            boost::json::object{{"queue", name}, {"href", "/api/v1/queues/" + std::string(name)}});
+    call.answer(json_response(200, {{"items", std::move(items)}}));
+}
+
+void read_queue(web_call& call)
+{
+    const parameters query(call.asked(), {"team", "owner", "limit", "cursor"});
+    const auto who = who_asks(call);
+    const auto& name = call.asked().in_path.at("name");
+    postgres::queue_filter filter{
+        .team = query.text("team"), .owner = query.text("owner"), .limit = query.limit()};
+    if (name == "mine")
+        filter.owner = who.id;
+    else if (name == "team")
+        filter.team = filter.team.empty() ? who.team : filter.team;
+    else if (name == "unowned")
+        filter.unowned = true;
+    else if (name == "waiting")
+        filter.waiting = true;
+    else if (name != "all")
+        throw problem(404, "not_found");
+    tell_queue(call, filter);
+}
+
+void list_escalations(web_call& call)
+{
+    const parameters query(call.asked(), {"team", "owner", "limit", "cursor"});
+    static_cast<void>(who_asks(call));
+    tell_queue(
+        call,
+        {.team = query.text("team"), .owner = query.text("owner"), .raised = true, .limit = query.limit()},
+        [](const complaint& of, boost::json::object& row) {
+            const auto& f = of.facts;
+            row["ladder"] = name_of(of.ladder);
+            if (f.rungs.empty()) return;
+            const auto& last = f.rungs.back();
+            row["reason"] = last.reason;
+            row["target"] = last.target;
+            if (last.at) row["raised_at"] = to_string(*last.at);
+            if (!f.rung_reviewer.empty()) row["reviewer"] = f.rung_reviewer;
+        });
+}
+
+void list_appeals(web_call& call)
+{
+    const parameters query(call.asked(), {"team", "owner", "limit", "cursor"});
+    static_cast<void>(who_asks(call));
+    tell_queue(call,
+               {.team = query.text("team"),
+                .owner = query.text("owner"),
+                .state = std::string(name_of(lifecycle_state::appealed)),
+                .limit = query.limit()},
+               [](const complaint& of, boost::json::object& row) {
+                   const auto& f = of.facts;
+                   row["appeal_level"] = f.appeal_level;
+                   row["outcome"] = name_of(f.outcome);
+                   if (!f.decided_by.empty()) row["decided_by"] = f.decided_by;
+                   if (f.decided_at) row["decided_at"] = to_string(*f.decided_at);
+               });
+}
+
+}  // namespace redress::app::rest

@@ -1,0 +1,33 @@
+// What every command shares, apart from the command line itself, so that whoever takes a request needs no parser
+// of options.
+#pragma once
+
+#include "adapters/app/config.hpp"
+#include "adapters/app/output.hpp"
+
+#include <string>
+#include <vector>
+
+namespace redress::app {
+
+/// Options that stand before or after any command.
+struct shared_options {
+    std::string config_file;
+    std::vector<std::string> settings;
+    std::string format;    // empty: table on a terminal, else json
+    std::string language;  // empty: of the locale
+    std::string as;        // actor
+    std::string role;      // which of the actor's roles; empty: the first that may
+    bool nobody = false;   // a request that nobody signed in for: the account that runs us speaks for no one
+    bool quiet = false;
+    bool verbose = false;
+    bool no_color = false;
+    bool yes = false;       // answers every question
+    bool no_input = false;  // never asks
+
+    [[nodiscard]] config load() const;
+    [[nodiscard]] output_format output() const;
+    [[nodiscard]] std::string lang() const;  // "zh-CN" or "en"
+};
+
+}  // namespace redress::app

@@ -1,0 +1,251 @@
+#include "adapters/postgres/desk_store.hpp"
+
+#include "adapters/postgres/session.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+namespace redress::postgres {
+namespace {
+
+constexpr const char* moment = "(extract(epoch FROM saved_at) * 1000000)::bigint";
+
+instant at_micros(const pqxx::field& f)
+{
+    return instant(duration(f.as<std::int64_t>()));
+}
+
+uuid id_of(const pqxx::field& f)
+{
+    return parse_uuid(f.as<std::string>()).value_or(uuid{});
+}
+
+/// "name: value" a line; neither holds a line's end, as the server refuses those.
+std::string written(const std::vector<std::pair<std::string, std::string>>& headers)
+{
+    std::string text;
+    for (const auto& [name, value] : headers) text += name + ": " + value + "\n";
+    return text;
+}
+
+std::vector<std::pair<std::string, std::string>> read_headers(const std::string& text)
+{
+    std::vector<std::pair<std::string, std::string>> list;
+    for (std::size_t from = 0; from < text.size();) {
+        const auto end = text.find('\n', from);
+        const auto line = text.substr(from, end - from);
+        const auto colon = line.find(": ");
+        list.emplace_back(line.substr(0, colon), line.substr(colon + 2));
+        from = end + 1;
+    }
+    return list;
+}
+
+std::optional<kept_answer> read_answer(pqxx::work& tx, const std::string& principal, const std::string& key)
+{
+    const auto rows = tx.exec(
+        "SELECT fingerprint, answer_code, answer_head, body FROM request_answer WHERE principal = $1 AND "
+        "request_key = $2 AND "
+        "expires_at > now()",
+        pqxx::params{principal, key});
+    if (rows.empty()) return std::nullopt;
+    kept_answer found{.status = rows[0][1].as<int>(),
+                      .headers = read_headers(rows[0][2].as<std::string>()),
+                      .body = from_bytes(rows[0][3])};
+    const auto bytes = from_bytes(rows[0][0]);
+    std::memcpy(found.fingerprint.data(), bytes.data(), std::min(bytes.size(), found.fingerprint.size()));
+    return found;
+}
+
+kept_view view_of(const pqxx::row& row)
+{
+    return {.id = id_of(row[0]),
+            .owner = row[1].as<std::string>(),
+            .name = row[2].as<std::string>(),
+            .shared = row[3].as<bool>(),
+            .filter = row[4].as<std::string>(),
+            .version = row[5].as<std::int64_t>(),
+            .saved = at_micros(row[6])};
+}
+
+const std::string view_columns =
+    "view_id::text, owner, name, shared, filter, version, " + std::string(moment);
+
+}  // namespace
+
+desk_store::desk_store(std::string_view url)
+    : to_(std::make_unique<session>(url,
+                                    session_settings{.role = "redress_desk", .application = "redress desk"}))
+{
+}
+desk_store::~desk_store() = default;
+
+std::optional<kept_answer> desk_store::answer(const std::string& principal, const std::string& key)
+{
+    return to_->run("read an answer", [&](pqxx::work& tx) { return read_answer(tx, principal, key); });
+}
+
+kept_answer desk_store::keep_answer(const std::string& principal, const std::string& key,
+                                    const kept_answer& one)
+{
+    const std::string_view print(reinterpret_cast<const char*>(one.fingerprint.data()),
+                                 one.fingerprint.size());
+    return to_->run("keep an answer", [&](pqxx::work& tx) {
+        tx.exec("SET LOCAL synchronous_commit = off").no_rows();
+        // One that expired gives way.
+        tx.exec(
+              "INSERT INTO request_answer (principal, request_key, fingerprint, answer_code, answer_head, "
+              "body, expires_at) "
+              "VALUES ($1, $2, $3, $4, $5, $6, now() + interval '24 hours') ON CONFLICT (principal, "
+              "request_key) DO "
+              "UPDATE SET fingerprint = EXCLUDED.fingerprint, answer_code = EXCLUDED.answer_code, "
+              "answer_head = EXCLUDED.answer_head, body = EXCLUDED.body, expires_at = EXCLUDED.expires_at "
+              "WHERE "
+              "request_answer.expires_at <= now()",
+              pqxx::params{principal, key, as_bytes(print), one.status, written(one.headers),
+                           as_bytes(one.body)})
+            .no_rows();
+        return read_answer(tx, principal, key).value_or(one);
+    });
+}
+
+void desk_store::forget_old()
+{
+    to_->run("forget old answers", [](pqxx::work& tx) {
+        tx.exec(
+              "DELETE FROM request_answer WHERE (principal, request_key) IN (SELECT principal, request_key "
+              "FROM "
+              "request_answer "
+              "WHERE expires_at <= now() LIMIT 10000)")
+            .no_rows();
+        tx.exec("DELETE FROM draft WHERE saved_at < now() - interval '30 days'").no_rows();
+    });
+}
+
+std::vector<kept_draft> desk_store::drafts(const std::string& person, const std::optional<case_id>& about)
+{
+    return to_->run("read drafts", [&](pqxx::work& tx) {
+        std::vector<kept_draft> list;
+        for (const auto& row :
+             tx.exec("SELECT about::text, composer, words, version, " + std::string(moment) +
+                         " FROM draft WHERE person = $1 AND ($2::uuid IS NULL OR about = $2::uuid) ORDER BY "
+                         "saved_at DESC, about, composer LIMIT 200",
+                     pqxx::params{person, about ? std::optional(to_string(*about)) : std::nullopt}))
+            list.push_back({.about = id_of(row[0]),
+                            .composer = row[1].as<std::string>(),
+                            .words = row[2].as<std::string>(),
+                            .version = row[3].as<std::int64_t>(),
+                            .saved = at_micros(row[4])});
+        return list;
+    });
+}
+
+kept_as desk_store::save_draft(const std::string& person, kept_draft& one,
+                               std::optional<std::int64_t> version)
+{
+    return to_->run("save a draft", [&](pqxx::work& tx) {
+        const auto rows = tx.exec(
+            "INSERT INTO draft (person, about, composer, words, saved_at, version) SELECT $1, $2, $3, $4, "
+            "now(), 1 WHERE coalesce($5::bigint, 0) = 0 OR EXISTS (SELECT FROM draft WHERE person = $1 "
+            "AND about = $2 AND composer = $3) ON CONFLICT (person, about, composer) DO UPDATE SET words = "
+            "EXCLUDED.words, saved_at = EXCLUDED.saved_at, version = draft.version + 1 WHERE $5::bigint IS "
+            "NULL OR draft.version = $5::bigint RETURNING version, " +
+                std::string(moment),
+            pqxx::params{person, to_string(one.about), one.composer, one.words, version});
+        if (rows.empty()) return kept_as::stale;
+        one.version = rows[0][0].as<std::int64_t>();
+        one.saved = at_micros(rows[0][1]);
+        return kept_as::saved;
+    });
+}
+
+bool desk_store::drop_draft(const std::string& person, const case_id& about, const std::string& composer)
+{
+    return to_->run("drop a draft", [&](pqxx::work& tx) {
+        return tx.exec("DELETE FROM draft WHERE person = $1 AND about = $2 AND composer = $3",
+                       pqxx::params{person, to_string(about), composer})
+                   .affected_rows() > 0;
+    });
+}
+
+std::vector<kept_view> desk_store::views(const std::string& person)
+{
+    return to_->run("read views", [&](pqxx::work& tx) {
+        std::vector<kept_view> list;
+        for (const auto& row :
+             tx.exec("SELECT " + view_columns +
+                         " FROM saved_view WHERE owner = $1 OR shared ORDER BY name, view_id "
+                         "LIMIT 500",
+                     pqxx::params{person}))
+            list.push_back(view_of(row));
+        return list;
+    });
+}
+
+std::optional<kept_view> desk_store::view(const uuid& id)
+{
+    return to_->run("read a view", [&](pqxx::work& tx) -> std::optional<kept_view> {
+        const auto rows = tx.exec("SELECT " + view_columns + " FROM saved_view WHERE view_id = $1",
+                                  pqxx::params{to_string(id)});
+        if (rows.empty()) return std::nullopt;
+        return view_of(rows[0]);
+    });
+}
+
+kept_as desk_store::add_view(kept_view& one)
+{
+    return to_->run("add a view", [&](pqxx::work& tx) {
+        const auto rows = tx.exec(
+            "INSERT INTO saved_view (view_id, owner, name, shared, filter, version, saved_at) VALUES ($1, "
+            "$2, $3, "
+            "$4, $5, 1, now()) ON CONFLICT DO NOTHING RETURNING version, " +
+                std::string(moment),
+            pqxx::params{to_string(one.id), one.owner, one.name, one.shared, one.filter});
+        if (rows.empty()) return kept_as::name_taken;
+        one.version = rows[0][0].as<std::int64_t>();
+        one.saved = at_micros(rows[0][1]);
+        return kept_as::saved;
+    });
+}
+
+kept_as desk_store::change_view(kept_view& one, std::optional<std::int64_t> version)
+{
+    return to_->run("change a view", [&](pqxx::work& tx) {
+        const bool taken = !tx.exec("SELECT FROM saved_view WHERE owner = $1 AND name = $2 AND view_id <> $3",
+                                    pqxx::params{one.owner, one.name, to_string(one.id)})
+                                .empty();
+        if (taken) return kept_as::name_taken;
+        const auto rows = tx.exec(
+            "UPDATE saved_view SET name = $3, shared = $4, filter = $5, version = version + 1, "
+            "saved_at = now() WHERE view_id = $1 AND owner = $2 AND ($6::bigint IS NULL OR "
+            "version = $6::bigint) RETURNING version, " +
+                std::string(moment),
+            pqxx::params{to_string(one.id), one.owner, one.name, one.shared, one.filter, version});
+        if (rows.empty()) return kept_as::stale;
+        one.version = rows[0][0].as<std::int64_t>();
+        one.saved = at_micros(rows[0][1]);
+        return kept_as::saved;
+    });
+}
+
+bool desk_store::drop_view(const uuid& id, const std::string& owner)
+{
+    return to_->run("drop a view", [&](pqxx::work& tx) {
+        return tx.exec("DELETE FROM saved_view WHERE view_id = $1 AND owner = $2",
+                       pqxx::params{to_string(id), owner})
+                   .affected_rows() > 0;
+    });
+}
+
+std::string desk_store::secret(const std::string& name, const std::string& made)
+{
+    return to_->run("read a secret", [&](pqxx::work& tx) {
+        tx.exec("INSERT INTO desk_secret (name, bytes) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+                pqxx::params{name, as_bytes(made)})
+            .no_rows();
+        return from_bytes(
+            tx.exec("SELECT bytes FROM desk_secret WHERE name = $1", pqxx::params{name}).one_field());
+    });
+}
+
+}  // namespace redress::postgres

@@ -1,0 +1,88 @@
+// What the REST desk keeps between two requests: answers under their keys, drafts, saved views, the secret of the
+// cursors. Nothing here is truth about a case. Role: redress_desk.
+//
+// Throws store_unavailable, write_rejected. Not thread-safe.
+#pragma once
+
+#include "states/complaint.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace redress::postgres {
+
+class session;
+
+struct kept_answer {
+    digest fingerprint{};  // of the request that it answered
+    int status = 0;
+    std::vector<std::pair<std::string, std::string>> headers;
+    std::string body;
+};
+
+struct kept_draft {
+    case_id about{};       // nil: no case
+    std::string composer;  // which form: "decision_sent", "note_added"
+    std::string words;     // as the form keeps them
+    std::int64_t version = 0;
+    instant saved{};
+};
+
+struct kept_view {
+    uuid id{};
+    std::string owner;
+    std::string name;
+    bool shared = false;
+    std::string filter;  // JSON
+    std::int64_t version = 0;
+    instant saved{};
+};
+
+/// Of a draft or view whose version was named.
+enum class kept_as : std::uint8_t { saved, stale, unknown, name_taken };
+
+class desk_store {
+public:
+    explicit desk_store(std::string_view url);
+    ~desk_store();
+    desk_store(const desk_store&) = delete;
+    desk_store& operator=(const desk_store&) = delete;
+
+    // --- answers ---
+    [[nodiscard]] std::optional<kept_answer> answer(const std::string& principal, const std::string& key);
+    /// Keeps it for a day unless one stands there; what stands there then. Not waited for on disk: an answer that
+    /// a crash takes is given again from the case's entries.
+    [[nodiscard]] kept_answer keep_answer(const std::string& principal, const std::string& key,
+                                          const kept_answer& one);
+    /// Answers that are a day old and drafts of a month ago.
+    void forget_old();
+
+    // --- drafts ---
+    [[nodiscard]] std::vector<kept_draft> drafts(const std::string& person,
+                                                 const std::optional<case_id>& about);
+    /// `version`: that which is written over; 0: none yet, nothing: whatever stands there.
+    [[nodiscard]] kept_as save_draft(const std::string& person, kept_draft& one,
+                                     std::optional<std::int64_t> version);
+    bool drop_draft(const std::string& person, const case_id& about, const std::string& composer);
+
+    // --- views ---
+    /// Their own and those that others share, by name.
+    [[nodiscard]] std::vector<kept_view> views(const std::string& person);
+    [[nodiscard]] std::optional<kept_view> view(const uuid& id);
+    [[nodiscard]] kept_as add_view(kept_view& one);
+    [[nodiscard]] kept_as change_view(kept_view& one, std::optional<std::int64_t> version);
+    bool drop_view(const uuid& id, const std::string& owner);
+
+    /// The secret of that name; `made` when there was none.
+    [[nodiscard]] std::string secret(const std::string& name, const std::string& made);
+
+private:
+    std::unique_ptr<session> to_;
+};
+
+}  // namespace redress::postgres

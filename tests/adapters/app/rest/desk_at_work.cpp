@@ -1,0 +1,157 @@
+#include "tests/adapters/app/rest/desk_at_work.hpp"
+
+#include "adapters/files/roster_file.hpp"
+
+#include <future>
+#include <random>
+#include <stdexcept>
+
+namespace redress::tests {
+namespace {
+
+std::vector<std::string> segments(std::string_view path)
+{
+    std::vector<std::string> list;
+    for (std::size_t from = 1; from <= path.size();) {
+        const auto end = std::min(path.find('/', from), path.size());
+        list.emplace_back(path.substr(from, end - from));
+        from = end + 1;
+    }
+    return list;
+}
+
+/// How many {names} a row has that matches, with their values; nothing when it does not.
+std::optional<std::map<std::string, std::string, std::less<>>> matched(std::string_view row,
+                                                                       std::string_view path)
+{
+    const auto wanted = segments(row), got = segments(path);
+    if (wanted.size() != got.size()) return std::nullopt;
+    std::map<std::string, std::string, std::less<>> names;
+    for (std::size_t n = 0; n < wanted.size(); ++n) {
+        if (wanted[n].starts_with('{'))
+            names.emplace(wanted[n].substr(1, wanted[n].size() - 2), got[n]);
+        else if (wanted[n] != got[n])
+            return std::nullopt;
+    }
+    return names;
+}
+
+}  // namespace
+
+std::string told::header(std::string_view name) const
+{
+    for (const auto& [key, value] : whole.headers)
+        if (key == name) return value;
+    return {};
+}
+
+std::string told::at(std::string_view pointer) const
+{
+    boost::system::error_code none;
+    const auto* found = body.find_pointer(pointer, none);
+    if (found == nullptr) return {};
+    return found->is_string() ? std::string(found->get_string()) : boost::json::serialize(*found);
+}
+
+desk_at_work::desk_at_work(app::rest_limits limits)
+{
+    shared_.settings = {"database.url=" + database_.url()};
+    shared_.language = "en";
+    shared_.format = "json";
+    own_ = std::make_unique<app::services>(shared_);
+    deciding_ = std::make_unique<app::services>(shared_);
+    (void)deciding_->engine();
+    decider_ = std::jthread([this] { decide_until_stopped(); });
+    desk_ = std::make_unique<app::web_desk>(shared_, queue_, app::web_desk::settings{.workers = 2});
+    table_ = app::rest_endpoints(*desk_, limits);
+}
+
+desk_at_work::~desk_at_work()
+{
+    desk_.reset();
+    stop_ = true;
+    woken_.release();
+}
+
+void desk_at_work::decide_until_stopped()
+{
+    for (;;) {
+        woken_.acquire();
+        if (stop_) return;
+        while (auto batch = queue_.take(500)) try {
+                app::command_queue::tell(*batch, deciding_->engine().apply(batch->work));
+            } catch (...) {
+                app::command_queue::fail(*batch, std::current_exception());
+            }
+    }
+}
+
+told desk_at_work::ask(http::verb method, const std::string& target, asking how)
+{
+    auto asked = std::make_shared<http::request>();
+    asked->method = method;
+    const auto mark = std::min(target.find('?'), target.size());
+    asked->path = target.substr(0, mark);
+    for (std::size_t from = mark + 1; from < target.size();) {
+        const auto end = std::min(target.find('&', from), target.size());
+        const auto pair = target.substr(from, end - from);
+        const auto equals = pair.find('=');
+        asked->query.emplace(pair.substr(0, equals), pair.substr(equals + 1));
+        from = end + 1;
+    }
+    asked->headers = std::move(how.headers);
+    if (!how.body.empty()) asked->headers.emplace("content-type", "application/json");
+    asked->body = std::move(how.body);
+    asked->language = how.language;
+    asked->trace_id = "0af7651916cd43dd8448eb211c80319c";
+    if (!how.as.empty()) {
+        auto who = std::make_shared<workflow::principal>();
+        who->id = how.as;
+        who->roles = how.roles.empty() ? own_->roster().roles_of(how.as) : how.roles;
+        asked->who = who;
+    }
+    const http::endpoint* best = nullptr;
+    for (const auto& row : table_) {
+        const auto names = row.method == method ? matched(row.path, asked->path) : std::nullopt;
+        if (!names || (best != nullptr && names->size() >= asked->in_path.size())) continue;
+        best = &row;
+        asked->in_path = *names;
+    }
+    if (best == nullptr) throw std::runtime_error("no row for " + target);
+    std::promise<http::response> answered;
+    best->serve(asked, [&](http::response with) { answered.set_value(std::move(with)); });
+    told got{.whole = answered.get_future().get()};
+    got.status = got.whole.status;
+    got.text = got.whole.body;
+    if (got.whole.content_type.find("json") != std::string::npos) got.body = boost::json::parse(got.text);
+    return got;
+}
+
+std::string desk_at_work::new_key()
+{
+    static std::mt19937_64 random{std::random_device{}()};
+    return "test-" + std::to_string(random());
+}
+
+told desk_at_work::post(const std::string& target, const boost::json::object& body, const std::string& as,
+                        std::optional<std::int64_t> version)
+{
+    asking how{.as = as, .headers = {{"idempotency-key", new_key()}}, .body = boost::json::serialize(body)};
+    if (version) how.headers.emplace("if-match", "\"v" + std::to_string(*version) + "\"");
+    return ask(http::verb::post, target, std::move(how));
+}
+
+std::string desk_at_work::file(const std::string& narrative, const std::string& as)
+{
+    const auto filed = post("/api/v1/complaints",
+                            {{"channel", "hotline"},
+                             {"category", "fees"},
+                             {"language", "en"},
+                             {"narrative", narrative},
+                             {"complainant", "u-1042"}},
+                            as);
+    if (filed.status != 201) throw std::runtime_error(filed.text);
+    return filed.at("/case");
+}
+
+}  // namespace redress::tests

@@ -1,0 +1,75 @@
+// The REST desk over a database of a test's own: workers, a thread that decides, and the endpoint table, asked
+// without a server in between.
+#pragma once
+
+#include "adapters/app/rest/endpoints.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/app/web/web_desk.hpp"
+#include "tests/adapters/postgres/scratch_database.hpp"
+
+#include <boost/json.hpp>
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <semaphore>
+#include <string>
+#include <thread>
+
+namespace redress::tests {
+
+struct asking {
+    std::string as = "h.lin";  // empty: nobody signed in
+    std::map<std::string, std::string, std::less<>> headers = {};
+    std::string body = {};
+    std::string language = "en";
+    std::vector<role> roles = {};  // of a token; empty: the roster's
+};
+
+struct told {
+    unsigned status = 0;
+    boost::json::value body;
+    std::string text;
+    http::response whole;
+
+    [[nodiscard]] std::string header(std::string_view name) const;
+    [[nodiscard]] std::string at(
+        std::string_view pointer) const;  // text of a member, by JSON Pointer; empty: none
+};
+
+class desk_at_work {
+public:
+    explicit desk_at_work(app::rest_limits limits = {});
+    ~desk_at_work();
+
+    /// `target`: path and query. Throws when no row matches.
+    told ask(http::verb method, const std::string& target, asking how = {});
+    told get(const std::string& target, const std::string& as = "h.lin")
+    {
+        return ask(http::verb::get, target, {.as = as});
+    }
+    /// With a fresh key and, where `version` is given, If-Match.
+    told post(const std::string& target, const boost::json::object& body, const std::string& as = "h.lin",
+              std::optional<std::int64_t> version = {});
+    /// Files a complaint; its id.
+    std::string file(const std::string& narrative = "Charged twice.", const std::string& as = "h.lin");
+    [[nodiscard]] scratch_database& database() { return database_; }
+    [[nodiscard]] const http::endpoint_table& table() const { return table_; }
+    [[nodiscard]] app::services& services() { return *own_; }
+    static std::string new_key();
+
+private:
+    void decide_until_stopped();
+
+    scratch_database database_;
+    app::shared_options shared_;
+    std::unique_ptr<app::services> own_, deciding_;
+    std::counting_semaphore<> woken_{0};
+    app::command_queue queue_{1000, [this] { woken_.release(); }};
+    std::atomic<bool> stop_{false};
+    std::jthread decider_;
+    std::unique_ptr<app::web_desk> desk_;
+    http::endpoint_table table_;
+};
+
+}  // namespace redress::tests

@@ -1,0 +1,261 @@
+// Lists, searches, bulk, feeds, drafts and views over REST.
+#include "tests/adapters/app/rest/desk_at_work.hpp"
+
+#include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/word_index.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <set>
+
+using namespace redress;
+using namespace redress::tests;
+using namespace std::chrono_literals;
+using http::verb;
+
+namespace {
+
+const std::string all_complaints = "/api/v1/complaints";
+
+std::set<std::string> cases_in(const told& page)
+{
+    std::set<std::string> ids;
+    for (const auto& one : page.body.at("items").as_array())
+        ids.insert(std::string(one.as_object().at("case").as_string()));
+    return ids;
+}
+
+}  // namespace
+
+TEST_CASE("cases are found by what was said in them, in Chinese from one character on", "[rest]")
+{
+    desk_at_work desk;
+    const auto transfer = desk.file("转账失败，钱没有到账。");
+    const auto fee = desk.file("Fees were charged twice, José says. Naïve?");
+    const auto both = desk.file("转账 fee charged");
+    postgres::word_index words(desk.database().url());
+    while (words.behind() > 0) words.catch_up(1s);
+    const auto found = [&](const std::string& q) {
+        const auto told = desk.get("/api/v1/search?q=" + q);
+        REQUIRE(told.status == 200);
+        return cases_in(told);
+    };
+    using ids = std::set<std::string>;
+    CHECK(found("转账") == ids{transfer, both});
+    CHECK(found("转账失败") == ids{transfer});
+    CHECK(found("失转") == ids{});
+    CHECK(found("账") == ids{transfer, both});
+    CHECK(found("jose") == ids{fee});
+    CHECK(found("NAIVE") == ids{fee});
+    CHECK(found("charg") == ids{fee, both});
+    CHECK(found("charg twice") == ids{});  // only the last word may be a beginning
+    CHECK(found("转账 charged") == ids{both});
+    const auto reference = desk.get(all_complaints + "/" + fee).at("/reference");
+    CHECK(found(reference) == ids{fee});
+    CHECK(desk.get("/api/v1/search?q=,").status == 400);
+
+    // Whom a case is about does not find it, and nobody finds words that are gone.
+    REQUIRE(desk.post(all_complaints + "/" + both + "/actions/triaged",
+                      {{"severity", 2}, {"about_staff", boost::json::array{"h.osei"}}}, "h.lin", 1)
+                .status == 200);
+    CHECK(cases_in(desk.get("/api/v1/search?q=转账", "h.osei")) == ids{transfer});
+}
+
+TEST_CASE("the words of a case follow what is said in it later", "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file("First words.");
+    postgres::word_index words(desk.database().url());
+    while (words.behind() > 0) words.catch_up(1s);
+    CHECK(cases_in(desk.get("/api/v1/search?q=umbrella")).empty());
+    REQUIRE(
+        desk.post(all_complaints + "/" + id + "/actions/note_added", {{"text", "An umbrella."}}, "h.lin", 1)
+            .status == 200);
+    while (words.behind() > 0) words.catch_up(1s);
+    CHECK(cases_in(desk.get("/api/v1/search?q=umbrella")) == std::set<std::string>{id});
+}
+
+TEST_CASE("queues have what is due first on top, and go on behind a cursor", "[rest]")
+{
+    desk_at_work desk;
+    std::set<std::string> filed;
+    for (int n = 0; n < 5; ++n) filed.insert(desk.file());
+    std::set<std::string> seen;
+    std::string last, target = "/api/v1/queues/all?limit=2";
+    for (;;) {
+        const auto page = desk.get(target);
+        REQUIRE(page.status == 200);
+        for (const auto& one : page.body.at("items").as_array()) {
+            const std::string due(one.as_object().at("next_due").as_string());
+            CHECK(last <= due);
+            last = due;
+        }
+        seen.merge(cases_in(page));
+        if (page.body.at("next_cursor").is_null()) break;
+        target = "/api/v1/queues/all?limit=2&cursor=" + page.at("/next_cursor");
+    }
+    CHECK(seen == filed);
+    CHECK(cases_in(desk.get("/api/v1/queues/unowned")).size() == 5);
+    CHECK(cases_in(desk.get("/api/v1/queues/mine")).empty());
+    REQUIRE(desk.post(all_complaints + "/" + *filed.begin() + "/assignment", {}, "h.lin", 1).status == 200);
+    CHECK(cases_in(desk.get("/api/v1/queues/mine")) == std::set<std::string>{*filed.begin()});
+    CHECK(desk.get("/api/v1/queues/nonsense").status == 404);
+    CHECK(desk.get("/api/v1/escalations").body.at("items").as_array().empty());
+    CHECK(desk.get("/api/v1/appeals").status == 200);
+    CHECK(desk.get("/api/v1/redress").status == 200);
+}
+
+TEST_CASE("one act on many cases is looked at first and answered case by case", "[rest]")
+{
+    desk_at_work desk;
+    const auto one = desk.file(), two = desk.file();
+    const boost::json::object body{
+        {"cases", boost::json::array{boost::json::object{{"case", one}, {"version", 1}},
+                                     boost::json::object{{"case", two}, {"version", 7}},
+                                     boost::json::object{{"case", "nonsense"}, {"version", 1}}}},
+        {"fields", boost::json::object{{"severity", 3}}}};
+    const auto dry =
+        desk.ask(verb::post, "/api/v1/bulk/triaged?dry_run=true", {.body = boost::json::serialize(body)});
+    REQUIRE(dry.status == 200);
+    CHECK(dry.at("/accepted") == "1");
+    CHECK(desk.get(all_complaints + "/" + one).at("/version") == "1");
+
+    const asking how{.headers = {{"idempotency-key", "bulk-1"}}, .body = boost::json::serialize(body)};
+    const auto done = desk.ask(verb::post, "/api/v1/bulk/triaged", how);
+    REQUIRE(done.status == 200);
+    CHECK(done.at("/results/0/status") == "200");
+    CHECK(done.at("/results/1/status") == "412");
+    CHECK(done.at("/results/2/status") == "404");
+    CHECK(desk.get(all_complaints + "/" + one).at("/version") == "2");
+    CHECK(desk.ask(verb::post, "/api/v1/bulk/triaged", how).text == done.text);
+    CHECK(desk.get(all_complaints + "/" + one).at("/version") == "2");
+
+    for (const std::string event : {"decision_sent", "declared_inadmissible", "marked_duplicate", "withdrawn",
+                                    "resolution_accepted", "appeal_decided"})
+        CHECK(desk.post("/api/v1/bulk/" + event, body).at("/code") == "unfit_for_bulk");
+    CHECK(desk.post("/api/v1/bulk/triaged", {{"cases", boost::json::array()}}).status == 422);
+}
+
+TEST_CASE("a draft is its writer's alone, and the slower of two windows is told", "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file();
+    const auto target = "/api/v1/drafts/" + id + "/note_added";
+    const auto put = [&](const std::string& words, const std::string& tag = {}) {
+        asking how{.body = boost::json::serialize(boost::json::object{{"words", words}})};
+        if (!tag.empty()) how.headers.emplace("if-match", tag);
+        return desk.ask(verb::put, target, how);
+    };
+    CHECK(desk.get(target).status == 404);
+    CHECK(put("We have").header("etag") == "\"v1\"");
+    CHECK(put("We have looked", "\"v1\"").header("etag") == "\"v2\"");
+    const auto late = put("Something else", "\"v1\"");
+    CHECK(late.status == 412);
+    CHECK(late.at("/actual_version") == "2");
+    CHECK(desk.get(target).at("/words") == "We have looked");
+    CHECK(desk.get(target, "h.osei").status == 404);
+    CHECK(desk.get("/api/v1/drafts").body.at("items").as_array().size() == 1);
+    CHECK(desk.get("/api/v1/drafts", "h.osei").body.at("items").as_array().empty());
+    CHECK(desk.ask(verb::del, target).status == 204);
+    CHECK(desk.ask(verb::del, target).status == 204);
+    CHECK(desk.get(target).status == 404);
+    CHECK(desk.ask(verb::put, "/api/v1/drafts/none/filing", {.body = R"({"words":{"channel":"hotline"}})"})
+              .status == 200);
+}
+
+TEST_CASE("a view is its owner's to change and, once shared, everybody's to see", "[rest]")
+{
+    desk_at_work desk;
+    const boost::json::object body{{"name", "Mine"}, {"filter", boost::json::object{{"owner", "h.lin"}}}};
+    const auto made = desk.post("/api/v1/views", body);
+    REQUIRE(made.status == 201);
+    const auto target = made.header("location");
+    CHECK(desk.post("/api/v1/views", body).at("/code") == "view_name_taken");
+    CHECK(desk.get(target, "h.osei").status == 404);
+    const auto put = [&](const std::string& as, const std::string& tag, bool shared) {
+        auto changed = body;
+        changed["shared"] = shared;
+        asking how{.as = as, .body = boost::json::serialize(changed)};
+        if (!tag.empty()) how.headers.emplace("if-match", tag);
+        return desk.ask(verb::put, target, how);
+    };
+    CHECK(put("h.lin", "", true).status == 428);
+    CHECK(put("h.lin", "\"v1\"", true).status == 200);
+    CHECK(put("h.lin", "\"v1\"", false).status == 412);
+    CHECK(desk.get(target, "h.osei").status == 200);
+    CHECK(put("h.osei", "\"v2\"", false).status == 403);
+    CHECK(desk.ask(verb::del, target, {.as = "h.osei"}).status == 403);
+    CHECK(desk.ask(verb::del, target).status == 204);
+    CHECK(desk.get(target).status == 404);
+    CHECK(desk.post("/api/v1/views", {{"name", "x"}, {"filter", boost::json::object{{"state", "shut"}}}})
+              .status == 422);
+}
+
+TEST_CASE("counts, policies, feeds and the log itself are there for those who keep them", "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file();
+    const auto report = desk.get("/api/v1/reports/open");
+    REQUIRE(report.status == 200);
+    CHECK(report.at("/all/open") == "1");
+    CHECK(report.at("/by_state/0/state") == "received");
+    CHECK(report.at("/by_category/0/category") == "fees");
+    const auto policies = desk.get("/api/v1/policies");
+    REQUIRE(policies.status == 200);
+    const auto policy = policies.at("/items/0/policy");
+    CHECK(desk.get("/api/v1/policies/" + policy).body.at("clocks").is_array());
+    CHECK(desk.get("/api/v1/policies/nonsense").status == 404);
+    CHECK(desk.get("/api/v1/operations").at("/cases/received") == "1");
+    CHECK(desk.get("/api/v1/deadlines").body.at("items").as_array().size() == 1);
+    CHECK(desk.get("/api/v1/relay").status == 200);
+    CHECK(desk.get("/api/v1/dead-letters").status == 403);
+    CHECK(desk.get("/api/v1/dead-letters", "o.ops").body.at("items").as_array().empty());
+    CHECK(desk.get("/api/v1/dead-letters/" + id, "o.ops").status == 404);
+    CHECK(
+        desk.post("/api/v1/dead-letters/" + id + "/discard", {{"reason", "test_traffic"}}, "o.ops").status ==
+        404);
+    CHECK(desk.post("/api/v1/dead-letters/" + id + "/discard", {{"reason", "Not A Code"}}, "o.ops").status ==
+          422);
+    CHECK(desk.get("/api/v1/audit/" + id).status == 403);
+    const auto log = desk.get("/api/v1/audit/" + id, "p.haas");
+    REQUIRE(log.status == 200);
+    CHECK(boost::json::parse(log.at("/items/0/body")).at("ev").as_string() == "complaint_filed");
+    CHECK(desk.get(all_complaints + "/" + id + "/messages").status == 200);
+    CHECK(desk.get(all_complaints + "/" + id + "/messages/L9").status == 404);
+    CHECK(desk.get(all_complaints + "/" + id + "/redress").status == 200);
+}
+
+TEST_CASE("a letter is shown in the words that were sent, and that it was read is recorded", "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file();
+    const auto sent = desk.post(all_complaints + "/" + id + "/actions/acknowledged",
+                                {{"route", "status_page"},
+                                 {"letter_language", "en"},
+                                 {"letter_parts", boost::json::array{"contact", "received_date", "timeframe",
+                                                                     "reference", "next_step"}},
+                                 {"letter_body", "We have got what you wrote."}},
+                                "h.lin", 1);
+    REQUIRE(sent.status == 200);
+    const auto list = desk.get(all_complaints + "/" + id + "/messages");
+    REQUIRE(list.body.at("items").as_array().size() == 1);
+    const auto letter = desk.get(all_complaints + "/" + id + "/messages/L1");
+    REQUIRE(letter.status == 200);
+    CHECK(letter.at("/text").find("We have got what you wrote.") != std::string::npos);
+    CHECK(desk.get(all_complaints + "/" + id + "/timeline").text.find("access_given") != std::string::npos);
+}
+
+TEST_CASE("a caller who asks too often is told to wait, and nobody else is", "[rest]")
+{
+    desk_at_work desk({.requests_per_minute = 3});
+    for (int left = 2; left >= 0; --left)
+        CHECK(desk.get("/api/v1/queues")
+                  .header("ratelimit")
+                  .starts_with("\"default\";r=" + std::to_string(left) + ";t="));
+    const auto refused = desk.get("/api/v1/queues");
+    CHECK(refused.status == 429);
+    CHECK(refused.at("/code") == "rate_limited");
+    CHECK_FALSE(refused.header("retry-after").empty());
+    CHECK(refused.header("ratelimit-policy") == "\"default\";q=3;w=60");
+    CHECK(desk.get("/api/v1/queues", "h.osei").status == 200);
+}

@@ -1,0 +1,105 @@
+// What changes is told while it changes, to whom it may be told, and goes on where it stopped.
+#include "tests/adapters/app/rest/desk_at_work.hpp"
+
+#include "adapters/app/rest/change_feed.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+#include <future>
+
+using namespace redress;
+using namespace redress::tests;
+using http::verb;
+
+namespace {
+
+/// A client of a stream: reads pieces until a text has come.
+class reading {
+public:
+    explicit reading(std::shared_ptr<http::body_stream> of) : of_(std::move(of)) {}
+    ~reading() { of_->gone(); }
+
+    std::string until(const std::string& text)
+    {
+        while (all.find(text) == std::string::npos) {
+            std::promise<std::optional<std::string>> piece;
+            of_->next([&](std::optional<std::string> one) { piece.set_value(std::move(one)); });
+            const auto got = piece.get_future().get();
+            if (!got) break;
+            all += *got;
+        }
+        return all;
+    }
+    [[nodiscard]] std::string last_id() const
+    {
+        const auto at = all.rfind("id: ");
+        return all.substr(at + 4, all.find('\n', at) - at - 4);
+    }
+    std::string all;
+
+private:
+    std::shared_ptr<http::body_stream> of_;
+};
+
+}  // namespace
+
+TEST_CASE("a stream tells what happens, and goes on behind the last id", "[rest]")
+{
+    desk_at_work desk;
+    std::string id, before;
+    {
+        const auto opened = desk.get("/api/v1/stream");
+        REQUIRE(opened.whole.stream);
+        CHECK(opened.whole.content_type == "text/event-stream");
+        reading stream(opened.whole.stream);
+        stream.until("id: ");  // it is there before anything happens
+        id = desk.file("Some secret words.");
+        const auto all = stream.until("\"case\":\"" + id + "\"");
+        CHECK(all.find("\"event\":\"complaint_filed\"") != std::string::npos);
+        CHECK(all.find("secret") == std::string::npos);
+        before = stream.last_id();
+    }
+    REQUIRE(
+        desk.post("/api/v1/complaints/" + id + "/actions/triaged", {{"severity", 3}}, "h.lin", 1).status ==
+        200);
+    const auto again = desk.ask(verb::get, "/api/v1/stream", {.headers = {{"last-event-id", before}}});
+    reading stream(again.whole.stream);
+    const auto all = stream.until("\"event\":\"triaged\"");
+    CHECK(all.find("\"version\":2") != std::string::npos);
+    CHECK(all.find("event: reset") == std::string::npos);
+
+    const auto strange = desk.ask(verb::get, "/api/v1/stream", {.headers = {{"last-event-id", "nonsense"}}});
+    reading anew(strange.whole.stream);
+    CHECK(anew.until("id: ").find("event: reset") != std::string::npos);
+}
+
+TEST_CASE("a stream says nothing of a case that is not there for whoever listens", "[rest]")
+{
+    desk_at_work desk;
+    const auto hidden = desk.file();
+    REQUIRE(desk.post("/api/v1/complaints/" + hidden + "/actions/triaged",
+                      {{"severity", 2}, {"about_staff", boost::json::array{"h.osei"}}}, "h.lin", 1)
+                .status == 200);
+    reading stream(desk.get("/api/v1/stream", "h.osei").whole.stream);
+    stream.until("id: ");
+    REQUIRE(desk.post("/api/v1/complaints/" + hidden + "/actions/note_added", {{"text", "x"}}, "h.lin", 2)
+                .status == 200);
+    const auto other = desk.file();
+    const auto all = stream.until(other);
+    CHECK(all.find(hidden) == std::string::npos);
+    CHECK(desk.get("/api/v1/stream?case=" + hidden, "h.osei").status == 404);
+}
+
+TEST_CASE("positions of a stream are sealed and open for us alone", "[rest]")
+{
+    const std::string secret(32, 's');
+    postgres::log_tail::positions at{};
+    for (std::size_t n = 0; n < at.size(); ++n) at[n] = static_cast<std::int64_t>(n * n);
+    const auto id = app::sealed_positions(secret, at);
+    CHECK(app::opened_positions(secret, id) == at);
+    CHECK_FALSE(app::opened_positions(std::string(32, 't'), id));
+    auto changed = id;
+    changed[20] = changed[20] == 'A' ? 'B' : 'A';
+    CHECK_FALSE(app::opened_positions(secret, changed));
+    CHECK_FALSE(app::opened_positions(secret, ""));
+}
