@@ -193,6 +193,13 @@ class Flow:
         if hasattr(self, "dry_run"):
             lines.append("  dry run: {cases:,} cases with {entries:,} entries and {rows:,} rows in {seconds:.1f} s; at most {small:.1f} MB for a tenth of "
                          "them, {large:.1f} MB for all".format(**self.dry_run))
+        if hasattr(self, "web"):
+            seen = self.web
+            lines.append(f"  over HTTP: {seen['filed']['per_second']:,.0f} complaints/s filed; {seen['commands']['per_second']:,.0f} commands/s in batches of "
+                         f"{seen['batch']} (p99 {seen['commands']['p99_ms']:.1f} ms), the engine in process {seen['beside']:,.0f}/s; one at a time p99 "
+                         f"{seen['alone']['p99_ms']:.1f} ms, the probe's {seen['probe_p99']:.1f} ms")
+            lines.append(f"  over HTTP: {seen['look']['per_second']:,.0f} status look-ups/s (p99 {seen['look']['p99_ms']:.1f} ms), "
+                         f"{seen['empty']['per_second']:,.0f}/s of an empty handler")
         return lines
 
     def _costs(self):

@@ -161,7 +161,7 @@ class Serve:
         ready = self.child.stdout.readline()
         if not ready.startswith("ready: ops http://"):
             raise Trouble(f"redress serve did not become ready: {self.log.read_text(encoding='utf-8')[-800:]}")
-        self.address = ready.split()[2]
+        self.address = ready.split()[2].rstrip(",;")
         web = ready.split(" http http://", 1)[1:]
         self.http = web[0].strip() if web else None  # host:port of pages and API
 
