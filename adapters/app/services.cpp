@@ -17,6 +17,7 @@
 #include "adapters/postgres/case_store.hpp"
 #include "adapters/postgres/compartment_store.hpp"
 #include "adapters/postgres/matter_queries.hpp"
+#include "adapters/postgres/page_store.hpp"
 #include "adapters/postgres/upkeep.hpp"
 #include "workflow/reference.hpp"
 
@@ -60,6 +61,7 @@ struct services::parts {
     std::unique_ptr<postgres::case_queries> queries;
     std::unique_ptr<postgres::matter_queries> matters;
     std::unique_ptr<postgres::compartment_store> compartments;
+    std::unique_ptr<postgres::page_store> pages;
     std::unique_ptr<files::calendar_book> calendars;
     std::unique_ptr<files::file_policy_book> policies;
     bool policies_of_database = false;
@@ -102,6 +104,12 @@ postgres::compartment_store& services::compartments()
     return *parts_->compartments;
 }
 
+postgres::page_store& services::pages()
+{
+    if (!parts_->pages) parts_->pages = std::make_unique<postgres::page_store>(database());
+    return *parts_->pages;
+}
+
 files::file_policy_book& services::policies_of_files()
 {
     if (!parts_->policies)
@@ -132,9 +140,14 @@ const workflow::policy_book& services::policies_of_engine()
     return *parts_->policies_of_engine;
 }
 
+std::string services::path_of(setting s) const
+{
+    return found_path(settings_, s);
+}
+
 std::string services::letters_folder() const
 {
-    return found_path(settings_, setting::letters_dir);
+    return path_of(setting::letters_dir);
 }
 
 const files::letter_book& services::letters()

@@ -29,6 +29,7 @@ namespace redress::postgres {
 class case_queries;
 class compartment_store;
 class matter_queries;
+class page_store;
 }  // namespace redress::postgres
 
 namespace redress::app {
@@ -42,9 +43,12 @@ public:
 
     [[nodiscard]] const config& settings() const { return settings_; }
     [[nodiscard]] const std::string& database();  // URL; throws config_error
+    /// Where a file or folder of ours is: a path that nobody set is found from wherever the program runs.
+    [[nodiscard]] std::string path_of(setting s) const;
     [[nodiscard]] postgres::case_queries& queries();
     [[nodiscard]] postgres::matter_queries& matters();
     [[nodiscard]] postgres::compartment_store& compartments();
+    [[nodiscard]] postgres::page_store& pages();
     /// Files in force, and what earlier cases pinned, from the database.
     [[nodiscard]] files::file_policy_book& policies();
     /// The same for an engine, and what other processes pinned since.
