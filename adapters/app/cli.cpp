@@ -251,6 +251,7 @@ int run_command_line(int argc, const char* const* argv)
     add_policy_commands(line, root);
     add_restricted_commands(line, root);
     add_serve_command(line, root);
+    add_pages_commands(line, root);
     add_schema_commands(line, root);
     add_import_commands(line, root);
     add_watch_commands(line, root);

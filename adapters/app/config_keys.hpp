@@ -51,7 +51,13 @@ enum class setting_type : std::uint8_t {
     X(texts_dir,            "texts.dir",                path,    "schemas/texts",        0, 0,        "", false, "folder of en.toml and zh-CN.toml") \
     X(roster_file,          "roster.file",              path,    "schemas/roster/wallet-demo.toml", 0, 0, "", false, "who may act, as what, and for which roles a source may speak") \
     X(audit_log,            "audit.log",                text,    "redress.example/audit", 0, 0,       "", false, "origin of the log, in every entry; never changed once entries exist") \
-    X(audit_tenant,         "audit.tenant",             text,    "default",              0, 0,        "", false, "tenant, in every entry")
+    X(audit_tenant,         "audit.tenant",             text,    "default",              0, 0,        "", false, "tenant, in every entry") \
+    X(pages_dir,            "pages.dir",                path,    "schemas/pages",        0, 0,        "", false, "folder of the complainant's pages: templates and style") \
+    X(pages_address,        "pages.address",            text,    "",                     0, 0,        "", false, "where the public reaches the pages, such as https://help.wallet.example; stands in the QR code") \
+    X(pages_pepper_file,    "pages.pepper_file",        path,    "",                     0, 0,        "", false, "file with at least 32 random bytes, the same for every engine; without it nothing that the database holds opens a case") \
+    X(official_file,        "official.file",            path,    "schemas/official.toml", 0, 0,       "", false, "our numbers, addresses and accounts, and who else can help") \
+    X(documents_dir,        "documents.dir",            path,    "",                     0, 0,        "", false, "folder where documents are kept, by their content; empty: no documents are taken") \
+    X(documents_mb_max,     "documents.mb_max",         integer, "20",                   1, 200,      "", false, "megabytes that one document may have")
 // clang-format on
 
 enum class setting : std::uint8_t {

@@ -18,6 +18,7 @@
 #include "adapters/postgres/compartment_store.hpp"
 #include "adapters/postgres/desk_store.hpp"
 #include "adapters/postgres/matter_queries.hpp"
+#include "adapters/postgres/page_store.hpp"
 #include "adapters/postgres/upkeep.hpp"
 #include "adapters/postgres/word_index.hpp"
 #include "workflow/reference.hpp"
@@ -64,6 +65,7 @@ struct services::parts {
     std::unique_ptr<postgres::compartment_store> compartments;
     std::unique_ptr<postgres::desk_store> desk;
     std::unique_ptr<postgres::word_index> word_index;
+    std::unique_ptr<postgres::page_store> pages;
     std::unique_ptr<files::calendar_book> calendars;
     std::unique_ptr<files::file_policy_book> policies;
     bool policies_of_database = false;
@@ -118,6 +120,12 @@ postgres::word_index& services::word_index()
     return *parts_->word_index;
 }
 
+postgres::page_store& services::pages()
+{
+    if (!parts_->pages) parts_->pages = std::make_unique<postgres::page_store>(database());
+    return *parts_->pages;
+}
+
 files::file_policy_book& services::policies_of_files()
 {
     if (!parts_->policies)
@@ -148,9 +156,14 @@ const workflow::policy_book& services::policies_of_engine()
     return *parts_->policies_of_engine;
 }
 
+std::string services::path_of(setting s) const
+{
+    return found_path(settings_, s);
+}
+
 std::string services::letters_folder() const
 {
-    return found_path(settings_, setting::letters_dir);
+    return path_of(setting::letters_dir);
 }
 
 const files::letter_book& services::letters()
