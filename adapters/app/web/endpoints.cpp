@@ -1,6 +1,6 @@
 #include "adapters/app/web/endpoints.hpp"
 
-#include "adapters/app/rest/endpoints.hpp"
+#include "adapters/app/pages/page_endpoints.hpp"
 #include "adapters/http/problem.hpp"
 
 #include <boost/json/object.hpp>
@@ -20,9 +20,12 @@ void version(const std::shared_ptr<const http::request>&, const http::reply& ans
 
 }  // namespace
 
-http::endpoint_table endpoints(web_desk& desk)
+http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
+                               const std::shared_ptr<const page_world>& pages)
 {
-    auto table = rest_endpoints(desk);
+    auto table = rest_endpoints(desk, limits);
+    if (pages)
+        for (auto& row : page_endpoints(desk, pages)) table.push_back(std::move(row));
     table.push_back({.method = http::verb::get,
                      .path = "/api/v1/version",
                      .operation = "get_version",

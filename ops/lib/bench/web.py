@@ -25,7 +25,8 @@ class Web:
         pepper.write_text(PEPPER, encoding="utf-8")
         pepper.chmod(0o600)
         self.engine = self.servers.serve(self.name, REDRESS_HTTP__LISTEN="127.0.0.1:0", REDRESS_PAGES__PEPPER_FILE=str(pepper),
-                                         REDRESS_HTTP__REQUESTS_PER_MINUTE="100000000", REDRESS_PAGES__LOOK_UPS_PER_MINUTE="100000000")
+                                         REDRESS_HTTP__REQUESTS_PER_MINUTE="100000000", REDRESS_PAGES__LOOK_UPS_PER_MINUTE="100000000",
+                                         REDRESS_PAGES__NETWORK_LOOK_UPS_PER_MINUTE="100000000")
         self.at = self.engine.http
 
     def stop(self):
