@@ -27,7 +27,7 @@ class Web:
         self.engine = self.servers.serve(self.name, REDRESS_HTTP__LISTEN="127.0.0.1:0", REDRESS_PAGES__PEPPER_FILE=str(pepper),
                                          REDRESS_HTTP__REQUESTS_PER_MINUTE="100000000", REDRESS_PAGES__LOOK_UPS_PER_MINUTE="100000000",
                                          REDRESS_PAGES__NETWORK_LOOK_UPS_PER_MINUTE="100000000")
-        self.at = self.engine.http
+        self.at = self.engine.web.removeprefix("http://")
 
     def stop(self):
         self.engine.stop()
