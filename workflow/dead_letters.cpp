@@ -3,6 +3,7 @@
 #include "workflow/canonical.hpp"
 #include "workflow/entry.hpp"
 #include "workflow/entry_values.hpp"
+#include "workflow/firewall/clean_event.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -98,6 +99,7 @@ dead_letter dead_letter_of(const command& from, std::string_view reason, std::st
     letter.topic = from.from.topic;
     letter.partition = from.from.partition;
     letter.offset = from.from.offset;
+    clean(letter);
     return letter;
 }
 

@@ -4,6 +4,7 @@
 #include "states/recorder.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/entry_values.hpp"
+#include "workflow/firewall/clean_event.hpp"
 #include "workflow/ports/case_store.hpp"
 
 #include <algorithm>
@@ -182,6 +183,23 @@ void write_sealed(std::string& out, std::span<const sealed_value> sealed)
     out += "],";
 }
 
+/// What the firewall took out of the words before they came here.
+void write_removed(std::string& out, const event& what)
+{
+    const auto removed = removed_from(what);
+    if (removed.empty()) return;
+    out += "\"removed\":[";
+    for (std::size_t i = 0; i < removed.size(); ++i) {
+        if (i != 0) out += ',';
+        out += "{\"kind\":";
+        append_json(out, name_of(removed[i].kind));
+        out += ",\"slot\":";
+        append_json(out, std::string_view(removed[i].slot));
+        out += '}';
+    }
+    out += "],";
+}
+
 /// The new value of each fact that changed; null for one that is back at its default, so that the
 /// fold drops it as the case row does.
 template <reflected Facts>
@@ -289,6 +307,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     write_value(out, parts.recorded);
     out += ',';
     if (parts.refused) write_refusal(out, *parts.refused);
+    if (parts.what) write_removed(out, *parts.what);
     out += "\"salt\":\"";
     append_hex(out, parts.salt);
     out += "\",";

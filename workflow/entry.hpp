@@ -19,6 +19,7 @@
 //   pol     [{id, rev, sha256}] where policies were pinned: all; where a clock started: those of `clk`
 //   rec     instant it was recorded, by the database clock (required)
 //   ref     {args, code, fix, guard} of a refusal
+//   removed [{kind, slot}] secrets that the firewall took out of the words before they were stored
 //   salt    32 hex digits (required)
 //   sealed  [{len, sha256, slot}] digests of personal values
 //   set     {fact: new value}; null for a fact back at its default

@@ -2,6 +2,7 @@
 
 #include "states/matter_step.hpp"
 #include "workflow/entry.hpp"
+#include "workflow/firewall/clean_event.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -74,6 +75,23 @@ std::variant<actor, rejection> speaker(const incoming& claim, const source_rule&
     return who;
 }
 
+dead_letter as_it_came(raw_record&& raw, rejection why)
+{
+    dead_letter letter;
+    letter.sha256 = digest_of(raw);
+    letter.reason = std::move(why.reason);
+    letter.detail = std::move(why.detail);
+    letter.source = std::move(why.source);
+    letter.id = std::move(why.id);
+    letter.topic = std::move(raw.topic);
+    letter.partition = raw.partition;
+    letter.offset = raw.offset;
+    letter.key = std::move(raw.key);
+    letter.headers = std::move(raw.headers);
+    letter.payload = std::move(raw.payload);
+    return letter;
+}
+
 }  // namespace
 
 std::size_t raw_record::size() const
@@ -140,18 +158,8 @@ std::variant<event_type, rejection> command_type(std::string_view ce_type)
 
 dead_letter as_dead_letter(raw_record&& raw, rejection why)
 {
-    dead_letter letter;
-    letter.sha256 = digest_of(raw);
-    letter.reason = std::move(why.reason);
-    letter.detail = std::move(why.detail);
-    letter.source = std::move(why.source);
-    letter.id = std::move(why.id);
-    letter.topic = std::move(raw.topic);
-    letter.partition = raw.partition;
-    letter.offset = raw.offset;
-    letter.key = std::move(raw.key);
-    letter.headers = std::move(raw.headers);
-    letter.payload = std::move(raw.payload);
+    auto letter = as_it_came(std::move(raw), std::move(why));
+    clean(letter);
     return letter;
 }
 
@@ -200,6 +208,7 @@ record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, cons
 
     out.id = claim.subject;
     out.what = std::move(claim.what);
+    clean(out.what);
     out.who = std::get<actor>(std::move(who));
     out.from = {.source = std::move(claim.source),
                 .id = std::move(claim.id),
@@ -209,7 +218,8 @@ record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, cons
                 .offset = raw.offset};
     out.expected_version = claim.expected_version;
     out.traceparent = std::move(claim.traceparent);
-    out.as_came = std::make_shared<const dead_letter>(as_dead_letter(std::move(raw), {}));
+    // Cleaned when it becomes a dead letter, which next to none does: in memory the bytes stay as the broker gave them.
+    out.as_came = std::make_shared<const dead_letter>(as_it_came(std::move(raw), {}));
     return out;
 }
 

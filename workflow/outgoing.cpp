@@ -1,5 +1,7 @@
 #include "workflow/outgoing.hpp"
 
+#include "workflow/firewall/firewall.hpp"
+
 #include <boost/json/array.hpp>
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/parse.hpp>
@@ -163,6 +165,19 @@ std::optional<subject> subject_of(const read_entry& entry, const bj::object& bod
     return std::nullopt;
 }
 
+/// What the firewall took out; with a phrase or a key whoever sent it is to be told to move their funds.
+void add_removed(const bj::object& body, bj::object& out)
+{
+    const auto* removed = body.if_contains("removed");
+    if (!removed || !removed->is_array()) return;
+    for (const auto& one : removed->get_array())
+        if (const auto* row = one.if_object())
+            if (const auto kind = text_in(*row, "kind");
+                kind == name_of(secret_kind::seed_phrase) || kind == name_of(secret_kind::private_key))
+                out["emergency"] = true;
+    out["removed"] = *removed;
+}
+
 std::string accepted_payload(const read_entry& entry, const bj::object& body, const subject& about,
                              const bj::storage_ptr& storage)
 {
@@ -172,6 +187,7 @@ std::string accepted_payload(const read_entry& entry, const bj::object& body, co
     if (auto clocks = clocks_of(body, storage); !clocks.empty()) out["clocks"] = std::move(clocks);
     out["event"] = sv(event);
     out["moves"] = copy_of(body, "moves", storage, bj::array{});
+    add_removed(body, out);
     bj::object set(storage);
     if (const auto* facts = object_in(body, "set")) {
         if (event == "complaint_filed") out["reference"] = sv(text_in(*facts, "reference"));
@@ -202,6 +218,7 @@ std::string refused_payload(const read_entry& entry, const bj::object& body, con
     out["event"] = sv(needed(entry, body, "ev"));
     if (const auto fix = text_in(*ref, "fix"); !fix.empty()) out["fix"] = sv(fix);
     if (const auto guard = text_in(*ref, "guard"); !guard.empty()) out["guard"] = sv(guard);
+    add_removed(body, out);
     auto& said = out["words"].emplace_object();
     for (const std::string_view language : {"en", "zh-CN"}) said[sv(language)] = words(code, args, language);
     return bj::serialize(out);

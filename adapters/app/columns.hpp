@@ -19,7 +19,7 @@ struct shared_options;
 
 // clang-format off
 inline constexpr auto column_names = std::to_array<std::string_view>({
-    "action", "agenda_due", "agenda_oldest", "amount", "answer_until", "applied", "applied_at", "approved_by", "at",
+    "action", "advice", "agenda_due", "agenda_oldest", "amount", "answer_until", "applied", "applied_at", "approved_by", "at",
     "authority_limit", "away", "bar", "behind", "business_days", "by", "calendar", "calendar_days", "candidates", "case",
     "cases", "category", "cause", "channel", "checked_at", "checked_by", "clock", "clock_state", "clocks",
     "clocks_after", "clocks_before", "closed_because", "code", "column", "counted", "counting", "created", "cseq",
@@ -34,7 +34,7 @@ inline constexpr auto column_names = std::to_array<std::string_view>({
     "next_due", "next_step", "not_applied", "notes", "offered_by", "offset", "opened_at", "opened_by", "origin",
     "os_user", "outcome", "outcome_after", "outcome_before", "overdue", "owner", "paid_at", "partition", "payload",
     "payment_due", "people", "person", "policy", "posted_by", "reader", "reason", "rec", "received",
-    "recorded_otherwise", "redress_kind", "redrives", "reference", "reopenings", "replayed", "restricted", "result",
+    "recorded_otherwise", "redress_kind", "redrives", "reference", "removed", "reopenings", "replayed", "restricted", "result",
     "returned", "rev", "roles", "roles_nobody_has", "route", "row", "rung", "rungs", "rungs_after", "rungs_before",
     "rungs_called", "rungs_nobody_serves", "saturday", "saved", "score", "seconds", "self_help", "sent", "setting",
     "severity", "sha256", "shared", "since", "source", "source_id", "sources", "speaks_for", "start", "started", "state",

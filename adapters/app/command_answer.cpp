@@ -16,6 +16,7 @@
 #include "states/lookups.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/canonical.hpp"
+#include "workflow/firewall/clean_event.hpp"
 #include "workflow/intake.hpp"
 #include "workflow/randomness.hpp"
 #include "workflow/reference.hpp"
@@ -93,6 +94,34 @@ void tell_unblock(services& from, const shared_options& shared, const unblock& h
     for (const auto& line : how.run) std::cerr << "  " << words("run") << ' ' << line << '\n';
 }
 
+/// What the firewall took out of the words, and what whoever wrote them should do now; in the language of the
+/// complaint where it is a filing, for it is for them.
+void add_removed(services& from, const shared_options& shared, const workflow::command& sent,
+                 boost::json::object& out)
+{
+    const auto removed = workflow::removed_from(sent.what);
+    if (removed.empty()) return;
+    boost::json::array rows;
+    for (const auto& one : removed)
+        rows.push_back(boost::json::object{{"kind", workflow::name_of(one.kind)}, {"slot", one.slot}});
+    out["removed"] = std::move(rows);
+    const auto written = sent.what.text(field::language);
+    const std::string language = written.empty() ? shared.lang() : written.starts_with("zh") ? "zh-CN" : "en";
+    const bool danger = workflow::funds_in_danger(removed);
+    std::string kinds;
+    for (const auto& one : removed) {
+        const auto name = from.texts().text("secret", workflow::name_of(one.kind), language);
+        if (kinds.find(name) != std::string::npos) continue;
+        if (!kinds.empty()) kinds += language == "en" ? ", " : "、";
+        kinds += name;
+    }
+    std::string advice = from.texts().text("secret_advice", "removed", language) + kinds +
+                         from.texts().text("secret_advice", "why", language);
+    advice += ' ' + from.texts().text("secret_advice", danger ? "move_funds" : "change_it", language);
+    if (danger) out["emergency"] = true;
+    out["advice"] = advice;
+}
+
 }  // namespace
 
 refusal_args with_names(refusal_args args, const std::string& about,
@@ -115,6 +144,7 @@ void add_unblock(boost::json::object& to, const unblock& how)
 workflow::command typed_command(const case_id& about, event what, actor who, const std::string& id)
 {
     workflow::randomness random(0);
+    workflow::clean(what);
     workflow::command made{.id = about, .what = std::move(what), .who = std::move(who)};
     made.from = {.source = "redress:cli", .id = id.empty() ? to_string(random.id_at(now_here())) : id};
     made.from.digest = workflow::command_digest(workflow::command_type_of(made.what.type), about,
@@ -141,6 +171,7 @@ told_answer answer_told(services& from, const workflow::command& sent, const wor
                                             sent.what.text(field::language));
             !help.empty())
             out["self_help"] = help;  // in the language of whoever complains: it is for them
+    add_removed(from, shared, sent, out);
     if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
     if (!told.refused) return told;
     const auto of = case_spoken_of(from, sent);

@@ -13,6 +13,7 @@
 #include "adapters/json/cloud_event.hpp"
 #include "adapters/json/event_json.hpp"
 #include "adapters/kafka/producer.hpp"
+#include "workflow/firewall/clean_event.hpp"
 
 #include <boost/json.hpp>
 
@@ -47,9 +48,11 @@ std::optional<std::string> refused_by_fields(const boost::json::object& data)
 
 json::command_to_send command_of(const mapping& by, const mapped_row& row, const std::string& topic)
 {
+    auto what = json::read_event(event_type::complaint_filed, row.data).what;
+    workflow::clean(what);  // here, too: with --to kafka the command goes to a topic
     return {.topic = topic,
             .id = row.id,
-            .what = json::read_event(event_type::complaint_filed, row.data).what,
+            .what = std::move(what),
             .source = by.source,
             .event_id = to_string(row.id),
             .time = row.received,

@@ -3,6 +3,7 @@
 #include "adapters/json/event_json.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "states/matter_step.hpp"
+#include "workflow/firewall/firewall.hpp"
 #include "workflow/letter_command.hpp"
 #include "workflow/outgoing.hpp"
 
@@ -147,18 +148,39 @@ schema_file command_schema(const event_row& row)
     return {path, pretty(schema)};
 }
 
+bj::object removed_schema()
+{
+    bj::array kinds;
+    for (std::size_t k = 0; k < workflow::secret_kind_count; ++k)
+        kinds.emplace_back(text_of(workflow::name_of(static_cast<workflow::secret_kind>(k))));
+    return {
+        {"type", "array"},
+        {"description",
+         "Secrets that stood in the command's words and were taken out before anything was stored: which "
+         "kind "
+         "from which field. With a seed_phrase or a private_key the funds are in danger: tell the "
+         "complainant."},
+        {"items",
+         {{"type", "object"},
+          {"properties", {{"kind", {{"type", "string"}, {"enum", std::move(kinds)}}}, {"slot", word_of(72)}}},
+          {"required", {"kind", "slot"}}}}};
+}
+
 bj::object outcome_properties(std::string_view about)
 {
-    return {{text_of(about), case_id_schema()},
-            {"event", word_of(64)},
-            {"moves",
-             {{"type", "array"},
-              {"items",
-               {{"type", "object"},
-                {"properties", {{"machine", word_of(32)}, {"from", word_of(32)}, {"to", word_of(32)}}},
-                {"required", {"machine", "from", "to"}}}}}},
-            {"set", {{"type", "object"}}},
-            {"version", {{"type", "integer"}, {"minimum", 1}}}};
+    return {
+        {text_of(about), case_id_schema()},
+        {"emergency", {{"const", true}, {"description", "Present when a phrase or a key was taken out."}}},
+        {"event", word_of(64)},
+        {"moves",
+         {{"type", "array"},
+          {"items",
+           {{"type", "object"},
+            {"properties", {{"machine", word_of(32)}, {"from", word_of(32)}, {"to", word_of(32)}}},
+            {"required", {"machine", "from", "to"}}}}}},
+        {"removed", removed_schema()},
+        {"set", {{"type", "object"}}},
+        {"version", {{"type", "integer"}, {"minimum", 1}}}};
 }
 
 schema_file outcome_schema(const event_row& row)
@@ -201,19 +223,21 @@ schema_file refusal_schema()
     schema["description"] =
         "A command was refused: the case, incident or action is as it was. ce_causationid is the command's "
         "id.";
-    schema["properties"] =
-        bj::object{{"action", case_id_schema()},
-                   {"args", {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}},
-                   {"case", case_id_schema()},
-                   {"code", word_of(64)},
-                   {"event", word_of(64)},
-                   {"fix", {{"type", "string"}}},
-                   {"guard", {{"type", "string"}}},
-                   {"incident", case_id_schema()},
-                   {"words",
-                    {{"type", "object"},
-                     {"properties", {{"en", {{"type", "string"}}}, {"zh-CN", {{"type", "string"}}}}},
-                     {"required", {"en", "zh-CN"}}}}};
+    schema["properties"] = bj::object{
+        {"action", case_id_schema()},
+        {"args", {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}},
+        {"case", case_id_schema()},
+        {"code", word_of(64)},
+        {"emergency", {{"const", true}, {"description", "Present when a phrase or a key was taken out."}}},
+        {"event", word_of(64)},
+        {"fix", {{"type", "string"}}},
+        {"guard", {{"type", "string"}}},
+        {"incident", case_id_schema()},
+        {"removed", removed_schema()},
+        {"words",
+         {{"type", "object"},
+          {"properties", {{"en", {{"type", "string"}}}, {"zh-CN", {{"type", "string"}}}}},
+          {"required", {"en", "zh-CN"}}}}};
     schema["required"] = bj::array{"event", "code", "words"};
     bj::array one_of;
     for (const char* about : {"case", "incident", "action"})

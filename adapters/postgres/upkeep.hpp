@@ -1,5 +1,5 @@
 // The agenda's days: partitions are made ahead, indexed when their day comes near, and dropped when
-// it is over and they are empty. Role redress_maintainer. Run before serving and then every hour.
+// it is over and they are empty; dead letters go after thirty days. Role redress_maintainer. Run before serving and then every hour.
 #pragma once
 
 #include <memory>

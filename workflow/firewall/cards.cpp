@@ -171,7 +171,9 @@ void see_backs(const page& text, sightings& seen)
 {
     static constexpr std::u32string_view between[] = {U"code", U"number", U"is",   U"was",         U"are",
                                                       U"是",   U"为",     U"数字", U"on the back", U"no"};
+    constexpr phrase_heads heads(code_names);
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!heads.may_begin(text.low(i))) continue;
         const auto length = length_at(text, i, code_names);
         if (length == 0) continue;
         auto at = i + length;

@@ -223,7 +223,10 @@ way way_to_value(const page& text, std::size_t at)
 
 void see_behind_names(const page& text, sightings& seen)
 {
+    constexpr phrase_heads strong_heads(strong_names);
+    constexpr phrase_heads weak_heads(weak_names);
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!strong_heads.may_begin(text.low(i)) && !weak_heads.may_begin(text.low(i))) continue;
         const auto strong = length_at(text, i, strong_names);
         const auto weak = strong != 0 ? 0 : length_at(text, i, weak_names);
         const auto length = std::max(strong, weak);

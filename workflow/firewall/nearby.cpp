@@ -40,6 +40,8 @@ std::size_t length_at(const page& text, std::size_t at, phrases any)
 {
     std::size_t longest = 0;
     const auto first = text.low(at);
+    // In the middle of a word no phrase begins: most places are done with here.
+    if (is_letter(first) && at > 0 && is_letter(text.low(at - 1))) return 0;
     for (const auto phrase : any)
         if (phrase.front() == first) longest = std::max(longest, taken_at(text, at, phrase));
     return longest;

@@ -3,7 +3,8 @@
 
 #include "workflow/firewall/page.hpp"
 
-#include <initializer_list>
+#include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -11,6 +12,23 @@
 namespace redress::workflow {
 
 using phrases = std::span<const std::u32string_view>;
+
+/// Which characters some phrase of a list begins with, with few false alarms: asked of every character of a text.
+class phrase_heads {
+public:
+    constexpr explicit phrase_heads(phrases any)
+    {
+        for (const auto phrase : any)
+            bits_[phrase.front() / 64 % 16] |= std::uint64_t{1} << phrase.front() % 64;
+    }
+    [[nodiscard]] constexpr bool may_begin(char32_t c) const
+    {
+        return (bits_[c / 64 % 16] >> c % 64 & 1) != 0;
+    }
+
+private:
+    std::array<std::uint64_t, 16> bits_{};
+};
 
 /// Whether the phrase stands at the glyph: lower case, one space for any number of spaces, hyphens and underscores
 /// or none at all; Latin phrases as whole words.

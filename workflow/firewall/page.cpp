@@ -151,7 +151,7 @@ page::page(std::string_view text)
         if (next.length == 1 && (byte >= 0x80 || byte == '\\' || byte == '%')) next = next_of(rest);
         const auto begin = static_cast<std::uint32_t>(at);
         at += next.length;
-        if (invisible(next.c)) {
+        if (next.c >= 0x80 && invisible(next.c)) {
             hidden = true;
             continue;
         }

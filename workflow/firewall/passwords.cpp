@@ -237,7 +237,10 @@ void see_behind(const page& text, std::size_t name, std::size_t length, bool pin
 
 void see_passwords(const page& text, sightings& seen)
 {
+    constexpr phrase_heads pin_heads(pin_names);
+    constexpr phrase_heads password_heads(password_names);
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (!pin_heads.may_begin(text.low(i)) && !password_heads.may_begin(text.low(i))) continue;
         const auto pin = length_at(text, i, pin_names);
         const auto password = length_at(text, i, password_names);
         const auto length = std::max(pin, password);

@@ -141,7 +141,7 @@ std::vector<token> tokens_of(const page& text)
             name == "word" && (is_digit(text.c(word.end + (behind == U' ' || behind == U'#' ? 1 : 0))) ||
                                (w > 0 && ordinals().contains(text.text_of(text.words[w - 1])) &&
                                 (next == "is" || behind == U':')));
-        const bool ordinal = ordinals().contains(name) && (next == "is" || next == "word" || behind == U':');
+        const bool ordinal = (next == "is" || next == "word" || behind == U':') && ordinals().contains(name);
         const bool is_after_ordinal = name == "is" && w > 0 &&
                                       (ordinals().contains(text.text_of(text.words[w - 1])) ||
                                        (text.text_of(text.words[w - 1]) == "word") ||

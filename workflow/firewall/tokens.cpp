@@ -139,6 +139,7 @@ std::size_t end_of_token(const page& text, std::size_t begin)
 
 void see_tokens(const page& text, sightings& seen)
 {
+    constexpr phrase_heads heads(token_names);
     for (std::size_t i = 0; i < text.size();) {
         const auto c = text.c(i);
         if (!is_alnum(c) && !is_han(c)) {
@@ -156,7 +157,8 @@ void see_tokens(const page& text, sightings& seen)
                 continue;
             }
         }
-        if (const auto name = length_at(text, i, token_names); name != 0) {
+        const auto name = heads.may_begin(text.low(i)) ? length_at(text, i, token_names) : 0;
+        if (name != 0) {
             auto begin = value_behind(text, i + name);
             // A cookie's or parameter's own name stands before the value: "sid=..."; it stays.
             auto equals = begin;

@@ -42,7 +42,8 @@ std::optional<word_index> found(const Map& map, const Key& key)
 std::optional<word_index> english_index(std::string_view word)
 {
     static const auto all = by_word(std::string_view::npos);
-    return found(all, word);
+    constexpr std::size_t longest = 8;
+    return word.size() > longest ? std::nullopt : found(all, word);
 }
 
 std::optional<word_index> english_index_of_four(std::string_view four_letters)

@@ -49,6 +49,20 @@ TEST_CASE("a past day goes when it is empty and stays while something is due in 
     CHECK(database.number(attached) == 94);
 }
 
+TEST_CASE("a dead letter is kept for thirty days", "[agenda]")
+{
+    scratch_database database;
+    for (const char* age : {"29 days", "31 days", "400 days"})
+        database.sql(
+            "INSERT INTO dead_letter VALUES (1, gen_random_uuid(), 'unreadable', '', '', '', 't', 0, 0, '', "
+            "'', '', '', now() - interval '" +
+            std::string(age) + "')");
+    upkeep(database.url()).run();
+    CHECK(database.number("SELECT count(*) FROM dead_letter") == 1);
+    CHECK(database.number("SELECT count(*) FROM dead_letter WHERE created_at > now() - interval '30 days'") ==
+          1);
+}
+
 TEST_CASE("upkeep that was cut off is taken up again", "[agenda]")
 {
     scratch_database database;

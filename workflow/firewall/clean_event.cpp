@@ -1,0 +1,91 @@
+#include "workflow/firewall/clean_event.hpp"
+
+#include <algorithm>
+
+namespace redress::workflow {
+namespace {
+
+bool holds_words(field name)
+{
+    const auto type = row_of(name).type;
+    return type == field_type::text || type == field_type::texts;
+}
+
+// An account, a phone or a transaction by its number: it may have a card's checksum and stays.
+bool holds_a_number(field name)
+{
+    return name == field::transaction_id || name == field::complainant_phone || name == field::contact;
+}
+
+void clean(std::string& text, field name)
+{
+    auto found = find_secrets(text);
+    if (holds_a_number(name))
+        std::erase_if(found, [](const finding& one) { return one.kind == secret_kind::card_number; });
+    if (!found.empty()) text = without(text, found);
+}
+
+void clean(std::string& text)
+{
+    if (const auto found = find_secrets(text); !found.empty()) text = without(text, found);
+}
+
+void read_marks(std::string_view text, const std::string& slot, std::vector<removed_secret>& into)
+{
+    if (text.find("⟦") == std::string_view::npos) return;
+    for (std::size_t k = 0; k < secret_kind_count; ++k) {
+        const auto kind = static_cast<secret_kind>(k);
+        if (text.find(mark_of(kind)) != std::string_view::npos) into.push_back({slot, kind});
+    }
+}
+
+}  // namespace
+
+std::vector<removed_secret> clean(event& what)
+{
+    for (auto& [name, value] : what.fields) {
+        if (!holds_words(name)) continue;
+        if (auto* text = std::get_if<std::string>(&value)) {
+            clean(*text, name);
+        } else if (auto* several = std::get_if<std::vector<std::string>>(&value)) {
+            for (auto& one : *several) clean(one, name);
+        }
+    }
+    return removed_from(what);
+}
+
+std::vector<removed_secret> removed_from(const event& what)
+{
+    std::vector<removed_secret> all;
+    for (const auto& [name, value] : what.fields) {
+        if (!holds_words(name)) continue;
+        if (const auto* text = std::get_if<std::string>(&value)) {
+            read_marks(*text, std::string(name_of(name)), all);
+        } else if (const auto* several = std::get_if<std::vector<std::string>>(&value)) {
+            for (std::size_t n = 0; n < several->size(); ++n)
+                read_marks((*several)[n], std::string(name_of(name)) + '.' + std::to_string(n + 1), all);
+        }
+    }
+    return all;
+}
+
+bool funds_in_danger(const std::vector<removed_secret>& removed)
+{
+    return std::any_of(removed.begin(), removed.end(),
+                       [](const removed_secret& one) { return funds_in_danger(one.kind); });
+}
+
+void clean(dead_letter& letter)
+{
+    clean(letter.detail);
+    clean(letter.source);
+    clean(letter.id);
+    clean(letter.key);
+    for (auto& [name, value] : letter.headers) {
+        clean(name);
+        clean(value);
+    }
+    clean(letter.payload);
+}
+
+}  // namespace redress::workflow

@@ -1,0 +1,37 @@
+// The firewall at the doors: words of a command and bytes of a dead letter without their secrets. Every entrance calls
+// it before it stores, queues or logs anything: `admit` for records and imports, `typed_command` for the command line,
+// `web_call::decide` for REST and pages.
+//
+// A cleaned event says by its marks what was taken out of which field; entries, outcomes and answers read it from there,
+// so that nothing else has to be carried along.
+#pragma once
+
+#include "states/event.hpp"
+#include "workflow/command.hpp"
+#include "workflow/firewall/firewall.hpp"
+
+#include <string>
+#include <vector>
+
+namespace redress::workflow {
+
+struct removed_secret {
+    std::string slot;  // field name, "points.2" for the second of several
+    secret_kind kind;
+    friend bool operator==(const removed_secret&, const removed_secret&) = default;
+};
+
+/// Takes the secrets out of every field that holds words, and says which: each kind once a field, in the order of
+/// fields. What is an id or a code stays: it would be none any more.
+std::vector<removed_secret> clean(event& what);
+
+/// What `clean` took out, read from the marks.
+[[nodiscard]] std::vector<removed_secret> removed_from(const event& what);
+
+/// Whether whoever wrote it should be told to move their funds and be offered the emergency way.
+[[nodiscard]] bool funds_in_danger(const std::vector<removed_secret>& removed);
+
+/// Key, headers, payload and all that was read from them; the digest stays that of what came.
+void clean(dead_letter& letter);
+
+}  // namespace redress::workflow
