@@ -5,6 +5,7 @@
 #include "adapters/app/config.hpp"
 #include "adapters/app/exit_code.hpp"
 #include "adapters/app/output.hpp"
+#include "states/vocabulary.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,11 +24,12 @@ namespace redress::app {
 struct shared_options {
     std::string config_file;
     std::vector<std::string> settings;
-    std::string format;    // empty: table on a terminal, else json
-    std::string language;  // empty: of the locale
-    std::string as;        // actor
-    std::string role;      // which of the actor's roles; empty: the first that may
-    bool nobody = false;   // a request that nobody signed in for: the account that runs us speaks for no one
+    std::string format;              // empty: table on a terminal, else json
+    std::string language;            // empty: of the locale
+    std::string as;                  // actor
+    std::string role;                // which of the actor's roles; empty: the first that may
+    std::optional<role_set> within;  // of the actor's roles only these: what a token was made for
+    bool nobody = false;  // a request that nobody signed in for: the account that runs us speaks for no one
     bool quiet = false;
     bool verbose = false;
     bool no_color = false;
@@ -63,6 +66,7 @@ void add_roster_commands(command_line& line, CLI::App& root);             // ros
 void add_import_commands(command_line& line, CLI::App& root);             // import, simulate
 void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay
 void add_doctor_command(command_line& line, CLI::App& root);              // doctor
+void add_identity_commands(command_line& line, CLI::App& root);           // user, token, role
 void add_rota_commands(command_line& line, CLI::App& roster);             // roster duty, handover
 void add_forecast_command(command_line& line, CLI::App& deadlines);       // deadlines forecast
 void add_demo_commands(command_line& line, CLI::App& root);               // demo

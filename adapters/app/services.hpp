@@ -28,7 +28,9 @@ class text_book;
 namespace redress::postgres {
 class case_queries;
 class compartment_store;
+class identity_store;
 class matter_queries;
+class session_store;
 }  // namespace redress::postgres
 
 namespace redress::app {
@@ -45,6 +47,9 @@ public:
     [[nodiscard]] postgres::case_queries& queries();
     [[nodiscard]] postgres::matter_queries& matters();
     [[nodiscard]] postgres::compartment_store& compartments();
+    /// Accounts and tokens; sessions of whoever is signed in.
+    [[nodiscard]] postgres::identity_store& identities();
+    [[nodiscard]] postgres::session_store& sessions();
     /// Files in force, and what earlier cases pinned, from the database.
     [[nodiscard]] files::file_policy_book& policies();
     /// The same for an engine, and what other processes pinned since.
@@ -101,6 +106,9 @@ public:
                                         std::string_view language);
 
 private:
+    /// Somebody of the roster in a role, as far as whoever acts may take it on.
+    [[nodiscard]] std::optional<actor> in_role(const std::string& id, redress::role as);
+
     const shared_options& shared_;
     config settings_;
     struct parts;
