@@ -289,6 +289,11 @@ browser identity_world::signed_in(const std::string& person, const std::string& 
     return made;
 }
 
+services& identity_world::own()
+{
+    return *parts_->own;
+}
+
 const http::endpoint_table& identity_world::rows() const
 {
     return parts_->rows;

@@ -14,6 +14,10 @@
 #include <string_view>
 #include <vector>
 
+namespace redress::app {
+class services;
+}
+
 namespace redress::tests {
 
 struct answered {
@@ -62,6 +66,8 @@ public:
     browser signed_in(const std::string& person, const std::string& password);
 
     [[nodiscard]] const http::endpoint_table& rows() const;
+    /// As an operator at the command line has them.
+    [[nodiscard]] app::services& own();
 
 private:
     scratch_database database_;
