@@ -257,6 +257,7 @@ int run_command_line(int argc, const char* const* argv)
     add_watch_commands(line, root);
     add_config_commands(line, root);
     add_demo_commands(line, root);
+    add_identity_commands(line, root);
 
     const auto fail = [](exit_code code, const std::string& sentence) {
         std::cerr << "redress: " << sentence << '\n';

@@ -51,6 +51,12 @@ enum class setting_type : std::uint8_t {
     X(letters_dir,          "letters.dir",              path,    "schemas/letters",      0, 0,        "", false, "folder of the letters' words, which the policies name by content") \
     X(texts_dir,            "texts.dir",                path,    "schemas/texts",        0, 0,        "", false, "folder of en.toml and zh-CN.toml") \
     X(roster_file,          "roster.file",              path,    "schemas/roster/wallet-demo.toml", 0, 0, "", false, "who may act, as what, and for which roles a source may speak") \
+    X(session_idle_min,     "session.idle_minutes",     integer, "15",                   1, 120,      "", false, "minutes without a request after which somebody is signed out") \
+    X(session_absolute_min, "session.absolute_minutes", integer, "480",                  5, 1440,     "", false, "minutes after signing in at which somebody is signed out in any case") \
+    X(oidc_issuer,          "oidc.issuer",              text,    "",                     0, 0,        "", false, "https URL of the identity provider, exactly as it says `issuer`; empty: nobody signs in there") \
+    X(oidc_client_id,       "oidc.client_id",           text,    "",                     0, 0,        "", false, "what the identity provider calls us") \
+    X(oidc_client_secret_file, "oidc.client_secret_file", path,  "",                     0, 0,        "", false, "file that holds our secret at the identity provider; empty: a public client, by PKCE alone") \
+    X(oidc_redirect_uri,    "oidc.redirect_uri",        text,    "",                     0, 0,        "", false, "our own https URL that ends in /api/v1/oidc/callback, exactly as the provider has it") \
     X(audit_log,            "audit.log",                text,    "redress.example/audit", 0, 0,       "", false, "origin of the log, in every entry; never changed once entries exist") \
     X(audit_tenant,         "audit.tenant",             text,    "default",              0, 0,        "", false, "tenant, in every entry") \
     X(pages_dir,            "pages.dir",                path,    "schemas/pages",        0, 0,        "", false, "folder of the complainant's pages: templates and style") \

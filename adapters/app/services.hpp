@@ -30,8 +30,10 @@ namespace redress::postgres {
 class case_queries;
 class compartment_store;
 class desk_store;
+class identity_store;
 class matter_queries;
 class page_store;
+class session_store;
 class word_index;
 }  // namespace redress::postgres
 
@@ -58,6 +60,9 @@ public:
     /// Cases by the words that were said in them.
     [[nodiscard]] postgres::word_index& word_index();
     [[nodiscard]] postgres::page_store& pages();
+    /// Accounts and tokens; sessions of whoever is signed in.
+    [[nodiscard]] postgres::identity_store& identities();
+    [[nodiscard]] postgres::session_store& sessions();
     /// Files in force, and what earlier cases pinned, from the database.
     [[nodiscard]] files::file_policy_book& policies();
     /// The same for an engine, and what other processes pinned since.
@@ -114,6 +119,9 @@ public:
                                         std::string_view language);
 
 private:
+    /// Somebody of the roster in a role, as far as whoever acts may take it on.
+    [[nodiscard]] std::optional<actor> in_role(const std::string& id, redress::role as);
+
     const shared_options& shared_;
     config settings_;
     struct parts;

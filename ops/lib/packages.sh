@@ -14,7 +14,7 @@ packages_everywhere=(
     # servers and what talks to them
     postgresql postgresql-client maven kcat curl procps
     nginx-light chromium nodejs npm
-    python3 python3-venv python3-psycopg2 python3-cbor2 python3-jsonschema
+    python3 python3-venv python3-cryptography python3-psycopg2 python3-cbor2 python3-jsonschema
     # checks
     clang-format clang-tidy cppcheck shellcheck
 )

@@ -15,7 +15,7 @@ namespace redress::app {
 [[nodiscard]] http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
                                              const std::shared_ptr<const page_world>& pages);
 
-/// Says who asks. Until there is a way to sign in nobody can be anybody, and is refused.
+/// Says who asks, and whether they may.
 [[nodiscard]] http::authorise_hook who_asks(web_desk& desk);
 
 }  // namespace redress::app
