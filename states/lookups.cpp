@@ -179,7 +179,7 @@ const limit_override* special_limit(const complaint& now, const clock_rule& rule
             (special.kind.empty() || special.kind == name_of(f.kind)) &&
             (special.category.empty() || special.category == f.category) &&
             (special.item.empty() || (of != nullptr && special.item == name_of(of->kind))) &&
-            f.severity >= special.severity_min &&
+            (special.rung == 0 || special.rung == f.rung) && f.severity >= special.severity_min &&
             (!special.complexity || *special.complexity == f.complexity) &&
             (special.amount_above.empty() || special.amount_above.exceeded_by(f.amount, f.currency)))
             return &special;

@@ -67,6 +67,7 @@ struct limit_override {
     std::string kind;
     std::string category;
     std::string item;  // kind of the redress item that is the clock's subject
+    int rung = 0;      // that is the clock's subject; 0 = any
     int severity_min = 0;
     std::optional<redress::complexity> complexity;
     money_limit amount_above;      // empty = any

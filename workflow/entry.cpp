@@ -1,6 +1,7 @@
 #include "workflow/entry.hpp"
 
 #include "states/machine_step.hpp"
+#include "states/recorder.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/entry_values.hpp"
 #include "workflow/firewall/clean_event.hpp"
@@ -79,6 +80,7 @@ template <class Pairs>
 void write_text_members(std::string& out, const Pairs& pairs)
 {
     std::vector<const typename Pairs::value_type*> sorted;
+    sorted.reserve(pairs.size());
     for (const auto& pair : pairs) sorted.push_back(&pair);
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->first < b->first; });
     char between = '{';
@@ -146,6 +148,23 @@ void write_refusal(std::string& out, const refusal& refused)
     out += ",\"guard\":";
     append_json(out, refused.guard);
     out += "},";
+}
+
+/// All of them where they were pinned, else those of the clocks that changed: under several policies most
+/// entries are about one.
+void write_pins(std::string& out, const complaint& now, const changes& changed)
+{
+    const bool all = changed.facts[fact_index<&facts::policies>()];
+    char between = '[';
+    out += "\"pol\":";
+    for (const pin& one : now.facts.policies) {
+        const auto counts_here = [&](std::size_t index) { return now.facts.clocks[index].policy == one.id; };
+        if (!all && std::ranges::none_of(changed.clocks, counts_here)) continue;
+        out += between;
+        write_value(out, one);
+        between = ',';
+    }
+    out += between == '[' ? "[]," : "],";
 }
 
 void write_sealed(std::string& out, std::span<const sealed_value> sealed)
@@ -235,7 +254,8 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
 {
     const std::size_t start = out.size();
     const complaint* now = parts.now;
-    const changes* changed = parts.changed;
+    const changes* changed = now ? parts.changed : nullptr;  // of a case alone
+    const matter_changes* moved = parts.beside ? parts.moved : nullptr;
     out += "{\"actor\":";
     write_actor(out, *parts.who);
     out += ",\"at\":";
@@ -281,12 +301,8 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     append_json(out, std::string_view(log.log));
     out += ',';
     if (changed && !changed->moves.empty()) write_moves(out, *now, changed->moves);
-    if (parts.moved) write_move(out, *parts.beside, *parts.moved);
-    if (changed && changed->pins) {
-        out += "\"pol\":";
-        write_value(out, now->facts.policies);
-        out += ',';
-    }
+    if (moved) write_move(out, *parts.beside, *moved);
+    if (changed && changed->pins) write_pins(out, *now, *changed);
     out += "\"rec\":";
     write_value(out, parts.recorded);
     out += ',';
@@ -297,7 +313,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     out += "\",";
     if (!parts.sealed.empty()) write_sealed(out, parts.sealed);
     if (changed && changed->facts.any()) write_facts(out, now->facts, changed->facts);
-    if (parts.moved && parts.moved->facts.any()) write_facts(out, parts.beside->facts, parts.moved->facts);
+    if (moved && moved->facts.any()) write_facts(out, parts.beside->facts, moved->facts);
     if (parts.from) write_source(out, *parts.from);
     out += "\"ten\":";
     append_json(out, std::string_view(log.tenant));
@@ -308,7 +324,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     out += ",\"type\":\"";
     out += parts.type;
     out += "\",\"v\":\"redress.audit/1\"";
-    if (changed || parts.moved) {
+    if (changed || moved) {
         out += ",\"ver\":";
         append_json(out, changed ? now->version : parts.beside->version);
     }

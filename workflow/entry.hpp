@@ -16,7 +16,7 @@
 //   id      UUIDv7 of the entry (required); also ce_id of its outgoing event
 //   log     origin of the log (required)
 //   moves   [{from, machine, to}]; beside the case the machine is the kind: incident, action, restricted
-//   pol     [{id, rev, sha256}] where policies were pinned or a clock started
+//   pol     [{id, rev, sha256}] where policies were pinned: all; where a clock started: those of `clk`
 //   rec     instant it was recorded, by the database clock (required)
 //   ref     {args, code, fix, guard} of a refusal
 //   removed [{kind, slot}] secrets that the firewall took out of the words before they were stored

@@ -251,11 +251,13 @@ int run_command_line(int argc, const char* const* argv)
     add_policy_commands(line, root);
     add_restricted_commands(line, root);
     add_serve_command(line, root);
+    add_pages_commands(line, root);
     add_schema_commands(line, root);
     add_import_commands(line, root);
     add_watch_commands(line, root);
     add_config_commands(line, root);
     add_demo_commands(line, root);
+    add_identity_commands(line, root);
 
     const auto fail = [](exit_code code, const std::string& sentence) {
         std::cerr << "redress: " << sentence << '\n';

@@ -5,6 +5,7 @@
 #include "adapters/app/exit_code.hpp"
 #include "adapters/app/output.hpp"
 #include "adapters/app/shared_options.hpp"
+#include "states/vocabulary.hpp"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
@@ -12,6 +13,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,9 +46,11 @@ void add_roster_commands(command_line& line, CLI::App& root);             // ros
 void add_import_commands(command_line& line, CLI::App& root);             // import, simulate
 void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay
 void add_doctor_command(command_line& line, CLI::App& root);              // doctor
+void add_identity_commands(command_line& line, CLI::App& root);           // user, token, role
 void add_rota_commands(command_line& line, CLI::App& roster);             // roster duty, handover
 void add_forecast_command(command_line& line, CLI::App& deadlines);       // deadlines forecast
 void add_demo_commands(command_line& line, CLI::App& root);               // demo
+void add_pages_commands(command_line& line, CLI::App& root);              // pages
 void add_serve_command(command_line& line, CLI::App& root);
 void add_actions_command(command_line& line, CLI::App& cases);     // case actions
 void add_candidates_command(command_line& line, CLI::App& cases);  // case candidates

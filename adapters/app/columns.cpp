@@ -35,7 +35,11 @@ constexpr auto sections =
                                                                   {"route", "route"},
                                                                   {"speaks_for", "role"},
                                                                   {"state", "state"},
-                                                                  {"times", "yes_no"}});
+                                                                  {"times", "yes_no"},
+                                                                  {"account_state", "account_state"},
+                                                                  {"password", "yes_no"},
+                                                                  {"role", "role"},
+                                                                  {"token_state", "token_state"}});
 
 name_of_code names_in(services& from, const shared_options& shared, std::string_view section)
 {

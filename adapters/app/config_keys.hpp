@@ -43,6 +43,7 @@ enum class setting_type : std::uint8_t {
     X(http_forwarded_by,    "http.forwarded_by",        choice,  "x-forwarded-for",      0, 0,        "x-forwarded-for|forwarded", false, "the field by which those proxies name the client; the other is not looked at") \
     X(http_connections_max, "http.connections_max",     integer, "1024",                 1, 100000,   "", false, "connections at a time; when all are taken, whoever has been idle longest makes room") \
     X(http_connections_per_network, "http.connections_per_network", integer, "32",       1, 100000,   "", false, "connections at a time from one IPv4 /24 or IPv6 /64; trusted proxies are not counted") \
+    X(http_requests_per_minute, "http.requests_per_minute", integer, "12000",            1, 1000000000, "", false, "requests of one signed-in caller that the API answers in a minute") \
     X(http_workers,         "http.workers",             integer, "4",                    1, 64,       "", false, "threads that work on requests, each with database connections of its own") \
     X(policies_dir,         "policies.dir",             path,    "schemas/policies",     0, 0,        "", false, "folder of the policy files in force") \
     X(calendars_dir,        "calendars.dir",            path,    "schemas/calendars",    0, 0,        "", false, "folder of the calendars: working hours and holidays") \
@@ -50,8 +51,22 @@ enum class setting_type : std::uint8_t {
     X(letters_dir,          "letters.dir",              path,    "schemas/letters",      0, 0,        "", false, "folder of the letters' words, which the policies name by content") \
     X(texts_dir,            "texts.dir",                path,    "schemas/texts",        0, 0,        "", false, "folder of en.toml and zh-CN.toml") \
     X(roster_file,          "roster.file",              path,    "schemas/roster/wallet-demo.toml", 0, 0, "", false, "who may act, as what, and for which roles a source may speak") \
+    X(session_idle_min,     "session.idle_minutes",     integer, "15",                   1, 120,      "", false, "minutes without a request after which somebody is signed out") \
+    X(session_absolute_min, "session.absolute_minutes", integer, "480",                  5, 1440,     "", false, "minutes after signing in at which somebody is signed out in any case") \
+    X(oidc_issuer,          "oidc.issuer",              text,    "",                     0, 0,        "", false, "https URL of the identity provider, exactly as it says `issuer`; empty: nobody signs in there") \
+    X(oidc_client_id,       "oidc.client_id",           text,    "",                     0, 0,        "", false, "what the identity provider calls us") \
+    X(oidc_client_secret_file, "oidc.client_secret_file", path,  "",                     0, 0,        "", false, "file that holds our secret at the identity provider; empty: a public client, by PKCE alone") \
+    X(oidc_redirect_uri,    "oidc.redirect_uri",        text,    "",                     0, 0,        "", false, "our own https URL that ends in /api/v1/oidc/callback, exactly as the provider has it") \
     X(audit_log,            "audit.log",                text,    "redress.example/audit", 0, 0,       "", false, "origin of the log, in every entry; never changed once entries exist") \
-    X(audit_tenant,         "audit.tenant",             text,    "default",              0, 0,        "", false, "tenant, in every entry")
+    X(audit_tenant,         "audit.tenant",             text,    "default",              0, 0,        "", false, "tenant, in every entry") \
+    X(pages_dir,            "pages.dir",                path,    "schemas/pages",        0, 0,        "", false, "folder of the complainant's pages: templates and style") \
+    X(pages_address,        "pages.address",            text,    "",                     0, 0,        "", false, "where the public reaches the pages, such as https://help.wallet.example; stands in the QR code") \
+    X(pages_pepper_file,    "pages.pepper_file",        path,    "",                     0, 0,        "", false, "file with at least 32 random bytes, the same for every engine; without it nothing that the database holds opens a case") \
+    X(pages_look_ups_per_minute, "pages.look_ups_per_minute", integer, "6",              1, 1000000000, "", false, "how often one reference may be looked up with a secret in a minute") \
+    X(pages_network_look_ups_per_minute, "pages.network_look_ups_per_minute", integer, "60", 1, 1000000000, "", false, "the same for one IPv4 /24 or IPv6 /64, whatever is looked up") \
+    X(official_file,        "official.file",            path,    "schemas/official.toml", 0, 0,       "", false, "our numbers, addresses and accounts, and who else can help") \
+    X(documents_dir,        "documents.dir",            path,    "",                     0, 0,        "", false, "folder where documents are kept, by their content; empty: no documents are taken") \
+    X(documents_mb_max,     "documents.mb_max",         integer, "20",                   1, 200,      "", false, "megabytes that one document may have")
 // clang-format on
 
 enum class setting : std::uint8_t {

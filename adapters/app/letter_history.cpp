@@ -1,11 +1,18 @@
 #include "adapters/app/letter_history.hpp"
 
+#include "adapters/app/case_calendars.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/app/zone_clock.hpp"
+#include "adapters/files/calendar_file.hpp"
+#include "adapters/files/letter_book.hpp"
+#include "adapters/files/text_book.hpp"
 #include "adapters/json/event_json.hpp"
 #include "workflow/entry.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace redress::app {
@@ -103,6 +110,41 @@ std::optional<letter_as_sent> find_letter_as_sent(std::span<const postgres::time
         return out;
     }
     return std::nullopt;
+}
+
+std::vector<postgres::timeline_entry> whole_history(services& from, const case_id& of)
+{
+    constexpr int page = 500;
+    std::vector<postgres::timeline_entry> entries;
+    for (std::size_t got = page; got == page;) {
+        auto more = from.queries().timeline(of, entries.empty() ? 0 : entries.back().cseq, page);
+        got = more.size();
+        std::move(more.begin(), more.end(), std::back_inserter(entries));
+    }
+    return entries;
+}
+
+workflow::letter_or_errors rendered_letter(services& from, const complaint& of, const letter_as_sent& found)
+{
+    const auto rules = from.rules_of(found.now);
+    const auto wordings = from.letters(of).of(rules);
+    // As a source the book knows what has been read, and a policy that is in force no more has read nothing.
+    const case_calendars calendars(found.now.facts, from.policies_of_engine().calendars());
+    for (const auto* one : rules)
+        if (calendars.in_force(one->calendar) == nullptr) (void)from.calendars().find(one->calendar);
+    return workflow::render_letter(
+        {.now = found.now,
+         .sent = found.sent,
+         .what = found.what,
+         .points = found.points,
+         .name = found.name,
+         .offer = found.offer},
+        {.rules = rules,
+         .wordings = wordings,
+         .names = [&](auto section, auto key,
+                      auto language) { return from.texts().text(section, key, language); },
+         .local = [](instant at, std::string_view zone) { return zone_clock(std::string(zone))(at); },
+         .calendars = &calendars});
 }
 
 }  // namespace redress::app

@@ -5,6 +5,7 @@
 #include "adapters/postgres/case_queries.hpp"
 #include "states/complaint.hpp"
 #include "states/event.hpp"
+#include "workflow/letter_text.hpp"
 
 #include <optional>
 #include <span>
@@ -13,6 +14,8 @@
 #include <vector>
 
 namespace redress::app {
+
+class services;
 
 struct letter_as_sent {
     complaint now;  // after the event
@@ -28,5 +31,12 @@ struct letter_as_sent {
 [[nodiscard]] std::optional<letter_as_sent> find_letter_as_sent(
     std::span<const postgres::timeline_entry> entries, std::span<const postgres::private_text> texts,
     std::string_view id);
+
+/// Every entry of a case, from the first on.
+[[nodiscard]] std::vector<postgres::timeline_entry> whole_history(services& from, const case_id& of);
+
+/// The letter as its policies worded it, with the dates of the calendars that the case had.
+[[nodiscard]] workflow::letter_or_errors rendered_letter(services& from, const complaint& of,
+                                                         const letter_as_sent& found);
 
 }  // namespace redress::app

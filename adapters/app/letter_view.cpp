@@ -1,12 +1,8 @@
 #include "adapters/app/letter_view.hpp"
 
-#include "adapters/app/case_calendars.hpp"
 #include "adapters/app/letter_history.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/services.hpp"
-#include "adapters/app/zone_clock.hpp"
-#include "adapters/files/calendar_file.hpp"
-#include "adapters/files/letter_book.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "workflow/reference.hpp"
@@ -14,7 +10,6 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <iterator>
 
 namespace redress::app {
 namespace {
@@ -22,29 +17,6 @@ namespace {
 void say(boost::json::object& row, std::string_view name, const std::optional<instant>& at)
 {
     if (at) row[name] = to_string(*at);
-}
-
-workflow::letter_or_errors rendered(services& from, const complaint& of, const letter_as_sent& found)
-{
-    const auto rules = from.rules_of(found.now);
-    const auto wordings = from.letters(of).of(rules);
-    // As a source the book knows what has been read, and a policy that is in force no more has read nothing.
-    const case_calendars calendars(found.now.facts, from.policies_of_engine().calendars());
-    for (const auto* one : rules)
-        if (calendars.in_force(one->calendar) == nullptr) (void)from.calendars().find(one->calendar);
-    return workflow::render_letter(
-        {.now = found.now,
-         .sent = found.sent,
-         .what = found.what,
-         .points = found.points,
-         .name = found.name,
-         .offer = found.offer},
-        {.rules = rules,
-         .wordings = wordings,
-         .names = [&](auto section, auto key,
-                      auto language) { return from.texts().text(section, key, language); },
-         .local = [](instant at, std::string_view zone) { return zone_clock(std::string(zone))(at); },
-         .calendars = &calendars});
 }
 
 }  // namespace
@@ -82,18 +54,12 @@ std::optional<instant> words_erased(const complaint& of, const letter& one)
 
 letter_as_read letter_read(services& from, const complaint& of, const std::string& id)
 {
-    constexpr int page = 500;
-    std::vector<postgres::timeline_entry> entries;
-    for (std::size_t got = page; got == page;) {
-        auto more = from.queries().timeline(of.id, entries.empty() ? 0 : entries.back().cseq, page);
-        got = more.size();
-        std::move(more.begin(), more.end(), std::back_inserter(entries));
-    }
+    const auto entries = whole_history(from, of.id);
     const auto found = find_letter_as_sent(entries, from.queries().texts(of.id), id);
     if (!found) throw command_failed(exit_code::failure, said{"no_letter_entry"});
     if (std::ranges::find(of.facts.redacted, found->now.cseq) != of.facts.redacted.end())
         return {found->sent, {}};
-    auto made = rendered(from, of, *found);
+    auto made = rendered_letter(from, of, *found);
     if (!made.errors.empty())
         throw command_failed(
             exit_code::partial,

@@ -192,6 +192,7 @@ bj::object override_table()
                 text()},
                {"item", "Redress items of this kind; for clocks with subject = \"redress_item\".",
                 name_in<redress_kind>()},
+               {"rung", "The case stands on this rung; for clocks with subject = \"rung\".", number(1, 9)},
                {"severity_min", "Cases of this severity or a higher one.", number(1, 4)},
                {"complexity", "Cases that are as complex as this.", name_in<complexity>()},
                {"amount_above", "Cases about more than this.", use("money")},
@@ -205,7 +206,7 @@ bj::object override_table()
                {"cutoff", "As of the clock.", use("cutoff")}});
     bj::array any;
     for (const char* one :
-         {"channel", "kind", "category", "item", "severity_min", "complexity", "amount_above"})
+         {"channel", "kind", "category", "item", "rung", "severity_min", "complexity", "amount_above"})
         any.emplace_back(given(one));
     made["anyOf"] = std::move(any);
     made["allOf"] = bj::array{when(said("limit", "none"), without({"end", "roll", "cutoff"}))};
@@ -275,6 +276,10 @@ bj::object clock_table()
         {"required", bj::array{"override"}},
         {"properties", {{"override", {{"contains", given("item")}}}}},
     };
+    bj::object of_rungs{
+        {"required", bj::array{"override"}},
+        {"properties", {{"override", {{"contains", given("rung")}}}}},
+    };
     made["anyOf"] = bj::array{given("limit"), std::move(has_overrides)};
     made["allOf"] = bj::array{
         when(said("kind", "statutory"), without({"pause"})),
@@ -282,6 +287,7 @@ bj::object clock_table()
         when(said("limit_from_event", true), std::move(of_an_event)),
         when(given("repeat_limit"), said("repeat", true)),
         when(std::move(of_items), said("subject", "redress_item")),
+        when(std::move(of_rungs), said("subject", "rung")),
     };
     return made;
 }

@@ -85,6 +85,8 @@ private:
         add("kind", special.kind);
         add("category", special.category);
         add("redress_kind", special.item);
+        if (special.rung > 0)
+            whom += (whom.empty() ? "" : ", ") + say("on_rung", {{"rung", std::to_string(special.rung)}});
         if (special.complexity) add("complexity", std::string(name_of(*special.complexity)));
         if (special.severity_min > 0)
             whom += (whom.empty() ? "" : ", ") +
@@ -138,7 +140,7 @@ bool takes_all_of(const limit_override& first, const limit_override& later)
     };
     return wider(first.channel, later.channel) && wider(first.kind, later.kind) &&
            wider(first.category, later.category) && wider(first.item, later.item) &&
-           first.severity_min <= later.severity_min &&
+           (first.rung == 0 || first.rung == later.rung) && first.severity_min <= later.severity_min &&
            (!first.complexity || first.complexity == later.complexity) && first.amount_above.empty();
 }
 

@@ -17,7 +17,10 @@
 #include "adapters/postgres/case_store.hpp"
 #include "adapters/postgres/compartment_store.hpp"
 #include "adapters/postgres/desk_store.hpp"
+#include "adapters/postgres/identity_store.hpp"
 #include "adapters/postgres/matter_queries.hpp"
+#include "adapters/postgres/page_store.hpp"
+#include "adapters/postgres/session_store.hpp"
 #include "adapters/postgres/upkeep.hpp"
 #include "adapters/postgres/word_index.hpp"
 #include "workflow/reference.hpp"
@@ -64,6 +67,9 @@ struct services::parts {
     std::unique_ptr<postgres::compartment_store> compartments;
     std::unique_ptr<postgres::desk_store> desk;
     std::unique_ptr<postgres::word_index> word_index;
+    std::unique_ptr<postgres::page_store> pages;
+    std::unique_ptr<postgres::identity_store> identities;
+    std::unique_ptr<postgres::session_store> sessions;
     std::unique_ptr<files::calendar_book> calendars;
     std::unique_ptr<files::file_policy_book> policies;
     bool policies_of_database = false;
@@ -118,6 +124,24 @@ postgres::word_index& services::word_index()
     return *parts_->word_index;
 }
 
+postgres::page_store& services::pages()
+{
+    if (!parts_->pages) parts_->pages = std::make_unique<postgres::page_store>(database());
+    return *parts_->pages;
+}
+
+postgres::identity_store& services::identities()
+{
+    if (!parts_->identities) parts_->identities = std::make_unique<postgres::identity_store>(database());
+    return *parts_->identities;
+}
+
+postgres::session_store& services::sessions()
+{
+    if (!parts_->sessions) parts_->sessions = std::make_unique<postgres::session_store>(database());
+    return *parts_->sessions;
+}
+
 files::file_policy_book& services::policies_of_files()
 {
     if (!parts_->policies)
@@ -148,9 +172,14 @@ const workflow::policy_book& services::policies_of_engine()
     return *parts_->policies_of_engine;
 }
 
+std::string services::path_of(setting s) const
+{
+    return found_path(settings_, s);
+}
+
 std::string services::letters_folder() const
 {
-    return found_path(settings_, setting::letters_dir);
+    return path_of(setting::letters_dir);
 }
 
 const files::letter_book& services::letters()
@@ -240,6 +269,12 @@ workflow::engine& services::engine()
     return *parts_->engine;
 }
 
+std::optional<actor> services::in_role(const std::string& id, redress::role as)
+{
+    if (shared_.within && !shared_.within->has(as)) return std::nullopt;
+    return roster_of(parts_->roster, settings_).staff(id, as);
+}
+
 actor services::who(std::optional<event_type> to_do)
 {
     auto& roster = roster_of(parts_->roster, settings_);
@@ -263,7 +298,7 @@ actor services::who(std::optional<event_type> to_do)
                      {{"option", "--role"},
                       {"value", shared_.role},
                       {"near", std::string(nearest(shared_.role, names_of<redress::role>::list))}}});
-        if (const auto found = roster.staff(id, *role)) return *found;
+        if (const auto found = in_role(id, *role)) return *found;
         throw command_failed(
             exit_code::auth,
             said{"not_in_role",
@@ -273,7 +308,7 @@ actor services::who(std::optional<event_type> to_do)
     const auto admitted = to_do ? roles_of(*to_do) : role_set{};
     for (std::size_t r = 0; r < count_of<redress::role>; ++r) {
         const auto role = static_cast<redress::role>(r);
-        const auto found = roster.staff(id, role);
+        const auto found = in_role(id, role);
         if (!found) continue;
         if (!to_do || admitted.has(role)) return *found;
         if (!any) any = found;
@@ -293,7 +328,7 @@ actor services::who_as(role_set admitted)
         if (!admitted.has(role)) continue;
         names += (names.empty() ? "" : ", ") + std::string(name_of(role));
         if (!shared_.role.empty() && shared_.role != name_of(role)) continue;
-        if (const auto found = roster_of(parts_->roster, settings_).staff(id, role)) return *found;
+        if (const auto found = in_role(id, role)) return *found;
     }
     throw command_failed(exit_code::auth, said{"for_roles", {{"roles", names}, {"value", id}}});
 }
@@ -302,7 +337,7 @@ std::optional<actor> services::who_in(redress::role as)
 {
     const auto id = who().id;
     if (!shared_.role.empty() && shared_.role != name_of(as)) return std::nullopt;
-    return roster_of(parts_->roster, settings_).staff(id, as);
+    return in_role(id, as);
 }
 
 command_failed no_such_case(const std::string& named)

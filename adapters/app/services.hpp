@@ -30,7 +30,10 @@ namespace redress::postgres {
 class case_queries;
 class compartment_store;
 class desk_store;
+class identity_store;
 class matter_queries;
+class page_store;
+class session_store;
 class word_index;
 }  // namespace redress::postgres
 
@@ -47,6 +50,8 @@ public:
     /// Of whoever looks: "zh-CN" or "en".
     [[nodiscard]] std::string language() const { return shared_.lang(); }
     [[nodiscard]] const std::string& database();  // URL; throws config_error
+    /// Where a file or folder of ours is: a path that nobody set is found from wherever the program runs.
+    [[nodiscard]] std::string path_of(setting s) const;
     [[nodiscard]] postgres::case_queries& queries();
     [[nodiscard]] postgres::matter_queries& matters();
     [[nodiscard]] postgres::compartment_store& compartments();
@@ -54,6 +59,10 @@ public:
     [[nodiscard]] postgres::desk_store& desk();
     /// Cases by the words that were said in them.
     [[nodiscard]] postgres::word_index& word_index();
+    [[nodiscard]] postgres::page_store& pages();
+    /// Accounts and tokens; sessions of whoever is signed in.
+    [[nodiscard]] postgres::identity_store& identities();
+    [[nodiscard]] postgres::session_store& sessions();
     /// Files in force, and what earlier cases pinned, from the database.
     [[nodiscard]] files::file_policy_book& policies();
     /// The same for an engine, and what other processes pinned since.
@@ -110,6 +119,9 @@ public:
                                         std::string_view language);
 
 private:
+    /// Somebody of the roster in a role, as far as whoever acts may take it on.
+    [[nodiscard]] std::optional<actor> in_role(const std::string& id, redress::role as);
+
     const shared_options& shared_;
     config settings_;
     struct parts;

@@ -4,7 +4,9 @@
 
 #include "adapters/app/config.hpp"
 #include "adapters/app/output.hpp"
+#include "states/vocabulary.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,6 +20,7 @@ struct shared_options {
     std::string language;  // empty: of the locale
     std::string as;        // actor
     std::string role;      // which of the actor's roles; empty: the first that may
+    std::optional<role_set> within;  // of the actor's roles only these: what a token was made for
     bool nobody = false;   // a request that nobody signed in for: the account that runs us speaks for no one
     bool quiet = false;
     bool verbose = false;

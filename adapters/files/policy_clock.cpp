@@ -257,16 +257,21 @@ void clock_reading::read_limit(toml_reader& one, clock_rule& rule, const policy&
             if (rule.subject != clock_subject::redress_item)
                 special.fail(i->at, "item is for clocks with subject = \"redress_item\" only");
         }
+        if (const auto r = special.maybe_integer("rung", 1, 9)) {
+            o.rung = static_cast<int>(*r);
+            if (rule.subject != clock_subject::rung)
+                special.fail(special.where(), "rung is for clocks with subject = \"rung\" only");
+        }
         if (const auto as = special.maybe_text("as")) o.as = special.name<clock_kind>(*as, "as");
         o.severity_min = static_cast<int>(special.maybe_integer("severity_min", 1, 4).value_or(0));
         if (const auto c = special.maybe_text("complexity"))
             o.complexity = special.name<complexity>(*c, "complexity");
         o.amount_above = special.maybe_money_limit("amount_above");
-        if (o.channel.empty() && o.kind.empty() && o.category.empty() && o.item.empty() &&
+        if (o.channel.empty() && o.kind.empty() && o.category.empty() && o.item.empty() && o.rung == 0 &&
             o.severity_min == 0 && !o.complexity && o.amount_above.empty())
             special.fail(
                 special.where(),
-                "is for every case; name a channel, kind, category, item, severity_min, complexity or "
+                "is for every case; name a channel, kind, category, item, rung, severity_min, complexity or "
                 "amount_above, or change the clock's own limit");
         const auto text = special.text("limit");
         if (text.text != "none") {

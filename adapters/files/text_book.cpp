@@ -27,10 +27,11 @@ std::string filled(std::string_view text, const std::map<std::string, std::strin
     return out;
 }
 
-text_book::text_book(const std::string& folder)
+text_book::text_book(const std::string& folder, std::string_view set)
 {
     for (const auto language : languages) {
-        const auto file = folder + "/" + std::string(language) + ".toml";
+        const auto file =
+            folder + "/" + std::string(set) + (set.empty() ? "" : ".") + std::string(language) + ".toml";
         auto& texts = languages_[std::string(language)];
         for (const auto& [section, node] : parse_toml(read_file(file), file)) {
             const auto* table = node.as_table();
@@ -54,6 +55,11 @@ bool text_book::has(std::string_view section, std::string_view key, std::string_
 {
     const auto texts = languages_.find(language);
     return texts != languages_.end() && texts->second.contains(std::string(section) + "." + std::string(key));
+}
+
+const text_book::section_keys& text_book::all(std::string_view language) const
+{
+    return languages_.find(language.starts_with("zh") ? "zh-CN" : "en")->second;
 }
 
 std::string text_book::text(std::string_view section, std::string_view key, std::string_view language) const

@@ -17,8 +17,9 @@ namespace redress::files {
 
 class text_book {
 public:
-    /// Reads en.toml and zh-CN.toml of the folder. Throws `file_error`.
-    explicit text_book(const std::string& folder);
+    /// Reads en.toml and zh-CN.toml of the folder; with a set, such as "pages", pages.en.toml and
+    /// pages.zh-CN.toml. Throws `file_error`.
+    explicit text_book(const std::string& folder, std::string_view set = {});
 
     /// The sentence of a refusal's code, values filled in.
     [[nodiscard]] std::string refusal(std::string_view code, const std::map<std::string, std::string>& args,
@@ -32,13 +33,16 @@ public:
     /// Whether this very language has the text.
     [[nodiscard]] bool has(std::string_view section, std::string_view key, std::string_view language) const;
 
+    using section_keys = std::map<std::string, std::string, std::less<>>;
+    /// Everything that a language says, by "section.key".
+    [[nodiscard]] const section_keys& all(std::string_view language) const;
+
 private:
     [[nodiscard]] std::string shown(const std::string& place, std::string_view value,
                                     std::string_view language) const;
     [[nodiscard]] std::string filled(std::string_view text, const std::map<std::string, std::string>& args,
                                      std::string_view language) const;
 
-    using section_keys = std::map<std::string, std::string, std::less<>>;
     std::map<std::string, section_keys, std::less<>> languages_;  // language -> "section.key" -> text
 };
 

@@ -217,6 +217,10 @@ std::variant<gate_pass, gate_refusal> pass_gate(std::string_view block, const li
         if (same_name(name, "transfer-encoding"))
             return turned_away("transfer_encoding",
                                "Transfer-Encoding is not taken; send the body with Content-Length.");
+        // Where others take a tab for part of the value, these would mean something else to them.
+        const bool decides = same_name(name, "host") || same_name(name, "content-length");
+        if (decides && line.find('\t') != std::string_view::npos)
+            return turned_away("control_byte", "There is no tab in Host and Content-Length.");
         if (same_name(name, "host")) {
             if (std::exchange(host, true)) return turned_away("host_twice", "Host is given once.");
             if (!host_form(value))

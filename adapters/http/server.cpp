@@ -66,6 +66,8 @@ struct server::inside {
                 asio::socket_base::send_buffer_size(static_cast<int>(set.within.send_buffer)));
             acceptor.bind(at);
             acceptor.listen();
+            // Waiting may end though nobody is there any more; taking must not wait then.
+            acceptor.non_blocking(true);
         } catch (const boost::system::system_error& e) {
             throw std::runtime_error("http.listen " + set.listen + ": " + e.code().message());
         }

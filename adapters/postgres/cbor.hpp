@@ -82,6 +82,11 @@ public:
         return first == 0xf5;
     }
     [[nodiscard]] bool at_end() const { return rest_.empty(); }
+    /// What comes next is of bytes.
+    [[nodiscard]] bool at_bytes() const
+    {
+        return !rest_.empty() && static_cast<std::uint8_t>(rest_.front()) >> 5U == 2;
+    }
 
 private:
     struct head_of {

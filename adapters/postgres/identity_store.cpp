@@ -221,10 +221,12 @@ void identity_store::approve(const case_id& of, const workflow::given_approval& 
     to_->run("approve", [&](pqxx::work& tx) {
         // Approved anew it is a new approval: the case takes each (who, when, what) once.
         tx.exec(
-            "DELETE FROM approval_given WHERE bucket = $1 AND case_id = $2 AND digest = $3 AND person = $4",
+            "DELETE FROM approval_given WHERE bucket = $1 AND case_id = $2 AND act_digest = $3 AND person = "
+            "$4",
             pqxx::params{bucket_of(of), to_string(of), one.digest, one.person});
         tx.exec(
-            "INSERT INTO approval_given (bucket, case_id, digest, person, role, event, at) VALUES ($1, $2, "
+            "INSERT INTO approval_given (bucket, case_id, act_digest, person, role, event, at) VALUES ($1, "
+            "$2, "
             "$3, $4, $5, $6, $7)",
             pqxx::params{bucket_of(of), to_string(of), one.digest, one.person, one.role, one.event,
                          to_string(one.at)});
@@ -237,7 +239,7 @@ std::optional<workflow::given_approval> identity_store::approval(const case_id& 
     return to_->run("read approval", [&](pqxx::work& tx) -> std::optional<workflow::given_approval> {
         const auto rows =
             tx.exec("SELECT person, role, event, " + micros("at") +
-                        " FROM approval_given WHERE bucket = $1 AND case_id = $2 AND digest = $3 "
+                        " FROM approval_given WHERE bucket = $1 AND case_id = $2 AND act_digest = $3 "
                         "AND person <> $4 AND at > now() - $5 * interval '1 microsecond' "
                         "ORDER BY at DESC LIMIT 1",
                     pqxx::params{bucket_of(of), to_string(of), digest, but, lasts.count()});
@@ -255,7 +257,8 @@ void identity_store::record(const workflow::identity_record& one)
     workflow::randomness random(0);
     to_->run("record identity", [&](pqxx::work& tx) {
         tx.exec(
-            "INSERT INTO identity_record (id, at, what, who, subject, detail) VALUES ($1, now(), $2, $3, $4, "
+            "INSERT INTO identity_record (record_id, at, what, who, subject, detail) VALUES ($1, now(), $2, "
+            "$3, $4, "
             "$5)",
             pqxx::params{to_string(random.id_at(one.at)), one.what, one.who, one.subject, one.detail});
     });
@@ -265,10 +268,10 @@ std::vector<workflow::identity_record> identity_store::records(int limit)
 {
     return to_->run("read identity records", [&](pqxx::work& tx) {
         std::vector<workflow::identity_record> all;
-        for (const auto& row : tx.exec(
-                 "SELECT " + micros("at") +
-                     ", what, who, subject, detail FROM identity_record ORDER BY at DESC, id DESC LIMIT $1",
-                 pqxx::params{limit}))
+        for (const auto& row : tx.exec("SELECT " + micros("at") +
+                                           ", what, who, subject, detail FROM identity_record ORDER BY at "
+                                           "DESC, record_id DESC LIMIT $1",
+                                       pqxx::params{limit}))
             all.push_back({.at = time_in(row[0]),
                            .what = row[1].as<std::string>(),
                            .who = row[2].as<std::string>(),

@@ -101,18 +101,20 @@ duration session_store::begin_attempt(const std::vector<counted_key>& keys)
     std::ranges::sort(sorted, {}, &counted_key::key);
     return to_->run("begin attempt", [&](pqxx::work& tx) {
         tx.exec(
-            "DELETE FROM login_attempt WHERE key IN (SELECT key FROM login_attempt WHERE last_at < now() - "
+            "DELETE FROM login_attempt WHERE counted_by IN (SELECT counted_by FROM login_attempt WHERE "
+            "last_at < now() - "
             "interval '1 day' LIMIT 100 FOR UPDATE SKIP LOCKED)");
         duration wait{};
         std::vector<workflow::attempts> now_counted;
         for (const auto& [key, rule] : sorted) {
             tx.exec(
-                "INSERT INTO login_attempt (key, attempts, last_at) VALUES ($1, 0, now()) ON CONFLICT DO "
+                "INSERT INTO login_attempt (counted_by, attempts, last_at) VALUES ($1, 0, now()) ON CONFLICT "
+                "DO "
                 "NOTHING",
                 pqxx::params{key});
             const auto row =
                 tx.exec("SELECT attempts, " + micros("last_at") + ", " + micros("clock_timestamp()") +
-                            " FROM login_attempt WHERE key = $1 FOR UPDATE",
+                            " FROM login_attempt WHERE counted_by = $1 FOR UPDATE",
                         pqxx::params{key})
                     .one_row();
             const workflow::attempts before{.count = row[0].as<std::int32_t>(), .last = time_in(row[1])};
@@ -122,7 +124,7 @@ duration session_store::begin_attempt(const std::vector<counted_key>& keys)
         }
         if (wait > duration::zero()) return wait;
         for (std::size_t i = 0; i < sorted.size(); ++i)
-            tx.exec("UPDATE login_attempt SET attempts = $2, last_at = $3 WHERE key = $1",
+            tx.exec("UPDATE login_attempt SET attempts = $2, last_at = $3 WHERE counted_by = $1",
                     pqxx::params{sorted[i].key, now_counted[i].count, to_string(now_counted[i].last)});
         return wait;
     });
@@ -131,8 +133,8 @@ duration session_store::begin_attempt(const std::vector<counted_key>& keys)
 void session_store::attempt_succeeded(std::string_view name_key, std::string_view network_key)
 {
     to_->run("end attempt", [&](pqxx::work& tx) {
-        tx.exec("DELETE FROM login_attempt WHERE key = $1", pqxx::params{name_key});
-        tx.exec("UPDATE login_attempt SET attempts = greatest(attempts - 1, 0) WHERE key = $1",
+        tx.exec("DELETE FROM login_attempt WHERE counted_by = $1", pqxx::params{name_key});
+        tx.exec("UPDATE login_attempt SET attempts = greatest(attempts - 1, 0) WHERE counted_by = $1",
                 pqxx::params{network_key});
     });
 }

@@ -72,7 +72,7 @@ CREATE TABLE api_token (
 
 -- Attempts to log in that did not end well, by what was typed and by where it came from. Rows go after a day.
 CREATE TABLE login_attempt (
-    key      text        NOT NULL PRIMARY KEY,
+    counted_by text     NOT NULL PRIMARY KEY,
     attempts integer     NOT NULL,
     last_at  timestamptz NOT NULL
 );
@@ -91,17 +91,17 @@ CREATE TABLE oidc_flow (
 CREATE TABLE approval_given (
     bucket  smallint    NOT NULL,
     case_id uuid        NOT NULL,
-    digest  text        NOT NULL,
+    act_digest text     NOT NULL,
     person  text        NOT NULL,
     role    text        NOT NULL,
     event   text        NOT NULL,
     at      timestamptz NOT NULL,
-    PRIMARY KEY (bucket, case_id, digest, person)
+    PRIMARY KEY (bucket, case_id, act_digest, person)
 );
 
 -- Who signed in, who gave or took a way in: only ever more of it.
 CREATE TABLE identity_record (
-    id      uuid        NOT NULL PRIMARY KEY,
+    record_id uuid      NOT NULL PRIMARY KEY,
     at      timestamptz NOT NULL,
     what    text        NOT NULL,
     who     text        NOT NULL,

@@ -84,7 +84,9 @@ def micros(text):
 
 
 def plain(value):
-    """JSON and CBOR write instants differently; both become microseconds here."""
+    """JSON and CBOR write instants and digests differently; here both become microseconds and hexadecimal."""
+    if isinstance(value, bytes):
+        return value.hex()
     if isinstance(value, str) and INSTANT.match(value):
         return micros(value)
     if isinstance(value, list):

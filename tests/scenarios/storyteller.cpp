@@ -384,8 +384,7 @@ void storyteller::expect_item(const story_expectation& expected)
     for (std::size_t i = 0; i < expected.items.size(); ++i) {
         auto words = expected.items[i];
         if (i == 0) words.erase(words.begin());
-        if (words.size() < 2)
-            differs("say of item " + id + ": expect item " + id + " state approved, amount 10, ...");
+        if (words.size() < 2) differs("say of the item what is expected: state approved, amount 10, ...");
         const auto is = told_item(*found, words[0], time());
         if (is.empty()) differs("'" + words[0] + "': nothing that an item has");
         if (is != joined_words(words, 1)) other += (other.empty() ? "" : ", ") + words[0] + " " + is;

@@ -88,6 +88,7 @@ policy one_of_each()
          .stop = on({"rung_accepted"}),
          .cancel = on({"left:ladder.raised"}),
          .limit = tests::elapsed(4h),
+         .overrides = {{.rung = 3, .limit = tests::elapsed(1h)}},
          .on_miss_next = true},
         {.id = "enquiry",
          .kind = clock_kind::internal,
@@ -624,6 +625,19 @@ TEST_CASE("each rung has its own clock, and leaving it cancels what ran", "[cloc
     s.happens(event_type::rung_accepted, monday + 2h, {"left:ladder.raised", "entered:ladder.under_review"});
     CHECK(s.of("rung_ack", "2", 1).state == clock_state::met);
     CHECK(s.of("rung_ack", "1", 1).state == clock_state::cancelled);
+}
+
+TEST_CASE("a rung may have a limit of its own", "[clocks]")
+{
+    story s;
+    s.filed(monday);
+    s.now.ladder = ladder_state::raised;
+    s.now.facts.rung = 2;
+    s.happens(event_type::escalated, monday, {"left:ladder.at_base", "entered:ladder.raised"});
+    CHECK(s.of("rung_ack", "2", 1).due == monday + 4h);
+    s.now.facts.rung = 3;
+    s.happens(event_type::escalated, monday + 1h, {"left:ladder.raised", "entered:ladder.raised"});
+    CHECK(s.of("rung_ack", "3", 1).due == monday + 2h);
 }
 
 TEST_CASE("a hold runs to the time it names, at most the policy's limit, one subject each", "[clocks]")

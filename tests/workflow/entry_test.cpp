@@ -33,10 +33,14 @@ TEST_CASE("an entry is exactly these bytes", "[entry]")
     now.version = 4;
     now.facts.owner = "h.lin";
     now.facts.last_told_at = at_noon();
-    now.facts.policies = {{.id = "wallet", .rev = 2, .sha256 = "ab"}};
+    now.facts.policies = {{.id = "wallet", .rev = 2, .sha256 = "ab"},
+                          {.id = "regime", .rev = 1, .sha256 = "cd"}};
     now.facts.acted = {{.id = "h.lin", .role = role::handler}, {.id = "c-1", .role = role::complainant}};
-    now.facts.clocks = {
-        {.clock_id = "initial_response", .due = at_noon() + 24h, .generation = 2, .started = at_noon()}};
+    now.facts.clocks = {{.clock_id = "initial_response",
+                         .due = at_noon() + 24h,
+                         .generation = 2,
+                         .policy = "wallet",
+                         .started = at_noon()}};
     changes changed;
     changed.facts.set(index_of("owner"));
     changed.facts.set(index_of("acted"));
@@ -83,7 +87,7 @@ TEST_CASE("an entry is exactly these bytes", "[entry]")
         "\"case\":\"0190d7a8-0000-7000-8000-000000000001\",\"cause\":\"0190d7a8-0000-7000-8000-"
         "000000000002\","
         "\"clk\":[{\"clock\":\"initial_response\",\"due\":\"2026-11-24T12:00:00.123456Z\",\"generation\":2,"
-        "\"started\":\"2026-11-23T12:00:00.123456Z\"}],"
+        "\"policy\":\"wallet\",\"started\":\"2026-11-23T12:00:00.123456Z\"}],"
         "\"cprev\":\"6db7d803e74f1ffa7d8f5adc0bf95b3e15bf4c8373fffadf546227cc6c6742cb\",\"cseq\":5,"
         "\"data\":{\"owner\":\"h.lin\",\"team\":\"care\\n\\\"1\\\"\"},\"ev\":\"assigned\","
         "\"id\":\"0190d7a8-0000-7000-8000-000000000003\",\"log\":\"log.example/a\","

@@ -68,7 +68,7 @@ policy draft_of(policy rules)
 policy draft_with_answer_in(limit_rule limit)
 {
     auto rules = draft_of(pinned_policy());
-    clock_in(rules, "initial_response").limit = std::move(limit);
+    clock_in(rules, "initial_response").limit = limit;
     return rules;
 }
 

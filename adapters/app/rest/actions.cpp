@@ -95,6 +95,7 @@ void do_event(web_call& call, event_type type, Complete complete)
     auto body = call.asked().body.empty() ? boost::json::object() : body_of(call.asked());
     complete(who, body);
     auto what = event_of_body(call, type, std::move(body));
+    add_approval(call, found, what, who);
     if (dry) {
         tell_foreseen(call, found, what, who);
         return;

@@ -142,8 +142,10 @@ void do_in_bulk(web_call& call)
         rows.push_back(each(call, one.named, [&]() -> boost::json::object {
             const auto found = call.from().case_to_act_on(one.named);
             if (is_hidden_from(who, found)) return missing(call, one.named);
+            auto here = what;
+            add_approval(call, found, here, who);
             if (dry) {
-                const auto ahead = foreseen_json(call, found, what, who);
+                const auto ahead = foreseen_json(call, found, here, who);
                 const bool fine =
                     ahead.at("result").as_string() == "would_be_accepted" && found.version == one.version;
                 return {{"case", one.named},
@@ -152,7 +154,7 @@ void do_in_bulk(web_call& call)
                                                                   : 412},
                         {"foreseen", ahead}};
             }
-            sent.push_back(command_of(call, *key, found.id, what, who, n + 1));
+            sent.push_back(command_of(call, *key, found.id, std::move(here), who, n + 1));
             sent.back().expected_version = one.version;
             whose.emplace_back(n, one.named);
             return {{"case", one.named}};

@@ -2,6 +2,7 @@
 
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
+#include "adapters/app/identity/approvals.hpp"
 #include "adapters/app/rest/precondition.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/json/event_json.hpp"
@@ -90,6 +91,12 @@ event event_of_body(web_call& call, event_type type, boost::json::object body)
     if (!read.errors.empty()) refuse_fields(call, read.errors);
     resolve_cases(call, read.what);
     return std::move(read.what);
+}
+
+void add_approval(web_call& call, const complaint& of, event& what, const actor& who)
+{
+    if (const auto no = attach_approval(call.from(), of, what, who))
+        throw problem(422, "validation_failed").saying(in_words(call.from(), *no, call.from().language()));
 }
 
 workflow::command command_of(web_call& call, const request_key& key, const case_id& about, event what,

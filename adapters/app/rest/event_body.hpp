@@ -10,6 +10,9 @@ namespace redress::app::rest {
 /// pointer. Cases may be named by reference; what is recorded is the id of a case that is there for whoever acts.
 [[nodiscard]] event event_of_body(web_call& call, event_type type, boost::json::object body);
 
+/// Adds the approval that a second person gave to this very act while signed in, where there is one.
+void add_approval(web_call& call, const complaint& of, event& what, const actor& who);
+
 /// `n`: of several commands of one request.
 [[nodiscard]] workflow::command command_of(web_call& call, const request_key& key, const case_id& about,
                                            event what, actor who, std::size_t n = 0);

@@ -1,6 +1,7 @@
 #include "adapters/app/web/endpoints.hpp"
 
-#include "adapters/http/problem.hpp"
+#include "adapters/app/identity/identity_endpoints.hpp"
+#include "adapters/app/pages/page_endpoints.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -19,9 +20,13 @@ void version(const std::shared_ptr<const http::request>&, const http::reply& ans
 
 }  // namespace
 
-http::endpoint_table endpoints(web_desk& desk, rest_limits limits)
+http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
+                               const std::shared_ptr<const page_world>& pages)
 {
     auto table = rest_endpoints(desk, limits);
+    for (auto& row : identity_endpoints(desk)) table.push_back(std::move(row));
+    if (pages)
+        for (auto& row : page_endpoints(desk, pages)) table.push_back(std::move(row));
     table.push_back({.method = http::verb::get,
                      .path = "/api/v1/version",
                      .operation = "get_version",
@@ -30,12 +35,9 @@ http::endpoint_table endpoints(web_desk& desk, rest_limits limits)
     return table;
 }
 
-http::authorise_hook who_asks(web_desk&)
+http::authorise_hook who_asks(web_desk& desk)
 {
-    return [](const http::endpoint&, const std::shared_ptr<http::request>& asked,
-              const std::function<void(std::optional<http::response>)>& then) {
-        then(http::answer_of({401, "not_signed_in", "Sign in first."}, asked->trace_id, asked->language));
-    };
+    return authorise_on(desk);
 }
 
 }  // namespace redress::app

@@ -1,17 +1,21 @@
 // Everything that is served over HTTP, as one table put together from the parts that serve it.
 #pragma once
 
+#include "adapters/app/pages/page_world.hpp"
 #include "adapters/app/rest/endpoints.hpp"
 #include "adapters/app/web/web_desk.hpp"
 #include "adapters/http/endpoint.hpp"
 #include "adapters/http/server.hpp"
 
+#include <memory>
+
 namespace redress::app {
 
-/// The rows use `desk`, which must outlive them.
-[[nodiscard]] http::endpoint_table endpoints(web_desk& desk, rest_limits limits = {});
+/// The rows use `desk`, which must outlive them. Without `pages` there are none.
+[[nodiscard]] http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
+                                             const std::shared_ptr<const page_world>& pages);
 
-/// Says who asks. Until there is a way to sign in nobody can be anybody, and is refused.
+/// Says who asks, and whether they may.
 [[nodiscard]] http::authorise_hook who_asks(web_desk& desk);
 
 }  // namespace redress::app

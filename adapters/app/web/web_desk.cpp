@@ -119,6 +119,12 @@ void web_desk::run(const std::stop_token& stop)
         speaking.language = call.asked().language;
         speaking.as = call.asked().who ? call.asked().who->id : std::string();
         speaking.nobody = !call.asked().who;
+        speaking.within.reset();
+        if (const auto& who = call.asked().who) {
+            role_set roles;
+            for (const auto one : who->roles) roles = roles | one;
+            speaking.within = roles;
+        }
         call.from_ = &own;
         try {
             next.step(call);

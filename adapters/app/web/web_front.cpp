@@ -2,6 +2,7 @@
 
 #include "adapters/app/log.hpp"
 #include "adapters/app/web/endpoints.hpp"
+#include "adapters/app/web/public_side.hpp"
 #include "adapters/files/text_book.hpp"
 
 #include <sys/resource.h>
@@ -86,7 +87,10 @@ http::server_settings settings_of(services& parts, web_desk& desk, metrics& coun
 web_front::web_front(const shared_options& shared, services& parts, command_queue& engine, metrics& counted)
 try : desk_(shared, engine,
             {.workers = static_cast<std::size_t>(parts.settings().integer(setting::http_workers))}),
-    server_(endpoints(desk_), settings_of(parts, desk_, counted)) {
+    server_(endpoints(desk_,
+                      {.requests_per_minute = parts.settings().integer(setting::http_requests_per_minute)},
+                      public_side(parts)),
+            settings_of(parts, desk_, counted)) {
 } catch (const std::runtime_error& wrong) {
     throw config_error(wrong.what());
 }

@@ -190,9 +190,19 @@ class Flow:
                          "its entries/s are {of_narrow:.2f} of the rate in batches of few buckets".format(**self.drain))
         if hasattr(self, "idle"):
             lines.append("  idle: engine {engine:.2f} %, its backends {backends:.2f} % of a core".format(**self.idle))
+        if hasattr(self, "edge"):
+            lines.append("  edge: {idle:,} idle connections, {kb_per_connection:.1f} kB each, {rss_mb:.1f} MB in all ({rss_before_mb:.1f} before); p50 {p50_ms:.1f} ms, "
+                         "p99 {p99_ms:.1f} ms, alone {alone_p99_ms:.1f} ms; slow clients cut off {slow_ended:,} times".format(**self.edge))
         if hasattr(self, "dry_run"):
             lines.append("  dry run: {cases:,} cases with {entries:,} entries and {rows:,} rows in {seconds:.1f} s; at most {small:.1f} MB for a tenth of "
                          "them, {large:.1f} MB for all".format(**self.dry_run))
+        if hasattr(self, "web"):
+            seen = self.web
+            lines.append(f"  over HTTP: {seen['filed']['per_second']:,.0f} complaints/s filed; {seen['commands']['per_second']:,.0f} commands/s in batches of "
+                         f"{seen['batch']} (p99 {seen['commands']['p99_ms']:.1f} ms), the engine in process {seen['beside']:,.0f}/s; one at a time p99 "
+                         f"{seen['alone']['p99_ms']:.1f} ms, the probe's {seen['probe_p99']:.1f} ms")
+            lines.append(f"  over HTTP: {seen['look']['per_second']:,.0f} status look-ups/s (p99 {seen['look']['p99_ms']:.1f} ms), "
+                         f"{seen['empty']['per_second']:,.0f}/s of an empty handler")
         return lines
 
     def _costs(self):

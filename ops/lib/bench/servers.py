@@ -161,7 +161,8 @@ class Serve:
         ready = self.child.stdout.readline()
         if not ready.startswith("ready: ops http://"):
             raise Trouble(f"redress serve did not become ready: {self.log.read_text(encoding='utf-8')[-800:]}")
-        self.address = ready.split()[2]
+        words = ready.split()
+        self.address, self.web = words[2], words[4] if len(words) > 4 else None
 
     def metrics(self):
         """Sums of the samples by name."""

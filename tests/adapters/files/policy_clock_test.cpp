@@ -186,7 +186,13 @@ TEST_CASE("limits of their own name what they are for", "[policy]")
     CHECK(to_string(rule.overrides[0].limit) == "2h");
     CHECK(with("{limit = \"1h\"}") ==
           "p.toml:22:13: clock 'answer', override: is for every case; name a channel, kind, category, item, "
-          "severity_min, complexity or amount_above, or change the clock's own limit");
+          "rung, severity_min, complexity or amount_above, or change the clock's own limit");
+    CHECK(with("{rung = 2, limit = \"1h\"}") ==
+          "p.toml:22:13: clock 'answer', override: rung is for clocks with subject = \"rung\" only");
+    CHECK(clock_with("limit = \"24h\"",
+                     "subject = \"rung\"\nlimit = \"24h\"\noverride = [{rung = 2, limit = \"1h\"}]")
+              .overrides[0]
+              .rung == 2);
     CHECK(with("{channel = \"emial\", limit = \"1h\"}") ==
           "p.toml:22:24: clock 'answer', override: channel 'emial' is not known. Did you mean 'email'?");
     CHECK(with("{category = \"fee\", limit = \"1h\"}") ==

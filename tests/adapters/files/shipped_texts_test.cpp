@@ -2,6 +2,7 @@
 // that the code fills, and no text stands there that nothing can say.
 #include "adapters/app/columns.hpp"
 #include "adapters/app/policy_words.hpp"
+#include "adapters/app/identity/problem.hpp"
 #include "adapters/app/said.hpp"
 #include "adapters/files/contradictions.hpp"
 #include "adapters/files/policy_file.hpp"
@@ -132,6 +133,10 @@ names everything()
         std::to_array<std::string_view>({"due_first", "due", "legend", "received", "restricted_read", "rung",
                                          "stopped", "words_erased", "words_redacted"}));
     add("said", app::said_names);
+    add("account_state", std::to_array<std::string_view>({"active", "disabled"}));
+    add("token_state", std::to_array<std::string_view>({"active", "expired", "revoked"}));
+    add("sign_in", app::sign_in_codes);
+    for (const auto code : app::sign_in_codes) all.insert("sign_in." + std::string(code) + "_fix");
     add("duty", std::to_array<std::string_view>({"on_duty", "on_call"}));
     add("when", std::to_array<std::string_view>({"now", "next"}));
     add("yes_no", std::to_array<std::string_view>({"true", "false"}));
@@ -359,7 +364,8 @@ TEST_CASE("both languages use the same places in the same text", "[texts]")
                            "gate",
                            "policy_words",
                            "policy_finding",
-                           "policy_contradiction"};
+                           "policy_contradiction",
+                           "sign_in"};
         if (!filled.contains(section)) CHECK(places_in(text).empty());
     }
 }

@@ -50,16 +50,28 @@ class hand_stream final : public body_stream {
 public:
     void next(std::function<void(std::optional<std::string>)> ready) override
     {
-        const std::lock_guard hold(guard_);
-        ++asked_;
-        ready_ = std::move(ready);
-        changed_.notify_all();
+        {
+            const std::lock_guard hold(guard_);
+            ++asked_;
+            if (!draining_) {
+                ready_ = std::move(ready);
+                changed_.notify_all();
+                return;
+            }
+        }
+        ready(std::nullopt);
     }
     void gone() override { set(gone_); }
+    // Never waits: the connection that tells it is the one that asks for pieces.
     void draining() override
     {
-        set(draining_);
-        give(std::nullopt);
+        std::function<void(std::optional<std::string>)> then;
+        {
+            const std::lock_guard hold(guard_);
+            draining_ = true;
+            then = std::exchange(ready_, nullptr);
+        }
+        if (then) then(std::nullopt);
     }
     void give(std::optional<std::string> piece)
     {

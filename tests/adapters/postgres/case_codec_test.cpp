@@ -166,6 +166,31 @@ TEST_CASE("a case as it usually is fits into a few hundred bytes", "[codec]")
     CHECK(bytes.size() < 800);
 }
 
+TEST_CASE("a digest is stored as its bytes, and one that was stored as text is read as well", "[codec]")
+{
+    facts f;
+    std::string digest;
+    for (int i = 0; i < 32; ++i) digest += "0f";
+    f.policies = {{.id = "w", .rev = 1, .sha256 = digest}};
+    const std::string bytes = encoded(f);
+    CHECK(bytes.find(std::string("\x58\x20") + std::string(32, '\x0f')) != std::string::npos);
+    facts back;
+    decode_facts(bytes, some_case, back);
+    CHECK(back.policies == f.policies);
+    std::string of_before = bytes;
+    of_before.replace(of_before.find("\x58\x20"), 34, "\x78\x40" + digest);
+    facts earlier;
+    decode_facts(of_before, some_case, earlier);
+    CHECK(earlier.policies == f.policies);
+    for (const char* odd : {"ab", "0F"}) {
+        f.policies[0].sha256 = odd;
+        if (odd[1] == 'F') f.policies[0].sha256 = digest.substr(2) + odd;
+        facts again;
+        decode_facts(encoded(f), some_case, again);
+        CHECK(again.policies == f.policies);
+    }
+}
+
 TEST_CASE("a name that is not ours is refused with the case's id", "[codec]")
 {
     const auto refused = [](std::string_view bytes) -> std::string {

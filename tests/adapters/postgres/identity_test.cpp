@@ -149,13 +149,14 @@ TEST_CASE("attempts side by side all count, and the wait comes before the next o
     all.clear();
     CHECK(let_in == of_an_account.free);
     CHECK(w.sessions.begin_attempt(keys) > duration::zero());
-    CHECK(w.database.number("SELECT attempts FROM login_attempt WHERE key = 'name:a'") == of_an_account.free);
+    CHECK(w.database.number("SELECT attempts FROM login_attempt WHERE counted_by = 'name:a'") ==
+          of_an_account.free);
     // Another name from the same network is not the first one's business, but the network's.
     CHECK(w.sessions.begin_attempt({{"name:b", of_an_account}, {"network:n", of_a_network}}) ==
           duration::zero());
     w.sessions.attempt_succeeded("name:a", "network:n");
     CHECK(w.sessions.begin_attempt(keys) == duration::zero());
-    CHECK(w.database.number("SELECT attempts FROM login_attempt WHERE key = 'network:n'") ==
+    CHECK(w.database.number("SELECT attempts FROM login_attempt WHERE counted_by = 'network:n'") ==
           of_an_account.free + 1);
 }
 

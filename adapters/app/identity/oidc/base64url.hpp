@@ -1,0 +1,15 @@
+// base64url as JOSE has it (RFC 7515, 2): no padding, and one way alone to write each value.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace redress::app::oidc {
+
+[[nodiscard]] std::string base64url(std::string_view bytes);
+/// Nothing for padding, other alphabets, white space, an impossible length or bits left over.
+[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
+
+}  // namespace redress::app::oidc

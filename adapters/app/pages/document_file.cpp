@@ -1,0 +1,158 @@
+#include "adapters/app/pages/document_file.hpp"
+
+#include "adapters/app/pages/case_secret.hpp"
+#include "workflow/entry.hpp"
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <stdexcept>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+namespace redress::app {
+namespace {
+
+namespace fs = std::filesystem;
+using namespace std::string_view_literals;
+
+std::uint32_t big_endian(std::string_view four)
+{
+    std::uint32_t value = 0;
+    for (const char c : four.substr(0, 4)) value = value << 8 | static_cast<unsigned char>(c);
+    return value;
+}
+std::uint32_t little_endian(std::string_view four)
+{
+    std::uint32_t value = 0;
+    for (int i = 3; i >= 0; --i)
+        value = value << 8 | static_cast<unsigned char>(four[static_cast<std::size_t>(i)]);
+    return value;
+}
+
+/// Segments APP1 (EXIF, XMP), APP13 (IPTC) and COM go; the picture and its colours stay.
+std::string clean_jpeg(const std::string& bytes)
+{
+    std::string out = bytes.substr(0, 2);
+    std::size_t at = 2;
+    while (at + 4 <= bytes.size() && bytes[at] == '\xff') {
+        const auto mark = static_cast<unsigned char>(bytes[at + 1]);
+        if (mark == 0xff) {  // a byte that fills
+            ++at;
+            continue;
+        }
+        if (mark == 0xda) return out + bytes.substr(at);  // from here on it is the picture
+        const std::size_t length = static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 2])) << 8 |
+                                   static_cast<unsigned char>(bytes[at + 3]);
+        if (length < 2 || at + 2 + length > bytes.size()) return bytes;
+        if (mark != 0xe1 && mark != 0xed && mark != 0xfe) out += bytes.substr(at, 2 + length);
+        at += 2 + length;
+    }
+    return bytes;
+}
+
+std::string clean_png(const std::string& bytes)
+{
+    std::string out = bytes.substr(0, 8);
+    std::size_t at = 8;
+    while (at + 12 <= bytes.size()) {
+        const std::size_t length = big_endian(std::string_view(bytes).substr(at));
+        if (length > bytes.size() - at - 12) return bytes;
+        const auto name = std::string_view(bytes).substr(at + 4, 4);
+        if (name != "eXIf" && name != "tEXt" && name != "zTXt" && name != "iTXt" && name != "tIME")
+            out += bytes.substr(at, 12 + length);
+        at += 12 + length;
+        if (name == "IEND") return out;
+    }
+    return bytes;
+}
+
+std::string clean_webp(const std::string& bytes)
+{
+    std::string body;
+    std::size_t at = 12;
+    while (at + 8 <= bytes.size()) {
+        const std::size_t length = little_endian(std::string_view(bytes).substr(at + 4));
+        const std::size_t padded = length + (length & 1);
+        if (padded > bytes.size() - at - 8) return bytes;
+        const auto name = std::string_view(bytes).substr(at, 4);
+        if (name != "EXIF" && name != "XMP ") {
+            auto chunk = bytes.substr(at, 8 + padded);
+            if (name == "VP8X" && length >= 1)
+                chunk[8] = static_cast<char>(chunk[8] & ~0x0c);  // says so itself
+            body += chunk;
+        }
+        at += 8 + padded;
+    }
+    std::string out = "RIFF";
+    const auto size = static_cast<std::uint32_t>(body.size() + 4);
+    for (const unsigned shift : {0U, 8U, 16U, 24U}) out += static_cast<char>(size >> shift & 0xffU);
+    return out + "WEBP" + body;
+}
+
+}  // namespace
+
+std::string type_by_content(std::string_view bytes)
+{
+    if (bytes.starts_with("\xff\xd8\xff"sv)) return "image/jpeg";
+    if (bytes.starts_with("\x89PNG\r\n\x1a\n"sv)) return "image/png";
+    if (bytes.starts_with("GIF87a"sv) || bytes.starts_with("GIF89a"sv)) return "image/gif";
+    if (bytes.starts_with("%PDF-"sv)) return "application/pdf";
+    if (bytes.size() > 12 && bytes.starts_with("RIFF"sv) && bytes.substr(8, 4) == "WEBP"sv)
+        return "image/webp";
+    if (bytes.starts_with("\x1a\x45\xdf\xa3"sv)) return "video/webm";
+    if (bytes.size() > 12 && bytes.substr(4, 4) == "ftyp"sv) {
+        const auto brand = bytes.substr(8, 4);
+        for (const auto photo : {"heic"sv, "heix"sv, "mif1"sv, "msf1"sv, "hevc"sv})
+            if (brand == photo) return "image/heic";
+        if (brand == "qt  "sv) return "video/quicktime";
+        return "video/mp4";
+    }
+    return {};
+}
+
+std::string without_whereabouts(std::string bytes, std::string_view type)
+{
+    if (type == "image/jpeg") return clean_jpeg(bytes);
+    if (type == "image/png") return clean_png(bytes);
+    if (type == "image/webp") return clean_webp(bytes);
+    return bytes;
+}
+
+fs::path place_of(const fs::path& folder, std::string_view sha256)
+{
+    const auto name = hex(sha256);
+    return folder / name.substr(0, 2) / name;
+}
+
+std::string keep_document(const fs::path& folder, std::string_view bytes)
+{
+    const auto digest = workflow::sha256(bytes);
+    const std::string sha256(reinterpret_cast<const char*>(digest.data()), digest.size());
+    const auto at = place_of(folder, sha256);
+    std::error_code failed;
+    if (fs::exists(at, failed)) return sha256;
+    fs::create_directories(at.parent_path());
+    // Nobody else reads it, nobody runs it; it has its name once it is whole.
+    const auto half = at.string() + "." + hex(random_bytes(8)) + ".part";
+    const int to = ::open(half.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (to < 0) throw std::runtime_error("documents.dir: cannot write: " + std::string(std::strerror(errno)));
+    bool good = true;
+    for (auto rest = bytes; good && !rest.empty();) {
+        const auto written = ::write(to, rest.data(), rest.size());
+        good = written > 0 || errno == EINTR;
+        if (written > 0) rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    good = ::fsync(to) == 0 && good;
+    good = ::close(to) == 0 && good;
+    if (good) fs::rename(half, at, failed);
+    if (!good || failed) {
+        std::error_code ignored;
+        fs::remove(half, ignored);
+        throw std::runtime_error("documents.dir: a document could not be written");
+    }
+    return sha256;
+}
+
+}  // namespace redress::app

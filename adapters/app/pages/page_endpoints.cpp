@@ -1,0 +1,131 @@
+#include "adapters/app/pages/page_endpoints.hpp"
+
+#include "adapters/app/pages/pages.hpp"
+#include "adapters/app/pages/public_api.hpp"
+
+#include <array>
+#include <deque>
+#include <mutex>
+
+namespace redress::app {
+namespace {
+
+using page_function = void (*)(page_call&);
+
+constexpr std::size_t form_bytes_max =
+    std::size_t{256} * 1024;  // 20,000 Chinese characters as a form sends them
+
+void words_of(page_call& page, std::string_view section)
+{
+    page.show_words(section);
+}
+
+struct page_row {
+    std::string_view path;
+    std::string_view operation;
+    page_function show;
+    bool form = false;  // also sent
+};
+
+constexpr auto rows = std::to_array<page_row>({
+    {"/", "page_start", &show_start},
+    {"/emergency", "page_emergency", &emergency, true},
+    {"/file", "page_file", &file_complaint, true},
+    {"/help/{problem}", "page_answers", &show_answers},
+    {"/call-back", "page_call_back", &call_back, true},
+    {"/contact", "page_contact", &show_contact},
+    {"/is-it-you", "page_official", &official, true},
+    {"/how", "page_how", &how_we_work},
+    {"/how/form", "page_paper_form", &paper_form},
+    {"/figures", "page_figures", &figures},
+    {"/accessibility", "page_accessibility", [](page_call& page) { words_of(page, "accessibility"); }},
+    {"/privacy", "page_privacy", [](page_call& page) { words_of(page, "privacy"); }},
+    {"/status", "page_look_up", &look_up, true},
+    {"/lost-secret", "page_lost_secret", &lost_secret, true},
+    {"/case", "page_status", &show_case},
+    {"/case/record", "page_record", &show_record},
+    {"/case/{act}", "page_act", &act, true},
+});
+
+/// Paths and names of a table are views: what is put together for one stays here.
+std::string_view kept(std::string text)
+{
+    static std::mutex guard;
+    static std::deque<std::string> all;
+    const std::lock_guard hold(guard);
+    for (const auto& one : all)
+        if (one == text) return one;
+    return all.emplace_back(std::move(text));
+}
+
+http::handler file_of(const std::string& bytes, std::string_view type)
+{
+    return [bytes, type](const std::shared_ptr<const http::request>&, const http::reply& reply) {
+        http::response made;
+        made.content_type = std::string(type);
+        made.headers = {{"cache-control", "public, max-age=31536000, immutable"},
+                        {"x-content-type-options", "nosniff"}};
+        made.body = bytes;
+        reply(std::move(made));
+    };
+}
+
+}  // namespace
+
+http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const page_world>& world)
+{
+    http::endpoint_table table;
+    const auto add = [&](http::verb method, std::string_view path, std::string_view operation,
+                         std::size_t body_max, http::handler serve) {
+        table.push_back({.method = method,
+                         .path = kept(std::string(path)),
+                         .operation = operation,
+                         .needs = http::needs::nobody,
+                         .permission = {},
+                         .body_max = body_max,
+                         .serve = std::move(serve)});
+    };
+    const auto document_max = world->document_bytes_max * 5 + form_bytes_max;
+    for (const auto language : page_languages) {
+        const std::string base = "/" + std::string(language);
+        for (const auto& row : rows) {
+            const auto path = row.path == "/" ? base : base + std::string(row.path);
+            const auto step = as_page(world, std::string(language),
+                                      row.path == "/" ? std::string() : std::string(row.path), row.show);
+            add(http::verb::get, path, row.operation, 0, desk.on_worker(step));
+            if (row.form)
+                add(http::verb::post, path, kept(std::string(row.operation) + "_sent"), form_bytes_max,
+                    desk.on_worker(step));
+        }
+        add(http::verb::post, base + "/case/files", "page_files_sent", document_max,
+            desk.on_worker(as_page(world, std::string(language), "/case/files",
+                                   [](page_call& page) { act_named(page, "files"); })));
+        add(http::verb::post, base + "/case/end", "page_visit_ended", form_bytes_max,
+            desk.on_worker(as_page(world, std::string(language), "/case/end", &end_visit)));
+    }
+    add(http::verb::get, "/", "page_front", 0,
+        [](const std::shared_ptr<const http::request>& asked, const http::reply& reply) {
+            http::response made;
+            made.status = 303;
+            made.headers = page_headers(asked->language);
+            made.headers.emplace_back("location", asked->language == "zh-CN" ? "/zh-CN" : "/en");
+            made.headers.emplace_back("vary", "accept-language");
+            reply(std::move(made));
+        });
+    add(http::verb::get, "/pages.css", "page_style", 0, file_of(world->css, "text/css; charset=utf-8"));
+
+    constexpr std::string_view api = "/api/v1/public/";
+    const auto api_row = [&](std::string_view name, std::string_view operation, web_call::step step) {
+        add(http::verb::post, std::string(api) + std::string(name), operation, form_bytes_max,
+            desk.on_worker(std::move(step)));
+    };
+    api_row("complaints", "public_file", file_by_api(world));
+    api_row("status", "public_status", status_by_api(world));
+    api_row("record", "public_record", record_by_api(world));
+    api_row("authenticity", "public_authenticity", official_by_api(world));
+    api_row("{act}", "public_act", act_by_api(world));
+    table.back().body_max = document_max;
+    return table;
+}
+
+}  // namespace redress::app

@@ -1,0 +1,83 @@
+// The pages, one function each, and what several of them share.
+#pragma once
+
+#include "adapters/app/pages/filing.hpp"
+#include "adapters/app/pages/own_record.hpp"
+#include "adapters/app/pages/page_call.hpp"
+#include "adapters/app/pages/public_status.hpp"
+#include "adapters/postgres/page_store.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress::app {
+
+// before there is a case
+void show_start(page_call& page);
+void show_contact(page_call& page);
+void show_answers(page_call& page);  // common problems, /help/{problem}
+void emergency(page_call& page);
+void call_back(page_call& page);
+void file_complaint(page_call& page);
+void official(page_call& page);  // is this yours?
+void how_we_work(page_call& page);
+void paper_form(page_call& page);
+void figures(page_call& page);
+
+// with reference and secret
+void look_up(page_call& page);
+void lost_secret(page_call& page);
+void show_case(page_call& page);
+void show_record(page_call& page);
+void act(page_call& page);  // /case/{act}
+void act_named(page_call& page, std::string_view path);
+void end_visit(page_call& page);
+
+/// What the start, emergency and contact pages say of calling us: member `hours`.
+void put_opening(page_values& to, page_call& page);
+void put_incidents(page_values& to, page_call& page);
+
+/// Files, keeps the secret, then adds what came with it; `then` has the case as it stands. A refusal is
+/// answered here.
+void send_filing(page_call& page, filing_kind kind, const form_body& sent,
+                 const std::function<void(page_call&, const complaint&, const filing&)>& then);
+
+/// Reference, secret and QR for whoever just filed.
+void put_secret(page_values& to, page_call& page, const complaint& of, const filing& sent);
+
+/// Why it was refused, and what to do, in the reader's language.
+[[nodiscard]] std::string refused_words(services& from, std::string_view language, const std::string& code,
+                                        const std::map<std::string, std::string>& args);
+
+// --- visits ---
+struct open_visit {
+    postgres::page_visit whose;
+    std::string token;
+};
+/// The visit that the request's cookie belongs to.
+[[nodiscard]] std::optional<open_visit> visit_of(const http::request& asked, services& from,
+                                                 const page_world& world);
+/// Reference and secret that somebody typed; nothing unless both are right, whatever is wrong. Takes the same
+/// steps either way.
+struct proven {
+    complaint of;
+    bool representative = false;
+    std::int32_t generation = 0;
+};
+[[nodiscard]] std::optional<proven> proven_case(services& from, const page_world& world,
+                                                std::string_view reference, std::string_view secret,
+                                                std::string_view peer);
+/// Who speaks on a case by having proven that it is theirs.
+[[nodiscard]] actor speaker_of(const complaint& of, bool representative);
+/// The case as its complainant is shown it.
+[[nodiscard]] public_status status_for(services& from, const complaint& of, const actor& who);
+
+/// All that passed between us, letters as they were read.
+[[nodiscard]] std::vector<record_line> record_for(services& from, const complaint& of);
+
+inline constexpr std::string_view visit_cookie = "__Host-redress-case";
+
+}  // namespace redress::app

@@ -1,0 +1,441 @@
+// Looking a case up, its status, and the complainant's own record. Whoever has proven that a case is theirs has a
+// visit: a cookie that lasts half an hour, so that links work and no secret stands in an address.
+#include "adapters/app/pages/act_on.hpp"
+#include "adapters/app/pages/own_record.hpp"
+#include "adapters/app/pages/pages.hpp"
+
+#include "adapters/app/letter_history.hpp"
+#include "adapters/files/calendar_file.hpp"
+#include "adapters/files/roster_file.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/page_store.hpp"
+#include "workflow/reference.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace redress::app {
+namespace {
+
+std::pair<std::int16_t, std::string> parts_of(const std::string& token)
+{
+    std::int16_t bucket = -1;
+    const auto dot = token.find('.');
+    if (dot == std::string::npos) return {-1, {}};
+    (void)std::from_chars(token.data(), token.data() + dot, bucket);
+    if (bucket < 0 || bucket >= bucket_count) return {-1, {}};
+    return {bucket, token.substr(dot + 1)};
+}
+
+std::string cookie_of(const std::string& value, bool ends)
+{
+    return std::string(visit_cookie) + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Strict" +
+           (ends ? "; Max-Age=0" : "");
+}
+
+std::string item_words(page_call& page, const std::string& item)
+{
+    return page.world().words.has("evidence", item, page.language()) ? page.say("evidence", item) : item;
+}
+
+void put_freeze(page_values& to, page_call& page, const public_status& status,
+                const std::vector<record_line>& lines)
+{
+    const auto asked = std::ranges::find(lines, event_type::containment_requested, &record_line::what);
+    std::map<std::string, std::string> values{
+        {"asked", asked == lines.end() ? "" : page.when(asked->at)},
+        {"confirmed", status.freeze.confirmed ? page.when(*status.freeze.confirmed) : ""},
+        {"why", page.name("containment_refusal", name_of(status.freeze.refusal))}};
+    std::string words;
+    switch (status.freeze.state) {
+        case containment_state::requested:
+            words = page.say("freeze", "requested", values);
+            break;
+        case containment_state::contained:
+            words = page.say("freeze", values["asked"].empty() ? "contained_by_us" : "contained", values);
+            break;
+        case containment_state::released:
+            words = page.say("freeze", "released", values);
+            break;
+        case containment_state::none:
+            if (status.freeze.refusal != containment_refusal::none)
+                words = page.say("freeze", "refused", values);
+            break;
+    }
+    to.set("has_freeze", yes_no(!words.empty()));
+    to.set("freeze", words);
+}
+
+void put_stages(page_values& to, page_call& page, const public_status& status)
+{
+    page_list stages;
+    const bool appealed = status.stage == public_stage::appeal || status.appeal_result != appeal_result::none;
+    for (std::size_t n = 0; n < count_of<public_stage>; ++n) {
+        const auto stage = static_cast<public_stage>(n);
+        if (stage == public_stage::appeal && !appealed) continue;
+        page_values row(page_values::type::object);
+        row.set("stage", page.say("stage", name_of(stage)));
+        row.set("is_now", yes_no(stage == status.stage));
+        row.set("is_done", yes_no(stage < status.stage));
+        row.set("to_come", yes_no(stage > status.stage));
+        stages.push_back(row);
+    }
+    to.set("stages", stages);
+}
+
+/// What happens next and by when, in sentences; and what is late, told plainly.
+void put_next(page_values& to, page_call& page, const public_status& status)
+{
+    page_list late;
+    for (const auto& one : status.late)
+        late.push_back(page.say("status", "late",
+                                {{"promise", page.name("clock", one.clock)}, {"due", page.when(one.due)}}));
+    to.set("has_late", yes_no(!late.empty()));
+    to.set("late", late);
+    to.set("who_acts", page.say("turn", name_of(status.next_is)));
+    std::string next;
+    if (status.waits_for_you && status.answer_until)
+        next = page.say("status", "we_need", {{"until", page.when(*status.answer_until)}});
+    else if (status.stage == public_stage::decision && status.appeal_until)
+        next = page.say("status", "you_can_appeal", {{"until", page.when(*status.appeal_until)}});
+    else if (status.next)
+        next = page.say(
+            "status", status.late.empty() ? "next" : "new_date",
+            {{"promise", page.name("clock", status.next->clock)}, {"due", page.when(status.next->due)}});
+    else if (status.stage == public_stage::closed)
+        next = page.say("status", "closed",
+                        {{"when", status.closed ? page.when(*status.closed) : "-"},
+                         {"why", page.name("closure_reason", name_of(status.closure_reason))}});
+    else
+        next = page.say("status", "no_date");
+    to.set("next", next);
+    to.set("is_raised", yes_no(status.raised_to > 0 && status.stage != public_stage::closed));
+    page_list missing;
+    for (const auto& item : status.missing) missing.push_back(item_words(page, item));
+    to.set("has_missing", yes_no(!missing.empty()));
+    to.set("missing", missing);
+    to.set("has_outcome", yes_no(status.outcome != outcome::none));
+    to.set("outcome", page.name("outcome", name_of(status.outcome)));
+}
+
+void put_dates(page_values& to, page_call& page, const public_status& status)
+{
+    // Both last dates side by side: an appeal to us does not move the other one.
+    page_list bodies;
+    for (const auto& body : page.world().official.bodies) {
+        page_values row(page_values::type::object);
+        const bool chinese = page.language() == "zh-CN";
+        row.set("body", chinese ? body.name_zh : body.name_en);
+        row.set("how", chinese ? body.how_zh : body.how_en);
+        const bool dated = body.days > 0 && status.final_answer_at;
+        row.set("until",
+                dated ? page.say("outside", "until",
+                                 {{"date", page.day(*status.final_answer_at + std::chrono::days(body.days))}})
+                      : page.say("outside", "any_time"));
+        bodies.push_back(row);
+    }
+    to.set("bodies", bodies);
+    to.set("appeal_date", status.appeal_until ? page.say("outside", "appeal_until",
+                                                         {{"date", page.when(*status.appeal_until)}})
+                                              : page.say("outside", "no_appeal_now"));
+}
+
+void put_acts(page_values& to, page_call& page, const public_status& status)
+{
+    page_list open, blocked;
+    for (const auto& one : status.acts) {
+        const auto* row = act_of(one.what);
+        if (row == nullptr) continue;
+        // What makes no sense here is not offered at all, rather than explained away.
+        if (!one.possible &&
+            (one.guard == "not_rated_yet" || one.guard == "higher_rung_exists" ||
+             one.guard == "was_reclassified_by_staff" || one.guard == "staff_recorded_the_exit"))
+            continue;
+        const bool offers = std::ranges::any_of(
+            status.offers, [](const public_offer& offer) { return offer.state == redress_state::approved; });
+        if ((one.what == event_type::redress_accepted || one.what == event_type::redress_declined) && !offers)
+            continue;
+        page_values act(page_values::type::object);
+        act.set("path", std::string(row->path));
+        act.set("words", page.say("act", row->path));
+        act.set("why", one.possible ? std::string()
+                                    : refused_words(page.from(), page.language(), one.guard, one.args));
+        (one.possible ? open : blocked).push_back(act);
+    }
+    to.set("acts", open);
+    to.set("has_blocked", yes_no(!blocked.empty()));
+    to.set("blocked", blocked);
+}
+
+void put_offers(page_values& to, page_call& page, const public_status& status)
+{
+    page_list offers;
+    for (const auto& one : status.offers)
+        offers.push_back(page.name("redress_kind", name_of(one.kind)) +
+                         (one.amount.empty() ? "" : " " + one.amount + " " + one.currency) + " · " +
+                         page.name("redress", name_of(one.state)));
+    to.set("has_offers", yes_no(!offers.empty()));
+    to.set("offers", offers);
+}
+
+void put_lines(page_values& to, page_call& page, const std::vector<record_line>& lines)
+{
+    page_list list;
+    for (const auto& one : lines) {
+        page_values row(page_values::type::object);
+        row.set("at", page.when(one.at));
+        row.set("who", page.say("record", one.yours ? "you" : "we"));
+        row.set("is_yours", yes_no(one.yours));
+        row.set("what", one.letter ? page.name("letter", name_of(*one.letter))
+                                   : page.name("event", name_of(one.what)));
+        row.set("subject", one.subject);
+        row.set("has_subject", yes_no(!one.subject.empty()));
+        row.set("text", one.text);
+        row.set("has_text", yes_no(!one.text.empty()));
+        page_list words;
+        for (const auto& [which, text] : one.words) {
+            page_values word(page_values::type::object);
+            word.set("slot", page.name("slot", name_of(which)));
+            word.set("said", text);
+            words.push_back(word);
+        }
+        row.set("has_words", yes_no(!words.empty()));
+        row.set("words", words);
+        list.push_back(row);
+    }
+    to.set("lines", list);
+    to.set("has_lines", yes_no(!list.empty()));
+}
+
+/// Shows the way in again; what was typed elsewhere is carried along, so that nothing is lost when a visit ends.
+void ask_again(page_call& page, std::string_view heading, unsigned status, std::string_view error,
+               const form_body& sent)
+{
+    static constexpr auto fields = std::to_array<form_field>({
+        {"reference", typed_as::text, 40, true},
+        {"secret", typed_as::text, 40, true},
+    });
+    form_body shown = sent;
+    shown.set("secret", "");
+    auto values = page.frame(heading, "/status");
+    std::vector<form_error> errors;
+    if (!error.empty()) errors.push_back({"reference", page.say("form_error", error)});
+    put_form(values, fields, shown, {}, errors, page.world().words, page.language());
+    static constexpr std::string_view but[] = {"go", "mark", "language"};
+    put_carried(values, sent, fields, but);
+    page.show("look_up", values, status);
+}
+
+}  // namespace
+
+std::vector<record_line> record_for(services& from, const complaint& of)
+{
+    const auto entries = whole_history(from, of.id);
+    const auto texts = from.queries().texts(of.id);
+    return own_record(entries, texts, of.facts.letters, [&](const letter& one) {
+        const auto found = find_letter_as_sent(entries, texts, one.id);
+        const bool gone =
+            (of.facts.erased_at && one.sent && *one.sent < *of.facts.erased_at) ||
+            (found && std::ranges::find(of.facts.redacted, found->now.cseq) != of.facts.redacted.end());
+        if (!found || gone) return std::pair<std::string, std::string>{};
+        auto made = rendered_letter(from, of, *found);
+        if (!made.errors.empty()) return std::pair<std::string, std::string>{};
+        return std::pair(std::move(made.letter.subject), std::move(made.letter.text));
+    });
+}
+
+void show_look_up(page_call& page, const form_body& sent)
+{
+    ask_again(page, "look_up_again", 401, {}, sent);
+}
+
+actor speaker_of(const complaint& of, bool representative)
+{
+    const auto& f = of.facts;
+    if (representative) return {.id = f.representative, .role = role::representative};
+    // Whoever filed without a name is known by the secret alone, and the page vouches for that.
+    if (f.complainant.empty())
+        return {.id = std::string(page_source), .role = role::complainant, .unnamed = true};
+    return {.id = f.complainant, .role = role::complainant};
+}
+
+public_status status_for(services& from, const complaint& of, const actor& who)
+{
+    const auto rules = from.rules_of(of);
+    const auto at = from.queries().now();
+    const auto may = legal_actions(of, {.who = &who,
+                                        .rules = rules,
+                                        .at = at,
+                                        .occurred = at,
+                                        .people = from.roster().colleagues(),
+                                        .calendars = &from.policies_of_engine().calendars()});
+    return status_of(of, rules, may, at);
+}
+
+std::optional<open_visit> visit_of(const http::request& asked, services& from, const page_world& world)
+{
+    const auto cookie = asked.cookies.find(visit_cookie);
+    if (cookie == asked.cookies.end()) return std::nullopt;
+    const auto [bucket, token] = parts_of(cookie->second);
+    if (bucket < 0 || !from_hex(token, 32)) return std::nullopt;
+    const auto found = from.pages().visit(bucket, world.secrets.visit_proof(token));
+    if (!found) return std::nullopt;
+    return open_visit{*found, token};
+}
+
+std::optional<proven> proven_case(services& from, const page_world& world, std::string_view reference,
+                                  std::string_view secret, std::string_view peer)
+{
+    const auto symbols = typed_symbols(reference);
+    const auto parsed = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
+    const auto typed = typed_symbols(secret);
+    // The same steps whatever is wrong: somebody who guesses learns nothing from the answer or its time.
+    const bool admitted = world.hooks.may_try(parsed.value_or(std::string()), peer);
+    const std::string asked_for = parsed.value_or("0000000000");
+    auto found = from.queries().get_by_reference(asked_for, workflow::bucket_of_reference(asked_for));
+    const auto kept = from.pages().secret(found ? found->id : case_id{});
+    const bool right = world.secrets.proves(typed.value_or(std::string(10, '0')), kept);
+    if (!admitted || !parsed || !typed || !found || !right) return std::nullopt;
+    return proven{*std::move(found), kept->representative, kept->generation};
+}
+
+void look_up(page_call& page)
+{
+    if (!page.posted()) {
+        if (visit_of(page.call().asked(), page.from(), page.world())) {
+            page.go_to("/case");
+            return;
+        }
+        ask_again(page, "look_up", 200, {}, page.sent());
+        return;
+    }
+    if (page.sent().text("go") == "stay") {
+        ask_again(page, "look_up", 200, {}, page.sent());
+        return;
+    }
+    const auto found = proven_case(page.from(), page.world(), page.sent().text("reference"),
+                                   page.sent().text("secret"), page.call().asked().peer);
+    if (!found) {
+        ask_again(page, "look_up", 422, "not_right", page.sent());
+        return;
+    }
+    const auto token = hex(random_bytes(32));
+    page.from().pages().open_visit(found->of.id, page.world().secrets.visit_proof(token), found->generation);
+    const auto cookie = cookie_of(std::to_string(found->of.bucket) + "." + token, false);
+    const auto then = page.sent().text("then");
+    if (act_of(then) == nullptr) {
+        page.go_to("/case", {{"set-cookie", cookie}});
+        return;
+    }
+    // What was typed before the visit ended is shown again, with the form's new mark.
+    auto values = page.frame("welcome_back");
+    values.set("then", then);
+    values.set("form_mark", page.world().secrets.form_mark(token));
+    form_body carried = page.sent();
+    static constexpr std::string_view but[] = {"go", "mark", "then", "reference", "secret", "language"};
+    put_carried(values, carried, {}, but);
+    page.show("welcome_back", values, 200, {{"set-cookie", cookie}});
+}
+
+void show_case(page_call& page)
+{
+    const auto visit = visit_of(page.call().asked(), page.from(), page.world());
+    const auto of = visit ? page.from().queries().get(visit->whose.of) : std::nullopt;
+    if (!of) {
+        page.go_to("/status");
+        return;
+    }
+    const auto status = status_for(page.from(), *of, speaker_of(*of, visit->whose.representative));
+    auto lines = record_for(page.from(), *of);
+    auto values = page.frame("status");
+    values.set("reference", status.reference);
+    values.set("about", page.name("category", status.category));
+    values.set("received", status.received ? page.when(*status.received) : std::string("-"));
+    values.set("form_mark", page.world().secrets.form_mark(visit->token));
+    const auto done = page.call().asked().query.find("done");
+    const bool known = done != page.call().asked().query.end() && act_of(done->second) != nullptr;
+    values.set("has_done", yes_no(known));
+    values.set("done", known ? page.say("done", done->second) : std::string());
+    put_stages(values, page, status);
+    put_next(values, page, status);
+    put_freeze(values, page, status, lines);
+    put_offers(values, page, status);
+    put_acts(values, page, status);
+    put_dates(values, page, status);
+    values.set("documents", std::to_string(page.from().pages().documents(of->id).size()));
+    // The newest first, and only what passed between us: the record has all of it.
+    std::erase_if(lines, [](const record_line& one) {
+        return !one.letter && one.what != event_type::message_received &&
+               one.what != event_type::message_sent && one.what != event_type::complaint_filed &&
+               one.what != event_type::appeal_filed;
+    });
+    std::ranges::reverse(lines);
+    put_lines(values, page, lines);
+    page.show("status", values);
+}
+
+void show_record(page_call& page)
+{
+    const auto visit = visit_of(page.call().asked(), page.from(), page.world());
+    const auto of = visit ? page.from().queries().get(visit->whose.of) : std::nullopt;
+    if (!of) {
+        page.go_to("/status");
+        return;
+    }
+    auto values = page.frame("record");
+    values.set("reference", workflow::shown_reference(of->facts.reference));
+    put_lines(values, page, record_for(page.from(), *of));
+    page_list documents;
+    for (const auto& one : page.from().pages().documents(of->id)) {
+        page_values row(page_values::type::object);
+        row.set("at", page.when(one.added));
+        row.set("type", one.type);
+        row.set("size", std::to_string((one.size + 1023) / 1024));
+        row.set("state", page.say("document_state", one.state));
+        documents.push_back(row);
+    }
+    values.set("has_documents", yes_no(!documents.empty()));
+    values.set("documents", documents);
+    page.show("record", values);
+}
+
+void end_visit(page_call& page)
+{
+    const auto cookie = page.call().asked().cookies.find(visit_cookie);
+    if (cookie != page.call().asked().cookies.end()) {
+        const auto [bucket, token] = parts_of(cookie->second);
+        if (bucket >= 0 && page.sent().text("mark") == page.world().secrets.form_mark(token))
+            page.from().pages().end_visit(bucket, page.world().secrets.visit_proof(token));
+    }
+    page.go_to("/", {{"set-cookie", cookie_of("", true)}});
+}
+
+void lost_secret(page_call& page)
+{
+    static constexpr auto fields = std::to_array<form_field>({{"reference", typed_as::text, 40, true}});
+    std::vector<form_error> errors;
+    if (page.posted() && page.sent().text("go") != "stay") {
+        errors = check_form(fields, page.sent(), {}, page.world().words, page.language());
+        if (errors.empty()) {
+            const auto symbols = typed_symbols(page.sent().text("reference"));
+            const auto parsed = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
+            const bool admitted =
+                page.world().hooks.may_try(parsed.value_or(std::string()), page.call().asked().peer);
+            const std::string asked_for = parsed.value_or("0000000000");
+            const auto found =
+                page.from().queries().get_by_reference(asked_for, workflow::bucket_of_reference(asked_for));
+            // Whether the contact on file may have it is asked when it is sent, for then it counts. Here the answer
+            // is the same for everybody.
+            if (admitted && parsed && found) page.from().pages().want_secret(found->id);
+            page.show_words("secret_asked");
+            return;
+        }
+    }
+    auto values = page.frame("lost_secret", "/lost-secret");
+    put_form(values, fields, page.sent(), {}, errors, page.world().words, page.language());
+    put_carried(values, {}, fields, {});
+    page.show("lost_secret", values, errors.empty() ? 200 : 422);
+}
+
+}  // namespace redress::app

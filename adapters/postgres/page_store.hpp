@@ -1,0 +1,72 @@
+// What the complainant's pages keep of their own: proofs of secrets, visits, and which documents a case has.
+// Role: redress_pages, which sees neither cases nor words.
+//
+// Throws store_unavailable, write_rejected. Not thread-safe.
+#pragma once
+
+#include "states/ids.hpp"
+#include "states/instant.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace redress::postgres {
+
+class session;
+
+struct kept_secret {
+    std::string salt;
+    std::string proof;
+    bool representative = false;  // whoever holds it speaks for somebody
+    std::int32_t generation = 1;
+};
+
+/// Whose a visit is.
+struct page_visit {
+    case_id of{};
+    bool representative = false;
+};
+
+struct kept_document {
+    std::string id;
+    std::string sha256;  // 32 bytes
+    std::int64_t size = 0;
+    std::string type;
+    std::string state;  // quarantined, clean, infected, gone
+    instant added{};
+};
+
+class page_store {
+public:
+    explicit page_store(std::string url);
+    ~page_store();
+    page_store(const page_store&) = delete;
+    page_store& operator=(const page_store&) = delete;
+
+    /// The first secret of a case; one that it has stays.
+    void keep_secret(const case_id& of, const kept_secret& what);
+    /// Takes the place of the one before and ends its visits.
+    void replace_secret(const case_id& of, const std::string& salt, const std::string& proof);
+    [[nodiscard]] std::optional<kept_secret> secret(const case_id& of);
+    /// That a new secret is wanted; asked once more within a day, it is the same wish.
+    void want_secret(const case_id& of);
+    [[nodiscard]] std::optional<instant> secret_wanted(const case_id& of);
+
+    /// `proof` stands for the visit's token, which is not kept.
+    void open_visit(const case_id& of, const std::string& proof, std::int32_t generation);
+    /// Notes that it goes on. Nothing when there is none, it has ended, or the secret is another since.
+    [[nodiscard]] std::optional<page_visit> visit(std::int16_t bucket, const std::string& proof);
+    void end_visit(std::int16_t bucket, const std::string& proof);
+
+    /// False when the case has one of that id already.
+    bool add_document(const case_id& of, const kept_document& what);
+    [[nodiscard]] std::vector<kept_document> documents(const case_id& of);
+
+private:
+    std::unique_ptr<session> to_;
+};
+
+}  // namespace redress::postgres
