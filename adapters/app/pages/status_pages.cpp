@@ -196,7 +196,7 @@ void put_lines(page_values& to, page_call& page, const std::vector<record_line>&
         page_list words;
         for (const auto& [which, text] : one.words) {
             page_values word(page_values::type::object);
-            word.set("slot", page.name("slot", name_of(which)));
+            word.set("slot", page.say("own_words", name_of(which)));
             word.set("said", text);
             words.push_back(word);
         }
