@@ -18,11 +18,11 @@ const std::string phrase = "legal winner thank year wave sausage worth useful le
 TEST_CASE("every field of words is cleaned, and the marks say what was taken out of which", "[firewall]")
 {
     event what{.type = event_type::complaint_filed};
-    what.set(field::narrative, "I sent " + phrase + " and card 4111 1111 1111 1111")
+    what.set(field::narrative, "I sent " + phrase + ". The card is 4111 1111 1111 1111")
         .set(field::points, std::vector<std::string>{"Nothing here.", "my code is 483920"})
         .set(field::category, std::string("other"));
     const auto removed = clean(what);
-    CHECK(what.text(field::narrative) == "I sent ⟦seed_phrase⟧ and card ⟦card_number⟧");
+    CHECK(what.text(field::narrative) == "I sent ⟦seed_phrase⟧. The card is ⟦card_number⟧");
     CHECK(what.list(field::points) ==
           std::vector<std::string>{"Nothing here.", "my code is ⟦one_time_code⟧"});
     CHECK(what.text(field::category) == "other");

@@ -80,9 +80,9 @@ TEST_CASE("words of the list in a row are a phrase though its checksum is wrong;
     CHECK(passes("you will always have this problem until someone can help, then they say sorry again"));
     CHECK(passes("They want my seed phrase, every word of it, and my private key."));
     CHECK(passes("legal winner thank year wave sausage worth"));
-    CHECK(cleaned(
-              "my seed phrase, as far as I remember: legal winner wave sausage worth useful legal winner") ==
-          "my seed phrase, as far as I remember: ⟦seed_phrase⟧");
+    CHECK(
+        cleaned("my seed phrase, as far as I know it: legal winner wave sausage worth useful legal winner") ==
+        "my seed phrase, as far as I know it: ⟦seed_phrase⟧");
 }
 
 TEST_CASE("of 64 hexadecimal digits the nearest word says what they are", "[firewall]")

@@ -177,6 +177,8 @@ struct run {
 bool far_apart(const page& text, const token& before, const token& after)
 {
     if (after.begin - before.end > 40) return true;
+    // `"text":` names a member of JSON, and what stands in it begins behind.
+    if (text.c(before.end) == U'"' && text.c(before.end + 1) == U':') return true;
     std::size_t han = 0;
     for (auto i = before.end; i < after.begin; ++i) han += is_han(text.c(i)) ? 1U : 0U;
     return han > 10;
