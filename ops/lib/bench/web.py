@@ -19,7 +19,8 @@ class Web:
         """`redress serve` with a listener, somebody who may act, and open cases to act on."""
         self.name = self.servers.fresh("bench_web")
         self.servers.redress(self.name, "migrate", "up")
-        made = json.loads(self.servers.redress(self.name, "token", "create", "--for", "h.lin", "--scope", "act", "-o", "json"))
+        made = json.loads(self.servers.redress(self.name, "token", "create", "--name", "bench", "--person", "h.lin", "--scope", "handler",
+                                               "--days", "1", "--as", "o.ops", "-o", "json"))
         self.token = made["token"]
         pepper = RUN / "pepper"
         pepper.write_text(PEPPER, encoding="utf-8")
