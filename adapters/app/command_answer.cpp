@@ -105,7 +105,9 @@ void add_removed(services& from, const workflow::command& sent, boost::json::obj
         rows.push_back(boost::json::object{{"kind", workflow::name_of(one.kind)}, {"slot", one.slot}});
     out["removed"] = std::move(rows);
     const auto written = sent.what.text(field::language);
-    const std::string language = written.empty() ? from.language() : written.starts_with("zh") ? "zh-CN" : "en";
+    const std::string language = written.empty()             ? from.language()
+                                 : written.starts_with("zh") ? "zh-CN"
+                                                             : "en";
     const bool danger = workflow::funds_in_danger(removed);
     std::string kinds;
     for (const auto& one : removed) {

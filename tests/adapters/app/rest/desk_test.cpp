@@ -168,8 +168,8 @@ TEST_CASE("a key that somebody pastes is kept nowhere, and the answer says what 
     desk_at_work desk;
     const std::string key = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ";
     const auto id = desk.file();
-    const auto noted =
-        desk.post(all_complaints + "/" + id + "/actions/note_added", {{"text", "private key " + key}}, "h.lin", 1);
+    const auto noted = desk.post(all_complaints + "/" + id + "/actions/note_added",
+                                 {{"text", "private key " + key}}, "h.lin", 1);
     REQUIRE(noted.status == 200);
     CHECK(noted.at("/removed/0/kind") == "private_key");
     CHECK(noted.text.find(key) == std::string::npos);
