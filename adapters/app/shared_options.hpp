@@ -16,12 +16,12 @@ namespace redress::app {
 struct shared_options {
     std::string config_file;
     std::vector<std::string> settings;
-    std::string format;    // empty: table on a terminal, else json
-    std::string language;  // empty: of the locale
-    std::string as;        // actor
-    std::string role;      // which of the actor's roles; empty: the first that may
+    std::string format;              // empty: table on a terminal, else json
+    std::string language;            // empty: of the locale
+    std::string as;                  // actor
+    std::string role;                // which of the actor's roles; empty: the first that may
     std::optional<role_set> within;  // of the actor's roles only these: what a token was made for
-    bool nobody = false;   // a request that nobody signed in for: the account that runs us speaks for no one
+    bool nobody = false;  // a request that nobody signed in for: the account that runs us speaks for no one
     bool quiet = false;
     bool verbose = false;
     bool no_color = false;

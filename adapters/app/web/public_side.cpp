@@ -52,8 +52,9 @@ std::shared_ptr<const page_world> public_side(services& from)
 {
     const auto& settings = from.settings();
     if (settings.text(setting::pages_pepper_file).empty()) return nullptr;
-    const auto counted = std::make_shared<tries>(settings.integer(setting::pages_look_ups_per_minute),
-                                                 settings.integer(setting::pages_network_look_ups_per_minute));
+    const auto counted =
+        std::make_shared<tries>(settings.integer(setting::pages_look_ups_per_minute),
+                                settings.integer(setting::pages_network_look_ups_per_minute));
     return std::make_shared<const page_world>(
         from, page_hooks{.clean = without_secrets,
                          .may_try = [counted](std::string_view reference, std::string_view peer) {
