@@ -7,13 +7,13 @@ packages_everywhere=(
     g++ cmake ninja-build ccache mold make git pkg-config ca-certificates
     # libraries
     libfmt-dev libspdlog-dev libtomlplusplus-dev libcli11-dev libssl-dev libpq-dev prometheus-cpp-dev
-    libhowardhinnant-date-dev tzdata libsodium-dev libcjose-dev libcurl4-openssl-dev zlib1g-dev
+    libhowardhinnant-date-dev tzdata libsodium-dev libcurl4-openssl-dev zlib1g-dev
     libkainjow-mustache-dev libqrcodegencpp-dev libicu-dev
     # tests
     libbenchmark-dev librapidcheck-dev
     # servers and what talks to them
     postgresql postgresql-client maven kcat curl procps
-    nginx-light chromium nodejs npm
+    nginx-light chromium fonts-noto-cjk
     python3 python3-venv python3-cryptography python3-psycopg2 python3-cbor2 python3-jsonschema python3-yaml
     # checks
     clang-format clang-tidy cppcheck shellcheck

@@ -88,19 +88,23 @@ http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const 
     const auto document_max = world->document_bytes_max * 5 + form_bytes_max;
     for (const auto language : page_languages) {
         const std::string base = "/" + std::string(language);
+        // Each row of the table has a name of its own: those in Chinese end in `_zh`.
+        const auto named = [&](std::string_view operation) {
+            return kept(std::string(operation) + (language == "zh-CN" ? "_zh" : ""));
+        };
         for (const auto& row : rows) {
             const auto path = row.path == "/" ? base : base + std::string(row.path);
             const auto step = as_page(world, std::string(language),
                                       row.path == "/" ? std::string() : std::string(row.path), row.show);
-            add(http::verb::get, path, row.operation, 0, desk.on_worker(step));
+            add(http::verb::get, path, named(row.operation), 0, desk.on_worker(step));
             if (row.form)
-                add(http::verb::post, path, kept(std::string(row.operation) + "_sent"), form_bytes_max,
+                add(http::verb::post, path, named(std::string(row.operation) + "_sent"), form_bytes_max,
                     desk.on_worker(step));
         }
-        add(http::verb::post, base + "/case/files", "page_files_sent", document_max,
+        add(http::verb::post, base + "/case/files", named("page_files_sent"), document_max,
             desk.on_worker(as_page(world, std::string(language), "/case/files",
                                    [](page_call& page) { act_named(page, "files"); })));
-        add(http::verb::post, base + "/case/end", "page_visit_ended", form_bytes_max,
+        add(http::verb::post, base + "/case/end", named("page_visit_ended"), form_bytes_max,
             desk.on_worker(as_page(world, std::string(language), "/case/end", &end_visit)));
     }
     add(http::verb::get, "/", "page_front", 0,
