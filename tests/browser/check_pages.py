@@ -21,7 +21,7 @@ WIDER = """() => document.documentElement.scrollWidth - document.documentElement
 def main():
     folder = pathlib.Path(sys.argv[1])
     pictures = os.environ.get("REDRESS_SCREENSHOTS")
-    files = sorted(folder.glob("*.html"))
+    files = sorted(folder.glob("*_*.html"))
     wrong = [] if files else ["no pages in " + str(folder)]
     seen = 0
     css = (folder / "pages.css").stat().st_size

@@ -19,7 +19,7 @@ TEST_CASE("spaced scripts are found word by word, without case, marks and width"
 
 TEST_CASE("Chinese is found by every two characters that stand together", "[words]")
 {
-    CHECK(words_found("转账失败") == words{"失败", "账失", "败", "转账"});
+    CHECK(words_found("转账失败") == words{"失败", "败", "账失", "转账"});
     CHECK(words_found("转账，失败") == words{"失败", "败", "账", "转账"});  // a sign parts them
     CHECK(words_found("转USDT账") == words{"usdt", "账", "转"});
     CHECK(words_found("钱") == words{"钱"});
