@@ -26,7 +26,7 @@ namespace redress::app {
 // clang-format off
 inline constexpr auto policy_word_names = std::to_array<std::string_view>({
     "amount_above", "any_letter", "applies", "before", "cancel", "clock", "cutoff", "draft", "entered", "except",
-    "for_some", "from_event", "from_receipt", "left", "nobody", "none", "on_lapse", "on_miss", "on_miss_next", "or",
+    "for_some", "from_event", "from_receipt", "left", "nobody", "none", "on_lapse", "on_miss", "on_miss_next", "on_rung", "or",
     "pause_appealed", "pause_hold", "policy", "repeat", "roll", "rung", "sent", "severity_from", "source", "survives",
     "unconfirmed", "warn", "warn_and_raise", "window", "windows",
 });
