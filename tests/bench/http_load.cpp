@@ -128,7 +128,7 @@ private:
     {
         of_.took_ms.push_back(std::chrono::duration<float, std::milli>(steady::now() - began_).count());
         ++of_.statuses[std::atoi(got_.c_str() + std::strlen("HTTP/1.1 "))];
-        const bool closes = got_.find("\r\nConnection: close\r\n") < got_.find("\r\n\r\n");
+        const bool closes = got_.find("\r\nconnection: close\r\n") < got_.find("\r\n\r\n");
         if (closes) return open();
         send();
     }
