@@ -2,6 +2,7 @@
 import json
 import struct
 import subprocess
+import time
 import urllib.request
 
 from bench.flow import T_MAX_MS
@@ -67,6 +68,19 @@ class Web:
         with urllib.request.urlopen(asked, timeout=10) as answer:
             return json.loads(answer.read())
 
+    def one_commit_p99_ms(self):
+        """Of a row as large as a command writes, committed by itself: what the disk takes."""
+        link = self.servers.connect(self.name)
+        took = []
+        with link.cursor() as sql:
+            sql.execute("CREATE TABLE one_commit (bytes bytea)")
+            for _ in range(300):
+                began = time.monotonic()
+                sql.execute("INSERT INTO one_commit SELECT decode(repeat('61', 3000), 'hex')")
+                took.append((time.monotonic() - began) * 1000)
+        link.close()
+        return sorted(took)[int(len(took) * 0.99)]
+
     # --- parts
 
     def commands(self, gates):
@@ -97,10 +111,10 @@ class Web:
         first = self.servers.ask(self.name, turns)[0][0]
         alone = self.load(notes(self.sizes.web_alone, "b"), connections=1)
         commits = (self.servers.ask(self.name, turns)[0][0] - first) / self.sizes.web_alone
-        one = self.flow.probe({**self.flow.mix, "counters": min(self.flow.mix["counters"], 1)}, batch=2, buckets=1, form="ordered", depth=1, seconds=self.sizes.baseline_s)["probe"]
+        one = self.one_commit_p99_ms()
         gates.add("REST, writing transactions of one command at idle", commits, "<=", 1.0)
-        gates.add("REST, p99 of one command at idle", alone["p99_ms"], "<=", 2 * T_MAX_MS + 3 * one["p99_ms"], "ms")
-        self.seen |= {"alone": alone, "probe_p99": one["p99_ms"]}
+        gates.add("REST, p99 of one command at idle", alone["p99_ms"], "<=", 2 * T_MAX_MS + 3 * one, "ms")
+        self.seen |= {"alone": alone, "probe_p99": one}
 
     def status(self, gates):
         tell("public: complaints with a secret of their own")

@@ -419,7 +419,8 @@ TEST_CASE("sentences end as sentences do, and the Chinese ones are Chinese", "[t
 {
     for (const auto& [key, text] : texts_of("zh-CN")) {
         INFO(key);
-        if (key == "list.between" || std::regex_match(text, std::regex(R"((\{[a-z_]+\}[^a-zA-Z]*)+)"))) continue;
+        if (key == "list.between" || std::regex_match(text, std::regex(R"((\{[a-z_]+\}[^a-zA-Z]*)+)")))
+            continue;
         CHECK(std::regex_search(text, std::regex("[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")));
         const auto& english = texts_of("en").at(key);
         CHECK_FALSE(std::regex_search(english, std::regex("[\xe4-\xe9][\x80-\xbf][\x80-\xbf]")));
