@@ -1,8 +1,12 @@
 // What may be done now, read from the same rows that `step` decides by.
+#include "states/legal.hpp"
+
 #include "states/lookups.hpp"
 #include "states/machine_step.hpp"
 #include "states/matter_rows.hpp"
 #include "states/tables.hpp"
+
+#include <array>
 
 namespace redress {
 namespace {
@@ -78,9 +82,20 @@ std::span<const row_data> records()
 
 std::vector<legal_action> legal_actions(const complaint& now, const step_context& context)
 {
+    static constexpr auto every = [] {
+        std::array<event_type, event_count> all{};
+        for (std::size_t i = 0; i < event_count; ++i) all[i] = static_cast<event_type>(i);
+        return all;
+    }();
+    return legal_actions(now, context, every);
+}
+
+std::vector<legal_action> legal_actions(const complaint& now, const step_context& context,
+                                        std::span<const event_type> events)
+{
     std::vector<legal_action> actions;
-    for (std::size_t i = 0; i < event_count; ++i) {
-        event asked{.type = static_cast<event_type>(i)};
+    for (const auto type : events) {
+        event asked{.type = type};
         if (matter_rows::beside_the_case(asked.type)) continue;
         const auto& one = tables::all[static_cast<std::size_t>(tables::owner_of(asked.type))];
         if (one.who == tables::owner::redress)

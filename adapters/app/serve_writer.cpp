@@ -53,20 +53,9 @@ void writer::run(const std::atomic<bool>& stop)
                 std::chrono::duration_cast<std::chrono::milliseconds>(next_pass_ - clock::now());
             parts_.woken.wait(std::clamp<std::chrono::milliseconds>(left, 1ms, pass_every));
         } catch (const workflow::lost_fence& lost) {
-            // Somebody else has a partition of ours: everything taken is dropped and read again.
-            auto back = parts_.engine.take_back();
-            std::deque<std::pair<workflow::batch, taken>> kept;
-            const auto keep = [&](workflow::batch&& work, taken&& whose) {
-                if (whose.calls) kept.emplace_back(std::move(work), std::move(whose));
-            };
-            for (auto& [work, whose] : owed_) keep(std::move(work), std::move(whose));
-            const auto written = in_engine_.size() - back.size();
-            for (std::size_t n = 0; n < back.size(); ++n)
-                keep(std::move(back[n]), std::move(in_engine_[written + n]));
-            in_engine_.resize(written);
-            landed(parts_.engine.finish());
-            forget_flight();
-            owed_ = std::move(kept);
+            // Somebody else has a partition of ours: every record taken is dropped and read again.
+            take_back(std::current_exception());
+            std::erase_if(owed_, [](const auto& one) { return !one.second.calls; });
             parts_.queue.lost_fence();
             log(log_level::warn, "fence_lost", lost.what());
         } catch (const std::exception& failed) {
@@ -104,6 +93,7 @@ bool writer::live()
     if (!next) return false;
     in_engine_.push_back(std::move(next->second));
     landed(parts_.engine.start(std::move(next->first)));
+    live_ = true;
     sent_at_ = clock::now();
     return true;
 }
@@ -121,7 +111,9 @@ void writer::landed(std::vector<workflow::answer> answers)
         parts_.counted.engine(parts_.engine.counts());
         parts_.committed();
     }
-    if (answers.empty() || in_engine_.empty()) return;
+    // A batch may hold positions alone, and has no answers then.
+    if (!std::exchange(live_, false) || in_engine_.empty()) return;
+    if (in_engine_.front().records != answers.size()) return;  // of what failed nobody has any
     pace_.live_took(spent);
     auto whose = std::move(in_engine_.front());
     in_engine_.pop_front();
@@ -145,9 +137,17 @@ void writer::failed(taken& batch, const std::exception_ptr& why)
         parts_.queue.done();
 }
 
-void writer::forget_flight()
+void writer::take_back(const std::exception_ptr& why)
 {
-    slice_ = 0;
+    auto back = parts_.engine.take_back();
+    // What the engine had and does not give back was written.
+    const auto written = in_engine_.size() - back.size();
+    for (std::size_t n = 0; n < back.size(); ++n)
+        owed_.emplace_back(std::move(back[n]), std::move(in_engine_[written + n]));
+    in_engine_.resize(written);
+    slice_ = 0;  // is found again by the next pass
+    landed(parts_.engine.finish());
+    for (auto& whose : in_engine_) failed(whose, why);
     in_engine_.clear();
 }
 
@@ -176,15 +176,7 @@ void writer::recover()
 
 void writer::trouble(const std::exception& failure, const std::exception_ptr& why)
 {
-    // What the engine had and does not give back was written.
-    auto back = parts_.engine.take_back();
-    const auto written = in_engine_.size() - back.size();
-    for (std::size_t n = 0; n < back.size(); ++n)
-        owed_.emplace_back(std::move(back[n]), std::move(in_engine_[written + n]));
-    in_engine_.resize(written);
-    landed(parts_.engine.finish());
-    for (auto& whose : in_engine_) failed(whose, why);
-    forget_flight();
+    take_back(why);
     // Records wait for the store to come back; whoever gave a command is told, and may give it again.
     if (!workflow::counts_as_try(failure)) {
         const auto told = std::stable_partition(owed_.begin(), owed_.end(),

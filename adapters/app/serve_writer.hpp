@@ -60,7 +60,8 @@ private:
     void collect();  // what is in flight
     /// What was in flight is written; `answers` when that was a batch.
     void landed(std::vector<workflow::answer> answers);
-    void forget_flight();
+    /// After a failure: what was not written is owed again, and nothing is in flight.
+    void take_back(const std::exception_ptr& why);
     void recover();  // what was taken and not written, one by one
     void trouble(const std::exception& failure, const std::exception_ptr& why);
     void count(const std::vector<workflow::answer>& answers);
@@ -80,7 +81,8 @@ private:
     std::deque<std::pair<workflow::batch, taken>> owed_;  // taken back after a failure, oldest first
     workflow::deadline_pace pace_;
     std::deque<taken> in_engine_;  // handed in and not answered: one, two during `start`
-    std::size_t slice_ = 0;        // what is in flight instead: a slice of so many cases
+    bool live_ = false;            // a batch is in flight
+    std::size_t slice_ = 0;        // or a slice of so many cases
     bool records_next_ = true;     // of two queues that wait, each has its turn
     bool storm_ = false;           // more is due already
     std::chrono::steady_clock::time_point next_pass_{}, sent_at_{};

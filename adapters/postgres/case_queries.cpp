@@ -4,6 +4,7 @@
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/cbor.hpp"
 #include "adapters/postgres/session.hpp"
+#include "workflow/reference.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -191,50 +192,61 @@ session& case_queries::open_texts()
 
 std::optional<complaint> case_queries::get(const case_id& id)
 {
-    return to_->run("read case", [&](pqxx::work& tx) -> std::optional<complaint> {
-        const auto rows = tx.exec(
-            "SELECT " + std::string(case_columns) + " FROM complaint WHERE bucket = $1 AND case_id = $2",
-            pqxx::params{bucket_of(id), to_string(id)});
-        if (rows.empty()) return std::nullopt;
-        return complaint_of(rows[0]);
-    });
+    static const std::string sql =
+        "SELECT " + std::string(case_columns) + " FROM complaint WHERE bucket = $1 AND case_id = $2";
+    const auto rows = to_->ask("read case", sql, pqxx::params{bucket_of(id), to_string(id)});
+    if (rows.empty()) return std::nullopt;
+    return complaint_of(rows[0]);
 }
 
 std::vector<complaint> case_queries::get(const std::vector<case_id>& ids)
 {
     if (ids.empty()) return {};
-    std::string buckets, wanted;
+    // A list of 500 keys after IN takes PostgreSQL 15 half a second to plan, as many ORs; arrays take none.
+    static const std::string sql =
+        "SELECT " + std::string(case_columns) +
+        " FROM complaint JOIN (SELECT DISTINCT * FROM unnest($1::smallint[], $2::uuid[]) AS "
+        "listed(of_bucket, id)) AS wanted ON bucket = of_bucket AND case_id = id";
+    list_text buckets, wanted;
     for (const auto& id : ids) {
-        const char* between = wanted.empty() ? "{" : ",";
-        buckets += between + std::to_string(bucket_of(id));
-        wanted += between + to_string(id);
+        buckets.add(std::to_string(bucket_of(id)));
+        wanted.add(to_string(id));
     }
-    return to_->run("read cases", [&](pqxx::work& tx) {
-        std::vector<complaint> found;
-        // A list of 500 keys after IN takes PostgreSQL 15 half a second to plan, as many ORs; arrays take none.
-        for (const auto& row :
-             tx.exec("SELECT " + std::string(case_columns) +
-                         " FROM complaint JOIN (SELECT DISTINCT * FROM unnest($1::smallint[], $2::uuid[]) AS "
-                         "listed(of_bucket, id)) AS wanted ON bucket = of_bucket AND case_id = id",
-                     pqxx::params{buckets + "}", wanted + "}"}))
-            found.push_back(complaint_of(row));
-        return found;
-    });
+    std::vector<complaint> found;
+    for (const auto& row : to_->ask("read cases", sql, pqxx::params{buckets.text(), wanted.text()}))
+        found.push_back(complaint_of(row));
+    return found;
+}
+
+std::vector<case_id> case_queries::ids_of(const std::vector<std::string>& references)
+{
+    static const std::string sql =
+        "SELECT n, case_id::text FROM unnest($1::smallint[], $2::text[]) WITH ORDINALITY AS asked(of_bucket, "
+        "named, n) JOIN complaint ON bucket = of_bucket AND reference = named";
+    list_text buckets, named;
+    for (const auto& one : references) {
+        buckets.add(std::to_string(workflow::bucket_of_reference(one)));
+        named.add(one);
+    }
+    std::vector<case_id> found(references.size());
+    for (const auto& row : to_->ask("find cases", sql, pqxx::params{buckets.text(), named.text()}))
+        found.at(row[0].as<std::size_t>() - 1) = id_of(row[1]);
+    return found;
 }
 
 std::optional<complaint> case_queries::get_by_reference(std::string_view reference,
                                                         std::optional<std::int16_t> bucket)
 {
-    return to_->run("read case", [&](pqxx::work& tx) -> std::optional<complaint> {
-        // Without the bucket the key is asked once for each: 64 probes instead of a walk over all cases.
-        const std::string sql = "SELECT " + std::string(case_columns) +
-                                " FROM complaint WHERE reference = $1 AND bucket = ANY(" +
-                                (bucket ? "ARRAY[" + std::to_string(*bucket) + "]::smallint[])"
-                                        : "ARRAY(SELECT generate_series(0, 63)::smallint))");
-        const auto rows = tx.exec(sql, pqxx::params{reference});
-        if (rows.empty()) return std::nullopt;
-        return complaint_of(rows[0]);
-    });
+    // Without the bucket the key is asked once for each: 64 probes instead of a walk over all cases.
+    static const std::string in_any = "SELECT " + std::string(case_columns) +
+                                      " FROM complaint WHERE reference = $1 AND bucket = "
+                                      "ANY(ARRAY(SELECT generate_series(0, 63)::smallint))";
+    static const std::string in_one =
+        "SELECT " + std::string(case_columns) + " FROM complaint WHERE reference = $1 AND bucket = $2";
+    const auto rows = bucket ? to_->ask("read case", in_one, pqxx::params{reference, *bucket})
+                             : to_->ask("read case", in_any, pqxx::params{reference});
+    if (rows.empty()) return std::nullopt;
+    return complaint_of(rows[0]);
 }
 
 std::vector<case_line> case_queries::list(const case_filter& filter)
@@ -572,9 +584,8 @@ std::vector<stored_policy> case_queries::policies()
 
 instant case_queries::now()
 {
-    return to_->run("ask the time", [](pqxx::work& tx) {
-        return at_micros(tx.exec("SELECT " REDRESS_MICROS("clock_timestamp()")).one_field());
-    });
+    static const std::string sql = "SELECT " REDRESS_MICROS("clock_timestamp()");
+    return at_micros(to_->ask("ask the time", sql).one_field());
 }
 
 #undef REDRESS_MICROS

@@ -158,6 +158,8 @@ public:
     [[nodiscard]] std::optional<complaint> get(const case_id& id);
     [[nodiscard]] std::optional<complaint> get_by_reference(std::string_view reference,
                                                             std::optional<std::int16_t> bucket = {});
+    /// Which cases these references name, in their order; nil: none. Each as `parse_reference` gives it.
+    [[nodiscard]] std::vector<case_id> ids_of(const std::vector<std::string>& references);
     /// Those of them that are there, in no order.
     [[nodiscard]] std::vector<complaint> get(const std::vector<case_id>& ids);
     /// In the order of (bucket, id).

@@ -41,13 +41,12 @@ std::vector<std::pair<std::string, std::string>> read_headers(const std::string&
     return list;
 }
 
-std::optional<kept_answer> read_answer(pqxx::work& tx, const std::string& principal, const std::string& key)
+std::optional<kept_answer> read_answer(session& over, const std::string& principal, const std::string& key)
 {
-    const auto rows = tx.exec(
+    static const std::string sql =
         "SELECT fingerprint, answer_code, answer_head, body FROM request_answer WHERE principal = $1 AND "
-        "request_key = $2 AND "
-        "expires_at > now()",
-        pqxx::params{principal, key});
+        "request_key = $2 AND expires_at > now()";
+    const auto rows = over.ask("read an answer", sql, pqxx::params{principal, key});
     if (rows.empty()) return std::nullopt;
     kept_answer found{.status = rows[0][1].as<int>(),
                       .headers = read_headers(rows[0][2].as<std::string>()),
@@ -82,7 +81,7 @@ desk_store::~desk_store() = default;
 
 std::optional<kept_answer> desk_store::answer(const std::string& principal, const std::string& key)
 {
-    return to_->run("read an answer", [&](pqxx::work& tx) { return read_answer(tx, principal, key); });
+    return read_answer(*to_, principal, key);
 }
 
 kept_answer desk_store::keep_answer(const std::string& principal, const std::string& key,
@@ -90,23 +89,21 @@ kept_answer desk_store::keep_answer(const std::string& principal, const std::str
 {
     const std::string_view print(reinterpret_cast<const char*>(one.fingerprint.data()),
                                  one.fingerprint.size());
-    return to_->run("keep an answer", [&](pqxx::work& tx) {
-        tx.exec("SET LOCAL synchronous_commit = off").no_rows();
-        // One that expired gives way.
-        tx.exec(
-              "INSERT INTO request_answer (principal, request_key, fingerprint, answer_code, answer_head, "
-              "body, expires_at) "
-              "VALUES ($1, $2, $3, $4, $5, $6, now() + interval '24 hours') ON CONFLICT (principal, "
-              "request_key) DO "
-              "UPDATE SET fingerprint = EXCLUDED.fingerprint, answer_code = EXCLUDED.answer_code, "
-              "answer_head = EXCLUDED.answer_head, body = EXCLUDED.body, expires_at = EXCLUDED.expires_at "
-              "WHERE "
-              "request_answer.expires_at <= now()",
-              pqxx::params{principal, key, as_bytes(print), one.status, written(one.headers),
-                           as_bytes(one.body)})
-            .no_rows();
-        return read_answer(tx, principal, key).value_or(one);
-    });
+    // Not waited for: lost in a crash, the command is answered anew from its entry. One that expired gives way.
+    static const std::string sql =
+        "INSERT INTO request_answer (principal, request_key, fingerprint, answer_code, answer_head, body, "
+        "expires_at) SELECT $1, $2, $3::bytea, $4::integer, $5, $6::bytea, now() + interval '24 hours' FROM "
+        "(SELECT set_config('synchronous_commit', 'off', true)) AS lightly ON CONFLICT (principal, "
+        "request_key) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, answer_code = EXCLUDED.answer_code, "
+        "answer_head = EXCLUDED.answer_head, body = EXCLUDED.body, expires_at = EXCLUDED.expires_at WHERE "
+        "request_answer.expires_at <= now()";
+    const auto written_rows =
+        to_->ask("keep an answer", sql,
+                 pqxx::params{principal, key, as_bytes(print), one.status, written(one.headers),
+                              as_bytes(one.body)})
+            .affected_rows();
+    if (written_rows > 0) return one;
+    return read_answer(*to_, principal, key).value_or(one);
 }
 
 void desk_store::forget_old()

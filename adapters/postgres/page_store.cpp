@@ -43,18 +43,40 @@ void page_store::replace_secret(const case_id& of, const std::string& salt, cons
     });
 }
 
+namespace {
+/// From the column `first` on: salt, proof, speaks_as, generation.
+kept_secret secret_in(const pqxx::row& row, int first = 0)
+{
+    return {.salt = from_bytes(row[first]),
+            .proof = from_bytes(row[first + 1]),
+            .representative = row[first + 2].as<std::string_view>() == "representative",
+            .generation = row[first + 3].as<std::int32_t>()};
+}
+}  // namespace
+
 std::optional<kept_secret> page_store::secret(const case_id& of)
 {
-    return to_->run("read secret", [&](pqxx::work& tx) -> std::optional<kept_secret> {
-        const auto rows = tx.exec(
-            "SELECT salt, proof, speaks_as, generation FROM case_secret WHERE bucket = $1 AND case_id = $2",
-            pqxx::params{bucket_of(of), to_string(of)});
-        if (rows.empty()) return std::nullopt;
-        return kept_secret{.salt = from_bytes(rows[0][0]),
-                           .proof = from_bytes(rows[0][1]),
-                           .representative = rows[0][2].as<std::string>() == "representative",
-                           .generation = rows[0][3].as<std::int32_t>()};
-    });
+    static const std::string sql =
+        "SELECT salt, proof, speaks_as, generation FROM case_secret WHERE bucket = $1 AND case_id = $2";
+    const auto rows = to_->ask("read secret", sql, pqxx::params{bucket_of(of), to_string(of)});
+    if (rows.empty()) return std::nullopt;
+    return secret_in(rows[0]);
+}
+
+std::vector<std::optional<kept_secret>> page_store::secrets(const std::vector<case_id>& of)
+{
+    static const std::string sql =
+        "SELECT n, salt, proof, speaks_as, generation FROM unnest($1::smallint[], $2::uuid[]) WITH "
+        "ORDINALITY AS asked(of_bucket, id, n) JOIN case_secret ON bucket = of_bucket AND case_id = id";
+    std::vector<std::optional<kept_secret>> found(of.size());
+    list_text buckets, ids;
+    for (const auto& one : of) {
+        buckets.add(std::to_string(bucket_of(one)));
+        ids.add(to_string(one));
+    }
+    for (const auto& row : to_->ask("read secrets", sql, pqxx::params{buckets.text(), ids.text()}))
+        found.at(row[0].as<std::size_t>() - 1) = secret_in(row, 1);
+    return found;
 }
 
 void page_store::want_secret(const case_id& of)

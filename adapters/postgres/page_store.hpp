@@ -51,6 +51,8 @@ public:
     /// Takes the place of the one before and ends its visits.
     void replace_secret(const case_id& of, const std::string& salt, const std::string& proof);
     [[nodiscard]] std::optional<kept_secret> secret(const case_id& of);
+    /// The same of many in one statement, in their order; of nil there is none.
+    [[nodiscard]] std::vector<std::optional<kept_secret>> secrets(const std::vector<case_id>& of);
     /// That a new secret is wanted; asked once more within a day, it is the same wish.
     void want_secret(const case_id& of);
     [[nodiscard]] std::optional<instant> secret_wanted(const case_id& of);

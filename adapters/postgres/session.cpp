@@ -9,6 +9,21 @@ pqxx::connection& session::connection()
     return *connection_;
 }
 
+pqxx::result session::ask(std::string_view operation, const std::string& sql, const pqxx::params& values)
+{
+    return guarded(operation, [&] {
+        auto& over = connection();
+        auto known = prepared_.find(sql);
+        if (known == prepared_.end()) {
+            const auto name = "asked_" + std::to_string(prepared_.size());
+            over.prepare(name, sql);
+            known = prepared_.emplace(sql, name).first;
+        }
+        pqxx::nontransaction alone(over);
+        return alone.exec(pqxx::prepped(known->second), values);
+    });
+}
+
 void session::translate(std::string_view operation)
 {
     try {

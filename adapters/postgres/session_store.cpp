@@ -50,25 +50,23 @@ bool session_store::open(const workflow::login_session& one, const digest& of_se
 
 std::optional<session_store::found_session> session_store::find(const digest& of_secret)
 {
-    return to_->run("find session", [&](pqxx::work& tx) -> std::optional<found_session> {
-        const auto rows = tx.exec(
-            "SELECT s.id, s.person, s.means = 'password', s.csrf, " + micros("s.opened_at") + ", " +
-                micros("s.used_at") + ", " + micros("s.stepped_up_at") + ", " + micros("clock_timestamp()") +
-                " FROM login_session s JOIN account a ON a.person = s.person AND a.state = 'active' "
-                "WHERE s.sha256 = $1",
-            pqxx::params{as_bytes(bytes_of(of_secret))});
-        if (rows.empty()) return std::nullopt;
-        const auto& row = rows[0];
-        return found_session{.one = {.id = row[0].as<std::string>(),
-                                     .person = row[1].as<std::string>(),
-                                     .means = row[2].as<bool>() ? workflow::sign_in_means::password
-                                                                : workflow::sign_in_means::oidc,
-                                     .csrf = row[3].as<std::string>(),
-                                     .opened = time_in(row[4]),
-                                     .used = time_in(row[5]),
-                                     .stepped_up = maybe_time_in(row[6])},
-                             .now = time_in(row[7])};
-    });
+    static const std::string sql =
+        "SELECT s.id, s.person, s.means = 'password', s.csrf, " + micros("s.opened_at") + ", " +
+        micros("s.used_at") + ", " + micros("s.stepped_up_at") + ", " + micros("clock_timestamp()") +
+        " FROM login_session s JOIN account a ON a.person = s.person AND a.state = 'active' "
+        "WHERE s.sha256 = $1";
+    const auto rows = to_->ask("find session", sql, pqxx::params{as_bytes(bytes_of(of_secret))});
+    if (rows.empty()) return std::nullopt;
+    const auto& row = rows[0];
+    return found_session{.one = {.id = row[0].as<std::string>(),
+                                 .person = row[1].as<std::string>(),
+                                 .means = row[2].as<bool>() ? workflow::sign_in_means::password
+                                                            : workflow::sign_in_means::oidc,
+                                 .csrf = row[3].as<std::string>(),
+                                 .opened = time_in(row[4]),
+                                 .used = time_in(row[5]),
+                                 .stepped_up = maybe_time_in(row[6])},
+                         .now = time_in(row[7])};
 }
 
 void session_store::note_used(const digest& of_secret)

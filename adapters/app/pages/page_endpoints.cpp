@@ -2,6 +2,7 @@
 
 #include "adapters/app/pages/pages.hpp"
 #include "adapters/app/pages/public_api.hpp"
+#include "adapters/app/pages/status_look_ups.hpp"
 
 #include <array>
 #include <deque>
@@ -124,7 +125,11 @@ http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const 
             desk.on_worker(std::move(step)));
     };
     api_row("complaints", "public_file", file_by_api(world));
-    api_row("status", "public_status", status_by_api(world));
+    add(http::verb::post, std::string(api) + "status", "public_status", form_bytes_max,
+        [&looks = desk.keep(std::make_unique<status_look_ups>(desk, world))](
+            const std::shared_ptr<const http::request>& asked, http::reply reply) {
+            looks.look_up(asked, std::move(reply));
+        });
     api_row("record", "public_record", record_by_api(world));
     api_row("authenticity", "public_authenticity", official_by_api(world));
     api_row("{act}", "public_act", act_by_api(world));

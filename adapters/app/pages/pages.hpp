@@ -72,8 +72,9 @@ struct proven {
                                                 std::string_view peer);
 /// Who speaks on a case by having proven that it is theirs.
 [[nodiscard]] actor speaker_of(const complaint& of, bool representative);
-/// The case as its complainant is shown it.
-[[nodiscard]] public_status status_for(services& from, const complaint& of, const actor& who);
+/// The case as its complainant is shown it; `at`: of the database, asked for when it is not given.
+[[nodiscard]] public_status status_for(services& from, const complaint& of, const actor& who,
+                                       std::optional<instant> at = {});
 
 /// All that passed between us, letters as they were read.
 [[nodiscard]] std::vector<record_line> record_for(services& from, const complaint& of);

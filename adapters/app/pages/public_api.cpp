@@ -3,6 +3,7 @@
 #include "adapters/app/pages/act_on.hpp"
 #include "adapters/app/pages/own_record.hpp"
 #include "adapters/app/pages/pages.hpp"
+#include "adapters/app/pages/public_answer.hpp"
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -40,31 +41,6 @@ constexpr auto act_names = std::to_array<std::pair<std::string_view, std::string
     {"easier", "easier"},
 });
 
-http::response answer_of(unsigned status, const bj::object& body)
-{
-    http::response made;
-    made.status = status;
-    made.content_type = status < 400 ? "application/json" : "application/problem+json";
-    made.headers = {{"cache-control", "no-store"}, {"referrer-policy", "no-referrer"}};
-    made.body = bj::serialize(body);
-    return made;
-}
-
-/// `errors`: by field, in words.
-http::response problem(const web_call& call, unsigned status, std::string_view code,
-                       const std::string& detail, const std::vector<form_error>& errors = {})
-{
-    bj::object body{{"type", "about:blank"},
-                    {"status", status},
-                    {"code", code},
-                    {"detail", detail},
-                    {"trace_id", call.asked().trace_id}};
-    bj::array list;
-    for (const auto& one : errors) list.emplace_back(bj::object{{"field", one.field}, {"detail", one.words}});
-    if (!list.empty()) body["errors"] = std::move(list);
-    return answer_of(status, body);
-}
-
 /// A JSON object of texts and lists of texts as a form: what the pages check is checked here by the same code.
 std::optional<form_body> sent_to(const web_call& call)
 {
@@ -97,7 +73,7 @@ std::shared_ptr<page_asked> read_call(web_call& call, const page_world_ptr& worl
     asked->world = world;
     asked->language = call.asked().language == "zh-CN" ? "zh-CN" : "en";
     if (!sent) {
-        call.answer(problem(call, 400, "invalid_body", world->say("api", "body", asked->language)));
+        call.answer(public_problem(call.asked(), 400, "invalid_body", world->say("api", "body", asked->language)));
         return nullptr;
     }
     asked->sent = without_secrets(*sent, *world, asked->removed);
@@ -116,7 +92,7 @@ std::optional<proven> proven_by(web_call& call, const page_asked& asked)
                              asked.sent.text("secret"), call.asked().peer);
     if (!found)
         call.answer(
-            problem(call, 404, "no_such_case", asked.world->say("form_error", "not_right", asked.language)));
+            public_problem(call.asked(), 404, "no_such_case", asked.world->say("form_error", "not_right", asked.language)));
     return found;
 }
 
@@ -142,7 +118,7 @@ web_call::step file_by_api(page_world_ptr world)
             std::ranges::move(wrong, std::back_inserter(errors));
         }
         if (!errors.empty()) {
-            call.answer(problem(call, 422, "invalid_fields", errors.front().words, errors));
+            call.answer(public_problem(call.asked(), 422, "invalid_fields", errors.front().words, errors));
             return;
         }
         page_call page(call, asked);
@@ -155,20 +131,8 @@ web_call::step file_by_api(page_world_ptr world)
                     {"secret_digits", in_digits(secret)},
                     {"status", as_json(status_for(then.from(), of, speaker_of(of, done.representative)))}};
                 add_removed(body, then.asked());
-                then.call().answer(answer_of(201, body));
+                then.call().answer(public_answer(201, body));
             });
-    };
-}
-
-web_call::step status_by_api(page_world_ptr world)
-{
-    return [world](web_call& call) {
-        const auto asked = read_call(call, world);
-        if (!asked) return;
-        const auto found = proven_by(call, *asked);
-        if (!found) return;
-        call.answer(answer_of(
-            200, as_json(status_for(call.from(), found->of, speaker_of(found->of, found->representative)))));
     };
 }
 
@@ -199,7 +163,7 @@ web_call::step record_by_api(page_world_ptr world)
             if (!words.empty()) line["words"] = std::move(words);
             lines.emplace_back(std::move(line));
         }
-        call.answer(answer_of(200, {{"reference", workflow::shown_reference(found->of.facts.reference)},
+        call.answer(public_answer(200, {{"reference", workflow::shown_reference(found->of.facts.reference)},
                                     {"record", std::move(lines)}}));
     };
 }
@@ -214,7 +178,7 @@ web_call::step act_by_api(page_world_ptr world)
             return named != call.asked().in_path.end() && one.first == named->second;
         });
         if (row_name == act_names.end()) {
-            call.answer(problem(call, 404, "no_such_act", world->say("api", "act", asked->language)));
+            call.answer(public_problem(call.asked(), 404, "no_such_act", world->say("api", "act", asked->language)));
             return;
         }
         const auto* row = act_of(row_name->second);
@@ -229,7 +193,7 @@ web_call::step act_by_api(page_world_ptr world)
             commands = commands_of_act(call.from(), *world, *row, asked->sent, found->of, who,
                                        asked->language, errors);
         if (!errors.empty()) {
-            call.answer(problem(call, 422, "invalid_fields", errors.front().words, errors));
+            call.answer(public_problem(call.asked(), 422, "invalid_fields", errors.front().words, errors));
             return;
         }
         call.decide(std::move(commands), [asked, id = found->of.id, representative = found->representative](
@@ -237,14 +201,14 @@ web_call::step act_by_api(page_world_ptr world)
             for (const auto& got : answers)
                 if (got.what != workflow::disposition::applied &&
                     got.what != workflow::disposition::duplicate) {
-                    then.answer(problem(then, 409, got.code,
+                    then.answer(public_problem(then.asked(), 409, got.code,
                                         refused_words(then.from(), asked->language, got.code, got.args)));
                     return;
                 }
             const auto now = *then.from().queries().get(id);
             auto body = as_json(status_for(then.from(), now, speaker_of(now, representative)));
             add_removed(body, *asked);
-            then.answer(answer_of(200, body));
+            then.answer(public_answer(200, body));
         });
     };
 }
@@ -256,13 +220,13 @@ web_call::step official_by_api(page_world_ptr world)
         if (!asked) return;
         const auto thing = asked->sent.text("thing");
         if (thing.empty() || length_of(thing) > 300) {
-            call.answer(problem(call, 422, "invalid_fields", world->say("api", "thing", asked->language)));
+            call.answer(public_problem(call.asked(), 422, "invalid_fields", world->say("api", "thing", asked->language)));
             return;
         }
         const auto* found = world->official.find(thing);
         bj::object body{{"ours", found != nullptr}};
         if (found != nullptr) body["kind"] = name_of(found->kind);
-        call.answer(answer_of(200, body));
+        call.answer(public_answer(200, body));
     };
 }
 

@@ -12,7 +12,6 @@ namespace redress::app {
 using page_world_ptr = std::shared_ptr<const page_world>;
 
 [[nodiscard]] web_call::step file_by_api(page_world_ptr world);
-[[nodiscard]] web_call::step status_by_api(page_world_ptr world);
 [[nodiscard]] web_call::step record_by_api(page_world_ptr world);
 [[nodiscard]] web_call::step act_by_api(page_world_ptr world);
 [[nodiscard]] web_call::step official_by_api(page_world_ptr world);

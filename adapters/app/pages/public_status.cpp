@@ -10,8 +10,7 @@
 namespace redress::app {
 namespace {
 
-/// What a complainant does on our pages, in the order in which it is offered.
-constexpr auto acts_of_pages = std::to_array<event_type>({
+constexpr auto offered = std::to_array<event_type>({
     event_type::message_received,
     event_type::document_added,
     event_type::resolution_accepted,
@@ -63,6 +62,11 @@ boost::json::object as_json(const public_promise& one)
 }
 
 }  // namespace
+
+std::span<const event_type> acts_of_pages()
+{
+    return offered;
+}
 
 public_stage stage_of(lifecycle_state state)
 {
@@ -141,7 +145,7 @@ public_status status_of(const complaint& of, std::span<const policy* const> rule
         if (one.state == redress_state::approved || one.state == redress_state::accepted ||
             one.state == redress_state::paid)
             out.offers.push_back({one.id, one.kind, one.amount, one.currency, one.state});
-    for (const auto act : acts_of_pages) {
+    for (const auto act : offered) {
         const auto found = std::ranges::find_if(may, [&](const legal_action& one) {
             return one.event == act && one.how != legality::other_role;
         });

@@ -77,6 +77,9 @@ struct public_status {
     std::int64_t documents = 0;
 };
 
+/// What a complainant does on our pages, in the order in which it is offered.
+[[nodiscard]] std::span<const event_type> acts_of_pages();
+
 /// `may`: what legal_actions says of whoever asks. `at`: of the database.
 [[nodiscard]] public_status status_of(const complaint& of, std::span<const policy* const> rules,
                                       std::span<const legal_action> may, instant at);

@@ -9,6 +9,7 @@
 #include "adapters/files/roster_file.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/page_store.hpp"
+#include "states/legal.hpp"
 #include "workflow/reference.hpp"
 
 #include <algorithm>
@@ -260,17 +261,19 @@ actor speaker_of(const complaint& of, bool representative)
     return {.id = f.complainant, .role = role::complainant};
 }
 
-public_status status_for(services& from, const complaint& of, const actor& who)
+public_status status_for(services& from, const complaint& of, const actor& who, std::optional<instant> at)
 {
     const auto rules = from.rules_of(of);
-    const auto at = from.queries().now();
-    const auto may = legal_actions(of, {.who = &who,
-                                        .rules = rules,
-                                        .at = at,
-                                        .occurred = at,
-                                        .people = from.roster().colleagues(),
-                                        .calendars = &from.policies_of_engine().calendars()});
-    return status_of(of, rules, may, at);
+    if (!at) at = from.queries().now();
+    const auto may = legal_actions(of,
+                                   {.who = &who,
+                                    .rules = rules,
+                                    .at = *at,
+                                    .occurred = *at,
+                                    .people = from.roster().colleagues(),
+                                    .calendars = &from.policies_of_engine().calendars()},
+                                   acts_of_pages());
+    return status_of(of, rules, may, *at);
 }
 
 std::optional<open_visit> visit_of(const http::request& asked, services& from, const page_world& world)

@@ -13,7 +13,7 @@
 namespace redress::app::rest {
 namespace {
 
-/// What a command would end with, as a status: the sentence is the command line's.
+/// What a command would end with, as a status: the sentence is the command line's. Called while it is handled.
 problem problem_of(services& from, const command_failed& ended)
 {
     const auto words = ended.what_is_said() ? from.say(*ended.what_is_said()) : std::string(ended.what());
@@ -30,7 +30,7 @@ problem problem_of(services& from, const command_failed& ended)
         case exit_code::version_conflict:
             return problem(412, "version_conflict").saying(words);
         default:
-            return {500, "failure"};  // the log has it
+            throw;  // the desk says that it failed, and logs why
     }
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/app/web/web_desk.hpp"
 
 #include "adapters/app/log.hpp"
+#include "adapters/http/problem.hpp"
 #include "workflow/firewall/clean_event.hpp"
 #include "workflow/ports/case_store.hpp"
 
@@ -10,33 +11,32 @@
 namespace redress::app {
 namespace {
 
-// What went wrong says nothing of where: the log has it under the trace id.
-http::response unavailable(unsigned status, std::string_view code, const http::request& asked)
+constexpr std::string_view busy = "busy";
+
+}  // namespace
+
+http::response web_desk::refusal(unsigned status, std::string_view code, const http::request& asked) const
 {
-    http::response made;
-    made.status = status;
-    made.content_type = "application/problem+json";
-    if (status == 503) made.headers.emplace_back("retry-after", "2");
-    made.body = R"({"type":"about:blank","status":)" + std::to_string(status) + R"(,"code":")" +
-                std::string(code) + R"(","trace_id":")" + asked.trace_id + "\"}";
-    return made;
+    return http::answer_of({.status = status, .code = code}, asked.trace_id, asked.language, how_.words);
 }
 
-http::response failed(const std::exception_ptr& why, const http::request& asked)
+http::response web_desk::failure(const std::exception_ptr& why, const http::request& asked) const
 {
+    // What went wrong says nothing of where: the log has it under the trace id.
     try {
         std::rethrow_exception(why);
+    } catch (const workflow::outcome_unknown& lost) {
+        log(log_level::warn, "outcome_unknown", lost.what(), {{"trace_id", asked.trace_id}});
+        return refusal(503, "outcome_unknown", asked);
     } catch (const workflow::store_unavailable& away) {
         log(log_level::warn, "store_unavailable", away.what(), {{"trace_id", asked.trace_id}});
-        return unavailable(503, "dependency_unavailable", asked);
+        return refusal(503, "dependency_unavailable", asked);
     } catch (const std::exception& wrong) {
         log(log_level::error, "request_failed", wrong.what(),
             {{"trace_id", asked.trace_id}, {"path", asked.path}});
-        return unavailable(500, "failure", asked);
+        return refusal(500, "failure", asked);
     }
 }
-
-}  // namespace
 
 void web_call::answer(http::response with)
 {
@@ -51,27 +51,39 @@ void web_call::decide(std::vector<workflow::command> commands, after then)
         std::move(commands), [self = shared_from_this(), then = std::move(then)](
                                  std::vector<workflow::answer> answers, const std::exception_ptr& why) {
             if (why) {
-                self->answer(failed(why, self->asked()));
+                self->answer(self->desk_.failure(why, self->asked()));
                 return;
             }
             self->desk_.post_always(
                 {self, [then, answers = std::move(answers)](web_call& call) { then(call, answers); }});
         });
-    if (!taken) answer(unavailable(503, "busy", asked()));
+    if (!taken) answer(desk_.refusal(503, busy, asked()));
 }
 
+struct web_desk::worker {
+    explicit worker(const shared_options& shared) : speaking(shared), from(speaking) {}
+    shared_options speaking;
+    services from;
+};
+
 web_desk::web_desk(const shared_options& shared, command_queue& engine, settings how)
-    : shared_(shared), engine_(engine), how_(how)
+    : shared_(shared), engine_(engine), how_(std::move(how))
 {
-    for (std::size_t n = 0; n < how_.workers; ++n)
-        workers_.emplace_back([this](const std::stop_token& stop) { run(stop); });
+    for (std::size_t n = 0; n < how_.workers; ++n) {
+        auto& one = own_.emplace_back(std::make_unique<worker>(shared_));
+        // All from the files as they are now: two workers must not know two rosters.
+        (void)one->from.texts();
+        (void)one->from.roster();
+    }
+    for (auto& one : own_)
+        workers_.emplace_back([this, &one = *one](const std::stop_token& stop) { run(one, stop); });
 }
 
 web_desk::~web_desk()
 {
     for (auto& one : workers_) one.request_stop();
     workers_.clear();
-    for (auto& [call, step] : waiting_) call->answer(unavailable(503, "stopping", call->asked()));
+    for (auto& [call, step] : waiting_) call->answer(refusal(503, "stopping", call->asked()));
 }
 
 http::handler web_desk::on_worker(web_call::step first)
@@ -79,7 +91,7 @@ http::handler web_desk::on_worker(web_call::step first)
     return [this, first = std::move(first)](const std::shared_ptr<const http::request>& asked,
                                             http::reply reply) {
         const auto call = std::make_shared<web_call>(*this, asked, std::move(reply));
-        if (!post({call, first})) call->answer(unavailable(503, "busy", *asked));
+        if (!post({call, first})) call->answer(refusal(503, busy, *asked));
     };
 }
 
@@ -103,10 +115,9 @@ void web_desk::post_always(work next)
     changed_.notify_one();
 }
 
-void web_desk::run(const std::stop_token& stop)
+void web_desk::run(worker& own, const std::stop_token& stop)
 {
-    auto speaking = shared_;
-    services own(speaking);
+    auto& speaking = own.speaking;
     for (;;) {
         work next;
         {
@@ -125,11 +136,11 @@ void web_desk::run(const std::stop_token& stop)
             for (const auto one : who->roles) roles = roles | one;
             speaking.within = roles;
         }
-        call.from_ = &own;
+        call.from_ = &own.from;
         try {
             next.step(call);
         } catch (...) {
-            call.answer(failed(std::current_exception(), call.asked()));
+            call.answer(failure(std::current_exception(), call.asked()));
         }
         call.from_ = nullptr;
     }

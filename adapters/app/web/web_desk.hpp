@@ -4,9 +4,12 @@
 
 #include "adapters/app/web/command_queue.hpp"
 #include "adapters/app/web/web_call.hpp"
+#include "adapters/http/problem.hpp"
 
 #include <condition_variable>
 #include <deque>
+#include <exception>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -18,6 +21,7 @@ public:
     struct settings {
         std::size_t workers = 4;
         std::size_t waiting_max = 1024;
+        http::words_of words = {};  // from any thread
     };
     /// `shared`: configuration of the process; whom each request speaks as is set request by request.
     web_desk(const shared_options& shared, command_queue& engine, settings how);
@@ -28,6 +32,22 @@ public:
     /// A handler of the endpoint table that runs `first` on a worker.
     [[nodiscard]] http::handler on_worker(web_call::step first);
 
+    /// What works beside the desk ends with it: handlers may use it as long as they may use the desk.
+    template <class T>
+    T& keep(std::unique_ptr<T> beside)
+    {
+        auto& kept = *beside;
+        beside_.push_back(std::shared_ptr<void>(std::move(beside)));
+        return kept;
+    }
+    /// Of the process, for whoever works beside the desk.
+    [[nodiscard]] const shared_options& shared() const { return shared_; }
+    /// A problem of ours in the words of the reader's language.
+    [[nodiscard]] http::response refusal(unsigned status, std::string_view code,
+                                         const http::request& asked) const;
+    /// The answer to what a handler failed with, which is logged.
+    [[nodiscard]] http::response failure(const std::exception_ptr& why, const http::request& asked) const;
+
 private:
     friend class web_call;
     struct work {
@@ -36,7 +56,8 @@ private:
     };
     [[nodiscard]] bool post(work next);  // false: full
     void post_always(work next);         // the engine's answers: their number is bounded already
-    void run(const std::stop_token& stop);
+    struct worker;
+    void run(worker& own, const std::stop_token& stop);
 
     const shared_options& shared_;
     command_queue& engine_;
@@ -44,7 +65,9 @@ private:
     std::mutex guard_;
     std::condition_variable_any changed_;
     std::deque<work> waiting_;
-    std::vector<std::jthread> workers_;  // last: they use what stands above
+    std::vector<std::unique_ptr<worker>> own_;   // of each worker
+    std::vector<std::jthread> workers_;          // they use what stands above,
+    std::vector<std::shared_ptr<void>> beside_;  // and so do these
 };
 
 }  // namespace redress::app

@@ -52,6 +52,14 @@ void allow_files(std::int64_t connections)
             {{"may", std::to_string(now.rlim_cur)}, {"needs", std::to_string(wanted)}});
 }
 
+http::words_of words_of(services& parts)
+{
+    const auto& texts = parts.texts();  // read before any thread, and only looked at since
+    return [&texts](std::string_view code, std::string_view language) {
+        return texts.has("http", code, language) ? texts.text("http", code, language) : std::string();
+    };
+}
+
 http::server_settings settings_of(services& parts, web_desk& desk, metrics& counted)
 {
     const auto& settings = parts.settings();
@@ -68,10 +76,7 @@ http::server_settings settings_of(services& parts, web_desk& desk, metrics& coun
     how.tls_certificate = settings.text(setting::http_tls_certificate);
     how.tls_key = settings.text(setting::http_tls_key);
     how.authorise = who_asks(desk);
-    const auto& texts = parts.texts();  // read before any thread, and only looked at since
-    how.words = [&texts](std::string_view code, std::string_view language) {
-        return texts.has("http", code, language) ? texts.text("http", code, language) : std::string();
-    };
+    how.words = words_of(parts);
     how.observed = [&counted](const http::observation& one) {
         counted.http(one.operation, one.status, std::chrono::duration<double>(one.took).count());
     };
@@ -86,7 +91,8 @@ http::server_settings settings_of(services& parts, web_desk& desk, metrics& coun
 
 web_front::web_front(const shared_options& shared, services& parts, command_queue& engine, metrics& counted)
 try : desk_(shared, engine,
-            {.workers = static_cast<std::size_t>(parts.settings().integer(setting::http_workers))}),
+            {.workers = static_cast<std::size_t>(parts.settings().integer(setting::http_workers)),
+             .words = words_of(parts)}),
     server_(endpoints(desk_,
                       {.requests_per_minute = parts.settings().integer(setting::http_requests_per_minute)},
                       public_side(parts)),

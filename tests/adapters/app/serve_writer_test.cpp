@@ -166,6 +166,24 @@ TEST_CASE("without a store a command is answered, not kept", "[serve]")
     CHECK(given.get().why != nullptr);
 }
 
+TEST_CASE("positions without a record have no answer, and nobody else's", "[serve]")
+{
+    at_work here;
+    auto empty = filled_with(*here.db, case_number(9), filing(), "9");
+    empty.work.records.clear();
+    REQUIRE(here.queue.push(empty, 0ms) == kafka::batch_queue::pushed::yes);
+    here.start();
+    while (here.queue.waiting()) std::this_thread::yield();
+    for (std::uint64_t n = 1; n <= 3; ++n) {
+        auto given = here.give({order(case_number(n), filing(), customer(), std::to_string(n))});
+        REQUIRE(given.wait_for(5s) == std::future_status::ready);  // a bound, no pace
+        const auto heard = given.get();
+        REQUIRE(heard.answers.size() == 1);
+        CHECK(heard.answers[0].reference == here.db->find(case_number(n))->facts.reference);
+    }
+    CHECK(here.queue.drain(5s));
+}
+
 TEST_CASE("a full queue takes no call, and an empty one takes any", "[serve]")
 {
     app::command_queue commands(2);

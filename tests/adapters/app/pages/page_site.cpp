@@ -145,8 +145,8 @@ std::vector<workflow::answer> page_site::decide(std::vector<workflow::command> c
     return told.get_future().get();
 }
 
-http::response page_site::send(http::verb method, const std::string& path, const std::string& type,
-                               const std::string& body)
+std::optional<std::future<http::response>> page_site::begin(http::verb method, const std::string& path,
+                                                            const std::string& type, const std::string& body)
 {
     auto asked = std::make_shared<http::request>();
     asked->method = method;
@@ -168,12 +168,20 @@ http::response page_site::send(http::verb method, const std::string& path, const
     asked->trace_id = std::string(32, '0');
     asked->body = body;
     const auto* row = row_of(table_, method, asked->path, asked->in_path);
-    if (row == nullptr) return {.status = 404};
+    if (row == nullptr) return std::nullopt;
     INFO(path);
     REQUIRE(body.size() <= row->body_max);
-    std::promise<http::response> answered;
-    row->serve(asked, [&](http::response made) { answered.set_value(std::move(made)); });
-    auto made = answered.get_future().get();
+    auto answered = std::make_shared<std::promise<http::response>>();
+    row->serve(asked, [answered](http::response made) { answered->set_value(std::move(made)); });
+    return answered->get_future();
+}
+
+http::response page_site::send(http::verb method, const std::string& path, const std::string& type,
+                               const std::string& body)
+{
+    auto begun = begin(method, path, type, body);
+    if (!begun) return {.status = 404};
+    auto made = begun->get();
     for (const auto& [name, value] : made.headers)
         if (name == "set-cookie") {
             const auto equals = value.find('=');
@@ -203,6 +211,17 @@ http::response page_site::post(const std::string& path, const form_values& value
 http::response page_site::api(const std::string& name, const std::string& json)
 {
     return send(http::verb::post, "/api/v1/public/" + name, "application/json", json);
+}
+
+std::vector<http::response> page_site::api_at_once(const std::string& name,
+                                                   const std::vector<std::string>& bodies)
+{
+    std::vector<std::future<http::response>> begun;
+    for (const auto& body : bodies)
+        begun.push_back(begin(http::verb::post, "/api/v1/public/" + name, "application/json", body).value());
+    std::vector<http::response> all;
+    for (auto& one : begun) all.push_back(one.get());
+    return all;
 }
 
 std::string page_site::between(const std::string& html, const std::string& before, const std::string& after)

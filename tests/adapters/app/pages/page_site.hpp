@@ -7,6 +7,7 @@
 #include "tests/adapters/postgres/scratch_database.hpp"
 
 #include <filesystem>
+#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -33,6 +34,9 @@ public:
     /// As a program does.
     http::response api(const std::string& name, const std::string& json);
 
+    /// Many at the same time; the answers in the order of the bodies.
+    std::vector<http::response> api_at_once(const std::string& name, const std::vector<std::string>& bodies);
+
     /// The hidden inputs of a page, as the browser would send them back.
     [[nodiscard]] static form_values hidden_in(const std::string& html);
     /// The text between two pieces of a page; empty when they are not there.
@@ -51,6 +55,9 @@ public:
     std::vector<workflow::answer> decide(std::vector<workflow::command> commands);
 
 private:
+    /// Asks without waiting; nothing: there is no such page.
+    std::optional<std::future<http::response>> begin(http::verb method, const std::string& path,
+                                                     const std::string& type, const std::string& body);
     void work(const std::stop_token& stop);
 
     scratch_database database_;

@@ -1,0 +1,22 @@
+// How /api/v1/public answers.
+#pragma once
+
+#include "adapters/app/pages/form.hpp"
+#include "adapters/http/message.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace redress::app {
+
+/// Not to be kept by whoever passes it on.
+[[nodiscard]] http::response public_answer(unsigned status, const boost::json::object& body);
+/// `errors`: by field, in words.
+[[nodiscard]] http::response public_problem(const http::request& asked, unsigned status,
+                                            std::string_view code, const std::string& detail,
+                                            const std::vector<form_error>& errors = {});
+
+}  // namespace redress::app

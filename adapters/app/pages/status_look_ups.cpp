@@ -1,0 +1,176 @@
+#include "adapters/app/pages/status_look_ups.hpp"
+
+#include "adapters/app/pages/pages.hpp"
+#include "adapters/app/pages/public_answer.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/json/strict_json.hpp"
+#include "adapters/postgres/case_codec.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "adapters/postgres/page_store.hpp"
+#include "workflow/reference.hpp"
+
+#include <boost/json.hpp>
+
+#include <algorithm>
+#include <exception>
+#include <map>
+#include <string>
+#include <utility>
+
+namespace redress::app {
+namespace {
+
+constexpr std::size_t waiting_max = 4096;
+constexpr std::size_t at_once = 256;
+
+/// What somebody typed, ready to be looked for: of what is no reference a decoy that no case has.
+struct typed {
+    bool fit = false;  // both are of the right form, and the caller may try
+    std::string reference = "0000000000";
+    std::string secret = "0000000000";
+};
+
+std::optional<std::pair<std::string, std::string>> reference_and_secret(const http::request& asked)
+{
+    const auto parsed = json::parse_strict(asked.body);
+    const auto* value = std::get_if<boost::json::value>(&parsed);
+    if (value == nullptr || !value->is_object()) return std::nullopt;
+    std::pair<std::string, std::string> found;
+    for (const auto& [name, member] : value->as_object()) {
+        if (!member.is_string()) return std::nullopt;
+        if (name == "reference") found.first = member.as_string();
+        if (name == "secret") found.second = member.as_string();
+    }
+    return found;
+}
+
+std::map<case_id, complaint> cases_of(services& from, const std::vector<case_id>& ids)
+{
+    std::map<case_id, complaint> cases;
+    try {
+        for (auto& one : from.queries().get(ids)) cases.emplace(one.id, std::move(one));
+    } catch (const postgres::unknown_state&) {
+        for (const auto& id : ids) try {
+                if (auto one = from.queries().get(id)) cases.emplace(id, std::move(*one));
+            } catch (const postgres::unknown_state&) {
+                continue;  // whoever asked for this one hears that it failed
+            }
+    }
+    return cases;
+}
+
+std::string_view language_of(const http::request& asked)
+{
+    return asked.language == "zh-CN" ? "zh-CN" : "en";
+}
+
+}  // namespace
+
+status_look_ups::status_look_ups(web_desk& desk, std::shared_ptr<const page_world> world)
+    : desk_(desk), world_(std::move(world)), thread_([this](const std::stop_token& stop) { run(stop); })
+{
+}
+
+status_look_ups::~status_look_ups()
+{
+    thread_.request_stop();
+    thread_.join();
+    for (auto& one : waiting_) one.reply(desk_.refusal(503, "stopping", *one.asked));
+}
+
+void status_look_ups::look_up(std::shared_ptr<const http::request> asked, http::reply reply)
+{
+    {
+        std::unique_lock hold(guard_);
+        if (waiting_.size() >= waiting_max) {
+            hold.unlock();
+            reply(desk_.refusal(503, "busy", *asked));
+            return;
+        }
+        waiting_.push_back({std::move(asked), std::move(reply)});
+        if (waiting_.size() > 1) return;  // it is awake, or about to be
+    }
+    changed_.notify_one();
+}
+
+void status_look_ups::run(const std::stop_token& stop)
+{
+    services own(desk_.shared());
+    std::vector<caller> now;
+    for (;;) {
+        {
+            std::unique_lock hold(guard_);
+            if (!changed_.wait(hold, stop, [this] { return !waiting_.empty(); })) return;
+            const auto until = waiting_.begin() +
+                               static_cast<std::ptrdiff_t>(std::min(waiting_.size(), at_once));
+            now.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(until));
+            waiting_.erase(waiting_.begin(), until);
+        }
+        try {
+            answer(own, now);
+        } catch (...) {
+            // Each is answered once: whoever was, is not there any more.
+            for (auto& one : now)
+                if (one.reply) one.reply(desk_.failure(std::current_exception(), *one.asked));
+        }
+    }
+}
+
+void status_look_ups::answer(services& from, std::vector<caller>& callers)
+{
+    const auto tell = [](caller& to, http::response with) {
+        std::exchange(to.reply, nullptr)(std::move(with));
+    };
+    std::vector<typed> all;
+    std::vector<std::string> references;
+    for (auto& one : callers) {
+        auto& next = all.emplace_back();
+        const auto sent = reference_and_secret(*one.asked);
+        if (!sent) {
+            tell(one, public_problem(*one.asked, 400, "invalid_body",
+                                     world_->say("api", "body", language_of(*one.asked))));
+        } else {
+            const auto symbols = typed_symbols(sent->first);
+            const auto reference = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
+            const auto secret = typed_symbols(sent->second);
+            const bool admitted =
+                world_->hooks.may_try(reference.value_or(std::string()), one.asked->peer);
+            next.fit = admitted && reference && secret;
+            if (reference) next.reference = *reference;
+            if (secret) next.secret = *secret;
+        }
+        references.push_back(next.reference);
+    }
+    // The same statements whatever is wrong, and one case is read like any other: whoever guesses learns nothing
+    // from the time. Only whose secret is right has the case read.
+    const auto ids = from.queries().ids_of(references);
+    const auto kept = from.pages().secrets(ids);
+    std::vector<case_id> proven;
+    for (std::size_t n = 0; n < callers.size(); ++n) {
+        const bool right = world_->secrets.proves(all[n].secret, kept[n]);
+        all[n].fit = all[n].fit && right;
+        if (all[n].fit) proven.push_back(ids[n]);
+    }
+    for (std::size_t n = 0; n < callers.size(); ++n)
+        if (callers[n].reply && !all[n].fit) {
+            const auto& asked = *callers[n].asked;
+            tell(callers[n], public_problem(asked, 404, "no_such_case",
+                                            world_->say("form_error", "not_right", language_of(asked))));
+        }
+    if (proven.empty()) return;
+    const auto cases = cases_of(from, proven);
+    const auto at = from.queries().now();
+    for (std::size_t n = 0; n < callers.size(); ++n) {
+        if (!callers[n].reply) continue;
+        try {
+            const auto& of = cases.at(ids[n]);
+            const auto who = speaker_of(of, kept[n]->representative);
+            tell(callers[n], public_answer(200, as_json(status_for(from, of, who, at))));
+        } catch (const std::exception&) {
+            // One case that this release cannot show is no reason to show no other.
+            tell(callers[n], desk_.failure(std::current_exception(), *callers[n].asked));
+        }
+    }
+}
+
+}  // namespace redress::app
