@@ -4,7 +4,6 @@
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/cbor.hpp"
 #include "adapters/postgres/session.hpp"
-#include "workflow/reference.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -201,10 +200,15 @@ std::optional<complaint> case_queries::get(const case_id& id)
 
 std::vector<complaint> case_queries::get(const std::vector<case_id>& ids)
 {
+    return get_now(ids).cases;
+}
+
+case_queries::cases_now case_queries::get_now(const std::vector<case_id>& ids)
+{
     if (ids.empty()) return {};
     // A list of 500 keys after IN takes PostgreSQL 15 half a second to plan, as many ORs; arrays take none.
     static const std::string sql =
-        "SELECT " + std::string(case_columns) +
+        "SELECT " + std::string(case_columns) + ", " REDRESS_MICROS("clock_timestamp()") +
         " FROM complaint JOIN (SELECT DISTINCT * FROM unnest($1::smallint[], $2::uuid[]) AS "
         "listed(of_bucket, id)) AS wanted ON bucket = of_bucket AND case_id = id";
     list_text buckets, wanted;
@@ -212,25 +216,13 @@ std::vector<complaint> case_queries::get(const std::vector<case_id>& ids)
         buckets.add(std::to_string(bucket_of(id)));
         wanted.add(to_string(id));
     }
-    std::vector<complaint> found;
-    for (const auto& row : to_->ask("read cases", sql, pqxx::params{buckets.text(), wanted.text()}))
-        found.push_back(complaint_of(row));
-    return found;
-}
-
-std::vector<case_id> case_queries::ids_of(const std::vector<std::string>& references)
-{
-    static const std::string sql =
-        "SELECT n, case_id::text FROM unnest($1::smallint[], $2::text[]) WITH ORDINALITY AS asked(of_bucket, "
-        "named, n) JOIN complaint ON bucket = of_bucket AND reference = named";
-    list_text buckets, named;
-    for (const auto& one : references) {
-        buckets.add(std::to_string(workflow::bucket_of_reference(one)));
-        named.add(one);
+    cases_now found;
+    const auto rows = to_->ask("read cases", sql, pqxx::params{buckets.text(), wanted.text()});
+    found.cases.reserve(static_cast<std::size_t>(rows.size()));
+    for (const auto& row : rows) {
+        found.cases.push_back(complaint_of(row));
+        found.at = at_micros(row[row.size() - 1]);
     }
-    std::vector<case_id> found(references.size());
-    for (const auto& row : to_->ask("find cases", sql, pqxx::params{buckets.text(), named.text()}))
-        found.at(row[0].as<std::size_t>() - 1) = id_of(row[1]);
     return found;
 }
 

@@ -158,10 +158,13 @@ public:
     [[nodiscard]] std::optional<complaint> get(const case_id& id);
     [[nodiscard]] std::optional<complaint> get_by_reference(std::string_view reference,
                                                             std::optional<std::int16_t> bucket = {});
-    /// Which cases these references name, in their order; nil: none. Each as `parse_reference` gives it.
-    [[nodiscard]] std::vector<case_id> ids_of(const std::vector<std::string>& references);
     /// Those of them that are there, in no order.
     [[nodiscard]] std::vector<complaint> get(const std::vector<case_id>& ids);
+    struct cases_now {
+        std::vector<complaint> cases;
+        instant at{};  // of the database when it read the last of them
+    };
+    [[nodiscard]] cases_now get_now(const std::vector<case_id>& ids);
     /// In the order of (bucket, id).
     [[nodiscard]] std::vector<case_line> list(const case_filter& filter);
     /// What is due first comes first, what has no due time last.

@@ -1,6 +1,7 @@
 #include "adapters/postgres/page_store.hpp"
 
 #include "adapters/postgres/session.hpp"
+#include "workflow/reference.hpp"
 
 namespace redress::postgres {
 namespace {
@@ -45,7 +46,7 @@ void page_store::replace_secret(const case_id& of, const std::string& salt, cons
 
 namespace {
 /// From the column `first` on: salt, proof, speaks_as, generation.
-kept_secret secret_in(const pqxx::row& row, int first = 0)
+kept_secret secret_in(const pqxx::row& row, int first)
 {
     return {.salt = from_bytes(row[first]),
             .proof = from_bytes(row[first + 1]),
@@ -60,22 +61,28 @@ std::optional<kept_secret> page_store::secret(const case_id& of)
         "SELECT salt, proof, speaks_as, generation FROM case_secret WHERE bucket = $1 AND case_id = $2";
     const auto rows = to_->ask("read secret", sql, pqxx::params{bucket_of(of), to_string(of)});
     if (rows.empty()) return std::nullopt;
-    return secret_in(rows[0]);
+    return secret_in(rows[0], 0);
 }
 
-std::vector<std::optional<kept_secret>> page_store::secrets(const std::vector<case_id>& of)
+std::vector<std::optional<named_secret>> page_store::secrets(const std::vector<std::string>& references)
 {
+    // Each reference costs two probes, whether there is such a case or not.
     static const std::string sql =
-        "SELECT n, salt, proof, speaks_as, generation FROM unnest($1::smallint[], $2::uuid[]) WITH "
-        "ORDINALITY AS asked(of_bucket, id, n) JOIN case_secret ON bucket = of_bucket AND case_id = id";
-    std::vector<std::optional<kept_secret>> found(of.size());
-    list_text buckets, ids;
-    for (const auto& one : of) {
-        buckets.add(std::to_string(bucket_of(one)));
-        ids.add(to_string(one));
+        "SELECT n, c.case_id::text, salt, proof, speaks_as, generation FROM unnest($1::smallint[], "
+        "$2::text[]) WITH ORDINALITY AS asked(of_bucket, named, n) LEFT JOIN complaint AS c ON c.bucket = "
+        "of_bucket AND c.reference = named LEFT JOIN case_secret AS s ON s.bucket = of_bucket AND s.case_id "
+        "= coalesce(c.case_id, '00000000-0000-0000-0000-000000000000')";
+    list_text buckets, named;
+    for (const auto& one : references) {
+        buckets.add(std::to_string(workflow::bucket_of_reference(one)));
+        named.add(one);
     }
-    for (const auto& row : to_->ask("read secrets", sql, pqxx::params{buckets.text(), ids.text()}))
-        found.at(row[0].as<std::size_t>() - 1) = secret_in(row, 1);
+    std::vector<std::optional<named_secret>> found(references.size());
+    for (const auto& row : to_->ask("find secrets", sql, pqxx::params{buckets.text(), named.text()})) {
+        if (row[2].is_null()) continue;
+        found.at(row[0].as<std::size_t>() - 1) = named_secret{
+            .of = parse_uuid(row[1].as<std::string_view>()).value_or(uuid{}), .what = secret_in(row, 2)};
+    }
     return found;
 }
 

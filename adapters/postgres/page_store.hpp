@@ -1,5 +1,5 @@
 // What the complainant's pages keep of their own: proofs of secrets, visits, and which documents a case has.
-// Role: redress_pages, which sees neither cases nor words.
+// Role: redress_pages, which sees of cases their ids and references, and no words.
 //
 // Throws store_unavailable, write_rejected. Not thread-safe.
 #pragma once
@@ -22,6 +22,11 @@ struct kept_secret {
     std::string proof;
     bool representative = false;  // whoever holds it speaks for somebody
     std::int32_t generation = 1;
+};
+
+struct named_secret {
+    case_id of{};
+    kept_secret what;
 };
 
 /// Whose a visit is.
@@ -51,8 +56,9 @@ public:
     /// Takes the place of the one before and ends its visits.
     void replace_secret(const case_id& of, const std::string& salt, const std::string& proof);
     [[nodiscard]] std::optional<kept_secret> secret(const case_id& of);
-    /// The same of many in one statement, in their order; of nil there is none.
-    [[nodiscard]] std::vector<std::optional<kept_secret>> secrets(const std::vector<case_id>& of);
+    /// Whose secrets these references ask for, in their order; each as `parse_reference` gives it.
+    [[nodiscard]] std::vector<std::optional<named_secret>> secrets(
+        const std::vector<std::string>& references);
     /// That a new secret is wanted; asked once more within a day, it is the same wish.
     void want_secret(const case_id& of);
     [[nodiscard]] std::optional<instant> secret_wanted(const case_id& of);

@@ -13,7 +13,7 @@
 
 #include <algorithm>
 #include <exception>
-#include <map>
+#include <stdexcept>
 #include <string>
 #include <utility>
 
@@ -44,19 +44,33 @@ std::optional<std::pair<std::string, std::string>> reference_and_secret(const ht
     return found;
 }
 
-std::map<case_id, complaint> cases_of(services& from, const std::vector<case_id>& ids)
+struct found_cases {
+    std::vector<complaint> cases;
+    instant at{};
+
+    /// Throws std::out_of_range for one that could not be read.
+    [[nodiscard]] const complaint& of(const case_id& id) const
+    {
+        const auto found = std::ranges::find(cases, id, &complaint::id);
+        if (found == cases.end()) throw std::out_of_range("case " + to_string(id) + " could not be read");
+        return *found;
+    }
+};
+
+found_cases cases_of(services& from, const std::vector<case_id>& ids)
 {
-    std::map<case_id, complaint> cases;
     try {
-        for (auto& one : from.queries().get(ids)) cases.emplace(one.id, std::move(one));
+        auto all = from.queries().get_now(ids);
+        return {std::move(all.cases), all.at};
     } catch (const postgres::unknown_state&) {
+        found_cases some{{}, from.queries().now()};
         for (const auto& id : ids) try {
-                if (auto one = from.queries().get(id)) cases.emplace(id, std::move(*one));
+                if (auto one = from.queries().get(id)) some.cases.push_back(std::move(*one));
             } catch (const postgres::unknown_state&) {
                 continue;  // whoever asked for this one hears that it failed
             }
+        return some;
     }
-    return cases;
 }
 
 std::string_view language_of(const http::request& asked)
@@ -141,36 +155,37 @@ void status_look_ups::answer(services& from, std::vector<caller>& callers)
         }
         references.push_back(next.reference);
     }
-    // The same statements whatever is wrong, and one case is read like any other: whoever guesses learns nothing
-    // from the time. Only whose secret is right has the case read.
-    const auto ids = from.queries().ids_of(references);
-    const auto kept = from.pages().secrets(ids);
+    // The same statement whatever is wrong: whoever guesses learns nothing from its time. Only whose secret is
+    // right has the case read, and everybody is answered at the end.
+    const auto kept = from.pages().secrets(references);
     std::vector<case_id> proven;
     for (std::size_t n = 0; n < callers.size(); ++n) {
-        const bool right = world_->secrets.proves(all[n].secret, kept[n]);
+        const bool right = world_->secrets.proves(
+            all[n].secret, kept[n] ? std::optional(kept[n]->what) : std::nullopt);
         all[n].fit = all[n].fit && right;
-        if (all[n].fit) proven.push_back(ids[n]);
+        if (all[n].fit) proven.push_back(kept[n]->of);
     }
-    for (std::size_t n = 0; n < callers.size(); ++n)
-        if (callers[n].reply && !all[n].fit) {
-            const auto& asked = *callers[n].asked;
-            tell(callers[n], public_problem(asked, 404, "no_such_case",
-                                            world_->say("form_error", "not_right", language_of(asked))));
-        }
-    if (proven.empty()) return;
     const auto cases = cases_of(from, proven);
-    const auto at = from.queries().now();
+    std::vector<http::response> made(callers.size());
     for (std::size_t n = 0; n < callers.size(); ++n) {
         if (!callers[n].reply) continue;
+        const auto& asked = *callers[n].asked;
+        if (!all[n].fit) {
+            made[n] = public_problem(asked, 404, "no_such_case",
+                                     world_->say("form_error", "not_right", language_of(asked)));
+            continue;
+        }
         try {
-            const auto& of = cases.at(ids[n]);
-            const auto who = speaker_of(of, kept[n]->representative);
-            tell(callers[n], public_answer(200, as_json(status_for(from, of, who, at))));
+            const auto& of = cases.of(kept[n]->of);
+            const auto who = speaker_of(of, kept[n]->what.representative);
+            made[n] = public_answer(200, as_json(status_for(from, of, who, cases.at)));
         } catch (const std::exception&) {
             // One case that this release cannot show is no reason to show no other.
-            tell(callers[n], desk_.failure(std::current_exception(), *callers[n].asked));
+            made[n] = desk_.failure(std::current_exception(), asked);
         }
     }
+    for (std::size_t n = 0; n < callers.size(); ++n)
+        if (callers[n].reply) tell(callers[n], std::move(made[n]));
 }
 
 }  // namespace redress::app

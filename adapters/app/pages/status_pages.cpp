@@ -296,11 +296,13 @@ std::optional<proven> proven_case(services& from, const page_world& world, std::
     // The same steps whatever is wrong: somebody who guesses learns nothing from the answer or its time.
     const bool admitted = world.hooks.may_try(parsed.value_or(std::string()), peer);
     const std::string asked_for = parsed.value_or("0000000000");
-    auto found = from.queries().get_by_reference(asked_for, workflow::bucket_of_reference(asked_for));
-    const auto kept = from.pages().secret(found ? found->id : case_id{});
-    const bool right = world.secrets.proves(typed.value_or(std::string(10, '0')), kept);
-    if (!admitted || !parsed || !typed || !found || !right) return std::nullopt;
-    return proven{*std::move(found), kept->representative, kept->generation};
+    const auto kept = from.pages().secrets({asked_for}).front();
+    const bool right = world.secrets.proves(typed.value_or(std::string(10, '0')),
+                                            kept ? std::optional(kept->what) : std::nullopt);
+    if (!admitted || !parsed || !typed || !right) return std::nullopt;
+    auto found = from.queries().get(kept->of);
+    if (!found) return std::nullopt;
+    return proven{*std::move(found), kept->what.representative, kept->what.generation};
 }
 
 void look_up(page_call& page)

@@ -33,10 +33,13 @@ class Flow:
     def fill(self):
         tell(f"filling {self.sizes.cases} cases with the engine")
         self.servers.fresh("bench_filled")
-        self.servers.bench("engine", "bench_filled", phases="fill", cases_all=self.sizes.cases)
+        self.filled("bench_filled")
+
+    def filled(self, name, **under):
+        self.servers.bench("engine", name, phases="fill", cases_all=self.sizes.cases, **under)
         # A vacuum that falls into one block and not into the next would be taken for a difference.
         for table in ("complaint", "audit_entry", "private_text", "work_item"):
-            self.servers.ask("bench_filled", f"ALTER TABLE {table} SET (autovacuum_enabled = off)")
+            self.servers.ask(name, f"ALTER TABLE {table} SET (autovacuum_enabled = off)")
         self.servers.checkpoint()
 
     def engine(self, phases, **options):
@@ -159,8 +162,7 @@ class Flow:
             entities.write_text('[[entity]]\nid = "bench"\nkind = "bench"\nusual = true\npolicies = ["uk-disp", "eu-mica-casp"]\n', encoding="utf-8")
             under = {"policies": policies, "entities": entities}
             self.servers.fresh("bench_regimes")
-            self.servers.bench("engine", "bench_regimes", phases="fill", cases_all=self.sizes.cases, **under)
-            self.servers.checkpoint()
+            self.filled("bench_regimes", **under)
             three, one = [], []
             for _ in range(max(2, self.sizes.rounds)):
                 self.servers.fresh("bench_engine", "bench_regimes")

@@ -1,0 +1,1 @@
+REVOKE SELECT (bucket, case_id, reference) ON complaint FROM redress_pages;
