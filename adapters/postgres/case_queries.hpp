@@ -160,11 +160,6 @@ public:
                                                             std::optional<std::int16_t> bucket = {});
     /// Those of them that are there, in no order.
     [[nodiscard]] std::vector<complaint> get(const std::vector<case_id>& ids);
-    struct cases_now {
-        std::vector<complaint> cases;
-        instant at{};  // of the database when it read the last of them
-    };
-    [[nodiscard]] cases_now get_now(const std::vector<case_id>& ids);
     /// In the order of (bucket, id).
     [[nodiscard]] std::vector<case_line> list(const case_filter& filter);
     /// What is due first comes first, what has no due time last.

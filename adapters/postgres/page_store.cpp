@@ -64,26 +64,19 @@ std::optional<kept_secret> page_store::secret(const case_id& of)
     return secret_in(rows[0], 0);
 }
 
-std::vector<std::optional<named_secret>> page_store::secrets(const std::vector<std::string>& references)
+std::optional<named_secret> page_store::secret_of(const std::string& reference)
 {
-    // Each reference costs two probes, whether there is such a case or not.
+    // Two probes, whether there is such a case or not.
     static const std::string sql =
-        "SELECT n, c.case_id::text, salt, proof, speaks_as, generation FROM unnest($1::smallint[], "
-        "$2::text[]) WITH ORDINALITY AS asked(of_bucket, named, n) LEFT JOIN complaint AS c ON c.bucket = "
-        "of_bucket AND c.reference = named LEFT JOIN case_secret AS s ON s.bucket = of_bucket AND s.case_id "
-        "= coalesce(c.case_id, '00000000-0000-0000-0000-000000000000')";
-    list_text buckets, named;
-    for (const auto& one : references) {
-        buckets.add(std::to_string(workflow::bucket_of_reference(one)));
-        named.add(one);
-    }
-    std::vector<std::optional<named_secret>> found(references.size());
-    for (const auto& row : to_->ask("find secrets", sql, pqxx::params{buckets.text(), named.text()})) {
-        if (row[2].is_null()) continue;
-        found.at(row[0].as<std::size_t>() - 1) = named_secret{
-            .of = parse_uuid(row[1].as<std::string_view>()).value_or(uuid{}), .what = secret_in(row, 2)};
-    }
-    return found;
+        "SELECT c.case_id::text, salt, proof, speaks_as, generation FROM (VALUES ($1::smallint, $2::text)) AS "
+        "asked(of_bucket, named) LEFT JOIN complaint AS c ON c.bucket = of_bucket AND c.reference = named LEFT "
+        "JOIN case_secret AS s ON s.bucket = of_bucket AND s.case_id = coalesce(c.case_id, "
+        "'00000000-0000-0000-0000-000000000000')";
+    const auto rows =
+        to_->ask("find secret", sql, pqxx::params{workflow::bucket_of_reference(reference), reference});
+    if (rows.empty() || rows[0][1].is_null()) return std::nullopt;
+    return named_secret{.of = parse_uuid(rows[0][0].as<std::string_view>()).value_or(uuid{}),
+                        .what = secret_in(rows[0], 1)};
 }
 
 void page_store::want_secret(const case_id& of)

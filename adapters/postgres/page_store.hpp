@@ -56,9 +56,8 @@ public:
     /// Takes the place of the one before and ends its visits.
     void replace_secret(const case_id& of, const std::string& salt, const std::string& proof);
     [[nodiscard]] std::optional<kept_secret> secret(const case_id& of);
-    /// Whose secrets these references ask for, in their order; each as `parse_reference` gives it.
-    [[nodiscard]] std::vector<std::optional<named_secret>> secrets(
-        const std::vector<std::string>& references);
+    /// Whose secret a reference asks for; it is as `parse_reference` gives it.
+    [[nodiscard]] std::optional<named_secret> secret_of(const std::string& reference);
     /// That a new secret is wanted; asked once more within a day, it is the same wish.
     void want_secret(const case_id& of);
     [[nodiscard]] std::optional<instant> secret_wanted(const case_id& of);

@@ -1,5 +1,6 @@
 // What the batch writer reads between writes: cases with their heads, matters, entries by key.
 #include "adapters/postgres/case_codec.hpp"
+#include "adapters/postgres/stored_case.hpp"
 #include "adapters/postgres/writer.hpp"
 
 #include <algorithm>
@@ -9,33 +10,29 @@
 
 namespace redress::postgres {
 
-namespace {
-
-complaint complaint_of(const result& rows, int i, std::int16_t bucket)
+complaint stored_case(const result& rows, int row, int first, std::int16_t bucket)
 {
     complaint now;
-    now.id = rows.id(i, 4);
+    now.id = rows.id(row, first);
     now.bucket = bucket;
-    decode_facts(rows.bytes(i, 17), now.id, now.facts);
-    now.facts.reference = rows.bytes(i, 5);
-    now.lifecycle = stored_name<lifecycle_state>(rows.bytes(i, 6), now.id, "state");
-    now.hold = stored_name<hold_state>(rows.bytes(i, 7), now.id, "hold");
-    now.ladder = stored_name<ladder_state>(rows.bytes(i, 8), now.id, "ladder");
-    now.facts.severity = rows.integer(i, 9);
-    now.facts.rung = rows.integer(i, 10);
-    now.version = rows.integer(i, 11);
-    now.cseq = rows.integer(i, 12);
-    now.agenda_at = rows.time_or_null(i, 13);
-    now.facts.owner = rows.bytes(i, 14);
-    now.facts.team = rows.bytes(i, 15);
-    const std::string_view head = rows.bytes(i, 16);
+    decode_facts(rows.bytes(row, first + 13), now.id, now.facts);
+    now.facts.reference = rows.bytes(row, first + 1);
+    now.lifecycle = stored_name<lifecycle_state>(rows.bytes(row, first + 2), now.id, "state");
+    now.hold = stored_name<hold_state>(rows.bytes(row, first + 3), now.id, "hold");
+    now.ladder = stored_name<ladder_state>(rows.bytes(row, first + 4), now.id, "ladder");
+    now.facts.severity = rows.integer(row, first + 5);
+    now.facts.rung = rows.integer(row, first + 6);
+    now.version = rows.integer(row, first + 7);
+    now.cseq = rows.integer(row, first + 8);
+    now.agenda_at = rows.time_or_null(row, first + 9);
+    now.facts.owner = rows.bytes(row, first + 10);
+    now.facts.team = rows.bytes(row, first + 11);
+    const std::string_view head = rows.bytes(row, first + 12);
     if (head.size() != now.head.size())
         throw unknown_state("case " + to_string(now.id) + ": head is not 32 bytes");
     std::memcpy(now.head.data(), head.data(), head.size());
     return now;
 }
-
-}  // namespace
 
 workflow::snapshot case_store::inside::snapshot_of(const result& rows) const
 {
@@ -49,7 +46,7 @@ workflow::snapshot case_store::inside::snapshot_of(const result& rows) const
         read.at = rows.time(i, 3);
         if (rows.null(i, 4)) continue;
         try {
-            read.cases.push_back(complaint_of(rows, i, bucket));
+            read.cases.push_back(stored_case(rows, i, 4, bucket));
         } catch (const unknown_state& unknown) {
             read.unreadable.push_back({bucket, rows.id(i, 4), unknown.what()});
         }

@@ -4,9 +4,7 @@
 #include "adapters/app/pages/public_answer.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/json/strict_json.hpp"
-#include "adapters/postgres/case_codec.hpp"
-#include "adapters/postgres/case_queries.hpp"
-#include "adapters/postgres/page_store.hpp"
+#include "adapters/postgres/status_reader.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
@@ -44,33 +42,12 @@ std::optional<std::pair<std::string, std::string>> reference_and_secret(const ht
     return found;
 }
 
-struct found_cases {
-    std::vector<complaint> cases;
-    instant at{};
-
-    /// Throws std::out_of_range for one that could not be read.
-    [[nodiscard]] const complaint& of(const case_id& id) const
-    {
-        const auto found = std::ranges::find(cases, id, &complaint::id);
-        if (found == cases.end()) throw std::out_of_range("case " + to_string(id) + " could not be read");
-        return *found;
-    }
-};
-
-found_cases cases_of(services& from, const std::vector<case_id>& ids)
+/// Throws std::out_of_range for one that could not be read.
+const complaint& case_in(const std::vector<complaint>& cases, const case_id& id)
 {
-    try {
-        auto all = from.queries().get_now(ids);
-        return {std::move(all.cases), all.at};
-    } catch (const postgres::unknown_state&) {
-        found_cases some{{}, from.queries().now()};
-        for (const auto& id : ids) try {
-                if (auto one = from.queries().get(id)) some.cases.push_back(std::move(*one));
-            } catch (const postgres::unknown_state&) {
-                continue;  // whoever asked for this one hears that it failed
-            }
-        return some;
-    }
+    const auto found = std::ranges::find(cases, id, &complaint::id);
+    if (found == cases.end()) throw std::out_of_range("case " + to_string(id) + " could not be read");
+    return *found;
 }
 
 std::string_view language_of(const http::request& asked)
@@ -110,6 +87,7 @@ void status_look_ups::look_up(std::shared_ptr<const http::request> asked, http::
 void status_look_ups::run(const std::stop_token& stop)
 {
     services own(desk_.shared());
+    postgres::status_reader stored(own.database());
     std::vector<caller> now;
     for (;;) {
         {
@@ -121,7 +99,7 @@ void status_look_ups::run(const std::stop_token& stop)
             waiting_.erase(waiting_.begin(), until);
         }
         try {
-            answer(own, now);
+            answer(own, stored, now);
         } catch (...) {
             // Each is answered once: whoever was, is not there any more.
             for (auto& one : now)
@@ -130,7 +108,7 @@ void status_look_ups::run(const std::stop_token& stop)
     }
 }
 
-void status_look_ups::answer(services& from, std::vector<caller>& callers)
+void status_look_ups::answer(services& from, postgres::status_reader& stored, std::vector<caller>& callers)
 {
     const auto tell = [](caller& to, http::response with) {
         std::exchange(to.reply, nullptr)(std::move(with));
@@ -157,7 +135,7 @@ void status_look_ups::answer(services& from, std::vector<caller>& callers)
     }
     // The same statement whatever is wrong: whoever guesses learns nothing from its time. Only whose secret is
     // right has the case read, and everybody is answered at the end.
-    const auto kept = from.pages().secrets(references);
+    const auto kept = stored.secrets(references);
     std::vector<case_id> proven;
     for (std::size_t n = 0; n < callers.size(); ++n) {
         const bool right = world_->secrets.proves(
@@ -165,7 +143,7 @@ void status_look_ups::answer(services& from, std::vector<caller>& callers)
         all[n].fit = all[n].fit && right;
         if (all[n].fit) proven.push_back(kept[n]->of);
     }
-    const auto cases = cases_of(from, proven);
+    const auto found = stored.cases(proven);
     std::vector<http::response> made(callers.size());
     for (std::size_t n = 0; n < callers.size(); ++n) {
         if (!callers[n].reply) continue;
@@ -176,9 +154,9 @@ void status_look_ups::answer(services& from, std::vector<caller>& callers)
             continue;
         }
         try {
-            const auto& of = cases.of(kept[n]->of);
+            const auto& of = case_in(found.cases, kept[n]->of);
             const auto who = speaker_of(of, kept[n]->what.representative);
-            made[n] = public_answer(200, as_json(status_for(from, of, who, cases.at)));
+            made[n] = public_answer(200, as_json(status_for(from, of, who, found.at)));
         } catch (const std::exception&) {
             // One case that this release cannot show is no reason to show no other.
             made[n] = desk_.failure(std::current_exception(), asked);

@@ -12,6 +12,10 @@
 #include <thread>
 #include <vector>
 
+namespace redress::postgres {
+class status_reader;
+}  // namespace redress::postgres
+
 namespace redress::app {
 
 class status_look_ups {
@@ -32,7 +36,7 @@ private:
     };
     void run(const std::stop_token& stop);
     /// Those that are answered have no `reply` any more.
-    void answer(services& from, std::vector<caller>& callers);
+    void answer(services& from, postgres::status_reader& stored, std::vector<caller>& callers);
 
     web_desk& desk_;
     const std::shared_ptr<const page_world> world_;

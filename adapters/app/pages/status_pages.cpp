@@ -296,7 +296,7 @@ std::optional<proven> proven_case(services& from, const page_world& world, std::
     // The same steps whatever is wrong: somebody who guesses learns nothing from the answer or its time.
     const bool admitted = world.hooks.may_try(parsed.value_or(std::string()), peer);
     const std::string asked_for = parsed.value_or("0000000000");
-    const auto kept = from.pages().secrets({asked_for}).front();
+    const auto kept = from.pages().secret_of(asked_for);
     const bool right = world.secrets.proves(typed.value_or(std::string(10, '0')),
                                             kept ? std::optional(kept->what) : std::nullopt);
     if (!admitted || !parsed || !typed || !right) return std::nullopt;

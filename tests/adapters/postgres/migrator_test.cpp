@@ -68,7 +68,9 @@ TEST_CASE("every step back leaves what stood before the step", "[migrator]")
             "(SELECT relname::text, relowner, relacl FROM pg_class WHERE relnamespace = "
             "'public'::regnamespace UNION ALL "
             "SELECT proname::text, proowner, proacl FROM pg_proc WHERE pronamespace = "
-            "'public'::regnamespace) "
+            "'public'::regnamespace UNION ALL "
+            "SELECT c.relname || '.' || attname, relowner, attacl FROM pg_attribute JOIN pg_class c ON c.oid = "
+            "attrelid WHERE relnamespace = 'public'::regnamespace AND attacl IS NOT NULL) "
             "all_of_it(name, owner, acl), aclexplode(acl) WHERE grantee <> owner";
         const std::string before = database.value(rights);
         one.up(step.version + 1);
