@@ -20,14 +20,6 @@ uuid id_of(const pqxx::field& f)
     return parse_uuid(f.as<std::string>()).value_or(uuid{});
 }
 
-/// "name: value" a line; neither holds a line's end, as the server refuses those.
-std::string written(const std::vector<std::pair<std::string, std::string>>& headers)
-{
-    std::string text;
-    for (const auto& [name, value] : headers) text += name + ": " + value + "\n";
-    return text;
-}
-
 std::vector<std::pair<std::string, std::string>> read_headers(const std::string& text)
 {
     std::vector<std::pair<std::string, std::string>> list;
@@ -82,28 +74,6 @@ desk_store::~desk_store() = default;
 std::optional<kept_answer> desk_store::answer(const std::string& principal, const std::string& key)
 {
     return read_answer(*to_, principal, key);
-}
-
-kept_answer desk_store::keep_answer(const std::string& principal, const std::string& key,
-                                    const kept_answer& one)
-{
-    const std::string_view print(reinterpret_cast<const char*>(one.fingerprint.data()),
-                                 one.fingerprint.size());
-    // Not waited for: lost in a crash, the command is answered anew from its entry. One that expired gives way.
-    static const std::string sql =
-        "INSERT INTO request_answer (principal, request_key, fingerprint, answer_code, answer_head, body, "
-        "expires_at) SELECT $1, $2, $3::bytea, $4::integer, $5, $6::bytea, now() + interval '24 hours' FROM "
-        "(SELECT set_config('synchronous_commit', 'off', true)) AS lightly ON CONFLICT (principal, "
-        "request_key) DO UPDATE SET fingerprint = EXCLUDED.fingerprint, answer_code = EXCLUDED.answer_code, "
-        "answer_head = EXCLUDED.answer_head, body = EXCLUDED.body, expires_at = EXCLUDED.expires_at WHERE "
-        "request_answer.expires_at <= now()";
-    const auto written_rows =
-        to_->ask("keep an answer", sql,
-                 pqxx::params{principal, key, as_bytes(print), one.status, written(one.headers),
-                              as_bytes(one.body)})
-            .affected_rows();
-    if (written_rows > 0) return one;
-    return read_answer(*to_, principal, key).value_or(one);
 }
 
 void desk_store::forget_old()

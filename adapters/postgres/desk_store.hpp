@@ -53,12 +53,8 @@ public:
     desk_store(const desk_store&) = delete;
     desk_store& operator=(const desk_store&) = delete;
 
-    // --- answers ---
+    // --- answers, which answer_store.hpp keeps ---
     [[nodiscard]] std::optional<kept_answer> answer(const std::string& principal, const std::string& key);
-    /// Keeps it for a day unless one stands there; what stands there then. Not waited for on disk: an answer that
-    /// a crash takes is given again from the case's entries.
-    [[nodiscard]] kept_answer keep_answer(const std::string& principal, const std::string& key,
-                                          const kept_answer& one);
     /// Answers that are a day old and drafts of a month ago.
     void forget_old();
 

@@ -202,9 +202,8 @@ std::optional<identity_store::presented_token> identity_store::find_token(const 
         " FROM api_token t LEFT JOIN account a ON a.person = t.person WHERE t.sha256 = $1";
     const auto rows = to_->ask("find token", sql, pqxx::params{as_bytes(bytes_of(of_secret))});
     if (rows.empty()) return std::nullopt;
-    return presented_token{.token = token_in(rows[0]),
-                           .account_active = rows[0][10].as<bool>(),
-                           .now = time_in(rows[0][11])};
+    return presented_token{
+        .token = token_in(rows[0]), .account_active = rows[0][10].as<bool>(), .now = time_in(rows[0][11])};
 }
 
 void identity_store::note_token_used(std::string_view id)

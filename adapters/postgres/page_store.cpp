@@ -68,8 +68,10 @@ std::optional<named_secret> page_store::secret_of(const std::string& reference)
 {
     // Two probes, whether there is such a case or not.
     static const std::string sql =
-        "SELECT c.case_id::text, salt, proof, speaks_as, generation FROM (VALUES ($1::smallint, $2::text)) AS "
-        "asked(of_bucket, named) LEFT JOIN complaint AS c ON c.bucket = of_bucket AND c.reference = named LEFT "
+        "SELECT c.case_id::text, salt, proof, speaks_as, generation FROM (VALUES ($1::smallint, $2::text)) "
+        "AS "
+        "asked(of_bucket, named) LEFT JOIN complaint AS c ON c.bucket = of_bucket AND c.reference = named "
+        "LEFT "
         "JOIN case_secret AS s ON s.bucket = of_bucket AND s.case_id = coalesce(c.case_id, "
         "'00000000-0000-0000-0000-000000000000')";
     const auto rows =

@@ -1,8 +1,8 @@
 #include "adapters/postgres/status_reader.hpp"
 
+#include "adapters/postgres/asker.hpp"
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/connection_text.hpp"
-#include "adapters/postgres/error_map.hpp"
 #include "adapters/postgres/stored_case.hpp"
 #include "workflow/reference.hpp"
 
@@ -27,43 +27,15 @@ SELECT clock_timestamp(), c.bucket, c.case_id, c.reference, c.state, c.hold, c.l
 FROM unnest($1::smallint[], $2::uuid[]) AS asked(bucket, case_id)
 JOIN complaint c ON c.bucket = asked.bucket AND c.case_id = asked.case_id)"};
 
-/// A connection for one statement, made when it is first asked and again after it broke.
-class asker {
-public:
-    asker(std::string text, const statement& what) : text_(std::move(text)), what_(what) {}
-
-    result ask(std::span<const column> with)
-    {
-        if (to_ && to_->ended_while_idle()) to_.reset();
-        if (!to_) to_ = std::make_unique<link>(text_, std::span(&what_, 1));
-        to_->say(what_.name, with);
-        to_->end_flush();
-        to_->push();
-        auto answers = to_->answers();
-        if (answers.size() == 1 && answers[0].ok() && to_->alive()) return std::move(answers[0]);
-        const auto message = answers.empty() ? to_->last_error() : answers[0].message();
-        const auto state = answers.empty() ? std::string() : std::string(answers[0].sqlstate());
-        to_.reset();
-        throw_failure(what_.name, state, message);
-    }
-
-private:
-    std::string text_;
-    statement what_;
-    std::unique_ptr<link> to_;
-};
-
 }  // namespace
 
 struct status_reader::inside {
     explicit inside(const std::string& url)
-        : secrets(connection_text(url, {.role = "redress_pages",
-                                        .application = "redress look-ups",
-                                        .goes_by_key = true}),
+        : secrets(connection_text(
+                      url, {.role = "redress_pages", .application = "redress look-ups", .goes_by_key = true}),
                   find_secrets),
-          cases(connection_text(url, {.role = "redress_reader",
-                                      .application = "redress look-ups",
-                                      .goes_by_key = true}),
+          cases(connection_text(
+                    url, {.role = "redress_reader", .application = "redress look-ups", .goes_by_key = true}),
                 find_cases)
     {
     }

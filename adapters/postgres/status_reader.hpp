@@ -23,7 +23,8 @@ public:
 
     /// In the order of the references, each as `parse_reference` gives it. What there is and what there is not
     /// costs the same probes.
-    [[nodiscard]] std::vector<std::optional<named_secret>> secrets(const std::vector<std::string>& references);
+    [[nodiscard]] std::vector<std::optional<named_secret>> secrets(
+        const std::vector<std::string>& references);
 
     struct cases_now {
         std::vector<complaint> cases;  // those that are there and can be read, in no order

@@ -73,7 +73,8 @@ std::shared_ptr<page_asked> read_call(web_call& call, const page_world_ptr& worl
     asked->world = world;
     asked->language = call.asked().language == "zh-CN" ? "zh-CN" : "en";
     if (!sent) {
-        call.answer(public_problem(call.asked(), 400, "invalid_body", world->say("api", "body", asked->language)));
+        call.answer(
+            public_problem(call.asked(), 400, "invalid_body", world->say("api", "body", asked->language)));
         return nullptr;
     }
     asked->sent = without_secrets(*sent, *world, asked->removed);
@@ -91,8 +92,8 @@ std::optional<proven> proven_by(web_call& call, const page_asked& asked)
     auto found = proven_case(call.from(), *asked.world, asked.sent.text("reference"),
                              asked.sent.text("secret"), call.asked().peer);
     if (!found)
-        call.answer(
-            public_problem(call.asked(), 404, "no_such_case", asked.world->say("form_error", "not_right", asked.language)));
+        call.answer(public_problem(call.asked(), 404, "no_such_case",
+                                   asked.world->say("form_error", "not_right", asked.language)));
     return found;
 }
 
@@ -164,7 +165,7 @@ web_call::step record_by_api(page_world_ptr world)
             lines.emplace_back(std::move(line));
         }
         call.answer(public_answer(200, {{"reference", workflow::shown_reference(found->of.facts.reference)},
-                                    {"record", std::move(lines)}}));
+                                        {"record", std::move(lines)}}));
     };
 }
 
@@ -178,7 +179,8 @@ web_call::step act_by_api(page_world_ptr world)
             return named != call.asked().in_path.end() && one.first == named->second;
         });
         if (row_name == act_names.end()) {
-            call.answer(public_problem(call.asked(), 404, "no_such_act", world->say("api", "act", asked->language)));
+            call.answer(
+                public_problem(call.asked(), 404, "no_such_act", world->say("api", "act", asked->language)));
             return;
         }
         const auto* row = act_of(row_name->second);
@@ -201,8 +203,9 @@ web_call::step act_by_api(page_world_ptr world)
             for (const auto& got : answers)
                 if (got.what != workflow::disposition::applied &&
                     got.what != workflow::disposition::duplicate) {
-                    then.answer(public_problem(then.asked(), 409, got.code,
-                                        refused_words(then.from(), asked->language, got.code, got.args)));
+                    then.answer(
+                        public_problem(then.asked(), 409, got.code,
+                                       refused_words(then.from(), asked->language, got.code, got.args)));
                     return;
                 }
             const auto now = *then.from().queries().get(id);
@@ -220,7 +223,8 @@ web_call::step official_by_api(page_world_ptr world)
         if (!asked) return;
         const auto thing = asked->sent.text("thing");
         if (thing.empty() || length_of(thing) > 300) {
-            call.answer(public_problem(call.asked(), 422, "invalid_fields", world->say("api", "thing", asked->language)));
+            call.answer(public_problem(call.asked(), 422, "invalid_fields",
+                                       world->say("api", "thing", asked->language)));
             return;
         }
         const auto* found = world->official.find(thing);

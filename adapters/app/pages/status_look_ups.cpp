@@ -93,8 +93,8 @@ void status_look_ups::run(const std::stop_token& stop)
         {
             std::unique_lock hold(guard_);
             if (!changed_.wait(hold, stop, [this] { return !waiting_.empty(); })) return;
-            const auto until = waiting_.begin() +
-                               static_cast<std::ptrdiff_t>(std::min(waiting_.size(), at_once));
+            const auto until =
+                waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), at_once));
             now.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(until));
             waiting_.erase(waiting_.begin(), until);
         }
@@ -125,8 +125,7 @@ void status_look_ups::answer(services& from, postgres::status_reader& stored, st
             const auto symbols = typed_symbols(sent->first);
             const auto reference = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
             const auto secret = typed_symbols(sent->second);
-            const bool admitted =
-                world_->hooks.may_try(reference.value_or(std::string()), one.asked->peer);
+            const bool admitted = world_->hooks.may_try(reference.value_or(std::string()), one.asked->peer);
             next.fit = admitted && reference && secret;
             if (reference) next.reference = *reference;
             if (secret) next.secret = *secret;
@@ -138,8 +137,8 @@ void status_look_ups::answer(services& from, postgres::status_reader& stored, st
     const auto kept = stored.secrets(references);
     std::vector<case_id> proven;
     for (std::size_t n = 0; n < callers.size(); ++n) {
-        const bool right = world_->secrets.proves(
-            all[n].secret, kept[n] ? std::optional(kept[n]->what) : std::nullopt);
+        const bool right =
+            world_->secrets.proves(all[n].secret, kept[n] ? std::optional(kept[n]->what) : std::nullopt);
         all[n].fit = all[n].fit && right;
         if (all[n].fit) proven.push_back(kept[n]->of);
     }

@@ -70,42 +70,48 @@ event_type event_of_path(const http::request& asked)
     throw problem(404, "event_unknown", {{"event", name}, {"near", std::string(nearest(name, known))}});
 }
 
-/// `complete`: adds to the body what goes without saying.
+/// Whoever is concerned may step aside and nothing else; the engine says so without saying that it is there.
+complaint case_for(web_call& call, event_type type, const actor& who)
+{
+    auto found = case_to_act_on(call);
+    if (is_hidden_from(who, found) && type != event_type::interest_declared)
+        throw no_such_case(call.asked().in_path.at("id"));
+    return found;
+}
+
+/// The act that the body tells of. `complete` adds to the body what goes without saying.
+template <class Complete>
+event act_of(web_call& call, event_type type, const actor& who, const complaint& about, Complete& complete)
+{
+    auto body = call.asked().body.empty() ? boost::json::object() : body_of(call.asked());
+    complete(who, body);
+    auto what = event_of_body(call, type, std::move(body));
+    add_approval(call, about, what, who);
+    return what;
+}
+
 template <class Complete>
 void do_event(web_call& call, event_type type, Complete complete)
 {
     const parameters query(call.asked(), {"dry_run"});
     const bool dry = query.yes("dry_run");
     const auto who = who_asks(call, type);
-    std::optional<request_key> key;
-    if (!dry) {
-        key.emplace(call.asked());
-        if (key->replayed(call)) return;
-    }
-    // Whoever is concerned may step aside and nothing else; the engine says so without saying that it is there.
-    const auto found = case_to_act_on(call);
-    if (is_hidden_from(who, found) && type != event_type::interest_declared)
-        throw no_such_case(call.asked().in_path.at("id"));
-    // Whether it is stale the engine says, which knows a repeat of what was done before.
-    std::optional<std::int64_t> version;
-    if (!dry)
-        version = version_to_match(call.asked());
-    else if (!call.asked().header("if-match").empty())
-        check_version(call.asked(), found);
-    auto body = call.asked().body.empty() ? boost::json::object() : body_of(call.asked());
-    complete(who, body);
-    auto what = event_of_body(call, type, std::move(body));
-    add_approval(call, found, what, who);
     if (dry) {
-        tell_foreseen(call, found, what, who);
+        const auto found = case_for(call, type, who);
+        if (!call.asked().header("if-match").empty()) check_version(call.asked(), found);
+        tell_foreseen(call, found, act_of(call, type, who, found, complete), who);
         return;
     }
-    auto sent = command_of(call, *key, found.id, std::move(what), who);
+    const request_key key(call.asked());
+    if (key.replayed(call)) return;
+    // Whether it is stale the engine says, which knows a repeat of what was done before.
+    const auto version = version_to_match(call.asked());
+    const auto found = case_for(call, type, who);
+    auto sent = command_of(call, key, found.id, act_of(call, type, who, found, complete), who);
     sent.expected_version = version;
-    decide_then(call, {sent},
-                [key = *key, sent](web_call& later, const std::vector<workflow::answer>& answers) {
-                    key.answer(later, response_to(later, sent, answers.at(0)));
-                });
+    decide_then(call, {sent}, [key, sent](web_call& later, const std::vector<workflow::answer>& answers) {
+        key.answer(later, response_to(later, sent, answers.at(0)));
+    });
 }
 
 }  // namespace

@@ -74,13 +74,11 @@ void request_key::answer(web_call& call, http::response made) const
                                 .headers = made.headers,
                                 .body = made.body};
     if (!made.content_type.empty()) first.headers.emplace_back("content-type", made.content_type);
-    const auto kept = call.from().desk().keep_answer(principal_, key_, first);
-    if (kept.fingerprint != fingerprint_) throw problem(422, "idempotency_mismatch");
-    if (kept.body != made.body) {
-        static_cast<void>(replayed(call));
-        return;
-    }
-    call.answer(std::move(made));
+    // Sent twice at once, or again: what was answered first stands, unless it expired in between.
+    auto otherwise = rest_step([key = *this, made](web_call& later) {
+        if (!key.replayed(later)) later.answer(made);
+    });
+    call.answer_once({principal_, key_, std::move(first)}, std::move(made), std::move(otherwise));
 }
 
 std::string request_key::command_id(std::size_t n) const

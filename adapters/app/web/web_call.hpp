@@ -7,6 +7,7 @@
 
 #include "adapters/app/services.hpp"
 #include "adapters/http/endpoint.hpp"
+#include "adapters/postgres/answer_store.hpp"
 
 #include <functional>
 #include <memory>
@@ -35,6 +36,10 @@ public:
     /// Has the engine decide these, in this order, and goes on with its answers: those of one call share a
     /// batch with whatever else came. A failure of the store is answered 503 here. The step ends with it.
     void decide(std::vector<workflow::command> commands, after then);
+
+    /// Gives the answer once it is kept under the key of its request; when another stands there already, goes on
+    /// with `otherwise`. The step ends with it.
+    void answer_once(postgres::answer_of_key under, http::response with, step otherwise);
 
 private:
     friend class web_desk;

@@ -60,6 +60,20 @@ void web_call::decide(std::vector<workflow::command> commands, after then)
     if (!taken) answer(desk_.refusal(503, busy, asked()));
 }
 
+void web_call::answer_once(postgres::answer_of_key under, http::response with, step otherwise)
+{
+    desk_.keeper_.keep(std::move(under),
+                       [self = shared_from_this(), with = std::move(with), otherwise = std::move(otherwise)](
+                           bool kept, const std::exception_ptr& why) mutable {
+                           if (why)
+                               self->answer(self->desk_.failure(why, self->asked()));
+                           else if (kept)
+                               self->answer(std::move(with));
+                           else
+                               self->desk_.post_always({self, std::move(otherwise)});
+                       });
+}
+
 struct web_desk::worker {
     explicit worker(const shared_options& shared) : speaking(shared), from(speaking) {}
     shared_options speaking;
@@ -67,7 +81,7 @@ struct web_desk::worker {
 };
 
 web_desk::web_desk(const shared_options& shared, command_queue& engine, settings how)
-    : shared_(shared), engine_(engine), how_(std::move(how))
+    : shared_(shared), engine_(engine), how_(std::move(how)), keeper_(shared)
 {
     for (std::size_t n = 0; n < how_.workers; ++n) {
         auto& one = own_.emplace_back(std::make_unique<worker>(shared_));

@@ -2,6 +2,7 @@
 // queue before them, and the way to the engine and back. A full queue answers 503 with Retry-After.
 #pragma once
 
+#include "adapters/app/web/answer_keeper.hpp"
 #include "adapters/app/web/command_queue.hpp"
 #include "adapters/app/web/web_call.hpp"
 #include "adapters/http/problem.hpp"
@@ -65,6 +66,7 @@ private:
     std::mutex guard_;
     std::condition_variable_any changed_;
     std::deque<work> waiting_;
+    answer_keeper keeper_;
     std::vector<std::unique_ptr<worker>> own_;   // of each worker
     std::vector<std::jthread> workers_;          // they use what stands above,
     std::vector<std::shared_ptr<void>> beside_;  // and so do these

@@ -69,7 +69,8 @@ TEST_CASE("every step back leaves what stood before the step", "[migrator]")
             "'public'::regnamespace UNION ALL "
             "SELECT proname::text, proowner, proacl FROM pg_proc WHERE pronamespace = "
             "'public'::regnamespace UNION ALL "
-            "SELECT c.relname || '.' || attname, relowner, attacl FROM pg_attribute JOIN pg_class c ON c.oid = "
+            "SELECT c.relname || '.' || attname, relowner, attacl FROM pg_attribute JOIN pg_class c ON c.oid "
+            "= "
             "attrelid WHERE relnamespace = 'public'::regnamespace AND attacl IS NOT NULL) "
             "all_of_it(name, owner, acl), aclexplode(acl) WHERE grantee <> owner";
         const std::string before = database.value(rights);
