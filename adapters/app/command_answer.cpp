@@ -142,15 +142,22 @@ void add_unblock(boost::json::object& to, const unblock& how)
     if (!lines.empty()) to["unblock"] = std::move(lines);
 }
 
-workflow::command typed_command(const case_id& about, event what, actor who, const std::string& id)
+workflow::command command_of_words(const case_id& about, event what, actor who, std::string_view source,
+                                   std::string id)
 {
-    workflow::randomness random(0);
     workflow::clean(what);
     workflow::command made{.id = about, .what = std::move(what), .who = std::move(who)};
-    made.from = {.source = "redress:cli", .id = id.empty() ? to_string(random.id_at(now_here())) : id};
+    made.from = {.source = std::string(source), .id = std::move(id)};
     made.from.digest = workflow::command_digest(workflow::command_type_of(made.what.type), about,
                                                 json::write_event(made.what));
     return made;
+}
+
+workflow::command typed_command(const case_id& about, event what, actor who, const std::string& id)
+{
+    workflow::randomness random(0);
+    return command_of_words(about, std::move(what), std::move(who), "redress:cli",
+                            id.empty() ? to_string(random.id_at(now_here())) : id);
 }
 
 told_answer answer_told(services& from, const workflow::command& sent, const workflow::answer& got)

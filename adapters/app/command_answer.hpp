@@ -11,9 +11,15 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace redress::app {
+
+/// A command of what somebody outside said, without its secrets and with the digest that tells whether a second one
+/// under the same source and id says the same. Every command from outside that is no record is made by it.
+[[nodiscard]] workflow::command command_of_words(const case_id& about, event what, actor who,
+                                                 std::string_view source, std::string id);
 
 /// A command that was typed here. `id`: its own, for one that may be sent again; empty: a new one.
 [[nodiscard]] workflow::command typed_command(const case_id& about, event what, actor who,

@@ -49,7 +49,6 @@ std::optional<std::string> refused_by_fields(const boost::json::object& data)
 json::command_to_send command_of(const mapping& by, const mapped_row& row, const std::string& topic)
 {
     auto what = json::read_event(event_type::complaint_filed, row.data).what;
-    workflow::clean(what);  // here, too: with --to kafka the command goes to a topic
     return {.topic = topic,
             .id = row.id,
             .what = std::move(what),
@@ -58,6 +57,14 @@ json::command_to_send command_of(const mapping& by, const mapped_row& row, const
             .time = row.received,
             .actor_id = std::string(import_actor),
             .actor_role = role::channel};
+}
+
+// A topic keeps what it gets; what goes to the engine is cleaned where it is admitted.
+workflow::outgoing cleaned_message(const mapping& by, const mapped_row& row, const std::string& topic)
+{
+    auto sent = command_of(by, row, topic);
+    workflow::clean(sent.what);
+    return json::encode(sent);
 }
 
 // All or an error: what was delivered before is delivered, and sending it again does nothing twice.
@@ -83,7 +90,7 @@ void to_kafka(services& from, const shared_options& shared, const mapping& by, s
     std::vector<workflow::outgoing> messages;
     for (std::size_t i = 0; i <= rows.size(); ++i) {
         if (i < rows.size() && rows[i].reason.empty())
-            messages.push_back(json::encode(command_of(by, rows[i], settings.topics.command)));
+            messages.push_back(cleaned_message(by, rows[i], settings.topics.command));
         if (messages.empty() || (messages.size() < import_batch && i < rows.size())) continue;
         publish_all(producer, messages);
         sums.sent += messages.size();

@@ -1,13 +1,12 @@
 #include "adapters/app/config.hpp"
 
 #include "adapters/app/nearest.hpp"
+#include "adapters/files/file_error.hpp"
 
 #include <toml++/toml.h>
 
 #include <charconv>
 #include <cstring>
-#include <fstream>
-#include <iterator>
 #include <regex>
 #include <sstream>
 
@@ -34,9 +33,11 @@ std::optional<setting> find_setting(std::string_view name)
 
 std::string read_whole(const fs::path& path)
 {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) throw config_error(path.string() + ": cannot be read: " + std::strerror(errno));
-    return {std::istreambuf_iterator<char>(in), {}};
+    try {
+        return files::read_file(path.string());
+    } catch (const files::file_error& wrong) {
+        throw config_error(wrong.what());
+    }
 }
 
 // REDRESS_DATABASE__URL for database.url; the two that every script sets also with one underscore.

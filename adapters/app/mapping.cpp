@@ -4,6 +4,7 @@
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/width.hpp"
 #include "states/events.hpp"
+#include "workflow/canonical.hpp"
 #include "workflow/entry.hpp"
 #include "workflow/utf8.hpp"
 
@@ -29,16 +30,6 @@ std::string cut_to(std::string_view text, std::size_t most)
         ++points;
     }
     return points <= most ? std::string(text) : std::string(text.substr(0, keep)) + "…";
-}
-
-std::string hex(const digest& bytes)
-{
-    std::string text;
-    for (const auto byte : bytes) {
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 15];
-    }
-    return text;
 }
 
 std::string shown(std::string_view value)
@@ -214,7 +205,8 @@ std::vector<mapped_row> map_rows(const mapping& by, std::string_view csv, instan
     const row_mapper mapper(by, head);
 
     std::vector<mapped_row> rows;
-    const auto file_sha256 = hex(workflow::sha256(csv));
+    std::string file_sha256;
+    workflow::append_hex(file_sha256, workflow::sha256(csv));
     while (reader.next(record)) {
         auto& row = rows.emplace_back();
         row.row = static_cast<std::int64_t>(rows.size());

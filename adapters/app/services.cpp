@@ -23,6 +23,7 @@
 #include "adapters/postgres/session_store.hpp"
 #include "adapters/postgres/upkeep.hpp"
 #include "adapters/postgres/word_index.hpp"
+#include "workflow/canonical.hpp"
 #include "workflow/reference.hpp"
 
 #include <filesystem>
@@ -469,10 +470,7 @@ std::vector<std::string> save_policies(postgres::case_queries& to, const files::
 std::string hex_of(std::span<const std::uint8_t> bytes)
 {
     std::string text;
-    for (const auto byte : bytes) {
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 15];
-    }
+    workflow::append_hex(text, bytes.data(), bytes.size());
     return text;
 }
 

@@ -1,4 +1,5 @@
 #include "adapters/files/file_error.hpp"
+#include "workflow/canonical.hpp"
 
 #include <openssl/sha.h>
 
@@ -21,13 +22,8 @@ std::string sha256_hex(std::string_view bytes)
 {
     std::array<unsigned char, SHA256_DIGEST_LENGTH> digest{};
     SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string text;
-    text.reserve(2 * digest.size());
-    for (const unsigned char byte : digest) {
-        text.push_back(digits[byte >> 4U]);
-        text.push_back(digits[byte & 15U]);
-    }
+    workflow::append_hex(text, digest);
     return text;
 }
 

@@ -1,6 +1,7 @@
 #include "adapters/http/decoding.hpp"
 
 #include "adapters/http/gate.hpp"
+#include "workflow/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -36,37 +37,11 @@ std::optional<std::string> decoded(std::string_view text, bool plus, bool line_b
         if ((byte < 0x20 || byte == 0x7f) && !may_break) return std::nullopt;
         out.push_back(c);
     }
-    if (!valid_utf8(out)) return std::nullopt;
+    if (!workflow::valid_utf8(out)) return std::nullopt;
     return out;
 }
 
 }  // namespace
-
-bool valid_utf8(std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const auto c = static_cast<unsigned char>(text[i]);
-        if (c < 0x80) {
-            ++i;
-            continue;
-        }
-        const std::size_t more = c >= 0xf0 ? 3 : c >= 0xe0 ? 2 : 1;
-        if (c < 0xc2 || c > 0xf4 || i + more >= text.size()) return false;
-        const auto second = static_cast<unsigned char>(text[i + 1]);
-        const unsigned char least = c == 0xe0 ? 0xa0 : c == 0xf0 ? 0x90 : 0x80;
-        const unsigned char most = c == 0xed ? 0x9f : c == 0xf4 ? 0x8f : 0xbf;
-        if (second < least || second > most) return false;
-        for (std::size_t k = 2; k <= more; ++k)
-            if ((static_cast<unsigned char>(text[i + k]) & 0xc0) != 0x80) return false;
-        i += more + 1;
-    }
-    return true;
-}
-
-std::optional<std::string> percent_decoded(std::string_view text, bool plus)
-{
-    return decoded(text, plus, false);
-}
 
 read_pairs decode_query(std::string_view text, bool line_breaks)
 {

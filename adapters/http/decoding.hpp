@@ -12,9 +12,6 @@ namespace redress::http {
 
 using pairs = std::map<std::string, std::string, std::less<>>;
 
-/// Nothing for a broken escape, a control byte or text that is no UTF-8. `plus`: + is a space, as in forms.
-[[nodiscard]] std::optional<std::string> percent_decoded(std::string_view text, bool plus);
-
 struct read_pairs {
     pairs values;
     std::string wrong;  // empty, or a sentence: which key, and what about it
@@ -22,7 +19,7 @@ struct read_pairs {
 /// A query, or a body of application/x-www-form-urlencoded (where line breaks are values, too).
 [[nodiscard]] read_pairs decode_query(std::string_view text, bool line_breaks = false);
 
-/// Segments of a path, decoded; nothing when one is broken, `.` or `..`, or hides a slash.
+/// Segments of a path, decoded; nothing when one has a broken escape, a control byte or no UTF-8, is `.` or `..`, or hides a slash.
 [[nodiscard]] std::optional<std::vector<std::string>> decode_path(std::string_view path);
 
 /// Of a cookie given twice the first counts, as RFC 6265 orders them; what is no pair is left out.
@@ -33,7 +30,5 @@ struct read_pairs {
 
 /// The 32 digits of a `traceparent`, or nothing when it is not one.
 [[nodiscard]] std::optional<std::string> trace_of(std::string_view traceparent);
-
-[[nodiscard]] bool valid_utf8(std::string_view text);
 
 }  // namespace redress::http

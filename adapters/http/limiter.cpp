@@ -24,22 +24,12 @@ limiter::limiter(limiter_settings how, std::function<clock::time_point()> now)
 
 limiter::verdict limiter::take(std::string_view key, double cost) noexcept
 {
-    return ask(key, cost, true);
-}
-
-limiter::verdict limiter::look(std::string_view key, double cost) noexcept
-{
-    return ask(key, cost, false);
-}
-
-limiter::verdict limiter::ask(std::string_view key, double cost, bool take) noexcept
-{
     try {
         const std::lock_guard hold(guard_);
         auto& from = bucket_of(key.substr(0, key_bytes_max), now_());
         verdict out;
         out.allowed = cost >= 0 && from.tokens >= cost;
-        if (out.allowed && take) from.tokens -= cost;
+        if (out.allowed) from.tokens -= cost;
         out.left = from.tokens;
         if (!out.allowed) {
             const auto missing = std::ceil((cost - from.tokens) / how_.per_second);

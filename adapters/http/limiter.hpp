@@ -35,8 +35,6 @@ public:
     };
     /// Takes `cost` tokens of the key's bucket, or none when it holds fewer.
     [[nodiscard]] verdict take(std::string_view key, double cost = 1) noexcept;
-    /// Would `take` allow it? Takes nothing.
-    [[nodiscard]] verdict look(std::string_view key, double cost = 1) noexcept;
 
     [[nodiscard]] std::size_t keys() const;  // that have a place now
 
@@ -48,7 +46,6 @@ private:
     };
     using places = std::list<bucket>;  // the one used longest ago first
 
-    [[nodiscard]] verdict ask(std::string_view key, double cost, bool take) noexcept;
     bucket& bucket_of(std::string_view key, clock::time_point now);
     void refill(bucket& one, clock::time_point now) const;
     [[nodiscard]] bool full(const bucket& one, clock::time_point now) const;

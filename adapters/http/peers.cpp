@@ -108,19 +108,6 @@ ip::address plain_address(const ip::address& from)
     return six;
 }
 
-std::string network_of(const ip::address& from)
-{
-    const auto one = plain_address(from);
-    if (one.is_v4()) {
-        auto bytes = one.to_v4().to_bytes();
-        bytes[3] = 0;
-        return ip::make_address_v4(bytes).to_string() + "/24";
-    }
-    auto bytes = one.to_v6().to_bytes();
-    std::fill(bytes.begin() + 8, bytes.end(), static_cast<unsigned char>(0));
-    return ip::make_address_v6(bytes).to_string() + "/64";
-}
-
 networks::networks(std::string_view list)
 {
     for (const auto part : list_of(list, ',').value_or(std::vector{list})) {

@@ -16,9 +16,6 @@ namespace ip = boost::asio::ip;
 /// IPv4 in IPv6 is IPv4; a zone is left out.
 [[nodiscard]] ip::address plain_address(const ip::address& from);
 
-/// "203.0.113.0/24" or "2001:db8:1:2::/64": whoever has one address there is likely to have the others.
-[[nodiscard]] std::string network_of(const ip::address& from);
-
 /// A list of addresses and of networks in CIDR form.
 class networks {
 public:

@@ -1,6 +1,7 @@
 #include "adapters/http/request_reading.hpp"
 
 #include "adapters/http/decoding.hpp"
+#include "workflow/canonical.hpp"
 
 #include <boost/asio/buffer.hpp>
 #include <boost/beast/http/empty_body.hpp>
@@ -83,12 +84,8 @@ std::string fresh_trace()
     std::array<unsigned char, 16> bytes{};
     if (RAND_bytes(bytes.data(), static_cast<int>(bytes.size())) != 1)
         throw std::runtime_error("no random bytes");
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string out;
-    for (const auto byte : bytes) {
-        out += digits[byte >> 4U];
-        out += digits[byte & 15U];
-    }
+    workflow::append_hex(out, bytes);
     return out;
 }
 

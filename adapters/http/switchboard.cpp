@@ -1,6 +1,7 @@
 #include "adapters/http/switchboard.hpp"
 
 #include "adapters/http/connection.hpp"
+#include "workflow/identity/throttle.hpp"
 
 #include <algorithm>
 #include <stdexcept>
@@ -20,7 +21,7 @@ switchboard::switchboard(endpoint_table table, server_settings given)
 std::optional<switchboard::place> switchboard::join(const ip::address& peer)
 {
     place mine;
-    if (!how.proxies.contains(peer)) mine.network = network_of(peer);
+    if (!how.proxies.contains(peer)) mine.network = workflow::network_of(peer.to_string());
     const std::lock_guard hold(guard_);
     if (!mine.network.empty()) {
         auto& count = by_network_[mine.network];

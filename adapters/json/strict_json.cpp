@@ -214,29 +214,6 @@ std::string pretty(const bj::value& value)
     return out;
 }
 
-bool is_utf8(std::string_view text)
-{
-    for (std::size_t i = 0; i < text.size();) {
-        const auto lead = static_cast<unsigned char>(text[i]);
-        if (lead < 0x80) {
-            ++i;
-            continue;
-        }
-        const std::size_t more = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-        if (lead < 0xc2 || lead > 0xf4 || i + more >= text.size()) return false;
-        std::uint32_t point = lead & (0x3fU >> more);
-        for (std::size_t j = 1; j <= more; ++j) {
-            const auto next = static_cast<unsigned char>(text[i + j]);
-            if ((next & 0xc0) != 0x80) return false;
-            point = point << 6 | (next & 0x3fU);
-        }
-        constexpr std::uint32_t least[] = {0, 0x80, 0x800, 0x10000};
-        if (point < least[more] || point > 0x10ffff || (point >= 0xd800 && point <= 0xdfff)) return false;
-        i += more + 1;
-    }
-    return true;
-}
-
 std::size_t code_points(std::string_view text)
 {
     return static_cast<std::size_t>(

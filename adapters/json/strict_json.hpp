@@ -27,8 +27,6 @@ struct json_error {
 /// Indented by two spaces, members in their order, integers and strings as they are: for files.
 [[nodiscard]] std::string pretty(const boost::json::value& value);
 
-/// Strict: shortest forms, no continuation without a lead, no surrogates, nothing above U+10FFFF.
-[[nodiscard]] bool is_utf8(std::string_view text);
 /// Of text that is UTF-8.
 [[nodiscard]] std::size_t code_points(std::string_view text);
 

@@ -232,6 +232,21 @@ std::optional<complaint> case_queries::get_by_reference(std::string_view referen
     return complaint_of(rows[0]);
 }
 
+std::optional<case_id> case_queries::id_of_reference(std::string_view reference, std::int16_t bucket)
+{
+    // One row of one width whatever is there.
+    return to_->run("find reference", [&](pqxx::work& tx) -> std::optional<case_id> {
+        const auto row =
+            tx.exec(
+                  "SELECT coalesce((SELECT case_id FROM complaint WHERE bucket = $1::smallint AND "
+                  "reference = $2), '00000000-0000-0000-0000-000000000000')",
+                  pqxx::params{bucket, reference})
+                .one_row();
+        const auto id = parse_uuid(row[0].as<std::string>()).value();
+        return id.is_nil() ? std::nullopt : std::optional(id);
+    });
+}
+
 std::vector<case_line> case_queries::list(const case_filter& filter)
 {
     const bool closed = filter.state == name_of(lifecycle_state::closed);

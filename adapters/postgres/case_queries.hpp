@@ -154,6 +154,8 @@ public:
     case_queries(const case_queries&) = delete;
     case_queries& operator=(const case_queries&) = delete;
 
+    /// Which case has the reference, or none, in a time that does not tell which: for whoever has shown nothing yet.
+    [[nodiscard]] std::optional<case_id> id_of_reference(std::string_view reference, std::int16_t bucket);
     /// Whole cases. By reference: with the bucket that the reference carries, or in every bucket.
     [[nodiscard]] std::optional<complaint> get(const case_id& id);
     [[nodiscard]] std::optional<complaint> get_by_reference(std::string_view reference,

@@ -261,21 +261,4 @@ void identity_store::record(const workflow::identity_record& one)
     });
 }
 
-std::vector<workflow::identity_record> identity_store::records(int limit)
-{
-    return to_->run("read identity records", [&](pqxx::work& tx) {
-        std::vector<workflow::identity_record> all;
-        for (const auto& row : tx.exec("SELECT " + micros("at") +
-                                           ", what, who, subject, detail FROM identity_record ORDER BY at "
-                                           "DESC, record_id DESC LIMIT $1",
-                                       pqxx::params{limit}))
-            all.push_back({.at = time_in(row[0]),
-                           .what = row[1].as<std::string>(),
-                           .who = row[2].as<std::string>(),
-                           .subject = row[3].as<std::string>(),
-                           .detail = row[4].as<std::string>()});
-        return all;
-    });
-}
-
 }  // namespace redress::postgres

@@ -66,8 +66,6 @@ public:
                                                                    std::string_view but, duration lasts);
 
     void record(const workflow::identity_record& one);
-    /// The latest, newest first.
-    [[nodiscard]] std::vector<workflow::identity_record> records(int limit);
 
 private:
     std::unique_ptr<session> to_;

@@ -84,14 +84,6 @@ void session_store::end(const digest& of_secret)
     });
 }
 
-std::int64_t session_store::end_all_of(std::string_view person)
-{
-    return to_->run("end sessions", [&](pqxx::work& tx) {
-        return static_cast<std::int64_t>(
-            tx.exec("DELETE FROM login_session WHERE person = $1", pqxx::params{person}).affected_rows());
-    });
-}
-
 duration session_store::begin_attempt(const std::vector<counted_key>& keys)
 {
     // Always in the same order, so that two attempts never wait for each other.
@@ -100,27 +92,30 @@ duration session_store::begin_attempt(const std::vector<counted_key>& keys)
     return to_->run("begin attempt", [&](pqxx::work& tx) {
         tx.exec(
             "DELETE FROM login_attempt WHERE counted_by IN (SELECT counted_by FROM login_attempt WHERE "
-            "last_at < now() - "
-            "interval '1 day' LIMIT 100 FOR UPDATE SKIP LOCKED)");
+            "last_at < now() - interval '1 day' ORDER BY last_at LIMIT 100 FOR UPDATE SKIP LOCKED)");
         duration wait{};
         std::vector<workflow::attempts> now_counted;
         for (const auto& [key, rule] : sorted) {
-            tx.exec(
-                "INSERT INTO login_attempt (counted_by, attempts, last_at) VALUES ($1, 0, now()) ON CONFLICT "
-                "DO "
-                "NOTHING",
-                pqxx::params{key});
-            const auto row =
-                tx.exec("SELECT attempts, " + micros("last_at") + ", " + micros("clock_timestamp()") +
-                            " FROM login_attempt WHERE counted_by = $1 FOR UPDATE",
-                        pqxx::params{key})
-                    .one_row();
+            // Locked from here on, whether it was there or not.
+            const auto row = tx.exec(
+                                   "INSERT INTO login_attempt AS had (counted_by, attempts, last_at) "
+                                   "VALUES ($1, 0, now()) ON CONFLICT (counted_by) DO UPDATE SET attempts = "
+                                   "had.attempts RETURNING attempts, " +
+                                       micros("last_at") + ", " + micros("clock_timestamp()"),
+                                   pqxx::params{key})
+                                 .one_row();
             const workflow::attempts before{.count = row[0].as<std::int32_t>(), .last = time_in(row[1])};
             const auto now = time_in(row[2]);
             wait = std::max(wait, workflow::wait_left(before, now, rule));
             now_counted.push_back(workflow::one_more(before, now, rule));
         }
-        if (wait > duration::zero()) return wait;
+        if (wait > duration::zero()) {
+            // Whoever waits leaves nothing behind: else a stranger fills the table with names that nobody has.
+            for (const auto& [key, rule] : sorted)
+                tx.exec("DELETE FROM login_attempt WHERE counted_by = $1 AND attempts = 0",
+                        pqxx::params{key});
+            return wait;
+        }
         for (std::size_t i = 0; i < sorted.size(); ++i)
             tx.exec("UPDATE login_attempt SET attempts = $2, last_at = $3 WHERE counted_by = $1",
                     pqxx::params{sorted[i].key, now_counted[i].count, to_string(now_counted[i].last)});

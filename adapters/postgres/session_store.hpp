@@ -39,11 +39,9 @@ public:
     [[nodiscard]] std::optional<found_session> find(const digest& of_secret);
     void note_used(const digest& of_secret);
     void end(const digest& of_secret);
-    /// How many there were.
-    std::int64_t end_all_of(std::string_view person);
 
     /// One attempt more for each key, counted before the password is looked at so that attempts side by side
-    /// count, too; or, when one has to wait, how long, and nothing is counted.
+    /// count, too; or, when one has to wait, how long, and nothing is counted or kept.
     struct counted_key {
         std::string key;
         workflow::throttle rule;

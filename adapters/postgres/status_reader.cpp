@@ -14,12 +14,14 @@
 namespace redress::postgres {
 namespace {
 
+// One row of one width for each, whatever is there: its time does not tell.
 constexpr statement find_secrets{"find_secrets", R"(
-SELECT asked.n, c.case_id, s.salt, s.proof, s.speaks_as, s.generation
+SELECT asked.n, coalesce(c.case_id, nobody), coalesce(s.salt, decode(repeat('00', 16), 'hex')),
+       coalesce(s.proof, decode(repeat('00', 32), 'hex')), coalesce(s.speaks_as, 'complainant'), coalesce(s.generation, 0)
 FROM unnest($1::smallint[], $2::text[]) WITH ORDINALITY AS asked(bucket, reference, n)
+CROSS JOIN (VALUES ('00000000-0000-0000-0000-000000000000'::uuid)) AS constant(nobody)
 LEFT JOIN complaint c ON c.bucket = asked.bucket AND c.reference = asked.reference
-LEFT JOIN case_secret s ON s.bucket = asked.bucket
-                       AND s.case_id = coalesce(c.case_id, '00000000-0000-0000-0000-000000000000'))"};
+LEFT JOIN case_secret s ON s.bucket = asked.bucket AND s.case_id = coalesce(c.case_id, nobody))"};
 
 constexpr statement find_cases{"find_cases", R"(
 SELECT clock_timestamp(), c.bucket, c.case_id, c.reference, c.state, c.hold, c.ladder, c.severity, c.rung, c.version, c.cseq,
@@ -59,13 +61,12 @@ std::vector<std::optional<named_secret>> status_reader::secrets(const std::vecto
     }
     const auto rows = in_->secrets.ask(in_->parameters);
     for (int i = 0; i < rows.rows(); ++i) {
-        if (rows.null(i, 2)) continue;
-        found.at(static_cast<std::size_t>(rows.integer(i, 0)) - 1) =
-            named_secret{.of = rows.id(i, 1),
+        named_secret one{.of = rows.id(i, 1),
                          .what = {.salt = std::string(rows.bytes(i, 2)),
                                   .proof = std::string(rows.bytes(i, 3)),
                                   .representative = rows.bytes(i, 4) == "representative",
                                   .generation = static_cast<std::int32_t>(rows.integer(i, 5))}};
+        if (one.what.generation > 0) found.at(static_cast<std::size_t>(rows.integer(i, 0)) - 1) = std::move(one);
     }
     return found;
 }

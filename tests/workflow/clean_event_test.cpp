@@ -45,6 +45,20 @@ TEST_CASE("a transaction's number keeps a card's checksum, and loses a phrase", 
     CHECK(clean(other).size() == 1);
 }
 
+TEST_CASE("an account is looked up by its number, which may have a card's checksum and stays", "[firewall]")
+{
+    event filed{.type = event_type::complaint_filed};
+    filed.set(field::complainant_account, std::string("4111 1111 1111 1111"));
+    CHECK(clean(filed).empty());
+    CHECK(filed.text(field::complainant_account) == "4111 1111 1111 1111");
+    event frozen{.type = event_type::containment_requested};
+    frozen.set(field::account, std::string("4111111111111111"));
+    CHECK(clean(frozen).empty());
+    event other{.type = event_type::complaint_filed};
+    other.set(field::complainant_account, phrase);
+    CHECK(clean(other) == std::vector<removed_secret>{{"complainant_account", secret_kind::seed_phrase}});
+}
+
 TEST_CASE("a dead letter is cleaned in all its parts, and its digest stays that of what came", "[firewall]")
 {
     raw_record raw{.topic = "t",

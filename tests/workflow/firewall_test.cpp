@@ -202,3 +202,24 @@ TEST_CASE("any bytes are read to their end", "[firewall]")
         }
     }
 }
+
+TEST_CASE("signs that HTML spells out are no words of a phrase", "[firewall]")
+{
+    std::string numbers;
+    for (int n = 0; n < 30; ++n) numbers += "&quot;" + std::to_string(n) + "&quot;,&amp;";
+    CHECK(passes(numbers));
+    CHECK(cleaned("&quot;" + std::string(phrase) + "&quot;") == "&quot;⟦seed_phrase⟧&quot;");
+    // As a backup plate has it: "quot" is "quote" there.
+    CHECK(cleaned("aban abil able abse abso abst absu abus acce acci quot acou") == "⟦seed_phrase⟧");
+}
+
+TEST_CASE("a token is found wherever in a row of characters it begins", "[firewall]")
+{
+    const std::string token = "ghp_0123456789abcdefghijklmnopqrstuvwxyz";
+    CHECK(cleaned("a-b-" + token) == "a-b-⟦bearer_token⟧");
+    CHECK(cleaned("go to a.b.c/" + token + ". Then") == "go to a.b.c/⟦bearer_token⟧. Then");
+    const std::string web = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl";
+    CHECK(cleaned("x-eyJ-" + web) == "x-⟦bearer_token⟧");
+    CHECK(cleaned("token=session=" + std::string("ab12cd34ef56ab78.:")) == "token=session=⟦bearer_token⟧.:");
+    CHECK(passes("token=token=token=token=token=token"));
+}

@@ -95,5 +95,6 @@ TEST_CASE("networks are what one person may have many addresses of", "[identity]
     CHECK(network_of("2001:db8:1:2:3:4:5:6") == "2001:db8:1:2::/64");
     CHECK(network_of("2001:db8:1:2::9") == network_of("2001:db8:1:2:ffff::1"));
     CHECK(network_of("2001:db8:1:3::9") != network_of("2001:db8:1:2::9"));
+    CHECK(network_of("fe80::1%eth0") == network_of("fe80::2%eth1"));
     CHECK(network_of("unix") == "unix");
 }

@@ -14,20 +14,13 @@ bool holds_words(field name)
 // An account, a phone or a transaction by its number: it may have a card's checksum and stays.
 bool holds_a_number(field name)
 {
-    return name == field::transaction_id || name == field::complainant_phone || name == field::contact;
+    return name == field::transaction_id || name == field::complainant_phone || name == field::contact ||
+           name == field::account || name == field::complainant_account;
 }
 
-void clean(std::string& text, field name)
+void clean(std::string& text, std::optional<field> name = std::nullopt)
 {
-    auto found = find_secrets(text);
-    if (holds_a_number(name))
-        std::erase_if(found, [](const finding& one) { return one.kind == secret_kind::card_number; });
-    if (!found.empty()) text = without(text, found);
-}
-
-void clean(std::string& text)
-{
-    if (const auto found = find_secrets(text); !found.empty()) text = without(text, found);
+    if (const auto found = secrets_in(text, name); !found.empty()) text = without(text, found);
 }
 
 void read_marks(std::string_view text, const std::string& slot, std::vector<removed_secret>& into)
@@ -40,6 +33,14 @@ void read_marks(std::string_view text, const std::string& slot, std::vector<remo
 }
 
 }  // namespace
+
+std::vector<finding> secrets_in(std::string_view text, std::optional<field> name)
+{
+    auto found = find_secrets(text);
+    if (name && holds_a_number(*name))
+        std::erase_if(found, [](const finding& one) { return one.kind == secret_kind::card_number; });
+    return found;
+}
 
 std::vector<removed_secret> clean(event& what)
 {

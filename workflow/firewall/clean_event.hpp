@@ -1,6 +1,7 @@
-// The firewall at the doors: words of a command and bytes of a dead letter without their secrets. Every entrance calls
-// it before it stores, queues or logs anything: `admit` for records and imports, `typed_command` for the command line,
-// `web_call::decide` for REST and pages.
+// The firewall at the doors: words of a command and bytes of a dead letter without their secrets. Whoever makes a command
+// of words from outside cleans it, once and before anything is stored, queued or logged: `admit` of records and imports,
+// `command_of_words` in adapters/app of what is typed, sent to REST or to a page. Words that are kept without being a
+// command (a draft, a form that is shown again) are cleaned by whoever keeps them.
 //
 // A cleaned event says by its marks what was taken out of which field; entries, outcomes and answers read it from there,
 // so that nothing else has to be carried along.
@@ -10,7 +11,9 @@
 #include "workflow/command.hpp"
 #include "workflow/firewall/firewall.hpp"
 
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace redress::workflow {
@@ -20,6 +23,10 @@ struct removed_secret {
     secret_kind kind;
     friend bool operator==(const removed_secret&, const removed_secret&) = default;
 };
+
+/// What is secret in words that stand in that field, or in none: a card's number is none where a number is what the field
+/// is for.
+[[nodiscard]] std::vector<finding> secrets_in(std::string_view text, std::optional<field> name);
 
 /// Takes the secrets out of every field that holds words, and says which: each kind once a field, in the order of
 /// fields. What is an id or a code stays: it would be none any more.

@@ -128,17 +128,37 @@ std::optional<std::size_t> found_from(const page& text, std::size_t at, std::siz
     return std::nullopt;
 }
 
+// The next place of a word, asked for from places further and further on: the text is gone through once.
+class next_place {
+public:
+    next_place(const page& text, std::u32string_view word) : text_(text), word_(word) {}
+    // At or behind, the beginning at most `reach` away.
+    [[nodiscard]] std::optional<std::size_t> from(std::size_t at, std::size_t reach)
+    {
+        if (at_ < at || !looked_) at_ = found_from(text_, at, text_.size(), word_).value_or(text_.size());
+        looked_ = true;
+        return at_ < text_.size() && at_ - at < reach ? std::optional(at_) : std::nullopt;
+    }
+
+private:
+    const page& text_;
+    std::u32string_view word_;
+    std::size_t at_ = 0;
+    bool looked_ = false;
+};
+
 // From its head to its foot; without a foot, as far as base64 goes.
 void see_pem(const page& text, sightings& seen)
 {
     constexpr std::u32string_view head = U"-----BEGIN ";
     constexpr std::size_t longest = 16384;
+    next_place feet(text, U"-----END ");
     for (std::size_t i = 0; i < text.size(); ++i) {
         if (text.c(i) != U'-' || !follows(text, i, head)) continue;
         const auto name = found_from(text, i + head.size(), 32, U"PRIVATE KEY");
         if (!name) continue;
         auto end = *name + 11;
-        if (const auto foot = found_from(text, end, longest, U"-----END ")) {
+        if (const auto foot = feet.from(end, longest)) {
             end = *foot + 9;
             while (is_letter(text.c(end)) || text.c(end) == U' ') ++end;
             while (text.c(end) == U'-') ++end;
@@ -153,28 +173,43 @@ void see_pem(const page& text, sightings& seen)
     }
 }
 
+// Where each brace closes, for those that do; in the order in which they open.
+struct braces {
+    std::size_t open;
+    std::size_t end;
+};
+std::vector<braces> braces_of(const page& text)
+{
+    std::vector<braces> all;
+    std::vector<std::size_t> inside;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text.c(i) == U'{') {
+            inside.push_back(all.size());
+            all.push_back({i, text.size()});
+        } else if (text.c(i) == U'}' && !inside.empty()) {
+            all[inside.back()].end = i + 1;
+            inside.pop_back();
+        }
+    }
+    return all;
+}
+
 // The braces around a keystore's cipher text; without a closing one, to the end of what looks like JSON.
 void see_keystores(const page& text, sightings& seen)
 {
     constexpr std::size_t longest = 4096;
     constexpr std::size_t head = 1024;
-    auto cipher = found_from(text, 0, text.size(), U"ciphertext");
-    for (std::size_t i = 0; cipher && i < text.size(); ++i) {
-        if (text.c(i) != U'{') continue;
-        if (*cipher < i) cipher = found_from(text, i, text.size(), U"ciphertext");
-        if (!cipher || *cipher - i > head) continue;
-        std::size_t depth = 0;
-        auto end = i;
-        while (end < std::min(text.size(), i + longest)) {
-            depth += text.c(end) == U'{' ? 1U : 0U;
-            depth -= text.c(end) == U'}' ? 1U : 0U;
-            ++end;
-            if (depth == 0) break;
-        }
-        const auto kdf = found_from(text, i, end - i, U"kdf");
-        if (!kdf || *cipher >= end) continue;
-        seen.push_back({secret_kind::private_key, i, end});
-        i = end - 1;
+    next_place ciphers(text, U"ciphertext");
+    if (!ciphers.from(0, text.size())) return;
+    next_place kdfs(text, U"kdf");
+    std::size_t taken = 0;
+    for (const auto& [open, close] : braces_of(text)) {
+        if (open < taken) continue;
+        const auto end = std::min(close, open + longest);
+        const auto cipher = ciphers.from(open, head + 1);
+        if (!cipher || *cipher >= end || !kdfs.from(open, end - open)) continue;
+        seen.push_back({secret_kind::private_key, open, end});
+        taken = end;
     }
 }
 

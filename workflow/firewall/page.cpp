@@ -72,8 +72,9 @@ struct read_character {
 // `\n`, `\"`, `\u52a9`, however often JSON stood in JSON and doubled the backslashes.
 std::optional<read_character> escape_of_json(std::string_view rest)
 {
-    const auto slashes = std::min(rest.find_first_not_of('\\'), rest.size());
-    if (slashes == 0 || slashes > 16 || slashes == rest.size()) return std::nullopt;
+    constexpr std::size_t most = 16;
+    const auto slashes = rest.substr(0, most + 1).find_first_not_of('\\');
+    if (slashes == 0 || slashes == std::string_view::npos) return std::nullopt;
     switch (rest[slashes]) {
         case 'n':
         case 'r':
@@ -187,13 +188,6 @@ std::string page::ascii(std::size_t begin, std::size_t end) const
     out.reserve(end - begin);
     for (std::size_t i = begin; i < end; ++i) out += c(i) < 0x80 ? static_cast<char>(c(i)) : '?';
     return out;
-}
-
-std::size_t page::word_before(std::size_t i) const
-{
-    const auto after = std::upper_bound(words.begin(), words.end(), i,
-                                        [](std::size_t at, const latin_word& w) { return at < w.end; });
-    return after == words.begin() ? words.size() : static_cast<std::size_t>(after - words.begin()) - 1;
 }
 
 }  // namespace redress::workflow

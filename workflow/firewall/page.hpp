@@ -46,8 +46,6 @@ struct page {
     [[nodiscard]] std::string_view letters_of(std::size_t begin, std::size_t end) const;
     /// ASCII of the glyphs, other characters as '?'.
     [[nodiscard]] std::string ascii(std::size_t begin, std::size_t end) const;
-    /// The last word that ends at or before the glyph; words.size() when there is none.
-    [[nodiscard]] std::size_t word_before(std::size_t i) const;
 };
 
 /// A finding of a detector, in glyphs.

@@ -42,7 +42,7 @@ hex_row row_at(const page& text, std::size_t at)
                (is_space(text.c(next)) || text.c(next) == U'-' || text.c(next) == U':'))
             ++next;
         std::size_t count = 0;
-        while (next > grown.end && is_hex(text.c(next + count))) ++count;
+        while (next > grown.end && count <= first && is_hex(text.c(next + count))) ++count;
         if (count != first) return row;
         grown.digits += count;
         grown.end = next + count;

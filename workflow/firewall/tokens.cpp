@@ -4,15 +4,20 @@
 #include "workflow/firewall/page.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <string_view>
+#include <vector>
 
 namespace redress::workflow {
 namespace {
 
-bool is_token_character(char32_t c)
+constexpr bool in_a_word(char32_t c)
 {
-    return is_alnum(c) || c == U'_' || c == U'-' || c == U'.' || c == U'~' || c == U'+' || c == U'/' ||
-           c == U'=';
+    return is_alnum(c) || c == U'_' || c == U'-' || c == U'.';
+}
+constexpr bool in_a_value(char32_t c)
+{
+    return in_a_word(c) || c == U'~' || c == U'+' || c == U'/' || c == U'=' || c == U':' || c == U'%';
 }
 
 struct known_prefix {
@@ -30,30 +35,85 @@ constexpr known_prefix prefixes[] = {
     {"pypi-", 40},       {"hf_", 30},       {"shpat_", 32},   {"dop_v1_", 40},  {"EAAC", 60},
     {"PMAK-", 40},       {"dckr_pat_", 24}, {"key-", 36},     {"lin_api_", 32}, {"AGE-SECRET-KEY-1", 60}};
 
-bool access_key_id(std::string_view word)
+// Characters in a row. A text may be one row, and any of its words may begin a token that goes on to the row's end: so
+// what is asked of the rest of it is found in one pass, once for each row, and not again from every word.
+class row {
+public:
+    // Makes this the row in which `at` stands, of characters for which `part` holds; those of `behind` do not end it.
+    template <class Part>
+    void reach(const page& text, std::size_t at, Part part, std::u32string_view behind)
+    {
+        if (at >= begin_ && at < reached_) return;
+        *this = row{};
+        begin_ = end_ = at;
+        for (reached_ = at; part(text.c(reached_)); ++reached_) {
+            const auto c = text.c(reached_);
+            if (is_digit(c)) digits_ = {digits_.second, reached_ + 1};
+            if (is_letter(c)) letters_ = {letters_.second, reached_ + 1};
+            if (c == U'.') dots_.push_back(reached_);
+            if (behind.find(c) == std::u32string_view::npos) end_ = reached_ + 1;
+        }
+    }
+
+    [[nodiscard]] std::size_t end(std::size_t from) const { return std::max(from, end_); }
+    [[nodiscard]] bool has_digit(std::size_t from) const { return digits_.second > from; }
+    [[nodiscard]] bool has_two_digits_and_two_letters(std::size_t from) const
+    {
+        return digits_.first > from && letters_.first > from;
+    }
+    // The first dot at or behind; the row's end if there is none.
+    [[nodiscard]] std::size_t dot(std::size_t from) const
+    {
+        const auto at = std::lower_bound(dots_.begin(), dots_.end(), from);
+        return at == dots_.end() ? end_ : std::min(*at, end_);
+    }
+
+private:
+    // Where the last but one and the last stand, each plus one; 0: there is none.
+    struct last_two {
+        std::size_t first = 0;
+        std::size_t second = 0;
+    };
+    std::size_t begin_ = 0;
+    std::size_t end_ = 0;
+    std::size_t reached_ = 0;  // the end, with what stands behind
+    last_two digits_;
+    last_two letters_;
+    std::vector<std::size_t> dots_;
+};
+
+bool spells(const page& text, std::size_t at, std::string_view ascii)
 {
-    return word.size() == 20 && (word.starts_with("AKIA") || word.starts_with("ASIA")) &&
-           std::all_of(word.begin(), word.end(),
+    for (const char c : ascii)
+        if (text.c(at++) != static_cast<unsigned char>(c)) return false;
+    return true;
+}
+
+bool access_key_id(const page& text, std::size_t begin, std::size_t end)
+{
+    if (end - begin != 20 || !(spells(text, begin, "AKIA") || spells(text, begin, "ASIA"))) return false;
+    const auto word = text.ascii(begin, end);
+    return std::all_of(word.begin(), word.end(),
                        [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 // Three parts, of which the first is JSON in base64 ("eyJ" is `{"`).
-bool web_token(std::string_view word)
+bool web_token(const page& text, const row& in, std::size_t begin, std::size_t end)
 {
-    if (!word.starts_with("eyJ")) return false;
-    const auto dot = word.find('.');
-    if (dot == std::string_view::npos || dot < 12) return false;
-    const auto second = word.find('.', dot + 1);
-    return second != std::string_view::npos && second - dot >= 8;
+    if (!spells(text, begin, "eyJ")) return false;
+    const auto dot = in.dot(begin);
+    if (dot == end || dot - begin < 12) return false;
+    const auto second = in.dot(dot + 1);
+    return second != end && second - dot >= 8;
 }
 
-bool speaks_for_itself(std::string_view word)
+bool speaks_for_itself(const page& text, const row& in, std::size_t begin, std::size_t end)
 {
-    if (web_token(word) || access_key_id(word)) return true;
-    return std::any_of(std::begin(prefixes), std::end(prefixes), [&](const known_prefix& known) {
-        return word.size() >= known.shortest && word.starts_with(known.prefix) &&
-               std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-    });
+    if (web_token(text, in, begin, end) || access_key_id(text, begin, end)) return true;
+    return in.has_digit(begin) &&
+           std::any_of(std::begin(prefixes), std::end(prefixes), [&](const known_prefix& known) {
+               return end - begin >= known.shortest && spells(text, begin, known.prefix);
+           });
 }
 
 constexpr std::u32string_view token_names[] = {U"bearer",
@@ -93,21 +153,13 @@ constexpr std::u32string_view token_names[] = {U"bearer",
                                                U"secret",
                                                U"jwt"};
 
-bool mixed(std::string_view word)
-{
-    const auto digits = std::count_if(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
-    const auto letters =
-        std::count_if(word.begin(), word.end(), [](char c) { return is_letter(static_cast<char32_t>(c)); });
-    return digits >= 2 && letters >= 2;
-}
-
 // A coin is a token, too: an address behind the word is none of ours.
-bool looks_like_address_or_hash(std::string_view word)
+bool looks_like_address_or_hash(const page& text, std::size_t begin, std::size_t end)
 {
-    const bool hex = word.starts_with("0x") || word.starts_with("0X");
-    return hex || (word.size() == 34 && word.starts_with("T")) || word.starts_with("bc1") ||
-           word.starts_with("ltc1") || word.starts_with("addr1") || word.starts_with("EQ") ||
-           word.starts_with("UQ");
+    static constexpr std::string_view heads[] = {"0x", "0X", "bc1", "ltc1", "addr1", "EQ", "UQ", "http"};
+    return (end - begin == 34 && text.c(begin) == U'T') ||
+           std::any_of(std::begin(heads), std::end(heads),
+                       [&](std::string_view head) { return spells(text, begin, head); });
 }
 
 // Between a name and its value: "is", ":", "=", quotes, "Basic", a cookie's own name ("sid=").
@@ -127,19 +179,13 @@ std::size_t value_behind(const page& text, std::size_t at)
     return at;
 }
 
-std::size_t end_of_token(const page& text, std::size_t begin)
-{
-    auto at = begin;
-    while (is_token_character(text.c(at)) || text.c(at) == U':' || text.c(at) == U'%') ++at;
-    while (at > begin && (text.c(at - 1) == U'.' || text.c(at - 1) == U':')) --at;
-    return at;
-}
-
 }  // namespace
 
 void see_tokens(const page& text, sightings& seen)
 {
     constexpr phrase_heads heads(token_names);
+    row words;
+    row values;
     for (std::size_t i = 0; i < text.size();) {
         const auto c = text.c(i);
         if (!is_alnum(c) && !is_han(c)) {
@@ -147,11 +193,9 @@ void see_tokens(const page& text, sightings& seen)
             continue;
         }
         if (is_alnum(c)) {
-            auto end = i;
-            while (is_alnum(text.c(end)) || text.c(end) == U'_' || text.c(end) == U'-' || text.c(end) == U'.')
-                ++end;
-            while (end > i && text.c(end - 1) == U'.') --end;
-            if (end - i >= 16 && speaks_for_itself(text.ascii(i, end))) {
+            words.reach(text, i, in_a_word, U".");
+            const auto end = words.end(i);
+            if (end - i >= 16 && speaks_for_itself(text, words, i, end)) {
                 seen.push_back({secret_kind::bearer_token, i, end});
                 i = end;
                 continue;
@@ -166,15 +210,14 @@ void see_tokens(const page& text, sightings& seen)
                    (is_alnum(text.c(equals)) || text.c(equals) == U'_' || text.c(equals) == U'-'))
                 ++equals;
             if (equals > begin && text.c(equals) == U'=' && is_alnum(text.c(equals + 1))) begin = equals + 1;
-            const auto end = end_of_token(text, begin);
+            values.reach(text, begin, in_a_value, U".:");
+            const auto end = values.end(begin);
             const bool right_behind = begin > i + name && begin - (i + name) <= 24;
-            if (right_behind && end - begin >= 16) {
-                const auto word = text.ascii(begin, end);
-                if (mixed(word) && !looks_like_address_or_hash(word) && !word.starts_with("http")) {
-                    seen.push_back({secret_kind::bearer_token, begin, end});
-                    i = end;
-                    continue;
-                }
+            if (right_behind && end - begin >= 16 && values.has_two_digits_and_two_letters(begin) &&
+                !looks_like_address_or_hash(text, begin, end)) {
+                seen.push_back({secret_kind::bearer_token, begin, end});
+                i = end;
+                continue;
             }
             i += name;
             continue;

@@ -17,7 +17,8 @@ std::string prefix_of_v4(const std::uint8_t* bytes)
 
 std::string network_of(std::string_view address)
 {
-    const std::string text(address);
+    // A zone says which of our own interfaces it came in by.
+    const std::string text(address.substr(0, address.find('%')));
     std::array<std::uint8_t, 16> bytes{};
     if (::inet_pton(AF_INET, text.c_str(), bytes.data()) == 1) return prefix_of_v4(bytes.data());
     if (::inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;

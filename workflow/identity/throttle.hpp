@@ -46,8 +46,8 @@ inline constexpr throttle of_a_network{.free = 30, .forgotten_after = std::chron
     return {.count = forgotten ? 1 : so_far.count < enough ? so_far.count + 1 : enough, .last = now};
 }
 
-/// The network of an address, as one who has many addresses has it: /24 of IPv4 (also when it is mapped into
-/// IPv6), /64 of IPv6; of what is neither the text itself.
+/// The network of an address, "203.0.113.0/24" or "2001:db8:1:2::/64": whoever has one address there is likely to have
+/// the others. IPv4 that is mapped into IPv6 is IPv4; of what is no address the text itself.
 [[nodiscard]] std::string network_of(std::string_view address);
 
 }  // namespace redress::workflow

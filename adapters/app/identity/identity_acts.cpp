@@ -1,6 +1,7 @@
 #include "adapters/app/identity/identity_acts.hpp"
 
 #include "adapters/app/command_answer.hpp"
+#include "adapters/app/identity/oidc/fetch.hpp"
 #include "adapters/app/identity/secrets.hpp"
 #include "adapters/app/identity/sign_in.hpp"
 #include "adapters/app/services.hpp"
@@ -129,7 +130,7 @@ std::optional<refused> link_user(services& from, const std::string& by, const st
                                  const std::string& issuer, const std::string& subject)
 {
     if (!from.identities().account_of(person)) return no_user(person);
-    if (!issuer.starts_with("https://") && !issuer.starts_with("http://127.0.0.1"))
+    if (!oidc::is_safe_address(issuer))
         return refused{.status = 400, .code = "issuer_wrong", .values = {{"issuer", issuer}}};
     if (!from.identities().link(issuer, subject, person))
         return refused{.status = 409, .code = "subject_linked", .values = {{"subject", subject}}};

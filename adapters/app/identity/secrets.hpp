@@ -18,6 +18,7 @@ namespace redress::app {
 
 /// Under which a secret is looked up; the secret itself is kept nowhere.
 [[nodiscard]] digest digest_of(std::string_view secret);
+/// In a time that does not depend on where they differ; of two lengths at once no.
 [[nodiscard]] bool same_secret(std::string_view left, std::string_view right);
 
 /// Argon2id with its parameters and salt, as one text.

@@ -15,15 +15,10 @@
 namespace redress::app {
 namespace {
 
-std::string hex(const digest& of)
-{
-    return hex_of(of);
-}
-
 /// The name that was typed may be a password in the wrong field, so that only its digest is kept.
 std::string name_key(const std::string& login)
 {
-    return "name:" + hex(digest_of(login));
+    return "name:" + hex_of(digest_of(login));
 }
 
 std::string network_key(const std::string& peer)

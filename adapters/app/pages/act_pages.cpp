@@ -2,6 +2,7 @@
 #include "adapters/app/pages/act_on.hpp"
 #include "adapters/app/pages/pages.hpp"
 
+#include "adapters/app/identity/secrets.hpp"
 #include "adapters/app/letter_history.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -104,7 +105,7 @@ void act_named(page_call& page, std::string_view path)
     const auto visit = visit_of(page.call().asked(), page.from(), page.world());
     const auto of = visit ? page.from().queries().get(visit->whose.of) : std::nullopt;
     const bool marked =
-        visit && same_bytes(page.sent().text("mark"), page.world().secrets.form_mark(visit->token));
+        visit && same_secret(page.sent().text("mark"), page.world().secrets.form_mark(visit->token));
     if (!of || (page.posted() && !marked)) {
         if (!page.posted()) {
             page.go_to("/status");

@@ -114,11 +114,6 @@ std::string marks(const form_body& sent, const page_world& world, std::string_vi
 
 }  // namespace
 
-std::span<const act_row> act_rows()
-{
-    return all;
-}
-
 const act_row* act_of(std::string_view path)
 {
     const auto found = std::ranges::find(all, path, &act_row::path);

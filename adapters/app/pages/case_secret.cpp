@@ -1,14 +1,14 @@
 #include "adapters/app/pages/case_secret.hpp"
 
 #include "adapters/app/config.hpp"
+#include "adapters/app/identity/secrets.hpp"
+#include "adapters/app/services.hpp"
+#include "adapters/files/file_error.hpp"
 
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
 
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 namespace redress::app {
@@ -109,13 +109,7 @@ std::string random_bytes(std::size_t count)
 
 std::string hex(std::string_view bytes)
 {
-    std::string text;
-    for (const char c : bytes) {
-        const auto byte = static_cast<unsigned char>(c);
-        text += "0123456789abcdef"[byte >> 4];
-        text += "0123456789abcdef"[byte & 15];
-    }
-    return text;
+    return hex_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});
 }
 
 std::optional<std::string> from_hex(std::string_view text, std::size_t bytes)
@@ -129,21 +123,18 @@ std::optional<std::string> from_hex(std::string_view text, std::size_t bytes)
     return out;
 }
 
-bool same_bytes(std::string_view a, std::string_view b)
-{
-    return a.size() == b.size() && CRYPTO_memcmp(a.data(), b.data(), a.size()) == 0;
-}
-
 secret_keeper::secret_keeper(const std::string& pepper_file, const std::string& setting_name)
 {
     const std::string fix =
-        "; make one with: head -c 32 /dev/urandom > FILE && chmod 600 FILE, and give the same to every "
+        "; make one with: (umask 077; head -c 32 /dev/urandom > FILE), and give the same to every "
         "engine";
     if (pepper_file.empty())
         throw config_error(setting_name + ": the complainant's pages need a key of your own" + fix);
-    std::ifstream in(pepper_file, std::ios::binary);
-    if (!in) throw config_error(setting_name + ": cannot read " + pepper_file + fix);
-    pepper_.assign(std::istreambuf_iterator<char>(in), {});
+    try {
+        pepper_ = files::read_file(pepper_file);
+    } catch (const files::file_error&) {
+        throw config_error(setting_name + ": cannot read " + pepper_file + fix);
+    }
     if (pepper_.size() < pepper_bytes_min)
         throw config_error(setting_name + ": " + pepper_file + " holds fewer than 32 bytes" + fix);
 }
@@ -187,7 +178,7 @@ bool secret_keeper::proves(std::string_view symbols, const std::optional<postgre
     static const std::string no_salt(16, '\0');
     static const std::string no_proof(32, '\0');
     const auto made = mac("proof of a secret", kept ? kept->salt : no_salt, symbols);
-    return same_bytes(made, kept ? kept->proof : no_proof) && kept.has_value();
+    return same_secret(made, kept ? kept->proof : no_proof) && kept.has_value();
 }
 
 std::string secret_keeper::visit_proof(std::string_view token) const

@@ -28,8 +28,6 @@ namespace redress::app {
 [[nodiscard]] std::string hex(std::string_view bytes);
 /// Nothing when it is no lower-case hexadecimal of that many bytes.
 [[nodiscard]] std::optional<std::string> from_hex(std::string_view text, std::size_t bytes);
-/// In a time that does not depend on where they differ; of the same length.
-[[nodiscard]] bool same_bytes(std::string_view a, std::string_view b);
 
 class secret_keeper {
 public:

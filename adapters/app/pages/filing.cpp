@@ -1,11 +1,9 @@
 #include "adapters/app/pages/filing.hpp"
 
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/case_secret.hpp"
 #include "adapters/app/this_clock.hpp"
-#include "adapters/json/event_json.hpp"
 #include "states/zone.hpp"
-#include "workflow/canonical.hpp"
-#include "workflow/intake.hpp"
 #include "workflow/randomness.hpp"
 
 #include <algorithm>
@@ -179,11 +177,7 @@ void begin_filing(form_body& sent)
 
 workflow::command page_command(const case_id& about, event what, actor who, std::string id)
 {
-    workflow::command made{.id = about, .what = std::move(what), .who = std::move(who)};
-    made.from = {.source = std::string(page_source), .id = std::move(id)};
-    made.from.digest = workflow::command_digest(workflow::command_type_of(made.what.type), about,
-                                                json::write_event(made.what));
-    return made;
+    return command_of_words(about, std::move(what), std::move(who), page_source, std::move(id));
 }
 
 filing filing_of(filing_kind kind, const form_body& sent, const page_world& world, const redress::zone& zone,

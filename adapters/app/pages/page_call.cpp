@@ -3,6 +3,7 @@
 #include "adapters/app/log.hpp"
 #include "adapters/app/zone_clock.hpp"
 #include "adapters/files/policy_file.hpp"
+#include "adapters/json/event_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "workflow/letter_text.hpp"
 
@@ -22,6 +23,15 @@ bool is_ours(std::string_view name)
 {
     return name == "case" || name == "number" || name == "step" || name == "go" || name == "mark" ||
            name == "act" || name == "then" || name == "reference" || name == "secret";
+}
+
+// As forms name the fields of events, where it is not by the same name.
+std::optional<field> field_of(std::string_view name)
+{
+    if (name == "phone") return field::complainant_phone;
+    if (name == "account") return field::complainant_account;
+    const auto* same = json::find_field(name);
+    return same != nullptr ? std::optional(*same) : std::nullopt;
 }
 
 }  // namespace
@@ -138,7 +148,7 @@ form_body without_secrets(const form_body& sent, const page_world& world, std::v
     form_body out = sent;
     for (const auto& [name, values] : sent.values()) {
         if (is_ours(name) || values.size() != 1) continue;
-        auto clean = world.hooks.clean(values.front());
+        auto clean = world.hooks.clean(values.front(), field_of(name));
         for (auto& kind : clean.kinds)
             if (std::ranges::find(removed, kind) == removed.end()) removed.push_back(std::move(kind));
         if (clean.text != values.front()) out.set(name, std::move(clean.text));

@@ -1,24 +1,16 @@
 #include "adapters/app/pages/page_templates.hpp"
 
+#include "adapters/files/file_error.hpp"
 #include "adapters/files/text_book.hpp"
 
 #include <deque>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 
 namespace redress::app {
 namespace {
 
 constexpr std::string_view suffix = ".mustache";
 constexpr int nesting_max = 5;
-
-std::string read(const std::filesystem::path& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw page_error(file.string() + ": cannot be read");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 /// Partials are put in when templates are read, so that a page is parsed once.
 std::string whole(const std::map<std::string, std::string, std::less<>>& texts, const std::string& name,
@@ -112,7 +104,8 @@ page_templates::page_templates(const std::string& folder, const files::text_book
     std::map<std::string, std::string, std::less<>> texts;
     std::error_code failed;
     for (const auto& file : std::filesystem::directory_iterator(folder, failed))
-        if (file.path().extension() == suffix) texts[file.path().stem().string()] = read(file.path());
+        if (file.path().extension() == suffix)
+            texts[file.path().stem().string()] = files::read_file(file.path().string());
     if (texts.empty())
         throw page_error(folder + ": holds no templates; set pages.dir to the folder with them");
     for (const auto& [name, text] : texts) {

@@ -28,7 +28,7 @@ public:
 
 class page_templates {
 public:
-    /// Every *.mustache of the folder; {{>name}} puts in another of them. Throws page_error. `words` must outlive it.
+    /// Every *.mustache of the folder; {{>name}} puts in another of them. Throws page_error, file_error. `words` must outlive it.
     page_templates(const std::string& folder, const files::text_book& words);
 
     /// Throws page_error. Safe from several threads.

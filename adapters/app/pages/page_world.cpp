@@ -1,24 +1,16 @@
 #include "adapters/app/pages/page_world.hpp"
 
 #include "adapters/app/services.hpp"
+#include "adapters/files/file_error.hpp"
 #include "workflow/entry.hpp"
 
 #include <unicode/coll.h>
 #include <unicode/locid.h>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace redress::app {
 namespace {
-
-std::string read(const std::string& file)
-{
-    std::ifstream in(file, std::ios::binary);
-    if (!in) throw page_error(file + ": cannot be read; set pages.dir to the folder of the pages");
-    return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::vector<std::pair<std::string, std::string>> named_countries(const char* language)
 {
@@ -61,7 +53,7 @@ page_world::page_world(services& from, page_hooks with)
       templates(from.path_of(setting::pages_dir), words),
       official(files::load_official(from.path_of(setting::official_file))),
       secrets(from.settings().text(setting::pages_pepper_file), "pages.pepper_file"),
-      css(read(from.path_of(setting::pages_dir) + "/pages.css")),
+      css(files::read_file(from.path_of(setting::pages_dir) + "/pages.css")),
       css_version(hex_of(workflow::sha256(css)).substr(0, 12)),
       address(from.settings().text(setting::pages_address)),
       documents(from.settings().text(setting::documents_dir)),

@@ -5,6 +5,7 @@
 #include "adapters/app/pages/page_templates.hpp"
 #include "adapters/files/official_file.hpp"
 #include "adapters/files/text_book.hpp"
+#include "states/fields.hpp"
 
 #include <array>
 #include <cstdint>
@@ -12,6 +13,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,10 +33,13 @@ struct cleaned_words {
 
 /// What other parts of the house do for the pages; each has a preset that lets everything pass.
 struct page_hooks {
-    /// The firewall of secrets: runs over every typed word before anything else looks at it.
-    std::function<cleaned_words(std::string_view)> clean = [](std::string_view text) {
-        return cleaned_words{std::string(text), {}};
-    };
+    /// The firewall of secrets, for a form that may be shown again: runs over every typed word before anything else
+    /// looks at it.
+    /// `name`: of the event that the words are for, if they are for one.
+    std::function<cleaned_words(std::string_view, std::optional<field> name)> clean =
+        [](std::string_view text, std::optional<field>) {
+            return cleaned_words{std::string(text), {}};
+        };
     /// Whether somebody at that address may try that reference now; counts the try.
     std::function<bool(std::string_view reference, std::string_view peer)> may_try =
         [](std::string_view, std::string_view) { return true; };

@@ -1,6 +1,7 @@
 #include "adapters/app/rest/cursor.hpp"
 
-#include "adapters/app/rest/sealed_text.hpp"
+#include "adapters/app/base64url.hpp"
+#include "adapters/app/identity/secrets.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/desk_store.hpp"
 
@@ -8,7 +9,6 @@
 
 #include <array>
 
-#include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
@@ -62,7 +62,8 @@ std::string cursor_signer::place(const http::request& asked) const
     if (!bytes || bytes->size() <= tag_bytes) throw problem(400, "cursor_unknown");
     auto said = bytes->substr(tag_bytes);
     const auto tag = signed_text(asked, said);
-    if (CRYPTO_memcmp(tag.data(), bytes->data(), tag_bytes) != 0) throw problem(400, "cursor_unknown");
+    if (!same_secret(tag, std::string_view(*bytes).substr(0, tag_bytes)))
+        throw problem(400, "cursor_unknown");
     return said;
 }
 

@@ -3,13 +3,15 @@
 
 #include "adapters/app/rest/cursor.hpp"
 #include "adapters/app/rest/precondition.hpp"
+#include "adapters/json/event_json.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "adapters/postgres/desk_store.hpp"
-#include "workflow/firewall/firewall.hpp"
+#include "workflow/firewall/clean_event.hpp"
 
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <optional>
 
 namespace redress::app::rest {
 namespace {
@@ -40,20 +42,23 @@ postgres::kept_draft draft_of_path(web_call& call)
 }
 
 /// The same without secrets: a draft is kept, too.
-boost::json::value cleaned(const boost::json::value& words)
+boost::json::value cleaned(const boost::json::value& words, std::optional<field> of = std::nullopt)
 {
     if (words.is_string()) {
         const std::string text(words.as_string());
-        return boost::json::value(workflow::without(text, workflow::find_secrets(text)));
+        return boost::json::value(workflow::without(text, workflow::secrets_in(text, of)));
     }
     if (words.is_array()) {
         boost::json::array list;
-        for (const auto& one : words.as_array()) list.push_back(cleaned(one));
+        for (const auto& one : words.as_array()) list.push_back(cleaned(one, of));
         return list;
     }
     if (!words.is_object()) return words;
     boost::json::object fields;
-    for (const auto& [name, value] : words.as_object()) fields[name] = cleaned(value);
+    for (const auto& [name, value] : words.as_object()) {
+        const auto* named = json::find_field(std::string_view(name));
+        fields[name] = cleaned(value, named != nullptr ? std::optional(*named) : std::nullopt);
+    }
     return fields;
 }
 

@@ -1,7 +1,6 @@
 #include "adapters/app/rest/endpoints.hpp"
 
 #include "adapters/app/rest/change_feed.hpp"
-#include "adapters/app/rest/rate_limit.hpp"
 #include "adapters/app/rest/resources.hpp"
 
 #include <utility>
@@ -70,33 +69,10 @@ constexpr row rows[] = {
 };
 // clang-format on
 
-/// Counts the caller's requests and says on every answer how many are left.
-http::handler limited(web_desk& desk, std::shared_ptr<rest::rate_limit> limit, http::handler inner)
-{
-    auto refuse = desk.on_worker(rest::rest_step([limit](web_call&) -> void {
-        throw rest::problem(429, "rate_limited", {{"limit", std::to_string(limit->per_minute())}});
-    }));
-    return [limit = std::move(limit), inner = std::move(inner), refuse = std::move(refuse)](
-               const std::shared_ptr<const http::request>& asked, http::reply reply) {
-        const auto now = limit->take(asked->who ? asked->who->id : "network:" + asked->peer);
-        auto counted = [reply = std::move(reply), now,
-                        per_minute = limit->per_minute()](http::response made) {
-            made.headers.emplace_back("ratelimit-policy",
-                                      "\"default\";q=" + std::to_string(per_minute) + ";w=60");
-            made.headers.emplace_back("ratelimit", "\"default\";r=" + std::to_string(now.left) +
-                                                       ";t=" + std::to_string(now.resets_in_s));
-            if (!now.taken) made.headers.emplace_back("retry-after", std::to_string(now.resets_in_s));
-            reply(std::move(made));
-        };
-        (now.taken ? inner : refuse)(asked, std::move(counted));
-    };
-}
-
 }  // namespace
 
-http::endpoint_table rest_endpoints(web_desk& desk, rest_limits limits)
+http::endpoint_table rest_endpoints(web_desk& desk)
 {
-    const auto limit = std::make_shared<rest::rate_limit>(limits.requests_per_minute);
     http::endpoint_table table;
     const auto add = [&](const row& one, web_call::step serve) {
         table.push_back({.method = one.method,
@@ -105,7 +81,7 @@ http::endpoint_table rest_endpoints(web_desk& desk, rest_limits limits)
                          .needs = one.who,
                          .permission = one.permission,
                          .body_max = one.body_max,
-                         .serve = limited(desk, limit, desk.on_worker(rest::rest_step(std::move(serve))))});
+                         .serve = desk.on_worker(rest::rest_step(std::move(serve)))});
     };
     for (const auto& one : rows) add(one, one.serve);
     // The feed lives as long as the table does.

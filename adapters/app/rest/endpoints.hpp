@@ -5,15 +5,9 @@
 #include "adapters/app/web/web_desk.hpp"
 #include "adapters/http/endpoint.hpp"
 
-#include <cstdint>
-
 namespace redress::app {
 
-struct rest_limits {
-    std::int64_t requests_per_minute = 12'000;  // of one caller
-};
-
 /// Handlers run on the workers of `desk`, which must outlive the table.
-[[nodiscard]] http::endpoint_table rest_endpoints(web_desk& desk, rest_limits limits = {});
+[[nodiscard]] http::endpoint_table rest_endpoints(web_desk& desk);
 
 }  // namespace redress::app

@@ -7,9 +7,6 @@
 #include "adapters/files/text_book.hpp"
 #include "adapters/json/event_json.hpp"
 #include "states/matter_step.hpp"
-#include "workflow/canonical.hpp"
-#include "workflow/firewall/clean_event.hpp"
-#include "workflow/intake.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
@@ -102,11 +99,7 @@ void add_approval(web_call& call, const complaint& of, event& what, const actor&
 workflow::command command_of(web_call& call, const request_key& key, const case_id& about, event what,
                              actor who, std::size_t n)
 {
-    workflow::clean(what);  // here, so that the answer says what was taken out
-    workflow::command made{.id = about, .what = std::move(what), .who = std::move(who)};
-    made.from = {.source = "redress:rest", .id = key.command_id(n)};
-    made.from.digest = workflow::command_digest(workflow::command_type_of(made.what.type), about,
-                                                json::write_event(made.what));
+    auto made = command_of_words(about, std::move(what), std::move(who), "redress:rest", key.command_id(n));
     const auto parent = call.asked().header("traceparent");
     if (parent.size() == 55) made.traceparent = parent;
     return made;

@@ -1,5 +1,7 @@
 #include "adapters/app/rest/sealed_text.hpp"
 
+#include "adapters/app/base64url.hpp"
+
 #include <array>
 #include <memory>
 #include <stdexcept>
@@ -10,7 +12,6 @@
 namespace redress::app::rest {
 namespace {
 
-constexpr std::string_view alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 constexpr std::size_t key_bytes = 32, nonce_bytes = 12, tag_bytes = 16;
 
 struct freed {
@@ -24,41 +25,6 @@ const unsigned char* bytes_of(std::string_view text)
 }
 
 }  // namespace
-
-std::string base64url(std::string_view bytes)
-{
-    std::string text;
-    unsigned bits = 0;
-    int held = 0;
-    for (const char c : bytes) {
-        bits = bits << 8 | static_cast<unsigned char>(c);
-        held += 8;
-        while (held >= 6) {
-            held -= 6;
-            text += alphabet[bits >> held & 63];
-        }
-    }
-    if (held > 0) text += alphabet[bits << (6 - held) & 63];
-    return text;
-}
-
-std::optional<std::string> from_base64url(std::string_view text)
-{
-    std::string bytes;
-    unsigned bits = 0;
-    int held = 0;
-    for (const char c : text) {
-        const auto at = alphabet.find(c);
-        if (at == std::string_view::npos) return std::nullopt;
-        bits = bits << 6 | static_cast<unsigned>(at);
-        held += 6;
-        if (held >= 8) {
-            held -= 8;
-            bytes += static_cast<char>(bits >> held & 255);
-        }
-    }
-    return bytes;
-}
 
 std::string sealed_text(std::string_view secret, std::string_view text)
 {

@@ -12,7 +12,4 @@ namespace redress::app::rest {
 /// Nothing for any but one of ours.
 [[nodiscard]] std::optional<std::string> opened_text(std::string_view secret, std::string_view sealed);
 
-[[nodiscard]] std::string base64url(std::string_view bytes);
-[[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
-
 }  // namespace redress::app::rest

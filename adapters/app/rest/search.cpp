@@ -7,6 +7,7 @@
 #include "adapters/json/strict_json.hpp"
 #include "adapters/postgres/word_index.hpp"
 #include "workflow/reference.hpp"
+#include "workflow/utf8.hpp"
 
 #include <boost/json.hpp>
 
@@ -41,7 +42,7 @@ void search(web_call& call)
     const parameters query(call.asked(), {"q", "limit", "cursor"});
     static_cast<void>(who_asks(call));
     const auto text = query.text("q");
-    if (!json::is_utf8(text) || json::code_points(text) > query_max)
+    if (!workflow::valid_utf8(text) || json::code_points(text) > query_max)
         throw unfit_parameter("q", "a text of at most 200 characters");
     auto& from = call.from();
     boost::json::array items;

@@ -2,6 +2,7 @@
 
 #include "adapters/app/identity/identity_endpoints.hpp"
 #include "adapters/app/pages/page_endpoints.hpp"
+#include "adapters/app/rest/endpoints.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -20,11 +21,12 @@ void version(const std::shared_ptr<const http::request>&, const http::reply& ans
 
 }  // namespace
 
-http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
+http::endpoint_table endpoints(web_desk& desk, request_limits limits,
                                const std::shared_ptr<const page_world>& pages)
 {
-    auto table = rest_endpoints(desk, limits);
+    auto table = rest_endpoints(desk);
     for (auto& row : identity_endpoints(desk)) table.push_back(std::move(row));
+    table = limited(desk, limits, std::move(table));
     if (pages)
         for (auto& row : page_endpoints(desk, pages)) table.push_back(std::move(row));
     table.push_back({.method = http::verb::get,

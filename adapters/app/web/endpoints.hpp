@@ -2,7 +2,7 @@
 #pragma once
 
 #include "adapters/app/pages/page_world.hpp"
-#include "adapters/app/rest/endpoints.hpp"
+#include "adapters/app/web/request_limit.hpp"
 #include "adapters/app/web/web_desk.hpp"
 #include "adapters/http/endpoint.hpp"
 #include "adapters/http/server.hpp"
@@ -12,7 +12,7 @@
 namespace redress::app {
 
 /// The rows use `desk`, which must outlive them. Without `pages` there are none.
-[[nodiscard]] http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
+[[nodiscard]] http::endpoint_table endpoints(web_desk& desk, request_limits limits,
                                              const std::shared_ptr<const page_world>& pages);
 
 /// Says who asks, and whether they may.

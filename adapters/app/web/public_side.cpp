@@ -2,17 +2,17 @@
 
 #include "adapters/app/services.hpp"
 #include "adapters/http/limiter.hpp"
-#include "adapters/http/peers.hpp"
-#include "workflow/firewall/firewall.hpp"
+#include "workflow/firewall/clean_event.hpp"
+#include "workflow/identity/throttle.hpp"
 
 #include <algorithm>
 
 namespace redress::app {
 namespace {
 
-cleaned_words without_secrets(std::string_view text)
+cleaned_words without_secrets(std::string_view text, std::optional<field> name)
 {
-    const auto found = workflow::find_secrets(text);
+    const auto found = workflow::secrets_in(text, name);
     cleaned_words clean{workflow::without(text, found), {}};
     for (const auto& one : found) {
         const std::string kind(workflow::name_of(one.kind));
@@ -31,9 +31,7 @@ public:
 
     [[nodiscard]] bool one(std::string_view reference, std::string_view peer)
     {
-        boost::system::error_code unknown;
-        const auto address = http::ip::make_address(peer, unknown);
-        const bool network = networks_.take(unknown ? std::string(peer) : http::network_of(address)).allowed;
+        const bool network = networks_.take(workflow::network_of(peer)).allowed;
         const bool this_case = references_.take(reference).allowed;
         return network && this_case;
     }

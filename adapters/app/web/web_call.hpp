@@ -33,7 +33,7 @@ public:
     [[nodiscard]] services& from() const { return *from_; }
     /// Once; what comes later is dropped.
     void answer(http::response with);
-    /// Has the engine decide these, in this order, and goes on with its answers: those of one call share a
+    /// Has the engine decide these, made by `command_of_words`, in this order, and goes on with its answers: those of one call share a
     /// batch with whatever else came. A failure of the store is answered 503 here. The step ends with it.
     void decide(std::vector<workflow::command> commands, after then);
 

@@ -2,7 +2,6 @@
 
 #include "adapters/app/log.hpp"
 #include "adapters/http/problem.hpp"
-#include "workflow/firewall/clean_event.hpp"
 #include "workflow/ports/case_store.hpp"
 
 #include <exception>
@@ -46,7 +45,6 @@ void web_call::answer(http::response with)
 
 void web_call::decide(std::vector<workflow::command> commands, after then)
 {
-    for (auto& one : commands) workflow::clean(one.what);
     const bool taken = desk_.engine_.push(
         std::move(commands), [self = shared_from_this(), then = std::move(then)](
                                  std::vector<workflow::answer> answers, const std::exception_ptr& why) {

@@ -43,6 +43,8 @@ TEST_CASE("only well-formed UTF-8 passes", "[width]")
     CHECK_FALSE(redress::workflow::valid_utf8("\xED\xA0\x80"));
     CHECK_FALSE(redress::workflow::valid_utf8("\xF4\x90\x80\x80"));
     CHECK_FALSE(redress::workflow::valid_utf8("\xE6\x8A"));
+    for (const auto* wrong : {"\x80", "\xc1\xbf", "\xe0\x80\xaf", "\xed\xbf\xbf", "\xf5\x80\x80\x80"})
+        CHECK_FALSE(redress::workflow::valid_utf8(wrong));
 }
 
 namespace {

@@ -7,13 +7,17 @@ using namespace std::string_literals;
 
 TEST_CASE("percent-encoding is read in one way or refused", "[decoding]")
 {
-    CHECK(percent_decoded("a%20b+c", false) == "a b+c");
-    CHECK(percent_decoded("a%20b+c", true) == "a b c");
-    CHECK(percent_decoded("%E4%B8%AD%e6%96%87", false) == "中文");
-    CHECK(percent_decoded("%2525", false) == "%25");
+    const auto decoded = [](const std::string& text) { return decode_path("/" + text); };
+    using segments = std::vector<std::string>;
+    CHECK(decoded("a%20b+c") == segments{"a b+c"});
+    CHECK(decode_query("x=a%20b+c").values.at("x") == "a b c");
+    CHECK(decoded("%E4%B8%AD%e6%96%87") == segments{"中文"});
+    CHECK(decoded("%2525") == segments{"%25"});
     for (const auto* broken : {"%", "%2", "%2x", "%zz", "a%", "%u0041", "%00", "%0a", "%0D", "%7f", "%1b",
-                               "%80", "%c0%af", "%ed%a0%80", "%f5%80%80%80", "%e4%b8", "%c3"})
-        CHECK_FALSE(percent_decoded(broken, false));
+                               "%80", "%c0%af", "%ed%a0%80", "%f5%80%80%80", "%e4%b8", "%c3"}) {
+        CAPTURE(broken);
+        CHECK_FALSE(decoded(broken));
+    }
 }
 
 TEST_CASE("a query's key is given once and has a name", "[decoding]")

@@ -29,12 +29,8 @@ std::string by_forwarded(const std::string& field, const std::string& peer = "10
 
 }  // namespace
 
-TEST_CASE("networks: a /24 and a /64, whatever the address is wrapped in", "[peers]")
+TEST_CASE("networks hold an address whatever it is wrapped in", "[peers]")
 {
-    CHECK(network_of(at("203.0.113.77")) == "203.0.113.0/24");
-    CHECK(network_of(at("::ffff:203.0.113.77")) == "203.0.113.0/24");
-    CHECK(network_of(at("2001:db8:1:2:3:4:5:6")) == "2001:db8:1:2::/64");
-    CHECK(network_of(at("fe80::1%1")) == network_of(at("fe80::2%2")));
     CHECK(ours.contains(at("10.255.0.1")));
     CHECK(ours.contains(at("::ffff:10.0.0.1")));
     CHECK(ours.contains(at("192.0.2.7")));

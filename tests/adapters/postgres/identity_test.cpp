@@ -160,6 +160,34 @@ TEST_CASE("attempts side by side all count, and the wait comes before the next o
           of_an_account.free + 1);
 }
 
+TEST_CASE("an attempt that has to wait leaves nothing behind, and what is over by a day goes", "[identity]")
+{
+    world w;
+    const auto from_one_network = [&](int n) {
+        return w.sessions.begin_attempt(
+            {{"name:" + std::to_string(n), of_an_account}, {"network:n", of_a_network}});
+    };
+    for (int n = 0; n < of_a_network.free; ++n) REQUIRE(from_one_network(n) == duration::zero());
+    for (int n = 100; n < 120; ++n) CHECK(from_one_network(n) > duration::zero());
+    CHECK(w.database.number("SELECT count(*) FROM login_attempt") == of_a_network.free + 1);
+    w.database.sql("UPDATE login_attempt SET last_at = now() - interval '25 hours'");
+    CHECK(w.sessions.begin_attempt({{"name:other", of_an_account}, {"network:m", of_a_network}}) ==
+          duration::zero());
+    CHECK(w.database.number("SELECT count(*) FROM login_attempt") == 2);
+}
+
+TEST_CASE("what is over is found by its time", "[identity]")
+{
+    world w;
+    for (const auto* index :
+         {"ON %.login_attempt USING btree (last_at)", "ON %.oidc_flow USING btree (started_at)"}) {
+        CAPTURE(index);
+        CHECK(w.database.number(
+                  "SELECT count(*) FROM pg_indexes WHERE schemaname = current_schema() AND indexdef LIKE '%" +
+                  std::string(index) + "'") == 1);
+    }
+}
+
 TEST_CASE("a log-in at the provider comes back once, to the browser that began it, in time", "[identity]")
 {
     world w;

@@ -125,6 +125,9 @@ TEST_CASE("a case is found by id and by reference, with or without its bucket", 
     CHECK(queries.get_by_reference(now.facts.reference, std::int16_t{22}) == t.batch.after(now.id));
     CHECK_FALSE(queries.get_by_reference(now.facts.reference, std::int16_t{23}));
     CHECK_FALSE(queries.get(t.batch.an_id()));
+    CHECK(queries.id_of_reference(now.facts.reference, 22) == now.id);
+    CHECK_FALSE(queries.id_of_reference(now.facts.reference, 23));
+    CHECK_FALSE(queries.id_of_reference("0000000000", 22));
 
     const auto timeline = queries.timeline(now.id);
     REQUIRE(timeline.size() == 1);

@@ -92,6 +92,87 @@ TEST_CASE("readers read and do no more", "[roles]")
     CHECK(answer(database, "redress_backup", "SELECT bytes FROM private_text").empty());
 }
 
+// Whoever takes over the process that talks to the web has these roles: what each of them may do with each table, whole.
+TEST_CASE("what the web, the pages and the desk may do in the database stands in one list", "[roles]")
+{
+    scratch_database database;
+    struct part {
+        const char* role;
+        const char* tables;
+    };
+    constexpr part parts[] = {
+        {"redress_desk",
+         "desk_secret:INSERT,SELECT draft:DELETE,INSERT,SELECT,UPDATE "
+         "request_answer:DELETE,INSERT,SELECT,UPDATE "
+         "saved_view:DELETE,INSERT,SELECT,UPDATE schema_migration:SELECT"},
+        {"redress_pages",
+         "case_document:INSERT,SELECT,UPDATE case_secret:INSERT,SELECT,UPDATE "
+         "page_visit:DELETE,INSERT,SELECT,UPDATE "
+         "schema_migration:SELECT secret_wanted:INSERT,SELECT,UPDATE"},
+        {"redress_identity",
+         "account:INSERT,SELECT,UPDATE api_token:INSERT,SELECT,UPDATE approval_given:DELETE,INSERT,SELECT "
+         "identity_record:INSERT,SELECT login_attempt:DELETE,INSERT,SELECT,UPDATE "
+         "login_session:DELETE,INSERT,SELECT,UPDATE oidc_flow:DELETE,INSERT,SELECT "
+         "oidc_link:DELETE,INSERT,SELECT "
+         "schema_migration:SELECT"},
+        {"redress_private",
+         "audit_entry:SELECT bucket_head:SELECT case_likeness:DELETE,INSERT,SELECT,UPDATE "
+         "case_words:DELETE,INSERT,SELECT,UPDATE complaint:SELECT dead_letter:SELECT "
+         "likeness_seen:SELECT,UPDATE "
+         "private_text:SELECT schema_migration:SELECT words_seen:SELECT,UPDATE"},
+        {"redress_restricted",
+         "limited_reasons:INSERT,SELECT,UPDATE restricted_entry:INSERT,SELECT restricted_text:INSERT,SELECT "
+         "schema_migration:SELECT"},
+        {"redress_reader",
+         "audit_entry:SELECT bucket_head:SELECT case_counter:SELECT case_document:SELECT complaint:SELECT "
+         "consumer_offset:SELECT deadline_agenda:SELECT incident_case_counter:SELECT lease:SELECT "
+         "likeness_seen:SELECT "
+         "matter:SELECT policy:SELECT reader_mark:SELECT schema_migration:SELECT words_seen:SELECT "
+         "work_item:SELECT"},
+    };
+    for (const auto& [role, tables] : parts) {
+        const std::string as(role);
+        CAPTURE(as);
+        CHECK(
+            database.value(
+                "SELECT string_agg(line, ' ' ORDER BY line COLLATE \"C\") FROM (SELECT c.relname || ':' || "
+                "string_agg(may, "
+                "',' "
+                "ORDER BY may) AS line FROM pg_class c, unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE', "
+                "'TRUNCATE', 'REFERENCES', 'TRIGGER']) may WHERE c.relnamespace = "
+                "current_schema()::regnamespace "
+                "AND c.relkind IN ('r', 'p', 'v', 'm') AND NOT c.relispartition AND has_table_privilege('" +
+                as + "', c.oid, may) GROUP BY c.relname) t") == tables);
+        // Partitions have no grants of their own, functions of the owner are others' to call, and nothing is made.
+        CHECK(database.number(
+                  "SELECT count(*) FROM pg_class c WHERE c.relnamespace = current_schema()::regnamespace "
+                  "AND c.relispartition AND has_table_privilege('" +
+                  as + "', c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')") == 0);
+        CHECK(database.number(
+                  "SELECT count(*) FROM pg_proc p WHERE p.pronamespace = current_schema()::regnamespace AND "
+                  "p.prosecdef AND has_function_privilege('" +
+                  as + "', p.oid, 'EXECUTE')") == 0);
+        CHECK(database.value("SELECT has_schema_privilege('" + as + "', current_schema(), 'CREATE')") == "f");
+        CHECK(database.value("SELECT has_database_privilege('" + as + "', current_database(), 'CREATE')") ==
+              "f");
+        CHECK(database.number("SELECT count(*) FROM pg_roles r WHERE r.rolname = '" + as +
+                              "' AND (r.rolsuper OR r.rolcreaterole OR r.rolcreatedb OR r.rolbypassrls OR "
+                              "r.rolreplication OR r.rolcanlogin)") == 0);
+        CHECK(database.number(
+                  "SELECT count(*) FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member WHERE "
+                  "r.rolname = '" +
+                  as + "'") == 0);
+        for (const char* statement :
+             {"DELETE FROM audit_entry", "UPDATE audit_entry SET body = ''",
+              "UPDATE complaint SET state = 'closed'", "DELETE FROM identity_record",
+              "UPDATE identity_record SET who = ''", "CREATE TABLE mine (id int)", "DROP TABLE draft",
+              "ALTER TABLE draft ADD x int", "TRUNCATE request_answer"}) {
+            CAPTURE(statement);
+            CHECK(answer(database, as, statement) == denied);
+        }
+    }
+}
+
 TEST_CASE("a sound database passes the gate", "[gate]")
 {
     scratch_database database;

@@ -103,7 +103,10 @@ bool is_safe_address(std::string_view url)
     constexpr std::string_view here = "http://127.0.0.1";
     if (!url.starts_with(here)) return false;
     const auto rest = url.substr(here.size());
-    return rest.empty() || rest.front() == ':' || rest.front() == '/';
+    const auto place = rest.substr(0, rest.find_first_of("/?#"));
+    // A port and no more: what stands before an @ is a name, and the host comes behind it.
+    return place.empty() ||
+           (place.size() > 1 && place[0] == ':' && place.find_first_not_of("0123456789", 1) == place.npos);
 }
 
 std::string form_encoded(std::string_view text)

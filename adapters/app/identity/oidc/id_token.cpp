@@ -1,6 +1,6 @@
 #include "adapters/app/identity/oidc/id_token.hpp"
 
-#include "adapters/app/identity/oidc/base64url.hpp"
+#include "adapters/app/base64url.hpp"
 #include "adapters/app/identity/oidc/key_set.hpp"
 #include "adapters/app/identity/secrets.hpp"
 #include "adapters/json/strict_json.hpp"

@@ -146,7 +146,12 @@ void come_back(web_call& call, shared_provider& shared)
         record_identity(from, "sign_in_refused", "", "oidc", why);
         refuse(call, {.status = 401, .code = "oidc_refused"});
     };
-    if (!flow) return no("no log-in of this browser is under way under that state");
+    if (!flow) {
+        // Anybody may ask this as often as they like, and it says nothing of anybody: no record.
+        log(log_level::debug, "oidc_refused", "no log-in of this browser is under way under that state",
+            {{"trace_id", asked.trace_id}});
+        return refuse(call, {.status = 401, .code = "oidc_refused"});
+    }
     const auto code = queried(asked, "code");
     if (code.empty() || asked.query.contains("error")) return no("the provider gave no code");
     const auto answer = at->redeem(code, queried(asked, "iss"), *flow, from.identities().now());

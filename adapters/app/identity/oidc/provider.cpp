@@ -1,7 +1,7 @@
 #include "adapters/app/identity/oidc/provider.hpp"
 
 #include "adapters/app/config.hpp"
-#include "adapters/app/identity/oidc/base64url.hpp"
+#include "adapters/app/base64url.hpp"
 #include "adapters/app/identity/oidc/fetch.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "workflow/entry.hpp"

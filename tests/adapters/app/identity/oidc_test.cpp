@@ -146,6 +146,9 @@ TEST_CASE("what comes back belongs to the browser that went, and works once", "[
     auto again = world::fresh();
     again.cookies = b.cookies;
     CHECK(w.desk.ask(again, verb::get, back).code() == "oidc_refused");
+    // Of what no log-in of ours stands behind nothing is kept: a stranger could ask for it all day.
+    CHECK(w.desk.database().number("SELECT count(*) FROM identity_record WHERE what = 'sign_in_refused'") ==
+          0);
 
     // Another browser's own flow does not fit the first one's state, and is used up by the attempt.
     auto mine = world::fresh();
@@ -243,6 +246,18 @@ TEST_CASE("without a provider nobody goes anywhere; one that is away is said to 
     CHECK(b.cookies.empty());
 }
 
+TEST_CASE("nobody is linked to a provider that a secret must not go to", "[oidc]")
+{
+    identity_world desk;
+    desk.add_user("h.lin", "");
+    for (const auto* bad : {"http://127.0.0.1.evil.example", "http://127.0.0.1:80@evil.example", "https://",
+                            "http://id.example"}) {
+        CAPTURE(bad);
+        CHECK_THROWS(desk.link("h.lin", bad, "42"));
+    }
+    CHECK_NOTHROW(desk.link("h.lin", "https://id.example", "42"));
+}
+
 TEST_CASE("secrets go over TLS, or to this machine", "[oidc]")
 {
     for (const auto* good : {"https://id.example/x", "http://127.0.0.1:8080/x", "http://127.0.0.1"})
@@ -250,6 +265,7 @@ TEST_CASE("secrets go over TLS, or to this machine", "[oidc]")
     for (const auto* bad :
          {"http://id.example", "http://127.0.0.1.evil.example/", "http://127.0.0.1@evil.example/",
           "file:///etc/passwd", "https://", "https:///x", "ftp://x", "", "https://a b", "https://a\nb",
-          "https://a\\b", "gopher://127.0.0.1"})
+          "https://a\\b", "gopher://127.0.0.1", "http://127.0.0.1:80@evil.example/",
+          "http://127.0.0.1:@evil.example", "http://127.0.0.1:"})
         CHECK_FALSE(oidc::is_safe_address(bad));
 }

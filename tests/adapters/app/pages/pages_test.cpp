@@ -258,7 +258,7 @@ TEST_CASE("who tried too often is answered as who typed something wrong", "[page
     bool admitted = true;
     std::string tried_from;
     page_site site({.clean =
-                        [](std::string_view text) {
+                        [](std::string_view text, std::optional<field>) {
                             return app::cleaned_words{std::string(text), {}};
                         },
                     .may_try =
@@ -283,7 +283,7 @@ TEST_CASE("secrets are out of the words before anything sees them, and whoever s
           "[pages]")
 {
     page_site site({.clean =
-                        [](std::string_view text) {
+                        [](std::string_view text, std::optional<field>) {
                             app::cleaned_words out{std::string(text), {}};
                             if (const auto at = out.text.find("abandon abandon"); at != std::string::npos) {
                                 out.text.replace(at, 15, "[seed_phrase]");

@@ -55,7 +55,7 @@ std::string told::at(std::string_view pointer) const
     return found->is_string() ? std::string(found->get_string()) : boost::json::serialize(*found);
 }
 
-desk_at_work::desk_at_work(app::rest_limits limits)
+desk_at_work::desk_at_work(app::request_limits limits)
 {
     shared_.settings = {"database.url=" + database_.url()};
     shared_.language = "en";
@@ -105,6 +105,7 @@ told desk_at_work::ask(http::verb method, const std::string& target, asking how)
     if (!how.body.empty()) asked->headers.emplace("content-type", "application/json");
     asked->body = std::move(how.body);
     asked->language = how.language;
+    asked->peer = how.peer;
     asked->trace_id = "0af7651916cd43dd8448eb211c80319c";
     if (!how.as.empty()) asked->who = known(how.as, how.roles);
     const http::endpoint* best = nullptr;

@@ -24,6 +24,7 @@ struct asking {
     std::string body = {};
     std::string language = "en";
     std::vector<role> roles = {};  // of a token; empty: the roster's
+    std::string peer = "127.0.0.1";
 };
 
 struct told {
@@ -39,7 +40,7 @@ struct told {
 
 class desk_at_work {
 public:
-    explicit desk_at_work(app::rest_limits limits = {});
+    explicit desk_at_work(app::request_limits limits = {});
     ~desk_at_work();
 
     /// `target`: path and query. Throws when no row matches.

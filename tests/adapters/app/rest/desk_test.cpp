@@ -278,3 +278,22 @@ TEST_CASE("a caller who asks too often is told to wait, and nobody else is", "[r
     CHECK(refused.header("ratelimit-policy") == "\"default\";q=3;w=60");
     CHECK(desk.get("/api/v1/queues", "h.osei").status == 200);
 }
+
+TEST_CASE("whoever is nobody yet is counted by their network, at a log-in as anywhere", "[rest]")
+{
+    desk_at_work desk({.requests_per_minute = 3});
+    const auto log_in = [&](const std::string& peer) {
+        return desk.ask(
+            http::verb::post, "/api/v1/session",
+            {.as = "", .body = R"({"login":"h.lin","password":"five small boats"})", .peer = peer});
+    };
+    for (int n = 0; n < 3; ++n)
+        CHECK_FALSE(log_in("203.0.113." + std::to_string(n)).header("ratelimit").empty());
+    const auto refused = log_in("203.0.113.77");
+    CHECK(refused.status == 429);
+    CHECK(refused.at("/code") == "rate_limited");
+    for (const auto* path : {"/api/v1/oidc/start", "/api/v1/oidc/callback"})
+        CHECK(desk.ask(http::verb::get, path, {.as = "", .peer = "203.0.113.78"}).status == 429);
+    CHECK(log_in("198.51.100.1").status != 429);
+    CHECK(desk.get("/api/v1/queues").status == 200);
+}

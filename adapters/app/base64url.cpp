@@ -1,6 +1,6 @@
-#include "adapters/app/identity/oidc/base64url.hpp"
+#include "adapters/app/base64url.hpp"
 
-namespace redress::app::oidc {
+namespace redress::app {
 namespace {
 
 constexpr std::string_view symbols = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -42,4 +42,4 @@ std::optional<std::string> from_base64url(std::string_view text)
     return bytes;
 }
 
-}  // namespace redress::app::oidc
+}  // namespace redress::app

@@ -1,4 +1,4 @@
-// base64url as JOSE has it (RFC 7515, 2): no padding, and one way alone to write each value.
+// base64url without padding (RFC 4648, 5), as JOSE has it (RFC 7515, 2), and one way alone to write each value.
 #pragma once
 
 #include <cstdint>
@@ -6,10 +6,10 @@
 #include <string>
 #include <string_view>
 
-namespace redress::app::oidc {
+namespace redress::app {
 
 [[nodiscard]] std::string base64url(std::string_view bytes);
 /// Nothing for padding, other alphabets, white space, an impossible length or bits left over.
 [[nodiscard]] std::optional<std::string> from_base64url(std::string_view text);
 
-}  // namespace redress::app::oidc
+}  // namespace redress::app

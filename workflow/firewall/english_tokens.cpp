@@ -1,0 +1,159 @@
+#include "workflow/firewall/english_tokens.hpp"
+
+#include "workflow/firewall/word_lists.hpp"
+
+#include <algorithm>
+#include <unordered_set>
+
+namespace redress::workflow {
+namespace {
+
+using words = std::unordered_set<std::string_view>;
+
+const words& prose_words()
+{
+    static const words all = {
+        "about",  "above",   "across",  "again",   "all",    "alone",  "already",  "also",   "always",
+        "among",  "another", "any",     "around",  "ask",    "away",   "because",  "become", "before",
+        "behind", "best",    "better",  "between", "call",   "can",    "come",     "during", "either",
+        "else",   "enough",  "every",   "few",     "find",   "first",  "from",     "give",   "good",
+        "have",   "help",    "hope",    "into",    "just",   "keep",   "know",     "later",  "like",
+        "make",   "mean",    "more",    "much",    "must",   "need",   "never",    "next",   "nothing",
+        "now",    "off",     "often",   "once",    "one",    "only",   "other",    "over",   "own",
+        "people", "please",  "problem", "put",     "rather", "really", "same",     "say",    "someone",
+        "soon",   "sorry",   "still",   "such",    "sure",   "tell",   "thank",    "that",   "then",
+        "there",  "they",    "thing",   "this",    "time",   "today",  "together", "try",    "two",
+        "under",  "until",   "upon",    "use",     "used",   "very",   "want",     "way",    "what",
+        "when",   "where",   "will",    "wish",    "work",   "wrong",  "year",     "you"};
+    return all;
+}
+
+// In no phrase and never mistyped into one: they end a run.
+const words& joining_words()
+{
+    static const words all = {
+        "the", "a",    "an",   "to",  "of",  "is",   "are",  "was",  "were",  "i",     "my",     "me",
+        "we",  "our",  "us",   "it",  "its", "in",   "on",   "at",   "by",    "for",   "with",   "as",
+        "be",  "been", "he",   "she", "his", "her",  "him",  "them", "their", "your",  "or",     "but",
+        "so",  "if",   "not",  "no",  "do",  "did",  "has",  "had",  "would", "could", "should", "which",
+        "who", "how",  "than", "out", "up",  "some", "even", "ever"};
+    return all;
+}
+
+// Between words of a phrase they say nothing: tags, labels and "and".
+const words& filling_words()
+{
+    static const words all = {"and", "nbsp", "quot", "amp", "br", "li", "ol", "ul", "td", "tr", "th",  "p",
+                              "div", "span", "n",    "no",  "nr", "st", "nd", "rd", "w",  "x",  "num", "str"};
+    return all;
+}
+
+const words& ordinals()
+{
+    static const words all = {"first",     "second",      "third",      "fourth",     "fifth",
+                              "sixth",     "seventh",     "eighth",     "ninth",      "tenth",
+                              "eleventh",  "twelfth",     "thirteenth", "fourteenth", "fifteenth",
+                              "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+                              "last",      "next"};
+    return all;
+}
+
+// Words of the list that introduce a phrase and stand right before it: "seed phrase abandon ability ...".
+const words& introducing_words()
+{
+    static const words all = {"seed", "phrase", "secret",  "word", "wallet", "code",
+                              "list", "below",  "another", "note", "backup"};
+    return all;
+}
+
+// Words with something invisible between them read as one; apart, each must be one of the list.
+void add_parts(const page& text, const latin_word& word, std::vector<token>& out)
+{
+    std::vector<token> parts;
+    std::size_t begin = word.begin;
+    for (std::size_t i = word.begin + 1; i <= word.end; ++i) {
+        if (i < word.end && !text.glyphs[i].after_invisible) continue;
+        const latin_word part{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(i),
+                              word.at + static_cast<std::uint32_t>(begin - word.begin)};
+        const auto name = text.text_of(part);
+        if (!english_index(name)) {
+            parts.clear();
+            break;
+        }
+        parts.push_back(
+            {begin, i, worth::listed, prose_words().contains(name), introducing_words().contains(name)});
+        begin = i;
+    }
+    if (parts.empty()) parts.push_back({word.begin, word.end, worth::unknown, false, false});
+    out.insert(out.end(), parts.begin(), parts.end());
+}
+
+// What HTML writes between words for signs and spaces: "&quot;", "&lt;". Without its signs "quot" is how a backup plate
+// has "quote".
+bool is_entity(const page& text, const latin_word& word)
+{
+    static const words all = {"quot",   "amp",   "lt",    "gt",     "apos", "nbsp",
+                              "ldquo",  "rdquo", "lsquo", "rsquo",  "ensp", "emsp",
+                              "thinsp", "ndash", "mdash", "middot", "bull", "hellip"};
+    return word.begin > 0 && text.c(word.begin - 1) == U'&' && text.c(word.end) == U';' &&
+           all.contains(text.text_of(word));
+}
+
+}  // namespace
+
+// Where nobody set a space: "abandonabilityable", cut so that every part is of the list.
+std::size_t words_run_together(std::string_view letters)
+{
+    std::vector<std::size_t> reached(letters.size() + 1, 0);  // words up to here, plus one; 0: no way here
+    reached[0] = 1;
+    for (std::size_t i = 0; i < letters.size(); ++i)
+        for (std::size_t length = 3; reached[i] != 0 && length <= 8 && i + length <= letters.size(); ++length)
+            if (english_index(letters.substr(i, length)))
+                reached[i + length] = std::max(reached[i + length], reached[i] + 1);
+    return reached.back() == 0 ? 0 : reached.back() - 1;
+}
+
+std::vector<token> tokens_of(const page& text)
+{
+    // "abandon, then ability, then able": a word of the list, and here between its words.
+    const auto thens = std::count_if(text.words.begin(), text.words.end(),
+                                     [&](const latin_word& word) { return text.text_of(word) == "then"; });
+    std::vector<token> all;
+    all.reserve(text.words.size());
+    for (std::size_t w = 0; w < text.words.size(); ++w) {
+        const auto& word = text.words[w];
+        const auto name = text.text_of(word);
+        const auto next = w + 1 < text.words.size() ? text.text_of(text.words[w + 1]) : std::string_view{};
+        const auto behind = text.c(word.end);
+        token one{word.begin, word.end, worth::unknown, false, false};
+        // "word 3:", "third word is", "second:", "last one is"
+        const bool numbered =
+            name == "word" && (is_digit(text.c(word.end + (behind == U' ' || behind == U'#' ? 1 : 0))) ||
+                               (w > 0 && ordinals().contains(text.text_of(text.words[w - 1])) &&
+                                (next == "is" || behind == U':')));
+        const bool ordinal = (next == "is" || next == "word" || behind == U':') && ordinals().contains(name);
+        const bool is_after_ordinal = name == "is" && w > 0 &&
+                                      (ordinals().contains(text.text_of(text.words[w - 1])) ||
+                                       (text.text_of(text.words[w - 1]) == "word") ||
+                                       (is_digit(text.c(word.begin - std::min<std::size_t>(word.begin, 2)))));
+        const bool the_before_ordinal = name == "the" && ordinals().contains(next);
+        if ((thens > 5 && name == "then") || numbered || ordinal || is_after_ordinal || the_before_ordinal ||
+            is_entity(text, word)) {
+            one.is = worth::filling;
+        } else if (english_index(name) || (english_index_of_four(name) && !joining_words().contains(name))) {
+            one = {word.begin, word.end, worth::listed, prose_words().contains(name),
+                   introducing_words().contains(name)};
+        } else if (filling_words().contains(name)) {
+            one.is = worth::filling;
+        } else if (joining_words().contains(name)) {
+            one.is = worth::joining;
+        } else if (name.size() > 5) {
+            add_parts(text, word, all);
+            continue;
+        }
+        all.push_back(one);
+    }
+    return all;
+}
+
+}  // namespace redress::workflow
