@@ -8,8 +8,6 @@
 namespace redress::app {
 namespace {
 
-using rows = std::span<const form_field>;
-
 constexpr auto reply = std::to_array<form_field>({
     {"items", typed_as::ticks},
     {"text", typed_as::long_text, 8000, true},
@@ -113,11 +111,6 @@ std::string marks(const form_body& sent, const page_world& world, std::string_vi
 }
 
 }  // namespace
-
-std::span<const act_row> act_rows()
-{
-    return all;
-}
 
 const act_row* act_of(std::string_view path)
 {

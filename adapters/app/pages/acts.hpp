@@ -19,7 +19,6 @@ struct act_row {
     bool with_files = false;
 };
 
-[[nodiscard]] std::span<const act_row> act_rows();
 [[nodiscard]] const act_row* act_of(std::string_view path);
 /// The page of an event; null: it has none of its own.
 [[nodiscard]] const act_row* act_of(event_type what);

@@ -21,8 +21,12 @@ public:
     using step = std::function<void(web_call&)>;
     using after = std::function<void(web_call&, const std::vector<workflow::answer>&)>;
 
-    web_call(web_desk& at, std::shared_ptr<const http::request> asked, http::reply reply)
-        : desk_(at), asked_(std::move(asked)), reply_(std::move(reply))
+    /// Answers that it cannot be done now (503) or that something broke (500), for whoever reads pages. Holds no
+    /// services; what it throws is answered in JSON.
+    using trouble = std::function<void(web_call&, unsigned status)>;
+
+    web_call(web_desk& at, std::shared_ptr<const http::request> asked, http::reply reply, trouble told = {})
+        : desk_(at), asked_(std::move(asked)), reply_(std::move(reply)), trouble_(std::move(told))
     {
     }
 
@@ -38,10 +42,13 @@ public:
 
 private:
     friend class web_desk;
+    void answer_trouble(unsigned status, std::string_view code);
+    void answer_failure(const std::exception_ptr& why);
     web_desk& desk_;
     std::shared_ptr<const http::request> asked_;
     http::reply reply_;
     services* from_ = nullptr;  // while a worker is at it
+    trouble trouble_;
 };
 
 }  // namespace redress::app

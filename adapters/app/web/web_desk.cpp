@@ -22,21 +22,34 @@ http::response unavailable(unsigned status, std::string_view code, const http::r
     return made;
 }
 
-http::response failed(const std::exception_ptr& why, const http::request& asked)
+}  // namespace
+
+void web_call::answer_trouble(unsigned status, std::string_view code)
+{
+    if (trouble_) {
+        try {
+            trouble_(*this, status);
+            return;
+        } catch (const std::exception& wrong) {
+            log(log_level::error, "request_failed", wrong.what(), {{"trace_id", asked().trace_id}});
+        }
+    }
+    answer(unavailable(status, code, asked()));
+}
+
+void web_call::answer_failure(const std::exception_ptr& why)
 {
     try {
         std::rethrow_exception(why);
     } catch (const workflow::store_unavailable& away) {
-        log(log_level::warn, "store_unavailable", away.what(), {{"trace_id", asked.trace_id}});
-        return unavailable(503, "dependency_unavailable", asked);
+        log(log_level::warn, "store_unavailable", away.what(), {{"trace_id", asked().trace_id}});
+        answer_trouble(503, "dependency_unavailable");
     } catch (const std::exception& wrong) {
         log(log_level::error, "request_failed", wrong.what(),
-            {{"trace_id", asked.trace_id}, {"path", asked.path}});
-        return unavailable(500, "failure", asked);
+            {{"trace_id", asked().trace_id}, {"path", asked().path}});
+        answer_trouble(500, "failure");
     }
 }
-
-}  // namespace
 
 void web_call::answer(http::response with)
 {
@@ -51,13 +64,13 @@ void web_call::decide(std::vector<workflow::command> commands, after then)
         std::move(commands), [self = shared_from_this(), then = std::move(then)](
                                  std::vector<workflow::answer> answers, const std::exception_ptr& why) {
             if (why) {
-                self->answer(failed(why, self->asked()));
+                self->answer_failure(why);
                 return;
             }
             self->desk_.post_always(
                 {self, [then, answers = std::move(answers)](web_call& call) { then(call, answers); }});
         });
-    if (!taken) answer(unavailable(503, "busy", asked()));
+    if (!taken) answer_trouble(503, "busy");
 }
 
 web_desk::web_desk(const shared_options& shared, command_queue& engine, settings how)
@@ -71,15 +84,15 @@ web_desk::~web_desk()
 {
     for (auto& one : workers_) one.request_stop();
     workers_.clear();
-    for (auto& [call, step] : waiting_) call->answer(unavailable(503, "stopping", call->asked()));
+    for (auto& [call, step] : waiting_) call->answer_trouble(503, "stopping");
 }
 
-http::handler web_desk::on_worker(web_call::step first)
+http::handler web_desk::on_worker(web_call::step first, web_call::trouble told)
 {
-    return [this, first = std::move(first)](const std::shared_ptr<const http::request>& asked,
-                                            http::reply reply) {
-        const auto call = std::make_shared<web_call>(*this, asked, std::move(reply));
-        if (!post({call, first})) call->answer(unavailable(503, "busy", *asked));
+    return [this, first = std::move(first), told = std::move(told)](
+               const std::shared_ptr<const http::request>& asked, http::reply reply) {
+        const auto call = std::make_shared<web_call>(*this, asked, std::move(reply), told);
+        if (!post({call, first})) call->answer_trouble(503, "busy");
     };
 }
 
@@ -129,7 +142,7 @@ void web_desk::run(const std::stop_token& stop)
         try {
             next.step(call);
         } catch (...) {
-            call.answer(failed(std::current_exception(), call.asked()));
+            call.answer_failure(std::current_exception());
         }
         call.from_ = nullptr;
     }

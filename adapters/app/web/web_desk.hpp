@@ -26,7 +26,7 @@ public:
     web_desk& operator=(const web_desk&) = delete;
 
     /// A handler of the endpoint table that runs `first` on a worker.
-    [[nodiscard]] http::handler on_worker(web_call::step first);
+    [[nodiscard]] http::handler on_worker(web_call::step first, web_call::trouble told = {});
 
 private:
     friend class web_call;
