@@ -334,6 +334,7 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
     timeline->add_option("case", *named, "case id or reference")->required();
 
     add_letters_command(line, *cases);
+    add_secret_commands(line, *cases);
     add_money_command(line, *cases);
     add_explain_command(line, *cases);
     add_repin_command(line, *cases);

@@ -66,7 +66,10 @@ enum class setting_type : std::uint8_t {
     X(pages_network_look_ups_per_minute, "pages.network_look_ups_per_minute", integer, "60", 1, 1000000000, "", false, "the same for one IPv4 /24 or IPv6 /64, whatever is looked up") \
     X(official_file,        "official.file",            path,    "schemas/official.toml", 0, 0,       "", false, "our numbers, addresses and accounts, and who else can help") \
     X(documents_dir,        "documents.dir",            path,    "",                     0, 0,        "", false, "folder where documents are kept, by their content; empty: no documents are taken") \
-    X(documents_mb_max,     "documents.mb_max",         integer, "20",                   1, 200,      "", false, "megabytes that one document may have")
+    X(documents_mb_max,     "documents.mb_max",         integer, "20",                   1, 200,      "", false, "megabytes that one document may have") \
+    X(documents_per_case_max, "documents.per_case_max", integer, "100",                  1, 10000,    "", false, "documents that a complainant may add to one case") \
+    X(documents_scanner,    "documents.scanner",        text,    "",                     0, 0,        "", false, "command, by its words, that reads a document on its standard input and ends with 0 when it is clean and 1 when it is not, such as: clamdscan --fdpass -; empty: nothing is scanned") \
+    X(documents_scanner_s_max, "documents.scanner_seconds_max", integer, "120",          1, 3600,     "", false, "seconds after which a scan is given up and tried again later")
 // clang-format on
 
 enum class setting : std::uint8_t {

@@ -1,6 +1,7 @@
 #include "adapters/app/serve.hpp"
 
 #include "adapters/app/calendar_watch.hpp"
+#include "adapters/app/document_upkeep.hpp"
 #include "adapters/app/kafka_settings.hpp"
 #include "adapters/app/log.hpp"
 #include "adapters/app/metrics.hpp"
@@ -327,6 +328,9 @@ exit_code serve(const shared_options& shared)
             });
     });
 
+    std::jthread documents_thread(
+        [&](const std::stop_token& stop) { keep_documents_until(stop, shared, state); });
+
     std::cout << "ready: ops http://" << ops.address();
     if (web) std::cout << " http " << web->address();
     std::cout << std::endl;
@@ -366,6 +370,8 @@ exit_code serve(const shared_options& shared)
     stop_relay = true;
     relay_wake.up();
     relay_thread.join();
+    documents_thread.request_stop();
+    documents_thread.join();
     stop_upkeep = true;
     upkeep_wake.up();
     upkeep_thread.join();

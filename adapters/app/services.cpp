@@ -381,7 +381,7 @@ std::vector<const policy*> services::rules_of(const complaint& of)
 {
     std::vector<const policy*> rules;
     for (const auto& pin : of.facts.policies) {
-        const auto* found = policies().find(pin.sha256);
+        const auto* found = policies_of_engine().find(pin.sha256);
         if (found == nullptr)
             throw command_failed(
                 exit_code::failure,

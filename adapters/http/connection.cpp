@@ -203,7 +203,9 @@ std::optional<problem> connection::understand(std::string_view block, const gate
     }
     row_ = found.row;
     asked_->in_path = std::move(found.in_path);
-    const auto most = asked_->method == verb::get ? 0 : row_->body_max;
+    const auto most = asked_->method == verb::get ? 0
+                      : row_->body_max_of         ? row_->body_max_of(*asked_)
+                                                  : row_->body_max;
     if (body_size_ > most)
         return problem{413, "body_too_large",
                        most == 0 ? "This request has no body."

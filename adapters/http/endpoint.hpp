@@ -5,6 +5,7 @@
 #include "adapters/http/message.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,6 +26,9 @@ struct endpoint {
     std::string_view permission;  // of workflow/permissions.hpp; empty only with needs::nobody
     std::size_t body_max = std::size_t{64} * 1024;  // bytes; 0: a body is refused
     http::handler serve;
+    /// What a request may have whose head earns more than another's, or less: asked instead of `body_max` before the
+    /// body is read, by a thread that serves connections, and so it looks at the request alone. Empty: `body_max`.
+    std::function<std::size_t(const request&)> body_max_of = {};
 };
 
 /// In the order of the table; of two that match the one with fewer {names} wins.

@@ -32,13 +32,16 @@ void page_store::keep_secret(const case_id& of, const kept_secret& what)
     });
 }
 
-void page_store::replace_secret(const case_id& of, const std::string& salt, const std::string& proof)
+void page_store::replace_secret(const case_id& of, const kept_secret& what)
 {
     to_->run("replace secret", [&](pqxx::work& tx) {
         tx.exec(
-            "UPDATE case_secret SET generation = generation + 1, salt = $3, proof = $4, minted_at = now() "
-            "WHERE bucket = $1 AND case_id = $2",
-            pqxx::params{bucket_of(of), to_string(of), as_bytes(salt), as_bytes(proof)});
+            "INSERT INTO case_secret AS s (bucket, case_id, generation, speaks_as, salt, proof) "
+            "VALUES ($1, $2, 1, $3, $4, $5) ON CONFLICT (bucket, case_id) DO UPDATE "
+            "SET generation = s.generation + 1, speaks_as = excluded.speaks_as, salt = excluded.salt, "
+            "proof = excluded.proof, minted_at = now() WHERE s.bucket = $1",
+            pqxx::params{bucket_of(of), to_string(of), what.representative ? "representative" : "complainant",
+                         as_bytes(what.salt), as_bytes(what.proof)});
         tx.exec("DELETE FROM page_visit WHERE bucket = $1 AND case_id = $2",
                 pqxx::params{bucket_of(of), to_string(of)});
     });
@@ -82,25 +85,29 @@ std::optional<named_secret> page_store::secret_of(const std::string& reference)
                         .what = std::move(what)};
 }
 
-void page_store::want_secret(const case_id& of)
+bool page_store::want_secret(const case_id& of)
 {
-    to_->run("want secret", [&](pqxx::work& tx) {
-        tx.exec(
-            "INSERT INTO secret_wanted AS w (bucket, case_id) VALUES ($1, $2) ON CONFLICT (bucket, case_id) "
-            "DO UPDATE SET asked_at = now() WHERE w.bucket = $1 AND w.asked_at < now() - interval '1 day'",
-            pqxx::params{bucket_of(of), to_string(of)});
+    return to_->run("want secret", [&](pqxx::work& tx) {
+        return tx.exec(
+                     "INSERT INTO secret_wanted AS w (bucket, case_id) VALUES ($1, $2) ON CONFLICT (bucket, "
+                     "case_id) DO UPDATE SET asked_at = now() WHERE w.bucket = $1 AND w.asked_at < now() - "
+                     "interval '1 day'",
+                     pqxx::params{bucket_of(of), to_string(of)})
+                   .affected_rows() > 0;
     });
 }
 
-std::optional<instant> page_store::secret_wanted(const case_id& of)
+std::vector<wanted_secret> page_store::secrets_wanted()
 {
-    return to_->run("read wanted secret", [&](pqxx::work& tx) -> std::optional<instant> {
-        const auto rows = tx.exec(
-            "SELECT (extract(epoch FROM asked_at) * 1000000)::bigint FROM secret_wanted "
-            "WHERE bucket = $1 AND case_id = $2",
-            pqxx::params{bucket_of(of), to_string(of)});
-        if (rows.empty()) return std::nullopt;
-        return time_in(rows[0][0]);
+    return to_->run("list wanted secrets", [&](pqxx::work& tx) {
+        std::vector<wanted_secret> found;
+        for (const auto& row : tx.exec(
+                 "SELECT w.case_id::text, (extract(epoch FROM w.asked_at) * 1000000)::bigint FROM "
+                 "secret_wanted w LEFT JOIN case_secret s ON s.bucket = w.bucket AND s.case_id = w.case_id "
+                 "WHERE s.minted_at IS NULL OR s.minted_at < w.asked_at ORDER BY w.asked_at"))
+            found.push_back(
+                {.of = parse_uuid(row[0].as<std::string>()).value_or(uuid{}), .asked = time_in(row[1])});
+        return found;
     });
 }
 
@@ -150,21 +157,78 @@ bool page_store::add_document(const case_id& of, const kept_document& what)
     });
 }
 
+namespace {
+
+constexpr auto document_columns =
+    "SELECT document_id, sha256, size, type, state, (extract(epoch FROM added_at) * 1000000)::bigint "
+    "FROM case_document WHERE bucket = $1 AND case_id = $2 ";
+
+kept_document document_in(const pqxx::row& row)
+{
+    return {.id = row[0].as<std::string>(),
+            .sha256 = from_bytes(row[1]),
+            .size = row[2].as<std::int64_t>(),
+            .type = row[3].as<std::string>(),
+            .state = row[4].as<std::string>(),
+            .added = time_in(row[5])};
+}
+
+}  // namespace
+
 std::vector<kept_document> page_store::documents(const case_id& of)
 {
     return to_->run("list documents", [&](pqxx::work& tx) {
         std::vector<kept_document> found;
-        for (const auto& row : tx.exec(
-                 "SELECT document_id, sha256, size, type, state, (extract(epoch FROM added_at) * "
-                 "1000000)::bigint FROM case_document WHERE bucket = $1 AND case_id = $2 ORDER BY added_at",
-                 pqxx::params{bucket_of(of), to_string(of)}))
-            found.push_back({.id = row[0].as<std::string>(),
-                             .sha256 = from_bytes(row[1]),
-                             .size = row[2].as<std::int64_t>(),
-                             .type = row[3].as<std::string>(),
-                             .state = row[4].as<std::string>(),
-                             .added = time_in(row[5])});
+        for (const auto& row : tx.exec(std::string(document_columns) + "ORDER BY added_at",
+                                       pqxx::params{bucket_of(of), to_string(of)}))
+            found.push_back(document_in(row));
         return found;
+    });
+}
+
+std::optional<kept_document> page_store::document(const case_id& of, const std::string& id)
+{
+    return to_->run("read document", [&](pqxx::work& tx) -> std::optional<kept_document> {
+        const auto rows = tx.exec(std::string(document_columns) + "AND document_id = $3",
+                                  pqxx::params{bucket_of(of), to_string(of), id});
+        if (rows.empty()) return std::nullopt;
+        return document_in(rows[0]);
+    });
+}
+
+void page_store::set_document_state(const case_id& of, const std::string& id, const std::string& state)
+{
+    to_->run("set document state", [&](pqxx::work& tx) {
+        tx.exec(
+            "UPDATE case_document SET state = $4 WHERE bucket = $1 AND case_id = $2 AND document_id = $3 AND "
+            "state <> 'gone'",
+            pqxx::params{bucket_of(of), to_string(of), id, state});
+    });
+}
+
+std::vector<case_document> page_store::documents_behind(const case_document& after, int most)
+{
+    return to_->run("walk documents", [&](pqxx::work& tx) {
+        std::vector<case_document> found;
+        for (const auto& row :
+             tx.exec("SELECT case_id::text, document_id FROM case_document WHERE (bucket, case_id, "
+                     "document_id) > "
+                     "($1, $2::uuid, $3) AND state <> 'gone' ORDER BY bucket, case_id, document_id LIMIT $4",
+                     pqxx::params{after.id.empty() ? -1 : int{bucket_of(after.of)}, to_string(after.of),
+                                  after.id, most}))
+            found.push_back({.of = parse_uuid(row[0].as<std::string>()).value_or(uuid{}),
+                             .id = row[1].as<std::string>()});
+        return found;
+    });
+}
+
+std::int64_t page_store::documents_of_bytes(const std::string& sha256)
+{
+    return to_->run("count documents", [&](pqxx::work& tx) {
+        return tx
+            .exec("SELECT count(*) FROM case_document WHERE sha256 = $1 AND state <> 'gone'",
+                  pqxx::params{as_bytes(sha256)})[0][0]
+            .as<std::int64_t>();
     });
 }
 

@@ -35,6 +35,11 @@ struct page_visit {
     bool representative = false;
 };
 
+struct wanted_secret {
+    case_id of{};
+    instant asked{};
+};
+
 struct kept_document {
     std::string id;
     std::string sha256;  // 32 bytes
@@ -42,6 +47,12 @@ struct kept_document {
     std::string type;
     std::string state;  // quarantined, clean, infected, gone
     instant added{};
+};
+
+/// Which document of which case.
+struct case_document {
+    case_id of{};
+    std::string id;
 };
 
 class page_store {
@@ -53,14 +64,15 @@ public:
 
     /// The first secret of a case; one that it has stays.
     void keep_secret(const case_id& of, const kept_secret& what);
-    /// Takes the place of the one before and ends its visits.
-    void replace_secret(const case_id& of, const std::string& salt, const std::string& proof);
+    /// Takes the place of the one before, if there is one, and ends its visits. Its generation is the next one.
+    void replace_secret(const case_id& of, const kept_secret& what);
     [[nodiscard]] std::optional<kept_secret> secret(const case_id& of);
     /// Whose secret a reference asks for; it is as `parse_reference` gives it.
     [[nodiscard]] std::optional<named_secret> secret_of(const std::string& reference);
-    /// That a new secret is wanted; asked once more within a day, it is the same wish.
-    void want_secret(const case_id& of);
-    [[nodiscard]] std::optional<instant> secret_wanted(const case_id& of);
+    /// That a new secret is wanted; asked once more within a day, it is the same wish, and false.
+    bool want_secret(const case_id& of);
+    /// Wishes that no newer secret has met, oldest first.
+    [[nodiscard]] std::vector<wanted_secret> secrets_wanted();
 
     /// `proof` stands for the visit's token, which is not kept.
     void open_visit(const case_id& of, const std::string& proof, std::int32_t generation);
@@ -71,6 +83,14 @@ public:
     /// False when the case has one of that id already.
     bool add_document(const case_id& of, const kept_document& what);
     [[nodiscard]] std::vector<kept_document> documents(const case_id& of);
+    [[nodiscard]] std::optional<kept_document> document(const case_id& of, const std::string& id);
+    /// What a scan found, or that it is gone. Of one that is gone nothing changes any more.
+    void set_document_state(const case_id& of, const std::string& id, const std::string& state);
+    /// Those of all cases that are not gone, in the order of their keys, behind `after`; from the first on when
+    /// it names none.
+    [[nodiscard]] std::vector<case_document> documents_behind(const case_document& after, int most);
+    /// How many cases have a document of these bytes that is not gone.
+    [[nodiscard]] std::int64_t documents_of_bytes(const std::string& sha256);
 
 private:
     std::unique_ptr<session> to_;

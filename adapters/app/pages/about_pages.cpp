@@ -12,11 +12,6 @@
 namespace redress::app {
 namespace {
 
-std::string limit_words(page_call& page, const limit& of)
-{
-    return std::to_string(of.count) + page.name("limit_unit", name_of(of.unit));
-}
-
 bool letters_name_it(const policy& rules, const std::string& clock)
 {
     return std::ranges::any_of(rules.letters, [&](const letter_rule& one) {
@@ -36,13 +31,13 @@ void how_we_work(page_call& page)
         if (one.kind == clock_kind::internal && !letters_name_it(rules, one.id)) continue;
         page_values row(page_values::type::object);
         row.set("promise", page.name("clock", one.id));
-        row.set("limit", limit_words(page, one.limit.limit));
+        row.set("limit", page.length(one.limit.limit));
         promises.push_back(row);
     }
     values.set("promises", promises);
-    values.set("appeal_limit", limit_words(page, rules.appeal_window.limit));
+    values.set("appeal_limit", page.length(rules.appeal_window.limit));
     values.set("levels", std::to_string(rules.appeal_levels));
-    values.set("reopen_limit", limit_words(page, rules.reopen_window.limit));
+    values.set("reopen_limit", page.length(rules.reopen_window.limit));
     values.set("any_time", yes_no(rules.referral.any_time));
     page_list bodies;
     for (const auto& body : page.world().official.bodies)

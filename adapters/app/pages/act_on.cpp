@@ -1,6 +1,7 @@
 #include "adapters/app/pages/act_on.hpp"
 
 #include "adapters/app/pages/document_file.hpp"
+#include "adapters/app/pages/document_scan.hpp"
 #include "adapters/postgres/page_store.hpp"
 #include "workflow/entry.hpp"
 
@@ -8,8 +9,6 @@
 
 namespace redress::app {
 namespace {
-
-constexpr std::size_t files_max = 5;
 
 /// A name of any length, cut where a letter ends.
 std::string shortened(const std::string& name)
@@ -40,6 +39,8 @@ std::vector<workflow::command> add_files(services& from, const page_world& world
     }
     if (sent.files().empty()) wrong("no_file", {});
     if (sent.files().size() > files_max) wrong("too_many_files", {});
+    if (from.pages().documents(of.id).size() + sent.files().size() > world.documents_per_case_max)
+        wrong("case_full", {});
     for (const auto& file : sent.files()) {
         if (file.bytes.size() > world.document_bytes_max)
             wrong("file_too_large", file.name);
@@ -51,10 +52,11 @@ std::vector<workflow::command> add_files(services& from, const page_world& world
     if (!errors.empty()) return {};
     for (const auto& file : sent.files()) {
         const auto type = type_by_content(file.bytes);
-        const auto bytes = without_whereabouts(file.bytes, type);
+        const auto bytes = without_whereabouts(std::string(file.bytes), type);
         const auto sha256 = keep_document(world.documents, bytes);
         // The same file twice is one document of the case.
         const auto id = "D-" + hex(std::string_view(sha256).substr(0, 12));
+        mark_waiting(world.documents, of.id, id);
         from.pages().add_document(of.id, {.id = id,
                                           .sha256 = sha256,
                                           .size = static_cast<std::int64_t>(bytes.size()),

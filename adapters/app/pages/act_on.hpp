@@ -6,6 +6,8 @@
 
 namespace redress::app {
 
+inline constexpr std::size_t files_max = 5;  // at once
+
 /// The commands; `errors` when files cannot be taken, and then none.
 [[nodiscard]] std::vector<workflow::command> commands_of_act(services& from, const page_world& world,
                                                              const act_row& row, const form_body& sent,

@@ -1,5 +1,6 @@
 // What a complainant does on a case: one form each, shown and sent at the same address.
 #include "adapters/app/pages/act_on.hpp"
+#include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
 
 #include "adapters/app/identity/secrets.hpp"
@@ -78,6 +79,7 @@ void show_form(page_call& page, const act_row& row, const open_visit& visit, con
     values.set("is_appeal", yes_no(appeals));
     if (appeals) put_earlier(values, page, of);
     values.set("with_files", yes_no(row.with_files));
+    values.set("files_max", std::to_string(files_max));
     values.set("megabytes", std::to_string(page.world().document_bytes_max / 1024 / 1024));
     put_form(values, row.fields, sent,
              act_choices(row, page.world(), page.from().texts(), status, page.language()), errors,
@@ -98,15 +100,14 @@ void act(page_call& page)
 void act_named(page_call& page, std::string_view path)
 {
     const auto* row = act_of(path);
-    if (row == nullptr) {
+    if (row == nullptr || (row->with_files && page.world().documents.empty())) {
         page.show_words("not_found", 404);
         return;
     }
     const auto visit = visit_of(page.call().asked(), page.from(), page.world());
-    const auto of = visit ? page.from().queries().get(visit->whose.of) : std::nullopt;
     const bool marked =
         visit && same_secret(page.sent().text("mark"), page.world().secrets.form_mark(visit->token));
-    if (!of || (page.posted() && !marked)) {
+    if (!visit || (page.posted() && !marked)) {
         if (!page.posted()) {
             page.go_to("/status");
             return;
@@ -117,10 +118,11 @@ void act_named(page_call& page, std::string_view path)
         show_look_up(page, sent);
         return;
     }
-    const auto who = speaker_of(*of, visit->whose.representative);
-    const auto status = status_for(page.from(), *of, who);
+    const auto& of = visit->of;
+    const auto who = speaker_of(of, visit->representative);
+    const auto status = status_for(page.from(), of, who);
     if (!page.posted() || page.sent().text("go") == "stay") {
-        show_form(page, *row, *visit, *of, status, page.sent(), {});
+        show_form(page, *row, *visit, of, status, page.sent(), {});
         return;
     }
     const auto choices = act_choices(*row, page.world(), page.from().texts(), status, page.language());
@@ -128,12 +130,12 @@ void act_named(page_call& page, std::string_view path)
     std::vector<workflow::command> commands;
     if (errors.empty())
         commands =
-            commands_of_act(page.from(), page.world(), *row, page.sent(), *of, who, page.language(), errors);
+            commands_of_act(page.from(), page.world(), *row, page.sent(), of, who, page.language(), errors);
     if (!errors.empty()) {
-        show_form(page, *row, *visit, *of, status, page.sent(), errors);
+        show_form(page, *row, *visit, of, status, page.sent(), errors);
         return;
     }
-    page.call().decide(std::move(commands), [kept = page.kept(), row, visit = *visit, id = of->id](
+    page.call().decide(std::move(commands), [kept = page.kept(), row, visit = *visit, id = of.id](
                                                 web_call& call,
                                                 const std::vector<workflow::answer>& answers) {
         page_call next(call, kept);
@@ -144,7 +146,7 @@ void act_named(page_call& page, std::string_view path)
             if (got.code == "ID_REUSE" && (row->with_files || row->what == event_type::referral_made))
                 continue;
             const auto now = *next.from().queries().get(id);
-            const auto told = status_for(next.from(), now, speaker_of(now, visit.whose.representative));
+            const auto told = status_for(next.from(), now, speaker_of(now, visit.representative));
             const auto field = row->fields.empty() ? std::string() : std::string(row->fields.front().name);
             show_form(next, *row, visit, now, told, next.sent(),
                       {{field, refused_words(next.from(), next.language(), got.code, got.args)}});

@@ -8,8 +8,6 @@
 namespace redress::app {
 namespace {
 
-using rows = std::span<const form_field>;
-
 constexpr auto reply = std::to_array<form_field>({
     {"items", typed_as::ticks},
     {"text", typed_as::long_text, 8000, true},

@@ -18,6 +18,8 @@ constexpr std::string_view alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 constexpr std::size_t symbols_count = 10;
 constexpr std::size_t digits_count = 16;  // of 50 bits
 constexpr std::size_t pepper_bytes_min = 32;
+constexpr std::size_t visit_random_bytes = 27;
+constexpr std::size_t visit_mac_bytes = 16;  // 48 bytes in all
 
 int value_of(char c)
 {
@@ -60,6 +62,14 @@ std::string from_bits(std::uint64_t bits)
     std::string text(symbols_count, '0');
     for (std::size_t i = symbols_count; i-- > 0; bits >>= 5) text[i] = alphabet[bits & 31U];
     return text;
+}
+
+/// Of the first fifty bits.
+std::string symbols_of(std::string_view bytes)
+{
+    std::uint64_t bits = 0;
+    for (std::size_t i = 0; i < 7; ++i) bits = bits << 8 | static_cast<unsigned char>(bytes[i]);
+    return from_bits(bits & ((1ULL << 50) - 1));
 }
 
 }  // namespace
@@ -160,10 +170,12 @@ std::string secret_keeper::mac(std::string_view purpose, std::string_view a, std
 
 std::string secret_keeper::mint(const case_id& of, std::string_view number) const
 {
-    const auto bytes = mac("secret of a case", to_string(of), number);
-    std::uint64_t bits = 0;
-    for (std::size_t i = 0; i < 7; ++i) bits = bits << 8 | static_cast<unsigned char>(bytes[i]);
-    return from_bits(bits & ((1ULL << 50) - 1));
+    return symbols_of(mac("secret of a case", to_string(of), number));
+}
+
+std::string secret_keeper::mint_another()
+{
+    return symbols_of(random_bytes(7));
 }
 
 postgres::kept_secret secret_keeper::kept(std::string_view symbols, bool representative) const
@@ -179,6 +191,28 @@ bool secret_keeper::proves(std::string_view symbols, const std::optional<postgre
     static const std::string no_proof(32, '\0');
     const auto made = mac("proof of a secret", kept ? kept->salt : no_salt, symbols);
     return same_secret(made, kept ? kept->proof : no_proof) && kept.has_value();
+}
+
+std::string secret_keeper::mint_visit(instant at) const
+{
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(at.time_since_epoch()).count();
+    auto text = random_bytes(visit_random_bytes);
+    for (int shift = 32; shift >= 0; shift -= 8) text += static_cast<char>(seconds >> shift & 0xff);
+    return hex(text + mac("visit of ours", text, {}).substr(0, visit_mac_bytes));
+}
+
+bool secret_keeper::made_visit(std::string_view token, instant now) const
+{
+    constexpr auto told = visit_random_bytes + 5;
+    const auto bytes = from_hex(token, told + visit_mac_bytes);
+    if (!bytes) return false;
+    const auto text = bytes->substr(0, told);
+    if (!same_secret(bytes->substr(told), mac("visit of ours", text, {}).substr(0, visit_mac_bytes)))
+        return false;
+    std::int64_t seconds = 0;
+    for (const char c : text.substr(visit_random_bytes))
+        seconds = seconds << 8 | static_cast<unsigned char>(c);
+    return now - instant(std::chrono::seconds(seconds)) <= visit_lasts;
 }
 
 std::string secret_keeper::visit_proof(std::string_view token) const

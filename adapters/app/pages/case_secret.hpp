@@ -7,6 +7,7 @@
 
 #include "adapters/postgres/page_store.hpp"
 #include "states/ids.hpp"
+#include "states/instant.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -29,6 +30,8 @@ namespace redress::app {
 /// Nothing when it is no lower-case hexadecimal of that many bytes.
 [[nodiscard]] std::optional<std::string> from_hex(std::string_view text, std::size_t bytes);
 
+inline constexpr auto visit_lasts = std::chrono::hours(4);  // at most, from where it began
+
 class secret_keeper {
 public:
     /// Reads the file; throws config_error with what to do when there is none, or too little in it.
@@ -36,10 +39,16 @@ public:
 
     /// The ten symbols of a case that was filed by a form carrying `number`.
     [[nodiscard]] std::string mint(const case_id& of, std::string_view number) const;
+    /// Ten symbols that follow from nothing.
+    [[nodiscard]] static std::string mint_another();
     [[nodiscard]] postgres::kept_secret kept(std::string_view symbols, bool representative) const;
     /// The same work whether there is a secret or not.
     [[nodiscard]] bool proves(std::string_view symbols,
                               const std::optional<postgres::kept_secret>& kept) const;
+    /// A visit's token, of which we can tell without looking anywhere that we made it, and when.
+    [[nodiscard]] std::string mint_visit(instant at) const;
+    /// Whether we did, and not longer ago than a visit can last.
+    [[nodiscard]] bool made_visit(std::string_view token, instant now) const;
     /// What a visit is known by in the database.
     [[nodiscard]] std::string visit_proof(std::string_view token) const;
     /// What forms of a visit carry, so that no other site can send one.

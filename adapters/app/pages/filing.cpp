@@ -2,6 +2,7 @@
 
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/case_secret.hpp"
+#include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/this_clock.hpp"
 #include "states/zone.hpp"
 #include "workflow/randomness.hpp"
@@ -188,8 +189,8 @@ filing filing_of(filing_kind kind, const form_body& sent, const page_world& worl
     out.number = sent.text("number");
     out.representative = kind == filing_kind::complaint && sent.text("for_whom") == "other";
     const auto id = to_string(out.id);
-    const auto person = "page:" + id;
-    const auto speaker = out.representative ? "page:for:" + id : person;
+    const auto person = page_person(out.id, false);
+    const auto speaker = page_person(out.id, out.representative);
     const actor who{.id = speaker, .role = out.representative ? role::representative : role::complainant};
 
     auto in = std::string(language);

@@ -1,5 +1,6 @@
 // Filing: the emergency on one screen, and a complaint in four steps, a look over it, and sending. What was typed
 // goes from step to step in the forms themselves: no cookie, no draft on our side, nothing in an address.
+#include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
 #include "adapters/app/pages/qr.hpp"
 #include "adapters/app/self_help.hpp"
@@ -43,19 +44,19 @@ void show_step(page_call& page, std::size_t step, form_body sent, const std::vec
     values.set("heading", page.say("title", key));
     values.set("lead", page.say("file", "lead_" + std::to_string(step)));
     values.set("is_first", yes_no(step == 1));
-    values.set("shows_evidence", yes_no(step == 2));
     page_list evidence;
     if (step == 2)
         if (const auto* category = house_policy(page.from()).category(sent.text("category")))
             for (const auto& item : category->evidence) evidence.push_back(page.say("evidence", item));
     values.set("has_evidence", yes_no(!evidence.empty()));
+    values.set("takes_files", yes_no(!page.world().documents.empty()));
     values.set("evidence", evidence);
     page.show("file", values, errors.empty() ? 200 : 422);
 }
 
 /// What a field says on the page that shows everything before it is sent.
-std::string said(const form_field& field, const form_body& sent, const form_choices& choices,
-                 const std::string& between)
+std::string words_said(const form_field& field, const form_body& sent, const form_choices& choices,
+                       const std::string& between)
 {
     std::string out;
     for (const auto& value : sent.list(field.name)) {
@@ -81,7 +82,7 @@ void show_check(page_call& page, const form_body& sent, const std::vector<form_e
         part.set("heading", page.say("title", "step_" + std::to_string(step)));
         page_list rows;
         for (const auto& field : filing_fields(step)) {
-            const auto words = said(field, sent, choices, page.say("choice", "between"));
+            const auto words = words_said(field, sent, choices, page.say("choice", "between"));
             page_values row(page_values::type::object);
             row.set("label", page.say("field", field.name));
             row.set("words", words);
@@ -92,6 +93,7 @@ void show_check(page_call& page, const form_body& sent, const std::vector<form_e
         parts.push_back(part);
     }
     values.set("parts", parts);
+    values.set("takes_files", yes_no(!page.world().documents.empty()));
     values.set("no_contact", yes_no(sent.text("email").empty() && sent.text("phone").empty()));
     put_carried(values, sent, {}, not_carried);
     if (!errors.empty()) {
@@ -129,6 +131,7 @@ void show_filed(page_call& page, const complaint& of, const filing& sent)
     const auto help = self_help_for(page.from(), of.facts.category, page.language());
     values.set("has_help", yes_no(!help.empty()));
     values.set("help", help);
+    values.set("takes_files", yes_no(!page.world().documents.empty()));
     page.show("file_done", values);
 }
 

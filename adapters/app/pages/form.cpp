@@ -168,7 +168,7 @@ void put_form(page_values& to, std::span<const form_field> fields, const form_bo
         const bool hinted = words.has("field_hint", name, language);
         row.set("name", name);
         row.set("label", words.text("field", name, language));
-        row.set("optional", yes_no(!field.required && field.as != typed_as::tick));
+        row.set("optional", yes_no(!field.required));
         row.set("has_hint", yes_no(hinted));
         row.set("hint", hinted ? words.text("field_hint", name, language) : std::string());
         row.set("has_error", yes_no(error != errors.end()));
@@ -177,18 +177,14 @@ void put_form(page_values& to, std::span<const form_field> fields, const form_bo
                                  (error != errors.end() ? (hinted ? " e-" : "e-") + name : std::string()));
         row.set("is_described", yes_no(hinted || error != errors.end()));
         row.set("value", sent.text(name));
-        row.set("max", std::to_string(field.max));
         row.set("input_type", std::string(input_type(field.as)));
         row.set("short", yes_no(field.as == typed_as::date || field.as == typed_as::time ||
-                                field.as == typed_as::amount || field.as == typed_as::country));
+                                field.as == typed_as::amount));
         row.set("has_autocomplete", yes_no(!field.autocomplete.empty()));
         row.set("autocomplete", std::string(field.autocomplete));
         row.set("decimal", yes_no(field.as == typed_as::amount));
-        row.set("is_line", yes_no(!chosen_from_list(field.as) && field.as != typed_as::long_text &&
-                                  field.as != typed_as::tick));
+        row.set("is_line", yes_no(!chosen_from_list(field.as) && field.as != typed_as::long_text));
         row.set("is_area", yes_no(field.as == typed_as::long_text));
-        row.set("is_tick", yes_no(field.as == typed_as::tick));
-        row.set("ticked", yes_no(!sent.text(name).empty()));
         row.set("is_select", yes_no(field.as == typed_as::select));
         row.set("is_group", yes_no(field.as == typed_as::one_of || field.as == typed_as::ticks));
         row.set("group_type", std::string(field.as == typed_as::ticks ? "checkbox" : "radio"));

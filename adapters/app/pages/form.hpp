@@ -27,10 +27,8 @@ enum class typed_as : std::uint8_t {
     date,
     time,
     amount,
-    country,
     one_of,
     select,
-    tick,
     ticks
 };
 

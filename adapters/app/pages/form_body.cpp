@@ -100,8 +100,7 @@ bool form_body::read_parts(std::string_view body, std::string_view boundary)
         if (const auto slash = called.find_last_of("/\\"); slash != std::string_view::npos)
             called.remove_prefix(slash + 1);
         if (!is_words(called)) return false;
-        if (!called.empty() || !content.empty())
-            files_.push_back({std::string(called), std::string(content)});
+        if (!called.empty() || !content.empty()) files_.push_back({std::string(called), content});
     }
     return true;
 }

@@ -12,8 +12,8 @@
 namespace redress::app {
 
 struct sent_file {
-    std::string name;  // as the browser called it, without folders
-    std::string bytes;
+    std::string name;        // as the browser called it, without folders
+    std::string_view bytes;  // in the body of the request, which lives as long
 };
 
 /// Values by name, each in its order: a check box may come several times.

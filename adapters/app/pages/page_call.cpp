@@ -80,6 +80,11 @@ std::string page_call::day(instant at) const
     return said_date(from(), at, language());
 }
 
+std::string page_call::length(const limit& of) const
+{
+    return std::to_string(of.count) + name("limit_unit", name_of(of.unit));
+}
+
 page_values page_call::frame(std::string_view page, std::string_view form_to) const
 {
     const auto& w = world();
@@ -130,7 +135,9 @@ void page_call::show_words(std::string_view section, unsigned status,
     for (int n = 1; world().words.has(section, "text_" + std::to_string(n), language()); ++n)
         sentences.push_back(say(section, "text_" + std::to_string(n), values));
     page.set("sentences", sentences);
-    show("words", page, status);
+    std::vector<std::pair<std::string, std::string>> headers;
+    if (status == 503) headers.emplace_back("retry-after", "2");
+    show("words", page, status, std::move(headers));
 }
 
 void page_call::go_to(std::string_view path, std::vector<std::pair<std::string, std::string>> headers) const
@@ -143,17 +150,28 @@ void page_call::go_to(std::string_view path, std::vector<std::pair<std::string, 
     call_.answer(std::move(made));
 }
 
-form_body without_secrets(const form_body& sent, const page_world& world, std::vector<std::string>& removed)
+form_body without_secrets(form_body sent, const page_world& world, std::vector<std::string>& removed)
 {
-    form_body out = sent;
+    std::vector<std::pair<std::string, std::string>> changed;
     for (const auto& [name, values] : sent.values()) {
         if (is_ours(name) || values.size() != 1) continue;
         auto clean = world.hooks.clean(values.front(), field_of(name));
         for (auto& kind : clean.kinds)
             if (std::ranges::find(removed, kind) == removed.end()) removed.push_back(std::move(kind));
-        if (clean.text != values.front()) out.set(name, std::move(clean.text));
+        if (clean.text != values.front()) changed.emplace_back(name, std::move(clean.text));
     }
-    return out;
+    for (auto& [name, text] : changed) sent.set(name, std::move(text));
+    return sent;
+}
+
+web_call::trouble trouble_page(std::shared_ptr<const page_world> world, std::string language)
+{
+    return [world = std::move(world), language = std::move(language)](web_call& call, unsigned status) {
+        auto asked = std::make_shared<page_asked>();
+        asked->world = world;
+        asked->language = language;
+        page_call(call, asked).show_words(status == 503 ? "unavailable" : "broken", status);
+    };
 }
 
 web_call::step as_page(std::shared_ptr<const page_world> world, std::string language, std::string path,
@@ -171,12 +189,12 @@ web_call::step as_page(std::shared_ptr<const page_world> world, std::string lang
         }
         page_call page(call, asked);
         if (call.asked().method == http::verb::post) {
-            const auto body = form_body::read(call.asked());
+            auto body = form_body::read(call.asked());
             if (!body) {
                 page.show_words("unreadable", 400);
                 return;
             }
-            asked->sent = without_secrets(*body, *world, asked->removed);
+            asked->sent = without_secrets(*std::move(body), *world, asked->removed);
         }
         step(page);
     };

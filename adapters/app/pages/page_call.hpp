@@ -6,6 +6,7 @@
 #include "adapters/app/pages/form_body.hpp"
 #include "adapters/app/pages/page_world.hpp"
 #include "adapters/app/web/web_call.hpp"
+#include "states/limit.hpp"
 
 #include <memory>
 #include <optional>
@@ -51,6 +52,7 @@ public:
     /// As a clock on the wall of the house shows it, with the date in words.
     [[nodiscard]] std::string when(instant at) const;
     [[nodiscard]] std::string day(instant at) const;
+    [[nodiscard]] std::string length(const limit& of) const;
 
     /// The frame's members. `page` names the title under [title]; `form_to`: this is an answer to a form, so the
     /// language is switched by sending that form again to there.
@@ -78,8 +80,10 @@ using page_step = std::function<void(page_call&)>;
 /// Makes the call a page's, or answers what cannot be read.
 [[nodiscard]] web_call::step as_page(std::shared_ptr<const page_world> world, std::string language,
                                      std::string path, page_step step);
-/// The words of a form without the secrets in them.
-[[nodiscard]] form_body without_secrets(const form_body& sent, const page_world& world,
+/// The page that says what to do when it cannot be done now.
+[[nodiscard]] web_call::trouble trouble_page(std::shared_ptr<const page_world> world, std::string language);
+/// The form without the secrets that stood in its words.
+[[nodiscard]] form_body without_secrets(form_body sent, const page_world& world,
                                         std::vector<std::string>& removed);
 
 /// An instant in the zone of the house, as words.

@@ -1,5 +1,6 @@
 #include "adapters/app/pages/page_endpoints.hpp"
 
+#include "adapters/app/pages/act_on.hpp"
 #include "adapters/app/pages/pages.hpp"
 #include "adapters/app/pages/public_api.hpp"
 #include "adapters/app/pages/status_look_ups.hpp"
@@ -45,6 +46,7 @@ constexpr auto rows = std::to_array<page_row>({
     {"/lost-secret", "page_lost_secret", &lost_secret, true},
     {"/case", "page_status", &show_case},
     {"/case/record", "page_record", &show_record},
+    {"/case/documents/{document}", "page_document", &show_document},
     {"/case/{act}", "page_act", &act, true},
 });
 
@@ -86,27 +88,36 @@ http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const 
                          .body_max = body_max,
                          .serve = std::move(serve)});
     };
-    const auto document_max = world->document_bytes_max * 5 + form_bytes_max;
+    // Files are taken from whoever has shown that a case is theirs, and before that nothing larger than a form.
+    const auto with_files = [world](const http::request& asked) {
+        const bool parts = asked.header("content-type").starts_with("multipart/form-data");
+        return !world->documents.empty() && parts && shows_a_visit(asked, *world)
+                   ? world->document_bytes_max * files_max + form_bytes_max
+                   : form_bytes_max;
+    };
     for (const auto language : page_languages) {
         const std::string base = "/" + std::string(language);
+        const auto worked_on = [&](std::string path, page_step show) {
+            return desk.on_worker(as_page(world, std::string(language), std::move(path), std::move(show)),
+                                  trouble_page(world, std::string(language)));
+        };
         // Each row of the table has a name of its own: those in Chinese end in `_zh`.
         const auto named = [&](std::string_view operation) {
             return kept(std::string(operation) + (language == "zh-CN" ? "_zh" : ""));
         };
         for (const auto& row : rows) {
             const auto path = row.path == "/" ? base : base + std::string(row.path);
-            const auto step = as_page(world, std::string(language),
-                                      row.path == "/" ? std::string() : std::string(row.path), row.show);
-            add(http::verb::get, path, named(row.operation), 0, desk.on_worker(step));
+            const auto serve = worked_on(row.path == "/" ? std::string() : std::string(row.path), row.show);
+            add(http::verb::get, path, named(row.operation), 0, serve);
             if (row.form)
                 add(http::verb::post, path, named(std::string(row.operation) + "_sent"), form_bytes_max,
-                    desk.on_worker(step));
+                    serve);
         }
-        add(http::verb::post, base + "/case/files", named("page_files_sent"), document_max,
-            desk.on_worker(as_page(world, std::string(language), "/case/files",
-                                   [](page_call& page) { act_named(page, "files"); })));
+        add(http::verb::post, base + "/case/files", named("page_files_sent"), form_bytes_max,
+            worked_on("/case/files", [](page_call& page) { act_named(page, "files"); }));
+        table.back().body_max_of = with_files;
         add(http::verb::post, base + "/case/end", named("page_visit_ended"), form_bytes_max,
-            desk.on_worker(as_page(world, std::string(language), "/case/end", &end_visit)));
+            worked_on("/case/end", &end_visit));
     }
     add(http::verb::get, "/", "page_front", 0,
         [](const std::shared_ptr<const http::request>& asked, const http::reply& reply) {
@@ -132,8 +143,12 @@ http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const 
         });
     api_row("record", "public_record", record_by_api(world));
     api_row("authenticity", "public_authenticity", official_by_api(world));
+    api_row("visits", "public_visit", visit_by_api(world));
     api_row("{act}", "public_act", act_by_api(world));
-    table.back().body_max = document_max;
+    table.back().body_max_of = [with_files](const http::request& asked) {
+        const auto act = asked.in_path.find("act");
+        return act != asked.in_path.end() && act->second == "documents" ? with_files(asked) : form_bytes_max;
+    };
     return table;
 }
 

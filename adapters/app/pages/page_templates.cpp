@@ -5,6 +5,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <vector>
 
 namespace redress::app {
 namespace {
@@ -128,13 +129,6 @@ std::string page_templates::render(std::string_view name, const page_values& val
     auto page = own.render(context);
     if (!own.is_valid()) throw page_error(std::string(name) + ": " + own.error_message());
     return page;
-}
-
-std::vector<std::string> page_templates::names() const
-{
-    std::vector<std::string> names;
-    for (const auto& [name, parsed] : all_) names.push_back(name);
-    return names;
 }
 
 }  // namespace redress::app

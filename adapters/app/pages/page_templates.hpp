@@ -9,7 +9,6 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace redress::files {
 class text_book;
@@ -34,7 +33,6 @@ public:
     /// Throws page_error. Safe from several threads.
     [[nodiscard]] std::string render(std::string_view name, const page_values& values,
                                      std::string_view language) const;
-    [[nodiscard]] std::vector<std::string> names() const;
 
 private:
     const files::text_book& words_;

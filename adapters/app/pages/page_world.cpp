@@ -59,6 +59,9 @@ page_world::page_world(services& from, page_hooks with)
       documents(from.settings().text(setting::documents_dir)),
       document_bytes_max(static_cast<std::size_t>(from.settings().integer(setting::documents_mb_max)) * 1024 *
                          1024),
+      documents_per_case_max(
+          static_cast<std::size_t>(from.settings().integer(setting::documents_per_case_max))),
+      scans(!from.settings().text(setting::documents_scanner).empty()),
       hooks(std::move(with))
 {
 }

@@ -59,6 +59,8 @@ struct page_world {
     std::string address;  // where the public reaches us; may be empty
     std::filesystem::path documents;
     std::size_t document_bytes_max = 0;
+    std::size_t documents_per_case_max = 0;
+    bool scans = false;  // documents are held until a scanner has seen them
     page_hooks hooks;
 
     /// A text of the pages, its {places} filled in. Throws page_error when there is none.

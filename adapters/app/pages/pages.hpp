@@ -32,7 +32,8 @@ void look_up(page_call& page);
 void lost_secret(page_call& page);
 void show_case(page_call& page);
 void show_record(page_call& page);
-void act(page_call& page);  // /case/{act}
+void show_document(page_call& page);  // one's own, to be saved
+void act(page_call& page);            // /case/{act}
 void act_named(page_call& page, std::string_view path);
 void end_visit(page_call& page);
 
@@ -48,20 +49,30 @@ void send_filing(page_call& page, filing_kind kind, const form_body& sent,
 /// Reference, secret and QR for whoever just filed.
 void put_secret(page_values& to, page_call& page, const complaint& of, const filing& sent);
 
+/// How a document of the case is told, and whether whoever sent it may have it back now.
+struct document_told {
+    std::string state;  // a key under [document_state]
+    bool given = false;
+};
+[[nodiscard]] document_told told_of(const complaint& of, const postgres::kept_document& one, bool scans);
+void put_documents(page_values& to, page_call& page, const complaint& of);
+
 /// Why it was refused, and what to do, in the reader's language.
 [[nodiscard]] std::string refused_words(services& from, std::string_view language, const std::string& code,
                                         const std::map<std::string, std::string>& args);
 
 // --- visits ---
+/// Somebody who has shown that a case is theirs, and still may see it.
 struct open_visit {
-    postgres::page_visit whose;
+    complaint of;
+    bool representative = false;
     std::string token;
 };
-/// The visit that the request's cookie belongs to.
+/// The visit that the request's cookie, or its header, belongs to.
 [[nodiscard]] std::optional<open_visit> visit_of(const http::request& asked, services& from,
                                                  const page_world& world);
-/// Reference and secret that somebody typed; nothing unless both are right, whatever is wrong. Takes the same
-/// steps either way.
+/// Reference and secret that somebody typed; nothing unless both are right and their holder may look, whatever is
+/// wrong. Takes the same steps either way.
 struct proven {
     complaint of;
     bool representative = false;
@@ -70,8 +81,11 @@ struct proven {
 [[nodiscard]] std::optional<proven> proven_case(services& from, const page_world& world,
                                                 std::string_view reference, std::string_view secret,
                                                 std::string_view peer);
-/// Who speaks on a case by having proven that it is theirs.
-[[nodiscard]] actor speaker_of(const complaint& of, bool representative);
+/// What the visit is shown by from now on.
+[[nodiscard]] std::string begin_visit(services& from, const page_world& world, const proven& whose);
+/// Whether this house gave out what is shown, in the last hours: asked before a large body is read, without the
+/// database. It may have ended since.
+[[nodiscard]] bool shows_a_visit(const http::request& asked, const page_world& world);
 /// The case as its complainant is shown it; `at`: of the database, asked for when it is not given.
 [[nodiscard]] public_status status_for(services& from, const complaint& of, const actor& who,
                                        std::optional<instant> at = {});
@@ -80,5 +94,6 @@ struct proven {
 [[nodiscard]] std::vector<record_line> record_for(services& from, const complaint& of);
 
 inline constexpr std::string_view visit_cookie = "__Host-redress-case";
+inline constexpr std::string_view visit_header = "redress-visit";
 
 }  // namespace redress::app

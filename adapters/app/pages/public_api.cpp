@@ -2,6 +2,7 @@
 
 #include "adapters/app/pages/act_on.hpp"
 #include "adapters/app/pages/own_record.hpp"
+#include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
 #include "adapters/app/pages/public_answer.hpp"
 #include "adapters/files/calendar_file.hpp"
@@ -68,7 +69,7 @@ std::optional<form_body> sent_to(const web_call& call)
 /// What was sent, without secrets; or the answer that it cannot be read, and nothing.
 std::shared_ptr<page_asked> read_call(web_call& call, const page_world_ptr& world)
 {
-    const auto sent = sent_to(call);
+    auto sent = sent_to(call);
     auto asked = std::make_shared<page_asked>();
     asked->world = world;
     asked->language = call.asked().language == "zh-CN" ? "zh-CN" : "en";
@@ -77,7 +78,7 @@ std::shared_ptr<page_asked> read_call(web_call& call, const page_world_ptr& worl
             public_problem(call.asked(), 400, "invalid_body", world->say("api", "body", asked->language)));
         return nullptr;
     }
-    asked->sent = without_secrets(*sent, *world, asked->removed);
+    asked->sent = without_secrets(*std::move(sent), *world, asked->removed);
     return asked;
 }
 
@@ -86,11 +87,17 @@ void add_removed(bj::object& to, const page_asked& asked)
     if (!asked.removed.empty()) to["removed"] = bj::array(asked.removed.begin(), asked.removed.end());
 }
 
-/// The case that reference and secret in the body open; else the one answer to everything that is wrong.
+/// The case that reference and secret in the body open, or the visit that they began; else the one answer to everything that is wrong.
 std::optional<proven> proven_by(web_call& call, const page_asked& asked)
 {
-    auto found = proven_case(call.from(), *asked.world, asked.sent.text("reference"),
-                             asked.sent.text("secret"), call.asked().peer);
+    std::optional<proven> found;
+    if (!call.asked().header(visit_header).empty()) {
+        if (auto visit = visit_of(call.asked(), call.from(), *asked.world))
+            found = {.of = std::move(visit->of), .representative = visit->representative};
+    } else {
+        found = proven_case(call.from(), *asked.world, asked.sent.text("reference"),
+                            asked.sent.text("secret"), call.asked().peer);
+    }
     if (!found)
         call.answer(public_problem(call.asked(), 404, "no_such_case",
                                    asked.world->say("form_error", "not_right", asked.language)));
@@ -213,6 +220,16 @@ web_call::step act_by_api(page_world_ptr world)
             add_removed(body, *asked);
             then.answer(public_answer(200, body));
         });
+    };
+}
+
+web_call::step visit_by_api(page_world_ptr world)
+{
+    return [world](web_call& call) {
+        const auto asked = read_call(call, world);
+        if (!asked) return;
+        if (const auto found = proven_by(call, *asked))
+            call.answer(public_answer(201, {{"visit", begin_visit(call.from(), *world, *found)}}));
     };
 }
 

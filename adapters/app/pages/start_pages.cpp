@@ -82,6 +82,12 @@ void show_start(page_call& page)
     put_opening(values, page);
     put_incidents(values, page);
     put_problems(values, page);
+    // The first that is promised to whoever files: what the policy in force says, or nothing.
+    const auto& clocks = house_policy(page.from()).clocks;
+    const auto first = std::ranges::find(clocks, std::string_view("initial_response"), &clock_rule::id);
+    const bool promised = first != clocks.end() && first->limit.given();
+    values.set("has_answer_limit", yes_no(promised));
+    values.set("answer_limit", promised ? page.length(first->limit.limit) : std::string());
     page.show("start", values);
 }
 

@@ -1,5 +1,6 @@
 #include "adapters/app/pages/status_look_ups.hpp"
 
+#include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
 #include "adapters/app/pages/public_answer.hpp"
 #include "adapters/app/services.hpp"
@@ -134,6 +135,10 @@ void status_look_ups::answer(services& from, postgres::status_reader& stored, st
     }
     // The same statement whatever is wrong: whoever guesses learns nothing from its time. Only whose secret is
     // right has the case read, and everybody is answered at the end.
+    const auto nothing_there = [this](const http::request& asked) {
+        return public_problem(asked, 404, "no_such_case",
+                              world_->say("form_error", "not_right", language_of(asked)));
+    };
     const auto kept = stored.secrets(references);
     std::vector<case_id> proven;
     for (std::size_t n = 0; n < callers.size(); ++n) {
@@ -148,12 +153,15 @@ void status_look_ups::answer(services& from, postgres::status_reader& stored, st
         if (!callers[n].reply) continue;
         const auto& asked = *callers[n].asked;
         if (!all[n].fit) {
-            made[n] = public_problem(asked, 404, "no_such_case",
-                                     world_->say("form_error", "not_right", language_of(asked)));
+            made[n] = nothing_there(asked);
             continue;
         }
         try {
             const auto& of = case_in(found.cases, kept[n]->of);
+            if (!may_look(of, kept[n]->what.representative, found.at)) {
+                made[n] = nothing_there(asked);
+                continue;
+            }
             const auto who = speaker_of(of, kept[n]->what.representative);
             made[n] = public_answer(200, as_json(status_for(from, of, who, found.at)));
         } catch (const std::exception&) {

@@ -1,7 +1,7 @@
-// Looking a case up, its status, and the complainant's own record. Whoever has proven that a case is theirs has a
-// visit: a cookie that lasts half an hour, so that links work and no secret stands in an address.
-#include "adapters/app/pages/act_on.hpp"
+// Where a case stands, and the complainant's own record.
+#include "adapters/app/pages/acts.hpp"
 #include "adapters/app/pages/own_record.hpp"
+#include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
 
 #include "adapters/app/letter_history.hpp"
@@ -13,27 +13,9 @@
 #include "workflow/reference.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 
 namespace redress::app {
 namespace {
-
-std::pair<std::int16_t, std::string> parts_of(const std::string& token)
-{
-    std::int16_t bucket = -1;
-    const auto dot = token.find('.');
-    if (dot == std::string::npos) return {-1, {}};
-    (void)std::from_chars(token.data(), token.data() + dot, bucket);
-    if (bucket < 0 || bucket >= bucket_count) return {-1, {}};
-    return {bucket, token.substr(dot + 1)};
-}
-
-std::string cookie_of(const std::string& value, bool ends)
-{
-    return std::string(visit_cookie) + "=" + value + "; Path=/; Secure; HttpOnly; SameSite=Strict" +
-           (ends ? "; Max-Age=0" : "");
-}
 
 std::string item_words(page_call& page, const std::string& item)
 {
@@ -147,7 +129,7 @@ void put_acts(page_values& to, page_call& page, const public_status& status)
     page_list open, blocked;
     for (const auto& one : status.acts) {
         const auto* row = act_of(one.what);
-        if (row == nullptr) continue;
+        if (row == nullptr || (row->with_files && page.world().documents.empty())) continue;
         // What makes no sense here is not offered at all, rather than explained away.
         if (!one.possible &&
             (one.guard == "not_rated_yet" || one.guard == "higher_rung_exists" ||
@@ -209,25 +191,6 @@ void put_lines(page_values& to, page_call& page, const std::vector<record_line>&
     to.set("has_lines", yes_no(!list.empty()));
 }
 
-/// Shows the way in again; what was typed elsewhere is carried along, so that nothing is lost when a visit ends.
-void ask_again(page_call& page, std::string_view heading, unsigned status, std::string_view error,
-               const form_body& sent)
-{
-    static constexpr auto fields = std::to_array<form_field>({
-        {"reference", typed_as::text, 40, true},
-        {"secret", typed_as::text, 40, true},
-    });
-    form_body shown = sent;
-    shown.set("secret", "");
-    auto values = page.frame(heading, "/status");
-    std::vector<form_error> errors;
-    if (!error.empty()) errors.push_back({"reference", page.say("form_error", error)});
-    put_form(values, fields, shown, {}, errors, page.world().words, page.language());
-    static constexpr std::string_view but[] = {"go", "mark", "language"};
-    put_carried(values, sent, fields, but);
-    page.show("look_up", values, status);
-}
-
 }  // namespace
 
 std::vector<record_line> record_for(services& from, const complaint& of)
@@ -246,21 +209,6 @@ std::vector<record_line> record_for(services& from, const complaint& of)
     });
 }
 
-void show_look_up(page_call& page, const form_body& sent)
-{
-    ask_again(page, "look_up_again", 401, {}, sent);
-}
-
-actor speaker_of(const complaint& of, bool representative)
-{
-    const auto& f = of.facts;
-    if (representative) return {.id = f.representative, .role = role::representative};
-    // Whoever filed without a name is known by the secret alone, and the page vouches for that.
-    if (f.complainant.empty())
-        return {.id = std::string(page_source), .role = role::complainant, .unnamed = true};
-    return {.id = f.complainant, .role = role::complainant};
-}
-
 public_status status_for(services& from, const complaint& of, const actor& who, std::optional<instant> at)
 {
     const auto rules = from.rules_of(of);
@@ -276,84 +224,16 @@ public_status status_for(services& from, const complaint& of, const actor& who, 
     return status_of(of, rules, may, *at);
 }
 
-std::optional<open_visit> visit_of(const http::request& asked, services& from, const page_world& world)
-{
-    const auto cookie = asked.cookies.find(visit_cookie);
-    if (cookie == asked.cookies.end()) return std::nullopt;
-    const auto [bucket, token] = parts_of(cookie->second);
-    if (bucket < 0 || !from_hex(token, 32)) return std::nullopt;
-    const auto found = from.pages().visit(bucket, world.secrets.visit_proof(token));
-    if (!found) return std::nullopt;
-    return open_visit{*found, token};
-}
-
-std::optional<proven> proven_case(services& from, const page_world& world, std::string_view reference,
-                                  std::string_view secret, std::string_view peer)
-{
-    const auto symbols = typed_symbols(reference);
-    const auto parsed = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
-    const auto typed = typed_symbols(secret);
-    // The same steps whatever is wrong: somebody who guesses learns nothing from the answer or its time.
-    const bool admitted = world.hooks.may_try(parsed.value_or(std::string()), peer);
-    const std::string asked_for = parsed.value_or("0000000000");
-    const auto kept = from.pages().secret_of(asked_for);
-    const bool right = world.secrets.proves(typed.value_or(std::string(10, '0')),
-                                            kept ? std::optional(kept->what) : std::nullopt);
-    if (!admitted || !parsed || !typed || !right) return std::nullopt;
-    // Only now: reading a case takes long enough to tell that there is one.
-    auto found = from.queries().get(kept->of);
-    if (!found) return std::nullopt;
-    return proven{*std::move(found), kept->what.representative, kept->what.generation};
-}
-
-void look_up(page_call& page)
-{
-    if (!page.posted()) {
-        if (visit_of(page.call().asked(), page.from(), page.world())) {
-            page.go_to("/case");
-            return;
-        }
-        ask_again(page, "look_up", 200, {}, page.sent());
-        return;
-    }
-    if (page.sent().text("go") == "stay") {
-        ask_again(page, "look_up", 200, {}, page.sent());
-        return;
-    }
-    const auto found = proven_case(page.from(), page.world(), page.sent().text("reference"),
-                                   page.sent().text("secret"), page.call().asked().peer);
-    if (!found) {
-        ask_again(page, "look_up", 422, "not_right", page.sent());
-        return;
-    }
-    const auto token = hex(random_bytes(32));
-    page.from().pages().open_visit(found->of.id, page.world().secrets.visit_proof(token), found->generation);
-    const auto cookie = cookie_of(std::to_string(found->of.bucket) + "." + token, false);
-    const auto then = page.sent().text("then");
-    if (act_of(then) == nullptr) {
-        page.go_to("/case", {{"set-cookie", cookie}});
-        return;
-    }
-    // What was typed before the visit ended is shown again, with the form's new mark.
-    auto values = page.frame("welcome_back");
-    values.set("then", then);
-    values.set("form_mark", page.world().secrets.form_mark(token));
-    form_body carried = page.sent();
-    static constexpr std::string_view but[] = {"go", "mark", "then", "reference", "secret", "language"};
-    put_carried(values, carried, {}, but);
-    page.show("welcome_back", values, 200, {{"set-cookie", cookie}});
-}
-
 void show_case(page_call& page)
 {
     const auto visit = visit_of(page.call().asked(), page.from(), page.world());
-    const auto of = visit ? page.from().queries().get(visit->whose.of) : std::nullopt;
-    if (!of) {
+    if (!visit) {
         page.go_to("/status");
         return;
     }
-    const auto status = status_for(page.from(), *of, speaker_of(*of, visit->whose.representative));
-    auto lines = record_for(page.from(), *of);
+    const auto& of = visit->of;
+    const auto status = status_for(page.from(), of, speaker_of(of, visit->representative));
+    auto lines = record_for(page.from(), of);
     auto values = page.frame("status");
     values.set("reference", status.reference);
     values.set("about", page.name("category", status.category));
@@ -369,7 +249,7 @@ void show_case(page_call& page)
     put_offers(values, page, status);
     put_acts(values, page, status);
     put_dates(values, page, status);
-    values.set("documents", std::to_string(page.from().pages().documents(of->id).size()));
+    values.set("documents", std::to_string(page.from().pages().documents(of.id).size()));
     // The newest first, and only what passed between us: the record has all of it.
     std::erase_if(lines, [](const record_line& one) {
         return !one.letter && one.what != event_type::message_received &&
@@ -384,64 +264,16 @@ void show_case(page_call& page)
 void show_record(page_call& page)
 {
     const auto visit = visit_of(page.call().asked(), page.from(), page.world());
-    const auto of = visit ? page.from().queries().get(visit->whose.of) : std::nullopt;
-    if (!of) {
+    if (!visit) {
         page.go_to("/status");
         return;
     }
+    const auto& of = visit->of;
     auto values = page.frame("record");
-    values.set("reference", workflow::shown_reference(of->facts.reference));
-    put_lines(values, page, record_for(page.from(), *of));
-    page_list documents;
-    for (const auto& one : page.from().pages().documents(of->id)) {
-        page_values row(page_values::type::object);
-        row.set("at", page.when(one.added));
-        row.set("type", one.type);
-        row.set("size", std::to_string((one.size + 1023) / 1024));
-        row.set("state", page.say("document_state", one.state));
-        documents.push_back(row);
-    }
-    values.set("has_documents", yes_no(!documents.empty()));
-    values.set("documents", documents);
+    values.set("reference", workflow::shown_reference(of.facts.reference));
+    put_lines(values, page, record_for(page.from(), of));
+    put_documents(values, page, of);
     page.show("record", values);
-}
-
-void end_visit(page_call& page)
-{
-    const auto cookie = page.call().asked().cookies.find(visit_cookie);
-    if (cookie != page.call().asked().cookies.end()) {
-        const auto [bucket, token] = parts_of(cookie->second);
-        if (bucket >= 0 && page.sent().text("mark") == page.world().secrets.form_mark(token))
-            page.from().pages().end_visit(bucket, page.world().secrets.visit_proof(token));
-    }
-    page.go_to("/", {{"set-cookie", cookie_of("", true)}});
-}
-
-void lost_secret(page_call& page)
-{
-    static constexpr auto fields = std::to_array<form_field>({{"reference", typed_as::text, 40, true}});
-    std::vector<form_error> errors;
-    if (page.posted() && page.sent().text("go") != "stay") {
-        errors = check_form(fields, page.sent(), {}, page.world().words, page.language());
-        if (errors.empty()) {
-            const auto symbols = typed_symbols(page.sent().text("reference"));
-            const auto parsed = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
-            const bool admitted =
-                page.world().hooks.may_try(parsed.value_or(std::string()), page.call().asked().peer);
-            const std::string asked_for = parsed.value_or("0000000000");
-            const auto id =
-                page.from().queries().id_of_reference(asked_for, workflow::bucket_of_reference(asked_for));
-            // Whether the contact on file may have it is asked when it is sent, for then it counts. Here the answer
-            // is the same for everybody, and given before anything is written: that takes longer than not to.
-            page.show_words("secret_asked");
-            if (admitted && parsed && id) page.from().pages().want_secret(*id);
-            return;
-        }
-    }
-    auto values = page.frame("lost_secret", "/lost-secret");
-    put_form(values, fields, page.sent(), {}, errors, page.world().words, page.language());
-    put_carried(values, {}, fields, {});
-    page.show("lost_secret", values, errors.empty() ? 200 : 422);
 }
 
 }  // namespace redress::app

@@ -23,10 +23,11 @@ namespace redress::app::rest {
 // clang-format off
 /// Titles stand in schemas/texts under [problem], details under [problem_detail], in both languages.
 inline constexpr auto problem_codes = std::to_array<std::string_view>({
-    "body_is_no_object", "body_missing", "cursor_unknown", "draft_unknown", "event_unknown", "failure",
+    "body_is_no_object", "body_missing", "cursor_unknown", "document_gone", "document_not_given", "draft_unknown",
+    "event_unknown", "failure",
     "idempotency_key_missing", "idempotency_key_unfit", "idempotency_mismatch", "if_match_missing", "if_match_unfit",
     "illegal_transition", "invalid_json", "invalid_parameter", "letter_gone", "media_type", "no_action", "not_found",
-    "not_permitted", "not_signed_in", "rate_limited", "unfit_for_bulk", "unknown_field", "unknown_parameter",
+    "not_permitted", "not_signed_in", "rate_limited", "secret_not_given", "unfit_for_bulk", "unknown_field", "unknown_parameter",
     "validation_failed", "version_conflict", "view_name_taken", "view_of_another",
     "wrong_request",
 });

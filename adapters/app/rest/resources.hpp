@@ -32,6 +32,13 @@ void explain_clock(web_call& call);
 void list_messages(web_call& call);
 void read_message(web_call& call);
 
+// documents.cpp
+void list_documents(web_call& call);
+void read_document(web_call& call);
+
+// secret.cpp
+void reissue_secret(web_call& call);
+
 // money.cpp
 void read_redress(web_call& call);
 void list_redress(web_call& call);

@@ -22,8 +22,12 @@ public:
     using step = std::function<void(web_call&)>;
     using after = std::function<void(web_call&, const std::vector<workflow::answer>&)>;
 
-    web_call(web_desk& at, std::shared_ptr<const http::request> asked, http::reply reply)
-        : desk_(at), asked_(std::move(asked)), reply_(std::move(reply))
+    /// Answers that it cannot be done now (503) or that something broke (500), for whoever reads pages. Holds no
+    /// services; what it throws is answered in JSON.
+    using trouble = std::function<void(web_call&, unsigned status)>;
+
+    web_call(web_desk& at, std::shared_ptr<const http::request> asked, http::reply reply, trouble told = {})
+        : desk_(at), asked_(std::move(asked)), reply_(std::move(reply)), trouble_(std::move(told))
     {
     }
 
@@ -33,8 +37,8 @@ public:
     [[nodiscard]] services& from() const { return *from_; }
     /// Once; what comes later is dropped.
     void answer(http::response with);
-    /// Has the engine decide these, made by `command_of_words`, in this order, and goes on with its answers: those of one call share a
-    /// batch with whatever else came. A failure of the store is answered 503 here. The step ends with it.
+    /// Has the engine decide these, made by `command_of_words`, in this order, and goes on with its answers: those
+    /// of one call share a batch with whatever else came. A failure of the store is answered 503 here. The step ends with it.
     void decide(std::vector<workflow::command> commands, after then);
 
     /// Gives the answer once it is kept under the key of its request; when another stands there already, goes on
@@ -43,10 +47,15 @@ public:
 
 private:
     friend class web_desk;
+    /// Through `trouble`, where there is one.
+    void answer_instead(http::response with);
+    void answer_trouble(unsigned status, std::string_view code);
+    void answer_failure(const std::exception_ptr& why);
     web_desk& desk_;
     std::shared_ptr<const http::request> asked_;
     http::reply reply_;
     services* from_ = nullptr;  // while a worker is at it
+    trouble trouble_;
 };
 
 }  // namespace redress::app

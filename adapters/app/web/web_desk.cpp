@@ -37,6 +37,29 @@ http::response web_desk::failure(const std::exception_ptr& why, const http::requ
     }
 }
 
+void web_call::answer_instead(http::response with)
+{
+    if (trouble_) {
+        try {
+            trouble_(*this, with.status);
+            return;
+        } catch (const std::exception& wrong) {
+            log(log_level::error, "request_failed", wrong.what(), {{"trace_id", asked().trace_id}});
+        }
+    }
+    answer(std::move(with));
+}
+
+void web_call::answer_trouble(unsigned status, std::string_view code)
+{
+    answer_instead(desk_.refusal(status, code, asked()));
+}
+
+void web_call::answer_failure(const std::exception_ptr& why)
+{
+    answer_instead(desk_.failure(why, asked()));
+}
+
 void web_call::answer(http::response with)
 {
     // Kept until here, so that a second answer has nobody to go to.
@@ -49,13 +72,13 @@ void web_call::decide(std::vector<workflow::command> commands, after then)
         std::move(commands), [self = shared_from_this(), then = std::move(then)](
                                  std::vector<workflow::answer> answers, const std::exception_ptr& why) {
             if (why) {
-                self->answer(self->desk_.failure(why, self->asked()));
+                self->answer_failure(why);
                 return;
             }
             self->desk_.post_always(
                 {self, [then, answers = std::move(answers)](web_call& call) { then(call, answers); }});
         });
-    if (!taken) answer(desk_.refusal(503, busy, asked()));
+    if (!taken) answer_trouble(503, busy);
 }
 
 void web_call::answer_once(postgres::answer_of_key under, http::response with, step otherwise)
@@ -64,7 +87,7 @@ void web_call::answer_once(postgres::answer_of_key under, http::response with, s
                        [self = shared_from_this(), with = std::move(with), otherwise = std::move(otherwise)](
                            bool kept, const std::exception_ptr& why) mutable {
                            if (why)
-                               self->answer(self->desk_.failure(why, self->asked()));
+                               self->answer_failure(why);
                            else if (kept)
                                self->answer(std::move(with));
                            else
@@ -95,15 +118,15 @@ web_desk::~web_desk()
 {
     for (auto& one : workers_) one.request_stop();
     workers_.clear();
-    for (auto& [call, step] : waiting_) call->answer(refusal(503, "stopping", call->asked()));
+    for (auto& [call, step] : waiting_) call->answer_trouble(503, "stopping");
 }
 
-http::handler web_desk::on_worker(web_call::step first)
+http::handler web_desk::on_worker(web_call::step first, web_call::trouble told)
 {
-    return [this, first = std::move(first)](const std::shared_ptr<const http::request>& asked,
-                                            http::reply reply) {
-        const auto call = std::make_shared<web_call>(*this, asked, std::move(reply));
-        if (!post({call, first})) call->answer(refusal(503, busy, *asked));
+    return [this, first = std::move(first), told = std::move(told)](
+               const std::shared_ptr<const http::request>& asked, http::reply reply) {
+        const auto call = std::make_shared<web_call>(*this, asked, std::move(reply), told);
+        if (!post({call, first})) call->answer_trouble(503, busy);
     };
 }
 
@@ -152,7 +175,7 @@ void web_desk::run(worker& own, const std::stop_token& stop)
         try {
             next.step(call);
         } catch (...) {
-            call.answer(failure(std::current_exception(), call.asked()));
+            call.answer_failure(std::current_exception());
         }
         call.from_ = nullptr;
     }

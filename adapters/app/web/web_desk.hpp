@@ -31,7 +31,7 @@ public:
     web_desk& operator=(const web_desk&) = delete;
 
     /// A handler of the endpoint table that runs `first` on a worker.
-    [[nodiscard]] http::handler on_worker(web_call::step first);
+    [[nodiscard]] http::handler on_worker(web_call::step first, web_call::trouble told = {});
 
     /// What works beside the desk ends with it: handlers may use it as long as they may use the desk.
     template <class T>

@@ -1,10 +1,16 @@
 #include "tests/adapters/app/pages/page_site.hpp"
 
+#include "adapters/app/rest/endpoints.hpp"
+#include "adapters/files/roster_file.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "workflow/reference.hpp"
+
 #include <catch2/catch_test_macros.hpp>
 
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <fstream>
 #include <future>
 
@@ -79,7 +85,7 @@ const http::endpoint* row_of(const http::endpoint_table& table, http::verb metho
 
 }  // namespace
 
-page_site::page_site(app::page_hooks hooks)
+page_site::page_site(app::page_hooks hooks, const std::vector<std::string>& settings)
     : folder_(fs::temp_directory_path() / ("redress_pages_" + std::to_string(::getpid()) + "_" +
                                            std::to_string(reinterpret_cast<std::uintptr_t>(this)))),
       commands_(2000, [this] { woken_.up(); })
@@ -92,6 +98,7 @@ page_site::page_site(app::page_hooks hooks)
                         "documents.mb_max=1",
                         "pages.address=https://help.wallet.example",
                         "log.level=error"};
+    shared_.settings.insert(shared_.settings.end(), settings.begin(), settings.end());
     shared_.language = "en";
     shared_.nobody = true;
     services_ = std::make_unique<app::services>(shared_);
@@ -100,6 +107,7 @@ page_site::page_site(app::page_hooks hooks)
     desk_ = std::make_unique<app::web_desk>(shared_, commands_, app::web_desk::settings{.workers = 1});
     world_ = std::make_shared<const app::page_world>(*services_, std::move(hooks));
     table_ = app::page_endpoints(*desk_, world_);
+    for (auto& row : app::rest_endpoints(*desk_)) table_.push_back(std::move(row));
 }
 
 page_site::~page_site()
@@ -161,16 +169,22 @@ std::optional<std::future<http::response>> page_site::begin(http::verb method, c
             asked->query[std::string(pair.substr(0, equals))] = pair.substr(equals + 1);
         }
     }
+    asked->headers = headers;
     asked->headers["content-type"] = type;
     asked->cookies = cookies;
     asked->peer = peer;
+    asked->who = who;
     asked->language = language;
     asked->trace_id = std::string(32, '0');
     asked->body = body;
     const auto* row = row_of(table_, method, asked->path, asked->in_path);
     if (row == nullptr) return std::nullopt;
     INFO(path);
-    REQUIRE(body.size() <= row->body_max);
+    if (body.size() > (row->body_max_of ? row->body_max_of(*asked) : row->body_max)) {
+        std::promise<http::response> refused;
+        refused.set_value({.status = 413});
+        return refused.get_future();
+    }
     auto answered = std::make_shared<std::promise<http::response>>();
     row->serve(asked, [answered](http::response made) { answered->set_value(std::move(made)); });
     return answered->get_future();
@@ -222,6 +236,29 @@ std::vector<http::response> page_site::api_at_once(const std::string& name,
     std::vector<http::response> all;
     for (auto& one : begun) all.push_back(one.get());
     return all;
+}
+
+http::response page_site::staff(http::verb method, const std::string& path, const std::string& as,
+                                const std::string& json)
+{
+    auto of_ours = std::make_shared<workflow::principal>();
+    of_ours->id = as;
+    of_ours->roles = services_->roster().roles_of(as);
+    who = of_ours;
+    auto made = send(method, "/api/v1/complaints/" + path, "application/json", json);
+    who = nullptr;
+    return made;
+}
+
+std::string page_site::bytes_of(const http::response& of)
+{
+    std::string out;
+    for (bool more = of.stream != nullptr; more;)
+        of.stream->next([&](std::optional<std::string> piece) {
+            more = piece.has_value();
+            if (piece) out += *piece;
+        });
+    return out;
 }
 
 std::string page_site::between(const std::string& html, const std::string& before, const std::string& after)
@@ -295,6 +332,52 @@ void look_up(page_site& site, const filed& what, const std::string& language)
                                   {{"reference", what.reference}, {"secret", what.secret}, {"go", "look"}});
     INFO(answer.body);
     REQUIRE(answer.status == 303);
+}
+
+complaint case_of(page_site& site, const filed& what)
+{
+    const auto reference = workflow::parse_reference(what.reference);
+    REQUIRE(reference);
+    const auto found =
+        site.services().queries().get_by_reference(*reference, workflow::bucket_of_reference(*reference));
+    REQUIRE(found);
+    return *found;
+}
+
+std::string words_of(page_site& site, const complaint& of, std::string_view slot)
+{
+    for (const auto& one : site.services().queries().texts(of.id))
+        if (one.slot == slot) return one.bytes;
+    return {};
+}
+
+bool holds(const std::string& page, std::string_view words)
+{
+    return page.find(words) != std::string::npos;
+}
+
+std::string header(const http::response& of, std::string_view name)
+{
+    for (const auto& [key, value] : of.headers)
+        if (key == name) return value;
+    return {};
+}
+
+form_values with(const std::string& page, form_values typed)
+{
+    auto all = page_site::hidden_in(page);
+    for (auto& one : typed) all.push_back(std::move(one));
+    return all;
+}
+
+void keep(const std::string& name, const std::string& page)
+{
+    const char* folder = std::getenv("REDRESS_PAGES_OUT");
+    if (folder == nullptr) return;
+    auto local = page;
+    for (auto at = local.find("/pages.css?"); at != std::string::npos; at = local.find("/pages.css?", at + 1))
+        local.replace(at, 1, "");
+    std::ofstream(std::string(folder) + "/" + name + ".html") << local;
 }
 
 }  // namespace redress::tests

@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -22,7 +23,7 @@ using form_values = std::vector<std::pair<std::string, std::string>>;
 
 class page_site {
 public:
-    explicit page_site(app::page_hooks hooks = {});
+    explicit page_site(app::page_hooks hooks = {}, const std::vector<std::string>& settings = {});
     ~page_site();
     page_site(const page_site&) = delete;
     page_site& operator=(const page_site&) = delete;
@@ -36,6 +37,11 @@ public:
 
     /// Many at the same time; the answers in the order of the bodies.
     std::vector<http::response> api_at_once(const std::string& name, const std::vector<std::string>& bodies);
+    /// As somebody of the roster does, by REST.
+    http::response staff(http::verb method, const std::string& path, const std::string& as,
+                         const std::string& json = {});
+    /// What a download holds.
+    [[nodiscard]] static std::string bytes_of(const http::response& of);
 
     /// The hidden inputs of a page, as the browser would send them back.
     [[nodiscard]] static form_values hidden_in(const std::string& html);
@@ -48,8 +54,10 @@ public:
     const app::page_world& world() const { return *world_; }
     const std::filesystem::path& folder() const { return folder_; }
     std::map<std::string, std::string, std::less<>> cookies;
+    std::map<std::string, std::string, std::less<>> headers;  // that a browser adds to what it sends
     std::string peer = "192.0.2.7";
     std::string language = "en";
+    std::shared_ptr<const workflow::principal> who;
 
     /// Has the engine decide as somebody else: staff, or a channel.
     std::vector<workflow::answer> decide(std::vector<workflow::command> commands);
@@ -81,5 +89,15 @@ struct filed {
                                      form_values also = {});
 /// Looks it up; the visit's cookie stands in the site.
 void look_up(page_site& site, const filed& what, const std::string& language = "en");
+
+/// The case that somebody filed, and its words of a slot.
+[[nodiscard]] complaint case_of(page_site& site, const filed& what);
+[[nodiscard]] std::string words_of(page_site& site, const complaint& of, std::string_view slot);
+[[nodiscard]] bool holds(const std::string& page, std::string_view words);
+[[nodiscard]] std::string header(const http::response& of, std::string_view name);
+/// The form of a page as it would be sent, with what somebody typed.
+[[nodiscard]] form_values with(const std::string& page, form_values typed);
+/// Pages are looked at, not only counted: REDRESS_PAGES_OUT names a folder for them.
+void keep(const std::string& name, const std::string& page);
 
 }  // namespace redress::tests

@@ -1,7 +1,7 @@
 // The complainant's pages over a real database and engine: from the first page to the answer, and what nobody gets.
 #include "tests/adapters/app/pages/page_site.hpp"
 
-#include "adapters/app/pages/filing.hpp"
+#include "adapters/files/file_error.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/page_store.hpp"
 #include "workflow/reference.hpp"
@@ -15,57 +15,6 @@
 
 using namespace redress;
 using namespace redress::tests;
-
-namespace {
-
-complaint case_of(page_site& site, const filed& what)
-{
-    const auto reference = workflow::parse_reference(what.reference);
-    REQUIRE(reference);
-    const auto found =
-        site.services().queries().get_by_reference(*reference, workflow::bucket_of_reference(*reference));
-    REQUIRE(found);
-    return *found;
-}
-
-std::string words_of(page_site& site, const complaint& of, std::string_view slot)
-{
-    for (const auto& one : site.services().queries().texts(of.id))
-        if (one.slot == slot) return one.bytes;
-    return {};
-}
-
-bool holds(const std::string& page, std::string_view words)
-{
-    return page.find(words) != std::string::npos;
-}
-
-std::string header(const http::response& of, std::string_view name)
-{
-    for (const auto& [key, value] : of.headers)
-        if (key == name) return value;
-    return {};
-}
-
-form_values with(const std::string& page, form_values typed)
-{
-    auto all = page_site::hidden_in(page);
-    for (auto& one : typed) all.push_back(std::move(one));
-    return all;
-}
-
-/// Pages are looked at, not only counted: REDRESS_PAGES_OUT names a folder for them.
-void keep(const std::string& name, const std::string& page)
-{
-    const char* folder = std::getenv("REDRESS_PAGES_OUT");
-    if (folder == nullptr) return;
-    auto local = page;
-    for (auto at = local.find("/pages.css?"); at != std::string::npos; at = local.find("/pages.css?", at + 1))
-        local.replace(at, 1, "");
-    std::ofstream(std::string(folder) + "/" + name + ".html") << local;
-}
-
-}  // namespace
 
 TEST_CASE("every page that needs no case is there in both languages, and closed to other sites", "[pages]")
 {
@@ -198,87 +147,6 @@ TEST_CASE("an emergency asks for the freeze at once and says truthfully how far 
     CHECK(holds(answer.body, "已请求冻结账户"));
 }
 
-TEST_CASE("whatever is wrong with reference or secret, the answer is the same", "[pages]")
-{
-    page_site site;
-    const auto done = file_a_complaint(site);
-    const auto asked = [&](const std::string& reference, const std::string& secret) {
-        const auto answer =
-            site.post("/en/status", {{"reference", reference}, {"secret", secret}, {"go", "look"}});
-        CHECK(answer.status == 422);
-        CHECK(header(answer, "set-cookie").empty());
-        // What was typed comes back; all else is the same.
-        auto page = answer.body;
-        const auto typed = "name=\"reference\" type=\"text\" value=\"" + reference + "\"";
-        const auto at = page.find(typed);
-        REQUIRE(at != std::string::npos);
-        return page.replace(at, typed.size(), "R");
-    };
-    const auto unknown = workflow::shown_reference(workflow::mint_reference(7, 42));
-    const auto wrong = asked(done.reference, "AAAAA-AAAAA");
-    CHECK(asked(unknown, done.secret) == wrong);
-    CHECK(asked("ZSQD1-S1K8G", done.secret) == wrong);  // its check symbol is wrong
-    CHECK(asked("x", "y") == wrong);
-    keep("en_look_up_error", wrong);
-
-    SECTION("letters and digits open it, however they are typed")
-    {
-        const auto symbols = app::typed_symbols(done.secret);
-        REQUIRE(symbols);
-        const auto reference = app::typed_symbols(done.reference);
-        REQUIRE(reference);
-        for (const auto& [r, s] : {std::pair(app::in_digits(*reference), app::in_digits(*symbols)),
-                                   std::pair(" " + done.reference + " ", app::in_digits(*symbols))}) {
-            const auto answer = site.post("/en/status", {{"reference", r}, {"secret", s}, {"go", "look"}});
-            CHECK(answer.status == 303);
-            CHECK(holds(header(answer, "set-cookie"), "__Host-redress-case="));
-            CHECK(holds(header(answer, "set-cookie"), "; Secure; HttpOnly; SameSite=Strict"));
-        }
-    }
-    SECTION("a program hears the same, too")
-    {
-        const auto hears = [&](const std::string& reference, const std::string& secret) {
-            const auto answer =
-                site.api("status", R"({"reference":")" + reference + R"(","secret":")" + secret + "\"}");
-            CHECK(answer.status == 404);
-            return answer.body;
-        };
-        CHECK(hears(unknown, done.secret) == hears(done.reference, "AAAAA-AAAAA"));
-        const auto right = site.api(
-            "status", R"({"reference":")" + done.reference + R"(","secret":")" + done.secret + "\"}");
-        CHECK(right.status == 200);
-        const auto status = boost::json::parse(right.body).as_object();
-        CHECK(status.at("stage") == "received");
-        CHECK(status.at("next").as_object().at("clock") == "initial_response");
-    }
-}
-
-TEST_CASE("who tried too often is answered as who typed something wrong", "[pages]")
-{
-    bool admitted = true;
-    std::string tried_from;
-    page_site site({.clean =
-                        [](std::string_view text, std::optional<field>) {
-                            return app::cleaned_words{std::string(text), {}};
-                        },
-                    .may_try =
-                        [&](std::string_view, std::string_view peer) {
-                            tried_from = peer;
-                            return admitted;
-                        }});
-    const auto done = file_a_complaint(site);
-    const form_values right{{"reference", done.reference}, {"secret", done.secret}, {"go", "look"}};
-    const auto wrong =
-        site.post("/en/status", {{"reference", done.reference}, {"secret", "AAAAA-AAAAA"}, {"go", "look"}});
-    admitted = false;
-    const auto throttled = site.post("/en/status", right);
-    CHECK(throttled.status == wrong.status);
-    CHECK(throttled.body == wrong.body);
-    CHECK(tried_from == "192.0.2.7");
-    admitted = true;
-    CHECK(site.post("/en/status", right).status == 303);
-}
-
 TEST_CASE("secrets are out of the words before anything sees them, and whoever sent them is told at once",
           "[pages]")
 {
@@ -360,110 +228,26 @@ TEST_CASE("what a complainant may do is one form each, counted once", "[pages]")
     CHECK(case_of(site, done).version == of.version);
 }
 
-TEST_CASE("an act without a visit, or sent by another site, asks for the secret and loses nothing", "[pages]")
+TEST_CASE("a case under a policy that came after our start is read", "[pages]")
 {
     page_site site;
     const auto done = file_a_complaint(site);
-    look_up(site, done);
-    const auto page = site.get("/en/case/reply").body;
-    const auto typed = with(page, {{"text", "Nothing is lost"}, {"go", "send"}});
-
-    SECTION("a form without the visit's mark does nothing")
-    {
-        const auto answer = site.post("/en/case/reply", {{"text", "forged"}, {"go", "send"}});
-        CHECK(answer.status == 401);
-        CHECK(case_of(site, done).facts.message_count == 0);
-    }
-    SECTION("after the visit has ended, what was typed waits behind the secret")
-    {
-        (void)site.database().sql("UPDATE page_visit SET seen_at = now() - interval '31 minutes'");
-        auto answer = site.post("/en/case/reply", typed);
-        CHECK(answer.status == 401);
-        answer = site.post(
-            "/en/status",
-            with(answer.body, {{"reference", done.reference}, {"secret", done.secret}, {"go", "look"}}));
-        REQUIRE(answer.status == 200);
-        answer = site.post("/en/case/reply", with(answer.body, {{"go", "stay"}}));
-        CHECK(holds(answer.body, "Nothing is lost"));
-        answer =
-            site.post("/en/case/reply", with(answer.body, {{"text", "Nothing is lost"}, {"go", "send"}}));
-        CHECK(answer.status == 303);
-        CHECK(case_of(site, done).facts.message_count == 1);
-    }
-    SECTION("a new secret ends what the old one opened")
-    {
-        const auto of = case_of(site, done);
-        const auto other = site.world().secrets.kept("AB3D7K9XQ2", false);
-        site.services().pages().replace_secret(of.id, other.salt, other.proof);
-        CHECK(site.get("/en/case").status == 303);
-        CHECK(
-            site.post("/en/status", {{"reference", done.reference}, {"secret", done.secret}, {"go", "look"}})
-                .status == 422);
-        CHECK(site.post("/en/status",
-                        {{"reference", done.reference}, {"secret", "ab3d7 k9xq2"}, {"go", "look"}})
-                  .status == 303);
-    }
-    SECTION("leaving ends it on this device")
-    {
-        const auto status = site.get("/en/case").body;
-        (void)site.post("/en/case/end", page_site::hidden_in(status));
-        CHECK(site.cookies.empty());
-        CHECK(site.database().number("SELECT count(*) FROM page_visit") == 0);
-    }
-}
-
-TEST_CASE("whoever acts for somebody speaks as that, and decides nothing before the authority was looked at",
-          "[pages]")
-{
-    page_site site;
-    const auto done = file_a_complaint(
-        site, "en",
-        {{"for_whom", "other"}, {"other_name", "Grandmother Li"}, {"authority", "I am her guardian."}});
     const auto of = case_of(site, done);
-    CHECK(of.facts.representative == "page:for:" + to_string(of.id));
-    CHECK(of.facts.representative_scope == std::vector<std::string>{"file", "receive"});
-    CHECK(words_of(site, of, "complainant_name") == "Grandmother Li");
-    CHECK(words_of(site, of, "representative_name") == "Li Na");
-    CHECK(words_of(site, of, "text") == "I am her guardian.");
-    look_up(site, done);
-    const auto answer = site.post(
-        "/en/case/withdraw", with(site.get("/en/case/withdraw").body, {{"reason", "No."}, {"go", "send"}}));
-    CHECK(answer.status == 422);
-    CHECK(case_of(site, done).open());
-}
-
-TEST_CASE("files are taken by what they are, one document each, without the place of a photo", "[pages]")
-{
-    page_site site;
-    const auto done = file_a_complaint(site);
-    look_up(site, done);
-    const auto page = site.get("/en/case/files").body;
-    const auto upload = [&](const std::string& name, const std::string& bytes) {
-        std::string body;
-        for (const auto& [key, value] : with(page, {{"what_it_shows", "the error"}, {"go", "send"}}))
-            body += "--XX\r\nContent-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n";
-        body += "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
-                "\"\r\nContent-Type: image/png\r\n\r\n" + bytes + "\r\n--XX--\r\n";
-        return site.send(http::verb::post, "/en/case/files", "multipart/form-data; boundary=XX", body);
-    };
-    using namespace std::string_literals;
-    const auto where = "\xff\xe1\x00\x0c"s + "Exif\0\0GPS!"s;
-    const auto photo = "\xff\xd8\xff\xe0\x00\x04"s + "JJ" + where + "\xff\xda\x00\x02"s + "picture\xff\xd9"s;
-    CHECK(upload("photo.png", photo).status == 303);
-    CHECK(upload("photo again.png", photo).status == 303);
-    const auto of = case_of(site, done);
-    CHECK(of.facts.documents == 1);
-    const auto kept = site.services().pages().documents(of.id);
-    REQUIRE(kept.size() == 1);
-    CHECK(kept[0].type == "image/jpeg");
-    CHECK(kept[0].state == "quarantined");
-    CHECK(kept[0].size == static_cast<std::int64_t>(photo.size() - where.size()));
-
-    CHECK(upload("page.html", "<script>alert(1)</script>").status == 422);
-    CHECK(upload("empty.png", "").status == 422);
-    CHECK(upload("large.png", photo + std::string(1024 * 1024, 'x')).status == 422);
-    CHECK(site.services().pages().documents(of.id).size() == 1);
-    keep("en_record_files", site.get("/en/case/record").body);
+    // As another engine does that was started with newer files.
+    auto newer = site.services().queries().policies();
+    const auto pin = of.facts.policies.front();
+    const auto known = std::ranges::find(newer, pin.sha256, &postgres::stored_policy::sha256);
+    REQUIRE(known != newer.end());
+    auto next = *known;
+    next.toml += "\n# of a later day\n";
+    next.sha256 = files::sha256_hex(next.toml);
+    next.rev += 1;
+    REQUIRE(site.services().queries().save_policy(next));
+    auto later = of;
+    later.facts.policies.front().sha256 = next.sha256;
+    const auto rules = site.services().rules_of(later);
+    REQUIRE(rules.size() == of.facts.policies.size());
+    CHECK(rules.front()->sha256 == next.sha256);
 }
 
 TEST_CASE("a message is ours only when the list of what is ours has it", "[pages]")
@@ -506,7 +290,24 @@ TEST_CASE("a call back is a case with a promise, and a lost secret answers every
     const auto known = site.post("/en/lost-secret", {{"reference", done.reference}, {"go", "send"}});
     const auto unknown = site.post("/en/lost-secret", {{"reference", "ZSQD1-S1K8H"}, {"go", "send"}});
     CHECK(known.body == unknown.body);
-    CHECK(site.services().pages().secret_wanted(of.id));
+}
+
+TEST_CASE("when the records cannot be reached a page says so, with the number to call", "[pages]")
+{
+    page_site site;
+    const auto done = file_a_complaint(site);
+    look_up(site, done);
+    (void)site.database().sql("ALTER TABLE page_visit RENAME TO away");
+    for (const std::string language : {"en", "zh-CN"}) {
+        const auto page = site.get("/" + language + "/case");
+        CHECK((page.status == 503 || page.status == 500));
+        CHECK(page.content_type == "text/html; charset=utf-8");
+        CHECK(holds(page.body, "tel:+864005550100"));
+        CHECK(holds(page.body, "<html lang=\"" + language + "\">"));
+        keep(language + "_trouble", page.body);
+    }
+    (void)site.database().sql("ALTER TABLE away RENAME TO page_visit");
+    CHECK(site.get("/en/case").status == 200);
 }
 
 TEST_CASE("programs file and act by the same rules", "[pages]")
