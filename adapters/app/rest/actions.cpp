@@ -82,16 +82,16 @@ void do_event(web_call& call, event_type type, Complete complete)
         key.emplace(call.asked());
         if (key->replayed(call)) return;
     }
-    // Whoever is concerned may step aside and nothing else; the engine says so without saying that it is there.
+    // Whom it concerns may step aside while they have it, which the engine says; to anybody else concerned it is not
+    // there, whatever the request is like.
     const auto found = case_to_act_on(call);
-    if (is_hidden_from(who, found) && type != event_type::interest_declared)
-        throw no_such_case(call.asked().in_path.at("id"));
+    if (is_hidden_from(who, found)) throw no_such_case(call.asked().in_path.at("id"));
     // Whether it is stale the engine says, which knows a repeat of what was done before.
     std::optional<std::int64_t> version;
     if (!dry)
         version = version_to_match(call.asked());
     else if (!call.asked().header("if-match").empty())
-        check_version(call.asked(), found);
+        check_version(call.asked(), found.version);
     auto body = call.asked().body.empty() ? boost::json::object() : body_of(call.asked());
     complete(who, body);
     auto what = event_of_body(call, type, std::move(body));
