@@ -5,8 +5,8 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
+#include "adapters/app/matter_view.hpp"
 #include "adapters/app/nearest.hpp"
-#include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/this_clock.hpp"
 #include "adapters/json/event_json.hpp"
@@ -28,52 +28,6 @@ struct doing {
     std::optional<std::int64_t> expected_version;
     std::map<field, std::vector<std::string>> typed;
 };
-
-boost::json::value shown(const std::string& value)
-{
-    return boost::json::string(value);
-}
-boost::json::value shown(std::int64_t value)
-{
-    return value;
-}
-boost::json::value shown(const std::optional<instant>& value)
-{
-    return value ? boost::json::value(boost::json::string(to_string(*value))) : nullptr;
-}
-boost::json::value shown(const std::vector<std::string>& value)
-{
-    return boost::json::array(value.begin(), value.end());
-}
-
-/// Of the cases that a row or the data of an entry names, those that are not there for whoever reads.
-void leave_out_hidden(services& from, boost::json::object& to)
-{
-    auto* named = to.if_contains("cases");
-    if (named == nullptr || !named->is_array()) return;
-    std::vector<case_id> ids;
-    for (const auto& one : named->as_array())
-        if (const auto id = parse_uuid(cell_text(&one))) ids.push_back(*id);
-    const auto hidden = hidden_from_reader(from, ids);
-    boost::json::array kept;
-    for (const auto& one : named->as_array())
-        if (const auto id = parse_uuid(cell_text(&one)); !id || !hidden.contains(*id)) kept.push_back(one);
-    *named = std::move(kept);
-}
-
-boost::json::object row_of(services& from, const postgres::matter_line& line)
-{
-    const matter& now = line.now;
-    boost::json::object row{
-        {name_of(now.kind), to_string(now.id)}, {"state", name_of(now.state)}, {"version", now.version}};
-    if (now.kind == matter_kind::incident) row["linked_cases"] = line.cases;
-    static const matter_facts usual;
-    for_each_member<matter_facts>([&](auto, auto m) {
-        if (now.facts.*m.where != usual.*m.where) row[m.name] = shown(now.facts.*m.where);
-    });
-    leave_out_hidden(from, row);
-    return row;
-}
 
 std::vector<column> columns_of(matter_kind kind, services& from, const shared_options& shared)
 {
@@ -97,26 +51,11 @@ std::vector<column> columns_of(matter_kind kind, services& from, const shared_op
     return made;
 }
 
-postgres::matter_line line_named(services& from, matter_kind kind, const std::string& named)
-{
-    const auto id = parse_uuid(named);
-    const bool incident = kind == matter_kind::incident;
-    const std::map<std::string, std::string> value{{"value", named}};
-    if (!id)
-        throw command_failed(exit_code::usage,
-                             incident ? said{"no_incident_id", value} : said{"no_action_id", value});
-    auto found = from.matters().get(*id);
-    if (!found || found->now.kind != kind)
-        throw command_failed(exit_code::not_found,
-                             incident ? said{"no_incident", value} : said{"no_action", value});
-    return *std::move(found);
-}
-
 exit_code list_matters(const shared_options& shared, const postgres::matter_filter& filter)
 {
     services from(shared);
     row_printer rows(std::cout, shared.output(), columns_of(filter.kind, from, shared));
-    for (const auto& line : from.matters().list(filter)) rows.row(row_of(from, line));
+    for (const auto& line : from.matters().list(filter)) rows.row(matter_json(from, line));
     rows.end();
     return exit_code::ok;
 }
@@ -124,8 +63,8 @@ exit_code list_matters(const shared_options& shared, const postgres::matter_filt
 exit_code show_matter(const shared_options& shared, matter_kind kind, const std::string& named)
 {
     services from(shared);
-    const auto line = line_named(from, kind, named);
-    auto out = row_of(from, line);
+    const auto line = matter_named(from, kind, named);
+    auto out = matter_json(from, line);
     const bool table = shared.output() == output_format::table;
     auto lines = table ? labelled_lines(from, shared, out) : std::vector<labelled>();
     const auto in = table ? reading_language{&from.texts(), shared.lang()} : reading_language{};
@@ -133,7 +72,7 @@ exit_code show_matter(const shared_options& shared, matter_kind kind, const std:
     for (const auto& body : from.matters().history(line.now.id)) {
         auto row = timeline_row(body, {}, in);
         if (auto* data = row.if_contains("data"); data != nullptr && data->is_object())
-            leave_out_hidden(from, data->as_object());
+            leave_out_hidden_cases(from, data->as_object());
         lines.push_back(history_line(row));
         history.push_back(std::move(row));
     }
@@ -159,7 +98,7 @@ exit_code send(const shared_options& shared, event_type type, doing& with, const
                                  said{"no_uuid", {{"option", "--id"}, {"value", with.named}}});
         if (with.id.empty()) with.id = with.named;
     } else {
-        id = line_named(from, *matter_of(type), with.named).now.id;
+        id = matter_named(from, *matter_of(type), with.named).now.id;
     }
     resolve_cases(from, type, with.typed);
     auto read = json::read_event(type, data_from(with.typed));

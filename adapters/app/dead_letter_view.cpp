@@ -38,11 +38,9 @@ void add_bytes(boost::json::object& to, const std::string& name, const std::stri
 
 }  // namespace
 
-std::vector<postgres::dead_letter_line> dead_letters_for_reader(
-    services& from, const std::string& state, int limit, std::optional<std::pair<instant, uuid>> before)
+void leave_out_hidden_letters(services& from, std::vector<postgres::dead_letter_line>& lines)
 {
-    auto lines = from.queries().dead_letters(state, limit, before);
-    if (!from.reader()) return lines;
+    if (lines.empty() || !from.reader()) return;
     std::map<uuid, case_id> about;
     for (const auto& [letter, key] : from.queries().keys_of(lines))
         if (const auto of = parse_uuid(key)) about.emplace(letter, *of);
@@ -53,6 +51,13 @@ std::vector<postgres::dead_letter_line> dead_letters_for_reader(
         const auto found = about.find(line.id);
         return found != about.end() && hidden.contains(found->second);
     });
+}
+
+std::vector<postgres::dead_letter_line> dead_letters_for_reader(services& from, const std::string& state,
+                                                                int limit)
+{
+    auto lines = from.queries().dead_letters(state, limit);
+    leave_out_hidden_letters(from, lines);
     return lines;
 }
 

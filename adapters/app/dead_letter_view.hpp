@@ -20,8 +20,11 @@ class services;
 inline constexpr role_set keepers_of_letters = role::operator_ | role::compliance;
 
 /// Without those about a case that is not there for whoever reads; newest first.
-[[nodiscard]] std::vector<postgres::dead_letter_line> dead_letters_for_reader(
-    services& from, const std::string& state, int limit, std::optional<std::pair<instant, uuid>> before = {});
+[[nodiscard]] std::vector<postgres::dead_letter_line> dead_letters_for_reader(services& from,
+                                                                              const std::string& state,
+                                                                              int limit);
+/// Takes those out of a list.
+void leave_out_hidden_letters(services& from, std::vector<postgres::dead_letter_line>& lines);
 /// Throws command_failed: usage or not_found.
 [[nodiscard]] postgres::dead_letter_record dead_letter_named(services& from, const std::string& text);
 

@@ -1,5 +1,6 @@
 #include "adapters/app/reading.hpp"
 
+#include "adapters/app/log.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/postgres/case_codec.hpp"
 #include "states/guards.hpp"
@@ -9,6 +10,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <mutex>
 #include <optional>
 
 namespace redress::app {
@@ -26,6 +28,18 @@ std::vector<case_id> ids_of(const std::vector<postgres::case_line>& lines)
     return ids;
 }
 
+/// Once for each case and process: lists are read all the time.
+void alarm_unreadable(const case_id& id, const char* why)
+{
+    static std::mutex guard;
+    static std::set<case_id> told;
+    {
+        const std::lock_guard hold(guard);
+        if (!told.insert(id).second) return;
+    }
+    log(log_level::error, "alarm", "unknown_state", {{"case", to_string(id)}, {"detail", why}});
+}
+
 /// Reads a page of cases. One row that this release does not know must not end every list: such are told by
 /// their ids.
 void read_each(postgres::case_queries& queries, const std::vector<case_id>& ids,
@@ -38,7 +52,8 @@ void read_each(postgres::case_queries& queries, const std::vector<case_id>& ids,
     } catch (const postgres::unknown_state&) {
         for (const auto& id : ids) try {
                 if (auto one = queries.get(id)) found.push_back(std::move(*one));
-            } catch (const postgres::unknown_state&) {
+            } catch (const postgres::unknown_state& why) {
+                alarm_unreadable(id, why.what());
                 unreadable(id);
             }
     }
@@ -84,7 +99,8 @@ bool may_open(const actor& who, const complaint& of)
 bool is_hidden_from(const actor& who, const complaint& of)
 {
     const auto& f = of.facts;
-    return is_staff(who.role) && !may_open(who, of) && f.owner != who.id && !among(f.interests, who.id);
+    return is_staff(who.role) && !may_open(who, of) && f.owner != who.id && f.rung_reviewer != who.id &&
+           !among(f.interests, who.id);
 }
 
 void leave_out_hidden_link(services& from, boost::json::object& row)
@@ -115,6 +131,15 @@ void leave_out_hidden_links(services& from, complaint& shown)
     };
     std::erase_if(f.links, [&](const link& one) { return is_hidden(one.to); });
     if (is_hidden(f.primary_case)) f.primary_case.clear();
+}
+
+std::map<case_id, complaint> cases_read(services& from, const std::vector<case_id>& ids)
+{
+    std::map<case_id, complaint> cases;
+    read_each(
+        from.queries(), ids, [&](const complaint& one) { cases.emplace(one.id, one); },
+        [](const case_id&) {});
+    return cases;
 }
 
 std::set<case_id> hidden_from_reader(services& from, const std::vector<case_id>& ids)

@@ -34,6 +34,9 @@ void leave_out_hidden_link(services& from, boost::json::object& row);
 /// duplicate of.
 void leave_out_hidden_links(services& from, complaint& shown);
 
+/// Those of the cases that are there, by id. One that this release cannot read is left out, and alarmed about once.
+[[nodiscard]] std::map<case_id, complaint> cases_read(services& from, const std::vector<case_id>& ids);
+
 /// Those of the cases that are not there for whoever reads; none without a person.
 [[nodiscard]] std::set<case_id> hidden_from_reader(services& from, const std::vector<case_id>& ids);
 

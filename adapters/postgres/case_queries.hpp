@@ -41,6 +41,9 @@ struct case_line {
     std::optional<instant> filed_at;
 };
 
+/// What a list says of a case that was read whole.
+[[nodiscard]] case_line line_of(const complaint& now);
+
 struct case_filter {
     std::string state;  // lifecycle state; empty: every open case
     std::string team;
@@ -162,7 +165,7 @@ public:
                                                             std::optional<std::int16_t> bucket = {});
     /// Those of them that are there, in no order.
     [[nodiscard]] std::vector<complaint> get(const std::vector<case_id>& ids);
-    /// In the order of (bucket, id).
+    /// In the order of (bucket, id). Of a closed case that this release cannot read, what stands in columns.
     [[nodiscard]] std::vector<case_line> list(const case_filter& filter);
     /// What is due first comes first, what has no due time last.
     [[nodiscard]] std::vector<case_line> queue(const queue_filter& filter);
@@ -186,6 +189,11 @@ public:
     /// Closed cases with a clock that is looked at before `until`, after `after` in the order of (bucket, id).
     [[nodiscard]] std::vector<case_id> closed_ahead(instant until, const std::optional<case_id>& after,
                                                     int limit);
+    /// Cases of which somebody is complained about or declared an interest, and those in which this person complains
+    /// or speaks for whoever does: all that may concern them, and some that do not. Goes through every case.
+    [[nodiscard]] std::vector<case_id> may_concern(std::string_view person);
+    /// Cases that an outside body looks at or looked at. Goes through every case.
+    [[nodiscard]] std::vector<case_id> referred();
     /// The `limit` entries before a position of a bucket's log; before its end without one.
     [[nodiscard]] recorded_page recorded(std::int16_t bucket, std::optional<std::int64_t> before, int limit);
     /// Open cases whose next due time lies between now and `until`, by minute.

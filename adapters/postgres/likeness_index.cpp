@@ -1,42 +1,32 @@
 #include "adapters/postgres/likeness_index.hpp"
 
+#include "adapters/postgres/bucket_marks.hpp"
 #include "adapters/postgres/case_codec.hpp"
-#include "adapters/postgres/session.hpp"
 
 #include <algorithm>
 
 namespace redress::postgres {
 namespace {
 
-/// Positions of a bucket that one transaction goes through.
-constexpr std::int64_t slice = 2000;
 /// Cases that are looked at for each mark: one that more of them share tells none of them apart.
 constexpr int sharers_max = 500;
 
 constexpr const char* told_slots =
     "'{narrative,complainant_account,account,transaction_id,complainant_email,complainant_phone,contact}'";
 
-template <class Range, class Text>
-std::string array_of(const Range& items, Text text)
-{
-    std::string list = "{";
-    for (const auto& item : items) list += (list.size() > 1 ? "," : "") + text(item);
-    return list + "}";
-}
-
 std::string numbers(std::span<const std::int64_t> list)
 {
-    return array_of(list, [](std::int64_t n) { return std::to_string(n); });
+    return array_literal(list, [](std::int64_t n) { return std::to_string(n); });
 }
 
 std::string ids(std::span<const case_id> list)
 {
-    return array_of(list, [](const case_id& id) { return to_string(id); });
+    return array_literal(list, [](const case_id& id) { return to_string(id); });
 }
 
 std::string buckets(std::span<const case_id> list)
 {
-    return array_of(list, [](const case_id& id) { return std::to_string(bucket_of(id)); });
+    return array_literal(list, [](const case_id& id) { return std::to_string(bucket_of(id)); });
 }
 
 void add_text(workflow::told& to, std::string_view slot, std::string text)
@@ -51,6 +41,7 @@ void add_text(workflow::told& to, std::string_view slot, std::string text)
         to.contacts.push_back(std::move(text));
 }
 
+/// Erased ones say nothing, and are not among them.
 std::map<case_id, workflow::told> read_told(pqxx::work& tx, std::span<const case_id> wanted)
 {
     std::map<case_id, workflow::told> found;
@@ -66,6 +57,7 @@ std::map<case_id, workflow::told> read_told(pqxx::work& tx, std::span<const case
             facts known;
             decode_facts(from_bytes(row[1]), id, known);
             one.complainant = known.complainant;
+            if (known.erased_at) found.erase(id);
         } catch (const unknown_state&) {
             continue;  // a row that this release cannot read is found by its texts alone
         }
@@ -86,85 +78,57 @@ std::map<case_id, workflow::told> read_told(pqxx::work& tx, std::span<const case
 
 likeness_index::likeness_index(std::string url)
     : to_(std::make_unique<session>(
-          url, session_settings{.role = "redress_private", .application = "redress likeness"}))
+          url, session_settings{.role = "redress_private", .application = "redress likeness"})),
+      marks_(std::make_unique<bucket_marks>(*to_, "likeness_seen"))
 {
 }
 likeness_index::~likeness_index() = default;
 
 std::int64_t likeness_index::behind()
 {
-    return to_->run("look how far cases are marked", [](pqxx::work& tx) {
-        return tx
-            .exec(
-                "SELECT coalesce(sum(h.pos - s.pos), 0)::bigint FROM bucket_head h JOIN likeness_seen s ON "
-                "s.bucket = h.bucket")
-            .one_field()
-            .as<std::int64_t>();
-    });
+    return marks_->behind();
 }
 
 std::size_t likeness_index::catch_up(std::chrono::milliseconds at_most)
 {
-    const auto until = std::chrono::steady_clock::now() + at_most;
-    std::size_t marked = 0;
-    for (;;) {
-        const auto waiting = to_->run("look what is to be marked", [](pqxx::work& tx) {
-            std::vector<std::int16_t> list;
-            for (const auto& row :
-                 tx.exec("SELECT h.bucket FROM bucket_head h JOIN likeness_seen s ON s.bucket = "
-                         "h.bucket WHERE h.pos > s.pos ORDER BY h.pos - s.pos DESC"))
-                list.push_back(row[0].as<std::int16_t>());
-            return list;
+    return marks_->catch_up(
+        at_most,
+        [](pqxx::work& tx, std::int16_t bucket, std::int64_t after, std::int64_t until) -> std::size_t {
+            // The first entry of a chain files the case; matters and processes have none in `complaint`. A case whose
+            // words went is marked anew by what is left: an erasure that comes while this runs deletes its marks too
+            // early, its own entry lies behind `until`, and so the next slice deletes what this one writes.
+            std::vector<case_id> told;
+            for (const auto& row : tx.exec(
+                     "SELECT DISTINCT chain_id::text FROM audit_entry WHERE bucket = $1 AND pos > $2 AND "
+                     "pos <= $3 AND (cseq = 1 OR position('\"ev\":\"content_redacted\"'::bytea IN body) > 0 "
+                     "OR position('\"ev\":\"subject_erased\"'::bytea IN body) > 0)",
+                     pqxx::params{bucket, after, until}))
+                told.push_back(parse_uuid(row[0].as<std::string>()).value_or(case_id{}));
+            const auto cases = read_told(tx, told);
+            std::vector<case_id> marked;
+            std::vector<std::string> marks;
+            for (const auto& [id, what] : cases) {
+                marked.push_back(id);
+                const auto made = workflow::marks_of(what);
+                auto all = made.same;
+                all.insert(all.end(), made.words.begin(), made.words.end());
+                marks.push_back("\"" + numbers(all) + "\"");
+            }
+            if (!marked.empty())
+                tx.exec(
+                      "INSERT INTO case_likeness (bucket, case_id, marks) SELECT $1::smallint, u.case_id, "
+                      "u.marks::bigint[] FROM unnest($2::uuid[], $3::text[]) u(case_id, marks) "
+                      "ON CONFLICT (bucket, case_id) DO UPDATE SET marks = EXCLUDED.marks",
+                      pqxx::params{bucket, ids(marked),
+                                   array_literal(marks, [](const std::string& one) { return one; })})
+                    .no_rows();
+            std::erase_if(told, [&](const case_id& id) { return cases.contains(id); });
+            if (!told.empty())
+                tx.exec("DELETE FROM case_likeness WHERE bucket = $1 AND case_id = ANY($2::uuid[])",
+                        pqxx::params{bucket, ids(told)})
+                    .no_rows();
+            return marked.size();
         });
-        if (waiting.empty()) return marked;
-        for (const auto bucket : waiting) {
-            if (std::chrono::steady_clock::now() >= until) return marked;
-            marked += mark_slice(bucket);
-        }
-    }
-}
-
-std::size_t likeness_index::mark_slice(std::int16_t bucket)
-{
-    return to_->run("mark cases", [&](pqxx::work& tx) -> std::size_t {
-        // Waits for whoever is in this bucket, and then goes on behind them.
-        const auto seen =
-            tx.exec("SELECT pos FROM likeness_seen WHERE bucket = $1 FOR UPDATE", pqxx::params{bucket})
-                .one_field()
-                .as<std::int64_t>();
-        const auto head = tx.exec("SELECT pos FROM bucket_head WHERE bucket = $1", pqxx::params{bucket})
-                              .one_field()
-                              .as<std::int64_t>();
-        const auto to = std::min(head, seen + slice);
-        if (to <= seen) return 0;
-        std::vector<case_id> filed;
-        // The first entry of a chain files the case; matters and processes have none in `complaint`.
-        for (const auto& row :
-             tx.exec("SELECT chain_id::text FROM audit_entry WHERE bucket = $1 AND pos > $2 AND "
-                     "pos <= $3 AND cseq = 1",
-                     pqxx::params{bucket, seen, to}))
-            filed.push_back(parse_uuid(row[0].as<std::string>()).value_or(case_id{}));
-        const auto cases = read_told(tx, filed);
-        std::vector<case_id> marked;
-        std::vector<std::string> marks;
-        for (const auto& [id, what] : cases) {
-            marked.push_back(id);
-            const auto made = workflow::marks_of(what);
-            auto all = made.same;
-            all.insert(all.end(), made.words.begin(), made.words.end());
-            marks.push_back("\"" + numbers(all) + "\"");
-        }
-        if (!marked.empty())
-            tx.exec(
-                  "INSERT INTO case_likeness (bucket, case_id, marks) SELECT $1::smallint, u.case_id, "
-                  "u.marks::bigint[] FROM unnest($2::uuid[], $3::text[]) u(case_id, marks) "
-                  "ON CONFLICT (bucket, case_id) DO UPDATE SET marks = EXCLUDED.marks",
-                  pqxx::params{bucket, ids(marked),
-                               array_of(marks, [](const std::string& one) { return one; })})
-                .no_rows();
-        tx.exec("UPDATE likeness_seen SET pos = $2 WHERE bucket = $1", pqxx::params{bucket, to}).no_rows();
-        return marked.size();
-    });
 }
 
 std::vector<case_id> likeness_index::sharing(const case_id& but, std::span<const std::int64_t> marks,

@@ -20,6 +20,7 @@
 namespace redress::postgres {
 
 class session;
+class bucket_marks;
 
 class likeness_index {
 public:
@@ -28,8 +29,8 @@ public:
     likeness_index(const likeness_index&) = delete;
     likeness_index& operator=(const likeness_index&) = delete;
 
-    /// Makes marks of what was filed since the last time, for about so long at most. Says how many cases
-    /// it marked; `behind` says what is left.
+    /// Makes marks of what was filed since the last time, and anew of what was redacted, for about so long at
+    /// most. Says how many cases it marked; `behind` says what is left.
     std::size_t catch_up(std::chrono::milliseconds at_most);
     /// Entries that nobody has gone through yet.
     [[nodiscard]] std::int64_t behind();
@@ -41,9 +42,8 @@ public:
     [[nodiscard]] std::map<case_id, workflow::told> told(std::span<const case_id> ids);
 
 private:
-    std::size_t mark_slice(std::int16_t bucket);
-
     std::unique_ptr<session> to_;
+    std::unique_ptr<bucket_marks> marks_;
 };
 
 }  // namespace redress::postgres

@@ -56,13 +56,24 @@ std::vector<matter_line> matter_queries::list(const matter_filter& filter)
     return to_->run("list matters", [&](pqxx::work& tx) {
         // The owner stands in the facts: whoever asks for theirs goes through what there is.
         const bool all = !filter.owner.empty();
-        const auto rows =
-            tx.exec("SELECT " + std::string(columns) +
-                        " FROM matter m WHERE m.kind = $1 AND ($2 = '' OR m.state = $2) ORDER BY m.due, "
-                        "m.opened_at DESC, m.bucket, m.matter_id" +
-                        (all ? std::string{} : " LIMIT " + std::to_string(filter.limit)),
-                    pqxx::params{std::string(name_of(filter.kind)),
-                                 std::string(filter.state ? name_of(*filter.state) : std::string_view{})});
+        const std::string behind =
+            filter.after
+                ? " AND EXISTS (SELECT FROM matter a WHERE a.bucket = $3 AND a.matter_id = $4 AND "
+                  "(m.due > a.due OR (m.due IS NULL AND a.due IS NOT NULL) OR (m.due IS NOT DISTINCT FROM "
+                  "a.due AND (m.opened_at < a.opened_at OR (m.opened_at = a.opened_at AND (m.bucket, "
+                  "m.matter_id) > (a.bucket, a.matter_id))))))"
+                : "";
+        pqxx::params values{std::string(name_of(filter.kind)),
+                            std::string(filter.state ? name_of(*filter.state) : std::string_view{})};
+        if (filter.after) {
+            values.append(bucket_of(*filter.after));
+            values.append(to_string(*filter.after));
+        }
+        const auto rows = tx.exec("SELECT " + std::string(columns) +
+                                      " FROM matter m WHERE m.kind = $1 AND ($2 = '' OR m.state = $2)" +
+                                      behind + " ORDER BY m.due, m.opened_at DESC, m.bucket, m.matter_id" +
+                                      (all ? std::string{} : " LIMIT " + std::to_string(filter.limit)),
+                                  values);
         std::vector<matter_line> lines;
         for (const auto& row : rows) {
             if (static_cast<int>(lines.size()) == filter.limit) break;

@@ -25,6 +25,7 @@ struct matter_filter {
     std::optional<matter_state> state;  // nothing: any
     std::string owner;                  // empty: any
     int limit = 50;
+    std::optional<case_id> after;  // last of the page before
 };
 
 class matter_queries {

@@ -1,16 +1,17 @@
 #include "adapters/postgres/word_index.hpp"
 
-#include "adapters/postgres/session.hpp"
+#include "adapters/postgres/bucket_marks.hpp"
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
 
 namespace redress::postgres {
 namespace {
 
-/// Positions of a bucket that one transaction goes through.
-constexpr std::int64_t slice = 2000;
+/// Of all words of a case together. A tsvector ends at 1048575 bytes, and a case that had more would stop its bucket.
+constexpr std::size_t words_bytes_max = std::size_t{768} * 1024;
 
 /// As an item of an array literal, or a lexeme of a query: quotes and backslashes are escaped by doubling.
 std::string escaped(std::string_view text, char quote)
@@ -23,12 +24,22 @@ std::string escaped(std::string_view text, char quote)
     return out + quote;
 }
 
-std::string array_of(const std::vector<std::string>& items)
-{
-    std::string list = "{";
-    for (const auto& item : items) list += (list.size() > 1 ? "," : "") + escaped(item, '"');
-    return list + "}";
-}
+/// What was said in a case, text by text: what comes when there are too many words is not found.
+struct said_words {
+    std::set<std::string> all;
+    std::size_t bytes = 0;
+    bool any = false;
+
+    void add(std::string_view text)
+    {
+        any = true;
+        for (auto& word : workflow::words_found(text)) {
+            if (bytes + word.size() > words_bytes_max) return;
+            const auto size = word.size();
+            if (all.insert(std::move(word)).second) bytes += size;
+        }
+    }
+};
 
 std::int64_t micros(instant at)
 {
@@ -39,84 +50,57 @@ std::int64_t micros(instant at)
 
 word_index::word_index(std::string_view url)
     : to_(std::make_unique<session>(
-          url, session_settings{.role = "redress_private", .application = "redress words"}))
+          url, session_settings{.role = "redress_private", .application = "redress words"})),
+      marks_(std::make_unique<bucket_marks>(*to_, "words_seen"))
 {
 }
 word_index::~word_index() = default;
 
 std::int64_t word_index::behind()
 {
-    return to_->run("look how far words are read", [](pqxx::work& tx) {
-        return tx
-            .exec(
-                "SELECT coalesce(sum(h.pos - s.pos), 0)::bigint FROM bucket_head h JOIN words_seen s ON "
-                "s.bucket "
-                "= h.bucket")
-            .one_field()
-            .as<std::int64_t>();
-    });
+    return marks_->behind();
 }
 
 std::size_t word_index::catch_up(std::chrono::milliseconds at_most)
 {
-    const auto until = std::chrono::steady_clock::now() + at_most;
-    std::size_t read = 0;
-    for (;;) {
-        const auto waiting = to_->run("look what is to be read", [](pqxx::work& tx) {
-            std::vector<std::int16_t> list;
-            for (const auto& row :
-                 tx.exec("SELECT h.bucket FROM bucket_head h JOIN words_seen s ON s.bucket = "
-                         "h.bucket WHERE h.pos > s.pos ORDER BY h.pos - s.pos DESC"))
-                list.push_back(row[0].as<std::int16_t>());
-            return list;
+    return marks_->catch_up(
+        at_most,
+        [](pqxx::work& tx, std::int16_t bucket, std::int64_t after, std::int64_t until) -> std::size_t {
+            // Of each case that said something, or whose words went, all that stands there now. An erasure or
+            // redaction that comes while this runs deletes its row too early; its own entry lies behind `until`,
+            // and so the next slice deletes what this one writes.
+            std::map<std::string, said_words> said;
+            for (const auto& row : tx.exec(
+                     "SELECT c.case_id::text, p.bytes FROM (SELECT DISTINCT chain_id FROM audit_entry WHERE "
+                     "bucket = $1 AND pos > $2 AND pos <= $3 AND (position('\"sealed\":'::bytea IN body) > 0 "
+                     "OR "
+                     "position('\"ev\":\"content_redacted\"'::bytea IN body) > 0 OR "
+                     "position('\"ev\":\"subject_erased\"'::bytea IN body) > 0)) e JOIN complaint c ON "
+                     "c.bucket = $1 AND c.case_id = e.chain_id LEFT JOIN private_text p ON p.bucket = $1 AND "
+                     "p.case_id = e.chain_id ORDER BY p.created_at",
+                     pqxx::params{bucket, after, until})) {
+                auto& words = said[row[0].as<std::string>()];
+                if (!row[1].is_null()) words.add(from_bytes(row[1]));
+            }
+            for (const auto& [id, words] : said) {
+                if (!words.any)
+                    tx.exec("DELETE FROM case_words WHERE bucket = $1 AND case_id = $2",
+                            pqxx::params{bucket, id})
+                        .no_rows();
+                else
+                    tx.exec(
+                          "INSERT INTO case_words (bucket, case_id, filed_at, words) SELECT $1, $2, "
+                          "coalesce((SELECT created_at FROM private_text WHERE bucket = $1 AND case_id = $2 "
+                          "ORDER BY created_at LIMIT 1), now()), array_to_tsvector($3::text[]) ON CONFLICT "
+                          "(bucket, case_id) DO UPDATE SET words = EXCLUDED.words",
+                          pqxx::params{
+                              bucket, id,
+                              array_literal(words.all,
+                                            [](const std::string& word) { return escaped(word, '"'); })})
+                        .no_rows();
+            }
+            return said.size();
         });
-        if (waiting.empty()) return read;
-        for (const auto bucket : waiting) {
-            if (std::chrono::steady_clock::now() >= until) return read;
-            read += read_slice(bucket);
-        }
-    }
-}
-
-std::size_t word_index::read_slice(std::int16_t bucket)
-{
-    return to_->run("read words", [&](pqxx::work& tx) -> std::size_t {
-        // Waits for whoever is in this bucket, and then goes on behind them.
-        const auto seen =
-            tx.exec("SELECT pos FROM words_seen WHERE bucket = $1 FOR UPDATE", pqxx::params{bucket})
-                .one_field()
-                .as<std::int64_t>();
-        const auto head = tx.exec("SELECT pos FROM bucket_head WHERE bucket = $1", pqxx::params{bucket})
-                              .one_field()
-                              .as<std::int64_t>();
-        const auto to = std::min(head, seen + slice);
-        if (to <= seen) return 0;
-        // Of each case that said something, or whose words went, all that stands there now.
-        std::map<std::string, std::string> said;
-        for (const auto& row : tx.exec(
-                 "SELECT c.case_id::text, p.bytes FROM (SELECT DISTINCT chain_id FROM audit_entry WHERE "
-                 "bucket "
-                 "= $1 AND pos > $2 AND pos <= $3 AND (position('\"sealed\":'::bytea IN body) > 0 OR "
-                 "position('\"ev\":\"content_redacted\"'::bytea IN body) > 0)) e JOIN complaint c ON "
-                 "c.bucket = "
-                 "$1 AND c.case_id = e.chain_id LEFT JOIN private_text p ON p.bucket = $1 AND p.case_id = "
-                 "e.chain_id",
-                 pqxx::params{bucket, seen, to})) {
-            auto& words = said[row[0].as<std::string>()];
-            if (!row[1].is_null()) words += from_bytes(row[1]) + "\n";
-        }
-        for (const auto& [id, text] : said)
-            tx.exec(
-                  "INSERT INTO case_words (bucket, case_id, filed_at, words) SELECT $1, $2, coalesce((SELECT "
-                  "created_at FROM private_text WHERE bucket = $1 AND case_id = $2 ORDER BY created_at LIMIT "
-                  "1), "
-                  "now()), array_to_tsvector($3::text[]) ON CONFLICT (bucket, case_id) DO UPDATE SET words = "
-                  "EXCLUDED.words",
-                  pqxx::params{bucket, id, array_of(workflow::words_found(text))})
-                .no_rows();
-        tx.exec("UPDATE words_seen SET pos = $2 WHERE bucket = $1", pqxx::params{bucket, to}).no_rows();
-        return said.size();
-    });
 }
 
 std::vector<found_case> word_index::find(std::span<const workflow::word_asked> all, int limit,

@@ -14,12 +14,12 @@
 #include <optional>
 #include <span>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace redress::postgres {
 
 class session;
+class bucket_marks;
 
 struct found_case {
     case_id id{};
@@ -33,7 +33,8 @@ public:
     word_index(const word_index&) = delete;
     word_index& operator=(const word_index&) = delete;
 
-    /// Takes apart what was said since the last time, for about so long at most. Says of how many cases.
+    /// Takes apart what was said since the last time, and lets go of what was erased, for about so long at most. Says
+    /// of how many cases. Of one that says more than 768 KiB of different words the first are found.
     std::size_t catch_up(std::chrono::milliseconds at_most);
     /// Entries that nobody has gone through yet.
     [[nodiscard]] std::int64_t behind();
@@ -43,9 +44,8 @@ public:
                                                const std::optional<found_case>& after = {});
 
 private:
-    std::size_t read_slice(std::int16_t bucket);
-
     std::unique_ptr<session> to_;
+    std::unique_ptr<bucket_marks> marks_;
 };
 
 }  // namespace redress::postgres

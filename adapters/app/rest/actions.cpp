@@ -70,12 +70,12 @@ event_type event_of_path(const http::request& asked)
     throw problem(404, "event_unknown", {{"event", name}, {"near", std::string(nearest(name, known))}});
 }
 
-/// Whoever is concerned may step aside and nothing else; the engine says so without saying that it is there.
-complaint case_for(web_call& call, event_type type, const actor& who)
+/// Whom it concerns may step aside while they have it, which the engine says; to anybody else concerned it is not
+/// there, whatever the request is like.
+complaint case_for(web_call& call, const actor& who)
 {
     auto found = case_to_act_on(call);
-    if (is_hidden_from(who, found) && type != event_type::interest_declared)
-        throw no_such_case(call.asked().in_path.at("id"));
+    if (is_hidden_from(who, found)) throw no_such_case(call.asked().in_path.at("id"));
     return found;
 }
 
@@ -97,8 +97,8 @@ void do_event(web_call& call, event_type type, Complete complete)
     const bool dry = query.yes("dry_run");
     const auto who = who_asks(call, type);
     if (dry) {
-        const auto found = case_for(call, type, who);
-        if (!call.asked().header("if-match").empty()) check_version(call.asked(), found);
+        const auto found = case_for(call, who);
+        if (!call.asked().header("if-match").empty()) check_version(call.asked(), found.version);
         tell_foreseen(call, found, act_of(call, type, who, found, complete), who);
         return;
     }
@@ -106,7 +106,7 @@ void do_event(web_call& call, event_type type, Complete complete)
     if (key.replayed(call)) return;
     // Whether it is stale the engine says, which knows a repeat of what was done before.
     const auto version = version_to_match(call.asked());
-    const auto found = case_for(call, type, who);
+    const auto found = case_for(call, who);
     auto sent = command_of(call, key, found.id, act_of(call, type, who, found, complete), who);
     sent.expected_version = version;
     decide_then(call, {sent}, [key, sent](web_call& later, const std::vector<workflow::answer>& answers) {

@@ -148,19 +148,16 @@ boost::json::object body_of(const http::request& asked)
 
 void refuse_unknown_members(const boost::json::object& body, std::span<const std::string_view> known)
 {
-    boost::json::array errors;
-    std::string first;
+    std::optional<problem> wrong;
     for (const auto& [name, value] : body) {
         if (std::ranges::find(known, std::string_view(name)) != known.end()) continue;
         const auto near = nearest(std::string(name), known);
-        errors.push_back(boost::json::object{
-            {"pointer", "/" + std::string(name)},
-            {"code", "unknown_field"},
-            {"detail", near.empty() ? std::string("no such field") : "did you mean " + std::string(near)}});
-        if (first.empty()) first = name;
+        if (!wrong) wrong = problem(400, "unknown_field", {{"field", name}});
+        wrong->wrong(
+            "/" + std::string(name), "unknown_field",
+            near.empty() ? broken_rule{"no_such_field"} : broken_rule{"near", {{"near", std::string(near)}}});
     }
-    if (errors.empty()) return;
-    throw problem(400, "unknown_field", {{"field", first}}).with("errors", std::move(errors));
+    if (wrong) throw *wrong;
 }
 
 parameters::parameters(const http::request& asked, std::initializer_list<std::string_view> known)
@@ -190,7 +187,8 @@ std::optional<std::int64_t> parameters::integer(std::string_view name, std::int6
     std::int64_t n = 0;
     const auto [end, bad] = std::from_chars(value.data(), value.data() + value.size(), n);
     if (bad != std::errc{} || end != value.data() + value.size() || n < least || n > most)
-        throw unfit_parameter(name, std::to_string(least) + ".." + std::to_string(most));
+        throw unfit_parameter(
+            name, {"number_between", {{"least", std::to_string(least)}, {"most", std::to_string(most)}}});
     return n;
 }
 
@@ -205,7 +203,7 @@ std::optional<instant> parameters::time(std::string_view name) const
     const auto found = asked_.query.find(name);
     if (found == asked_.query.end()) return std::nullopt;
     if (const auto at = parse_instant(found->second)) return at;
-    throw unfit_parameter(name, "RFC 3339 with offset, such as 2026-12-01T09:00:00Z");
+    throw unfit_parameter(name, {"time"});
 }
 
 std::string parameters::one_of(std::string_view name, std::span<const std::string_view> names) const
@@ -215,7 +213,7 @@ std::string parameters::one_of(std::string_view name, std::span<const std::strin
     if (std::ranges::find(names, found->second) != names.end()) return found->second;
     std::string list;
     for (const auto one : names) list += (list.empty() ? "" : ", ") + std::string(one);
-    throw unfit_parameter(name, "one of: " + list);
+    throw unfit_parameter(name, {"one_of", {{"names", list}}});
 }
 
 namespace {

@@ -43,30 +43,24 @@ event_type event_in_bulk(const http::request& asked)
     throw problem(404, "event_unknown", {{"event", name}, {"near", ""}});
 }
 
-[[noreturn]] void unfit(const std::string& pointer, std::string_view detail)
-{
-    throw problem(422, "validation_failed")
-        .with("errors", boost::json::array{boost::json::object{
-                            {"pointer", pointer}, {"code", "invalid"}, {"detail", detail}}});
-}
-
 std::vector<one_case> cases_of(const boost::json::object& body)
 {
     const auto* list = body.if_contains("cases");
     if (list == nullptr || !list->is_array() || list->as_array().empty()) throw problem(422, "no_action");
     if (list->as_array().size() > cases_max)
-        unfit("/cases", "at most 200 cases; send the rest in another request");
+        throw unfit_member("/cases", false, {"cases_at_most", {{"n", std::to_string(cases_max)}}});
     std::vector<one_case> cases;
     for (const auto& one : list->as_array()) {
         const auto pointer = "/cases/" + std::to_string(cases.size());
-        if (!one.is_object()) unfit(pointer, "an object with case and version");
+        if (!one.is_object()) throw unfit_member(pointer, false, {"case_and_version"});
         static constexpr std::string_view known[] = {"case", "version"};
         refuse_unknown_members(one.as_object(), known);
         const auto* named = one.as_object().if_contains("case");
         const auto* version = one.as_object().if_contains("version");
-        if (named == nullptr || !named->is_string()) unfit(pointer + "/case", "the case's id or reference");
+        if (named == nullptr || !named->is_string())
+            throw unfit_member(pointer + "/case", named == nullptr, {"case_named"});
         if (version == nullptr || !version->is_int64() || version->as_int64() < 1)
-            unfit(pointer + "/version", "the version that you have read, as a whole number");
+            throw unfit_member(pointer + "/version", version == nullptr, {"version_read"});
         cases.push_back({std::string(named->as_string()), version->as_int64()});
     }
     return cases;
@@ -129,7 +123,7 @@ void do_in_bulk(web_call& call)
     const auto cases = cases_of(body);
     boost::json::object fields;
     if (const auto* said = body.if_contains("fields"); said != nullptr) {
-        if (!said->is_object()) unfit("/fields", "an object with the fields of the event");
+        if (!said->is_object()) throw unfit_member("/fields", false, {"fields_of_event"});
         fields = said->as_object();
     }
     const auto what = event_of_body(call, type, std::move(fields));

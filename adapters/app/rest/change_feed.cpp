@@ -9,6 +9,7 @@
 #include <boost/json.hpp>
 
 #include <charconv>
+#include <deque>
 #include <map>
 
 namespace redress::app::rest {
@@ -127,14 +128,47 @@ private:
     bool over_ = false;
 };
 
+namespace {
+
+class logs final : public feed_source {
+public:
+    explicit logs(const std::string& database) : tail_(database), queries_(database) {}
+
+    postgres::log_tail::positions heads() override { return tail_.heads(); }
+    std::vector<postgres::tail_entry> between(std::int16_t bucket, std::int64_t from, std::int64_t until,
+                                              int limit) override
+    {
+        return tail_.between(bucket, from, until, limit);
+    }
+    std::optional<complaint> case_of(const chain_id& chain) override
+    {
+        try {
+            return queries_.get(chain);
+        } catch (const postgres::unknown_state&) {
+            return std::nullopt;
+        }
+    }
+
+private:
+    postgres::log_tail tail_;
+    postgres::case_queries queries_;
+};
+
+}  // namespace
+
+std::unique_ptr<feed_source> logs_of(const std::string& database)
+{
+    return std::make_unique<logs>(database);
+}
+
 /// One look at the ends of the logs, shared by everybody who has read as far.
 class feed_reader {
 public:
-    explicit feed_reader(const std::string& database) : tail_(database), queries_(database) {}
+    explicit feed_reader(std::unique_ptr<feed_source> from) : from_(std::move(from)) {}
 
     void begin()
     {
-        heads = tail_.heads();
+        heads = from_->heads();
         read_.clear();
         cases_.clear();
     }
@@ -144,7 +178,8 @@ public:
         const auto found = read_.find(key);
         if (found != read_.end()) return found->second;
         return read_
-            .emplace(key, tail_.between(bucket, pos, heads.at(static_cast<std::size_t>(bucket)), entries_max))
+            .emplace(key,
+                     from_->between(bucket, pos, heads.at(static_cast<std::size_t>(bucket)), entries_max))
             .first->second;
     }
     /// Null when it is no case, or one that this release cannot read.
@@ -152,19 +187,13 @@ public:
     {
         const auto found = cases_.find(chain);
         if (found != cases_.end()) return found->second ? &*found->second : nullptr;
-        std::optional<complaint> read;
-        try {
-            read = queries_.get(chain);
-        } catch (const postgres::unknown_state&) {
-        }
-        const auto& kept = cases_.emplace(chain, std::move(read)).first->second;
+        const auto& kept = cases_.emplace(chain, from_->case_of(chain)).first->second;
         return kept ? &*kept : nullptr;
     }
     postgres::log_tail::positions heads{};
 
 private:
-    postgres::log_tail tail_;
-    postgres::case_queries queries_;
+    std::unique_ptr<feed_source> from_;
     std::map<std::pair<std::int16_t, std::int64_t>, std::vector<postgres::tail_entry>> read_;
     std::map<chain_id, std::optional<complaint>> cases_;
 };
@@ -195,25 +224,26 @@ bool tell(feed_listener& one, feed_reader& reader)
         one.say("id: " + sealed_positions(one.secret, *one.at) + "\n\n");
         return true;
     }
+    // A copy, put in place when all of it was said: a failure half-way leaves the listener where they were, and
+    // what was read already is read again.
+    auto at = *one.at;
     std::string all;
-    bool moved = false;
     for (std::int16_t bucket = 0; bucket < bucket_count; ++bucket) {
-        auto& at = one.at->at(static_cast<std::size_t>(bucket));
-        if (at >= reader.heads.at(static_cast<std::size_t>(bucket))) continue;
-        const auto& entries = reader.after(bucket, at);
-        if (entries.empty()) at = reader.heads.at(static_cast<std::size_t>(bucket));
+        auto& pos = at.at(static_cast<std::size_t>(bucket));
+        if (pos >= reader.heads.at(static_cast<std::size_t>(bucket))) continue;
+        const auto& entries = reader.after(bucket, pos);
+        if (entries.empty()) pos = reader.heads.at(static_cast<std::size_t>(bucket));
         for (const auto& entry : entries) {
-            at = entry.pos;
-            moved = true;
+            pos = entry.pos;
             if (one.about && entry.chain != *one.about) continue;
             const auto* of = reader.of(entry.chain);
             if (of == nullptr || !may_open(one.who, *of)) continue;
             if (const auto told = told_of(entry, *of)) all += block_of(*told);
         }
     }
-    if (!moved || all.empty()) return false;
-    one.say(all + "id: " + sealed_positions(one.secret, *one.at) + "\n\n");
-    return true;
+    if (!all.empty()) one.say(all + "id: " + sealed_positions(one.secret, at) + "\n\n");
+    one.at = at;
+    return !all.empty();
 }
 
 }  // namespace
@@ -273,17 +303,19 @@ void change_feed::run(const std::stop_token& stop)
     std::optional<feed_reader> reader;
     while (!stop.stop_requested()) {
         auto pause = how_.look_every;
+        std::string database;
         {
             std::unique_lock hold(guard_);
             if (!changed_.wait(hold, stop, [this] { return !listeners_.empty(); })) return;
-            if (!reader) reader.emplace(database_);
+            database = database_;
         }
         try {
+            if (!reader) reader.emplace(how_.open(database));
             look(*reader);
         } catch (const std::exception& failed) {
             // Who listens hears nothing meanwhile, and goes on where it was.
             log(log_level::warn, "stream_waits", failed.what());
-            pause = std::chrono::milliseconds(1000);
+            pause = how_.look_after_failure;
         }
         std::unique_lock hold(guard_);
         changed_.wait_for(hold, stop, pause, [] { return false; });

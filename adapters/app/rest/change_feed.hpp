@@ -11,7 +11,7 @@
 
 #include <chrono>
 #include <condition_variable>
-#include <deque>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -23,10 +23,26 @@ namespace redress::app::rest {
 
 class feed_listener;
 
+/// Where a feed reads. Throws what a store throws.
+class feed_source {
+public:
+    virtual ~feed_source() = default;
+    [[nodiscard]] virtual postgres::log_tail::positions heads() = 0;
+    /// At most `limit` entries of a bucket after `from` and up to `until`, in order.
+    [[nodiscard]] virtual std::vector<postgres::tail_entry> between(std::int16_t bucket, std::int64_t from,
+                                                                    std::int64_t until, int limit) = 0;
+    /// Nothing when it is no case, or one that this release cannot read.
+    [[nodiscard]] virtual std::optional<complaint> case_of(const chain_id& chain) = 0;
+};
+/// A database's own logs.
+[[nodiscard]] std::unique_ptr<feed_source> logs_of(const std::string& database);
+
 class change_feed {
 public:
     struct settings {
+        std::function<std::unique_ptr<feed_source>(const std::string& database)> open = logs_of;
         std::chrono::milliseconds look_every{100};
+        std::chrono::milliseconds look_after_failure{1000};
         std::chrono::seconds heartbeat{20};
         std::chrono::seconds lasts{900};  // then the client comes again and is asked anew who it is
     };

@@ -2,7 +2,12 @@
 
 #include "adapters/app/rest/problem.hpp"
 #include "adapters/app/rest/resources.hpp"
+#include "workflow/entry.hpp"
 
+#include <map>
+#include <mutex>
+#include <span>
+#include <utility>
 #include <vector>
 
 namespace redress::app::rest {
@@ -148,12 +153,37 @@ private:
     std::vector<written_schema> schemas_;
 };
 
-http::response text_response(std::string_view type, std::string body)
+/// Read again only when it is another: `text` is made once for each language.
+struct kept_text {
+    std::string etag;
+    std::string bytes;
+};
+
+kept_text kept(std::string bytes)
+{
+    const auto digest = workflow::sha256(bytes);
+    return {"\"" + hex_of(std::span(digest).first(16)) + "\"", std::move(bytes)};
+}
+
+bool has_it(const http::request& asked, const std::string& etag)
+{
+    // A list of tags, each of which may be weak; "*" is any.
+    const auto known = asked.header("if-none-match");
+    return known == "*" || known.find(etag) != std::string_view::npos;
+}
+
+http::response text_response(web_call& call, std::string_view type, const kept_text& text)
 {
     http::response made;
-    made.content_type = type;
     made.headers.emplace_back("cache-control", "no-cache");
-    made.body = std::move(body);
+    made.headers.emplace_back("etag", text.etag);
+    made.headers.emplace_back("vary", "accept-language");
+    if (has_it(call.asked(), text.etag)) {
+        made.status = 304;
+        return made;
+    }
+    made.content_type = type;
+    made.body = text.bytes;
     return made;
 }
 
@@ -179,20 +209,33 @@ std::string_view contract_style()
 
 void read_contract(web_call& call)
 {
-    call.answer(text_response("application/yaml", std::string(contract())));
+    static const kept_text text = kept(std::string(contract()));
+    call.answer(text_response(call, "application/yaml", text));
 }
 
 void read_docs(web_call& call)
 {
-    auto made = text_response("text/html; charset=utf-8",
-                              contract_page(contract(), call.from().texts(), call.from().language()));
-    made.headers.emplace_back("content-language", call.from().language());
+    static std::mutex guard;
+    static std::map<std::string, kept_text> pages;  // by language
+    const auto language = call.from().language();
+    const kept_text* page = nullptr;
+    {
+        const std::lock_guard hold(guard);
+        auto found = pages.find(language);
+        if (found == pages.end())
+            found =
+                pages.emplace(language, kept(contract_page(contract(), call.from().texts(), language))).first;
+        page = &found->second;  // never changed again
+    }
+    auto made = text_response(call, "text/html; charset=utf-8", *page);
+    made.headers.emplace_back("content-language", language);
     call.answer(std::move(made));
 }
 
 void read_docs_style(web_call& call)
 {
-    call.answer(text_response("text/css; charset=utf-8", std::string(contract_style())));
+    static const kept_text text = kept(std::string(contract_style()));
+    call.answer(text_response(call, "text/css; charset=utf-8", text));
 }
 
 }  // namespace redress::app::rest

@@ -2,8 +2,8 @@
 
 #include "adapters/app/base64url.hpp"
 #include "adapters/app/identity/secrets.hpp"
+#include "adapters/app/rest/desk_secret.hpp"
 #include "adapters/postgres/case_queries.hpp"
-#include "adapters/postgres/desk_store.hpp"
 
 #include <boost/json.hpp>
 
@@ -11,26 +11,15 @@
 
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
-#include <openssl/rand.h>
 
 namespace redress::app::rest {
 namespace {
 
 constexpr std::size_t tag_bytes = 16;
-std::string secret_of(services& from)
-{
-    std::array<unsigned char, 32> fresh{};
-    if (RAND_bytes(fresh.data(), fresh.size()) != 1) throw std::runtime_error("no random bytes for a secret");
-    return from.desk().secret("cursor", {reinterpret_cast<const char*>(fresh.data()), fresh.size()});
-}
 
-/// Read once a thread: the secret of a database never changes.
-const cursor_signer& signer_of(services& from)
+cursor_signer signer_of(services& from)
 {
-    thread_local std::map<std::string, cursor_signer> known;
-    const auto found = known.find(from.database());
-    if (found != known.end()) return found->second;
-    return known.emplace(from.database(), cursor_signer(secret_of(from))).first->second;
+    return cursor_signer(desk_secret(from, "cursor"));
 }
 
 }  // namespace

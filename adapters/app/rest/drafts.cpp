@@ -105,17 +105,10 @@ void save_draft(web_call& call)
     refuse_unknown_members(body, known);
     const auto* words = body.if_contains("words");
     if (words == nullptr || !(words->is_object() || words->is_string()))
-        throw problem(422, "validation_failed")
-            .with("errors", boost::json::array{boost::json::object{
-                                {"pointer", "/words"},
-                                {"code", words == nullptr ? "required" : "invalid"},
-                                {"detail", "a text, or an object with the fields of the form"}}});
+        throw unfit_member("/words", words == nullptr, {"text_or_object"});
     one.words = boost::json::serialize(cleaned(*words));
     if (one.words.size() > words_max)
-        throw problem(422, "validation_failed")
-            .with("errors",
-                  boost::json::array{boost::json::object{
-                      {"pointer", "/words"}, {"code", "invalid"}, {"detail", "at most 64000 bytes"}}});
+        throw unfit_member("/words", false, {"bytes_at_most", {{"n", std::to_string(words_max)}}});
     // Two windows of one person: whoever names what they read is told when the other was faster.
     std::optional<std::int64_t> version;
     if (!call.asked().header("if-match").empty()) version = version_to_match(call.asked());

@@ -1,6 +1,7 @@
 #include "adapters/app/rest/endpoints.hpp"
 
 #include "adapters/app/rest/change_feed.hpp"
+#include "adapters/app/rest/house_counts.hpp"
 #include "adapters/app/rest/resources.hpp"
 
 #include <utility>
@@ -44,6 +45,16 @@ constexpr row rows[] = {
     {verb::get,  "/api/v1/escalations",                       "list_escalations", "list_cases",   rest::list_escalations},
     {verb::get,  "/api/v1/appeals",                           "list_appeals",     "list_cases",   rest::list_appeals},
     {verb::get,  "/api/v1/redress",                           "list_redress",     "list_cases",   rest::list_redress},
+    {verb::get,  "/api/v1/incidents",                         "list_incidents",   "incidents",    rest::list_incidents},
+    {verb::post, "/api/v1/incidents",                         "open_incident",    "act",          rest::open_incident, a_form},
+    {verb::get,  "/api/v1/incidents/{incident}",              "read_incident",    "incidents",    rest::read_incident},
+    {verb::get,  "/api/v1/incidents/{incident}/timeline",     "read_incident_timeline", "incidents", rest::read_incident_timeline},
+    {verb::post, "/api/v1/incidents/{incident}/actions/{event}", "do_incident_action", "act",      rest::do_incident_action, a_form},
+    {verb::get,  "/api/v1/improvements",                      "list_improvements", "improvements", rest::list_improvements},
+    {verb::post, "/api/v1/improvements",                      "open_improvement", "act",          rest::open_improvement, a_form},
+    {verb::get,  "/api/v1/improvements/{improvement}",        "read_improvement", "improvements", rest::read_improvement},
+    {verb::get,  "/api/v1/improvements/{improvement}/timeline", "read_improvement_timeline", "improvements", rest::read_improvement_timeline},
+    {verb::post, "/api/v1/improvements/{improvement}/actions/{event}", "do_improvement_action", "act", rest::do_improvement_action, a_form},
     {verb::get,  "/api/v1/search",                            "search",           "search",       rest::search},
     {verb::post, "/api/v1/bulk/{event}",                      "do_in_bulk",       "act_in_bulk",          rest::do_in_bulk, a_form},
     {verb::get,  "/api/v1/policies",                          "list_policies",    "policies",     rest::list_policies},
@@ -52,9 +63,7 @@ constexpr row rows[] = {
     {verb::get,  "/api/v1/dead-letters/{letter}",             "read_dead_letter", "dead_letters", rest::read_dead_letter},
     {verb::post, "/api/v1/dead-letters/{letter}/redrive",     "redrive_dead_letter", "settle_dead_letters", rest::redrive_dead_letter, a_form},
     {verb::post, "/api/v1/dead-letters/{letter}/discard",     "discard_dead_letter", "settle_dead_letters", rest::discard_dead_letter, a_form},
-    {verb::get,  "/api/v1/deadlines",                         "list_deadlines",   "deadlines",   rest::list_deadlines},
     {verb::get,  "/api/v1/relay",                             "read_relay",       "relay",   rest::read_relay},
-    {verb::get,  "/api/v1/operations",                        "read_operations",  "operations",   rest::read_operations},
     {verb::get,  "/api/v1/audit/{chain}",                     "read_audit",       "audit",        rest::read_audit},
     {verb::get,  "/api/v1/views",                             "list_views",       "own_things",   rest::list_views},
     {verb::post, "/api/v1/views",                             "add_view",         "own_things",   rest::add_view, a_form},
@@ -65,7 +74,6 @@ constexpr row rows[] = {
     {verb::get,  "/api/v1/drafts/{id}/{composer}",            "read_draft",       "own_things",    rest::read_draft},
     {verb::put,  "/api/v1/drafts/{id}/{composer}",            "save_draft",       "own_things",    rest::save_draft, a_form},
     {verb::del,  "/api/v1/drafts/{id}/{composer}",            "drop_draft",       "own_things",    rest::drop_draft},
-    {verb::get,  "/api/v1/reports/open",                      "report_open",      "reports",      rest::report_open},
     {verb::get,  "/api/v1/openapi.yaml",                      "read_contract",    "",             rest::read_contract, 0, needs::nobody},
     {verb::get,  "/api/v1/docs",                              "read_docs",        "",             rest::read_docs, 0, needs::nobody},
     {verb::get,  "/api/v1/docs.css",                          "read_docs_style",  "",             rest::read_docs_style, 0, needs::nobody},
@@ -74,7 +82,7 @@ constexpr row rows[] = {
 
 }  // namespace
 
-http::endpoint_table rest_endpoints(web_desk& desk)
+http::endpoint_table rest_endpoints(web_desk& desk, std::chrono::seconds counts_kept)
 {
     http::endpoint_table table;
     const auto add = [&](const row& one, web_call::step serve) {
@@ -87,7 +95,17 @@ http::endpoint_table rest_endpoints(web_desk& desk)
                          .serve = desk.on_worker(rest::rest_step(std::move(serve)))});
     };
     for (const auto& one : rows) add(one, one.serve);
-    // The feed lives as long as the table does.
+    // What these share lives as long as the table does.
+    const auto counts = std::make_shared<rest::house_counts>(counts_kept);
+    const auto add_counted = [&](std::string_view path, std::string_view operation,
+                                 std::string_view permission, void (*serve)(web_call&, rest::house_counts&)) {
+        add({verb::get, path, operation, permission, nullptr},
+            [counts, serve](web_call& call) { serve(call, *counts); });
+    };
+    add_counted("/api/v1/deadlines", "list_deadlines", "deadlines", rest::list_deadlines);
+    add_counted("/api/v1/referrals", "list_referrals", "list_cases", rest::list_referrals);
+    add_counted("/api/v1/operations", "read_operations", "operations", rest::read_operations);
+    add_counted("/api/v1/reports/open", "report_open", "reports", rest::report_open);
     add({verb::get, "/api/v1/stream", "follow", "list_cases", nullptr},
         [feed = std::make_shared<rest::change_feed>()](web_call& call) { rest::follow(call, *feed); });
     return table;

@@ -5,9 +5,13 @@
 #include "adapters/app/web/web_desk.hpp"
 #include "adapters/http/endpoint.hpp"
 
+#include <chrono>
+
 namespace redress::app {
 
-/// Handlers run on the workers of `desk`, which must outlive the table.
-[[nodiscard]] http::endpoint_table rest_endpoints(web_desk& desk);
+/// Handlers run on the workers of `desk`, which must outlive the table. What is counted over all cases is counted anew
+/// after `counts_kept`.
+[[nodiscard]] http::endpoint_table rest_endpoints(web_desk& desk,
+                                                  std::chrono::seconds counts_kept = std::chrono::seconds(60));
 
 }  // namespace redress::app

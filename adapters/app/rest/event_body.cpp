@@ -42,11 +42,7 @@ void refuse_said_approvals(const boost::json::object& body)
          {field::approved_by, field::approved_role, field::approved_at, field::approved_digest})
         if (body.contains(name_of(one)))
             throw problem(422, "validation_failed")
-                .with("errors",
-                      boost::json::array{boost::json::object{
-                          {"pointer", "/" + std::string(name_of(one))},
-                          {"code", "not_yours_to_say"},
-                          {"detail", "leave it out; the second person approves the act while signed in"}}});
+                .wrong("/" + std::string(name_of(one)), "not_yours_to_say", {"approval_is_not_yours"});
 }
 
 /// The id of the case that a field names, for whoever acts.
@@ -63,6 +59,14 @@ std::string case_named(web_call& call, field in, const std::string& named)
                       {"code", "no_such_case"},
                       {"detail", no.what_is_said() ? call.from().say(*no.what_is_said()) : no.what()}}});
     }
+}
+
+/// Where what the event is about is read again.
+std::string collection_of(event_type type)
+{
+    const auto beside = matter_of(type);
+    if (!beside) return "/api/v1/complaints";
+    return *beside == matter_kind::incident ? "/api/v1/incidents" : "/api/v1/improvements";
 }
 
 void resolve_cases(web_call& call, event& what)
@@ -135,13 +139,14 @@ http::response response_to(web_call& call, const workflow::command& sent, workfl
     // Sent again it is answered as it was the first time.
     if (got.what == workflow::disposition::duplicate)
         got.what = got.code.empty() ? workflow::disposition::applied : workflow::disposition::refused;
-    const bool filing = sent.what.type == event_type::complaint_filed;
     if (got.what != workflow::disposition::applied)
         return refusal_problem(call, sent, got).told(call.from(), call.asked());
     auto told = answer_told(call.from(), sent, got);
-    auto made = json_response(filing ? 201 : 200, told.json);
+    const bool begins = sent.what.type == event_type::complaint_filed || opens_matter(sent.what.type);
+    auto made = json_response(begins ? 201 : 200, told.json);
     if (got.version > 0) made.headers.emplace_back("etag", etag_of(got.version));
-    if (filing) made.headers.emplace_back("location", "/api/v1/complaints/" + to_string(sent.id));
+    if (begins)
+        made.headers.emplace_back("location", collection_of(sent.what.type) + "/" + to_string(sent.id));
     return made;
 }
 

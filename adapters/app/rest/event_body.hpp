@@ -17,7 +17,7 @@ void add_approval(web_call& call, const complaint& of, event& what, const actor&
 [[nodiscard]] workflow::command command_of(web_call& call, const request_key& key, const case_id& about,
                                            event what, actor who, std::size_t n = 0);
 
-/// What became of a command, as JSON with status, ETag and, of a filing, Location. A refusal is a problem that
+/// What became of a command, as JSON with status, ETag and, of what it begins, Location. A refusal is a problem that
 /// names what blocks it.
 [[nodiscard]] http::response response_to(web_call& call, const workflow::command& sent, workflow::answer got);
 /// The problem of a refusal, in the words that every way in has for it.

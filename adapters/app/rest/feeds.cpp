@@ -5,6 +5,7 @@
 #include "adapters/app/line_view.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/rest/cursor.hpp"
+#include "adapters/app/rest/house_counts.hpp"
 #include "adapters/app/rest/request_key.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/permissions.hpp"
@@ -18,9 +19,11 @@ namespace {
 
 constexpr std::string_view letter_states[] = {"open", "redriven", "discarded"};
 
-boost::json::object sums_json(const postgres::deadline_summary& sums)
+boost::json::object sums_json(const house_told& seen)
 {
-    boost::json::object out{{"overdue", sums.overdue},
+    const auto& sums = seen.deadlines;
+    boost::json::object out{{"as_of", to_string(seen.as_of)},
+                            {"overdue", sums.overdue},
                             {"due_within_day", sums.due_within_day},
                             {"undated", sums.undated},
                             {"agenda_due", sums.agenda_due}};
@@ -28,10 +31,10 @@ boost::json::object sums_json(const postgres::deadline_summary& sums)
     return out;
 }
 
-boost::json::array readers_json(services& from)
+boost::json::array readers_json(const std::vector<postgres::reader_lag>& readers)
 {
     boost::json::array items;
-    for (const auto& one : from.queries().readers())
+    for (const auto& one : readers)
         items.push_back(
             boost::json::object{{"reader", one.reader},
                                 {"behind", one.behind},
@@ -62,21 +65,21 @@ void list_dead_letters(web_call& call)
         before = {parse_instant(std::string_view(place).substr(37)).value_or(instant{}),
                   parse_uuid(std::string_view(place).substr(0, 36)).value_or(uuid{})};
     boost::json::array items;
-    std::string next;
+    std::string next, last;
     for (bool more = true; more;) {
-        // How many there were before some were left out says whether the list goes on.
-        const auto raw = call.from().queries().dead_letters(state, limit, before);
-        more = static_cast<int>(raw.size()) == limit;
-        for (const auto& line : dead_letters_for_reader(call.from(), state, limit, before)) {
-            if (static_cast<int>(items.size()) == limit) break;
+        auto lines = call.from().queries().dead_letters(state, limit + 1, before);
+        more = static_cast<int>(lines.size()) > limit;
+        if (more) before = {lines.back().created, lines.back().id};
+        leave_out_hidden_letters(call.from(), lines);
+        for (const auto& line : lines) {
+            // One more than was asked for says that the list goes on.
+            if (static_cast<int>(items.size()) == limit) {
+                next = last;
+                more = false;
+                break;
+            }
             items.push_back(dead_letter_json(line));
-            before = {line.created, line.id};
-        }
-        if (!raw.empty() && static_cast<int>(items.size()) < limit)
-            before = {raw.back().created, raw.back().id};
-        if (more && static_cast<int>(items.size()) == limit) {
-            next = to_string(before->second) + "/" + to_string(before->first);
-            break;
+            last = to_string(line.id) + "/" + to_string(line.created);
         }
     }
     call.answer(page_response(call, std::move(items), next));
@@ -141,11 +144,7 @@ void discard_dead_letter(web_call& call)
     // It stands in the audit trail, so it is a code and no words of a person.
     if (reason.empty() || reason.size() > 40 ||
         reason.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_") != std::string::npos)
-        throw problem(422, "validation_failed")
-            .with("errors", boost::json::array{boost::json::object{
-                                {"pointer", "/reason"},
-                                {"code", said == nullptr ? "required" : "invalid"},
-                                {"detail", "a code of lower-case letters, digits and _, at most 40"}}});
+        throw unfit_member("/reason", said == nullptr, {"code", {{"n", "40"}}});
     const auto found = letter_of_path(call);
     const auto id = to_string(found.line.id);
     if (found.line.state != "open")
@@ -157,7 +156,7 @@ void discard_dead_letter(web_call& call)
     key.answer(call, json_response(200, {{"letter", id}, {"state", "discarded"}}));
 }
 
-void list_deadlines(web_call& call)
+void list_deadlines(web_call& call, house_counts& counts)
 {
     const parameters query(call.asked(), {"limit"});
     static_cast<void>(who_asks(call));
@@ -166,25 +165,25 @@ void list_deadlines(web_call& call)
     for (const auto& line :
          lines_for_reader(from, query.limit(), [&](int at_most) { return from.queries().due_next(at_most); }))
         items.push_back(line_json(line));
-    call.answer(page_response(call, std::move(items), {}, {{"sums", sums_json(deadlines_for_reader(from))}}));
+    call.answer(page_response(call, std::move(items), {}, {{"sums", sums_json(*counts.for_reader(from))}}));
 }
 
 void read_relay(web_call& call)
 {
     const parameters none(call.asked(), {});
     static_cast<void>(who_asks(call));
-    call.answer(page_response(call, readers_json(call.from()), {}));
+    call.answer(page_response(call, readers_json(call.from().queries().readers()), {}));
 }
 
-void read_operations(web_call& call)
+void read_operations(web_call& call, house_counts& counts)
 {
     const parameters none(call.asked(), {});
     static_cast<void>(who_asks(call));
-    auto& from = call.from();
+    const auto seen = counts.for_reader(call.from());
     boost::json::object states;
-    for (const auto& [state, cases] : cases_by_state(from)) states[state] = cases;
+    for (const auto& [state, cases] : seen->by_state) states[state] = cases;
     boost::json::array partitions;
-    for (const auto& one : from.queries().partitions())
+    for (const auto& one : seen->partitions)
         partitions.push_back(boost::json::object{{"topic", one.topic},
                                                  {"partition", one.partition},
                                                  {"next_offset", one.next_offset},
@@ -193,14 +192,12 @@ void read_operations(web_call& call)
                                                  {"duplicate", one.duplicate},
                                                  {"dead_lettered", one.dead_lettered},
                                                  {"skipped", one.skipped}});
-    constexpr int enough = 1000;
-    const auto letters = static_cast<std::int64_t>(from.queries().dead_letters("open", enough).size());
-    call.answer(json_response(200, {{"as_of", to_string(from.queries().now())},
+    call.answer(json_response(200, {{"as_of", to_string(seen->as_of)},
                                     {"cases", std::move(states)},
-                                    {"deadlines", sums_json(deadlines_for_reader(from))},
-                                    {"dead_letters_open", letters},
-                                    {"dead_letters_counted_to", enough},
-                                    {"readers", readers_json(from)},
+                                    {"deadlines", sums_json(*seen)},
+                                    {"dead_letters_open", seen->letters_open},
+                                    {"dead_letters_counted_to", letters_counted_to},
+                                    {"readers", readers_json(seen->readers)},
                                     {"partitions", std::move(partitions)}}));
 }
 

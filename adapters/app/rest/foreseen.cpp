@@ -5,16 +5,19 @@
 #include "adapters/app/decision_ground.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/rest/event_body.hpp"
+#include "adapters/files/roster_file.hpp"
+#include "adapters/postgres/case_queries.hpp"
+#include "states/matter_step.hpp"
 
 #include <boost/json.hpp>
 
 namespace redress::app::rest {
 namespace {
 
-workflow::answer refused(const complaint& of, const refusal& why)
+workflow::answer refused(std::int64_t version, const refusal& why)
 {
     workflow::answer got{.what = workflow::disposition::refused,
-                         .version = of.version,
+                         .version = version,
                          .code = std::string(why.code),
                          .guard = std::string(why.guard),
                          .fix = std::string(why.fix)};
@@ -29,12 +32,36 @@ void tell_foreseen(web_call& call, const complaint& of, const event& what, const
     decision_ground ground(call.from(), of, who);
     std::optional<refusal> why;
     const auto ahead = foresee(of, what, ground.context_for(what), &why);
-    if (!ahead) throw refusal_problem(call, {.id = of.id, .what = what, .who = who}, refused(of, *why));
+    if (!ahead)
+        throw refusal_problem(call, {.id = of.id, .what = what, .who = who}, refused(of.version, *why));
     boost::json::object out{{"event", name_of(what.type)},
                             {"result", "would_be_accepted"},
                             {"state", name_of(ahead->then.lifecycle)},
                             {"effects", ahead->effects}};
     if (of.exists()) out["case"] = to_string(of.id);
+    call.answer(json_response(200, out));
+}
+
+void tell_foreseen(web_call& call, const matter& of, const event& what, const actor& who)
+{
+    auto then = of;
+    matter_changes changed;
+    const matter_context context{
+        .who = &who, .at = call.from().queries().now(), .people = call.from().roster().colleagues()};
+    if (const auto why = step(then, what, context, changed))
+        throw refusal_problem(call, {.id = of.id, .what = what, .who = who}, refused(of.version, *why));
+    boost::json::array moves;
+    if (changed.from != changed.to)
+        moves.push_back(boost::json::object{
+            {"machine", name_of(of.kind)}, {"from", name_of(changed.from)}, {"to", name_of(changed.to)}});
+    boost::json::object out{{"event", name_of(what.type)},
+                            {"result", "would_be_accepted"},
+                            {"state", name_of(then.state)},
+                            {"effects", boost::json::object{{"moves", std::move(moves)},
+                                                            {"clocks", boost::json::array()},
+                                                            {"told", boost::json::array()},
+                                                            {"derived", boost::json::array()}}}};
+    if (of.exists()) out[name_of(of.kind)] = to_string(of.id);
     call.answer(json_response(200, out));
 }
 
@@ -44,7 +71,8 @@ boost::json::object foreseen_json(web_call& call, const complaint& of, const eve
     std::optional<refusal> why;
     if (const auto ahead = foresee(of, what, ground.context_for(what), &why))
         return {{"case", to_string(of.id)}, {"result", "would_be_accepted"}, {"effects", ahead->effects}};
-    auto told = answer_told(call.from(), {.id = of.id, .what = what, .who = who}, refused(of, *why)).json;
+    auto told =
+        answer_told(call.from(), {.id = of.id, .what = what, .who = who}, refused(of.version, *why)).json;
     told["result"] = "would_be_refused";
     return told;
 }

@@ -3,12 +3,17 @@
 #pragma once
 
 #include "adapters/app/rest/answering.hpp"
+#include "states/matter.hpp"
 
 namespace redress::app::rest {
 
 void tell_foreseen(web_call& call, const complaint& of, const event& what, const actor& who);
 
-/// The same as a value, for a preview of many: {"result":"accepted"|"refused", ...}.
+/// The same of what stands beside the case.
+void tell_foreseen(web_call& call, const matter& of, const event& what, const actor& who);
+
+/// Of a case as a value, for a preview of many: `result` is would_be_accepted, with `effects`, or would_be_refused,
+/// with what the refusal would say.
 [[nodiscard]] boost::json::object foreseen_json(web_call& call, const complaint& of, const event& what,
                                                 const actor& who);
 

@@ -1,10 +1,12 @@
-// /complaints/{id}/timeline and /clocks: what happened, what is promised and why it is due when it is.
+// .../timeline and /complaints/{id}/clocks: what happened, what is promised and why it is due when it is.
 #include "adapters/app/rest/resources.hpp"
 
 #include "adapters/app/case_view.hpp"
 #include "adapters/app/clock_explanation.hpp"
 #include "adapters/app/command_answer.hpp"
+#include "adapters/app/matter_view.hpp"
 #include "adapters/app/reading.hpp"
+#include "adapters/app/rest/beside.hpp"
 #include "adapters/app/rest/cursor.hpp"
 #include "adapters/app/rest/event_body.hpp"
 #include "adapters/app/rest/precondition.hpp"
@@ -17,28 +19,27 @@
 
 namespace redress::app::rest {
 
-void read_timeline(web_call& call)
+namespace {
+
+/// `leave_out`: what of a row is not there for whoever reads.
+template <class LeaveOut>
+void tell_timeline(web_call& call, const chain_id& chain, int limit, const gone_words& gone,
+                   LeaveOut leave_out)
 {
-    const parameters query(call.asked(), {"limit", "cursor"});
-    static_cast<void>(who_asks(call));
     auto& from = call.from();
-    const auto found = case_of_path(call);
-    const auto limit = query.limit();
     std::int64_t after = 0;
     if (const auto place = place_asked(call); !place.empty())
         std::from_chars(place.data(), place.data() + place.size(), after);
-    const auto entries = from.queries().timeline(found.id, after, limit + 1);
     boost::json::array items;
     std::string next;
-    const gone_words gone{found.facts.erased_at, found.facts.redacted};
     const reading_language in{&from.texts(), from.language()};
-    for (const auto& entry : entries) {
+    for (const auto& entry : from.queries().timeline(chain, after, limit + 1)) {
         if (static_cast<int>(items.size()) == limit) {
             next = std::to_string(after);
             break;
         }
         auto row = timeline_row(entry.body, gone);
-        leave_out_hidden_link(from, row);
+        leave_out(row);
         const auto said = timeline_row(entry.body, gone, in);
         boost::json::object words{{"what", said.at("what")}};
         for (const auto* name : {"who", "moves", "clocks"})
@@ -49,6 +50,28 @@ void read_timeline(web_call& call)
         after = entry.cseq;
     }
     call.answer(page_response(call, std::move(items), next));
+}
+
+}  // namespace
+
+void read_timeline(web_call& call)
+{
+    const parameters query(call.asked(), {"limit", "cursor"});
+    static_cast<void>(who_asks(call));
+    const auto found = case_of_path(call);
+    tell_timeline(call, found.id, query.limit(), {found.facts.erased_at, found.facts.redacted},
+                  [&](boost::json::object& row) { leave_out_hidden_link(call.from(), row); });
+}
+
+void read_matter_timeline(web_call& call, matter_kind kind)
+{
+    const parameters query(call.asked(), {"limit", "cursor"});
+    static_cast<void>(who_asks(call));
+    const auto found = matter_of_path(call, kind);
+    tell_timeline(call, found.now.id, query.limit(), {}, [&](boost::json::object& row) {
+        if (auto* data = row.if_contains("data"); data != nullptr && data->is_object())
+            leave_out_hidden_cases(call.from(), data->as_object());
+    });
 }
 
 void list_clocks(web_call& call)
@@ -79,7 +102,7 @@ void explain_clock(web_call& call)
     const auto found = case_of_path(call);
     const auto now = from.queries().now();
     const auto at = query.time("at").value_or(now);
-    if (at > now) throw unfit_parameter("at", "a time that has come");
+    if (at > now) throw unfit_parameter("at", {"has_come"});
     clock_asked which{.named = call.asked().in_path.at("id"),
                       .clock = call.asked().in_path.at("clock"),
                       .generation = query.integer("generation", 1, 1'000'000).value_or(0),

@@ -50,14 +50,16 @@ void add_beside(web_call& call, boost::json::array& items, const beside_line& be
     std::vector<case_id> ids;
     for (const auto& one : items)
         if (const auto id = parse_uuid(std::string_view(one.at("case").as_string()))) ids.push_back(*id);
-    std::map<std::string, complaint> cases;
-    for (auto& one : call.from().queries().get(ids)) cases.emplace(to_string(one.id), std::move(one));
-    for (auto& one : items)
-        if (const auto of = cases.find(std::string(one.at("case").as_string())); of != cases.end())
+    const auto cases = cases_read(call.from(), ids);
+    for (auto& one : items) {
+        const auto id = parse_uuid(std::string_view(one.at("case").as_string()));
+        if (const auto of = cases.find(id.value_or(case_id{})); of != cases.end())
             beside(of->second, one.as_object());
+    }
 }
 
-/// Goes through lines until the page is full. `ask` lists after the last line that it is given; `place` names one.
+/// Goes through lines until the page is full and one more is found, so that a cursor leads to something. `ask` lists
+/// after the last line that it is given; `place` names one.
 template <class Ask, class Place, class Fits>
 void tell_page(web_call& call, int limit, Ask ask, Place place, Fits wanted, const beside_line& beside = {})
 {
@@ -65,19 +67,22 @@ void tell_page(web_call& call, int limit, Ask ask, Place place, Fits wanted, con
     boost::json::array items;
     std::string next;
     std::size_t read = 0;
-    std::optional<postgres::case_line> last;
-    for (bool more = true; more;) {
-        const auto lines = ask(last, page_read);
-        more = static_cast<int>(lines.size()) == page_read;
+    std::optional<postgres::case_line> last, told_last;
+    int at_most = limit + 1;
+    for (bool more = true; more; at_most = page_read) {
+        const auto lines = ask(last, at_most);
+        more = static_cast<int>(lines.size()) == at_most;
         const auto hidden = hidden_of(call, lines);
-        for (std::size_t n = 0; n < lines.size(); ++n) {
-            last = lines[n];
-            if (hidden.contains(last->id) || !wanted(*last)) continue;
-            items.push_back(told(call, *last, now));
-            if (static_cast<int>(items.size()) < limit) continue;
-            if (more || n + 1 < lines.size()) next = place(*last);
-            more = false;
-            break;
+        for (const auto& line : lines) {
+            last = line;
+            if (hidden.contains(line.id) || !wanted(line)) continue;
+            if (static_cast<int>(items.size()) == limit) {
+                next = place(*told_last);
+                more = false;
+                break;
+            }
+            items.push_back(told(call, line, now));
+            told_last = line;
         }
         read += lines.size();
         if (more && read >= lines_read_max) {
@@ -115,7 +120,7 @@ postgres::case_filter line_filter_of(const http::request& asked)
     filter.filed_until = query.time("filed_until");
     filter.limit = query.limit();
     if (filter.state == name_of(lifecycle_state::closed) && filter.due_before)
-        throw unfit_parameter("due_before", "not beside state=closed: nothing of a closed case is due");
+        throw unfit_parameter("due_before", {"not_beside_closed"});
     return filter;
 }
 

@@ -38,32 +38,42 @@ void list_redress(web_call& call)
     const auto who = from.reader();
     postgres::case_filter filter{.limit = page_read};
     if (const auto place = place_asked(call); !place.empty()) filter.after = parse_uuid(place);
+    const auto limit = query.limit();
     boost::json::array items;
-    std::string next;
+    std::string next, last;
     int read = 0;
     for (bool more = true; more;) {
         const auto lines = from.queries().list(filter);
         more = static_cast<int>(lines.size()) == page_read;
         std::vector<case_id> ids;
         for (const auto& line : lines) ids.push_back(line.id);
-        std::map<case_id, complaint> cases;
-        for (auto& one : from.queries().get(ids)) cases.emplace(one.id, std::move(one));
+        const auto cases = cases_read(from, ids);
         for (const auto& line : lines) {
             filter.after = line.id;
-            ++read;
             const auto of = cases.find(line.id);
-            if (of != cases.end() && (!who || may_open(*who, of->second)))
-                for (const auto& item : money_of(of->second)) {
-                    if (!wanted.empty() && name_of(item.item->state) != wanted) continue;
-                    auto row = money_json(item);
-                    row["case"] = to_string(line.id);
-                    row["reference"] = workflow::shown_reference(line.reference);
-                    items.push_back(std::move(row));
-                }
-            // A case's items stay together, so a page may hold a few more than were asked for.
-            if (static_cast<int>(items.size()) < query.limit() && read < cases_read_max) continue;
-            if (more || line.id != lines.back().id) next = to_string(line.id);
-            more = false;
+            if (of == cases.end() || (who && !may_open(*who, of->second))) continue;
+            boost::json::array rows;
+            for (const auto& item : money_of(of->second)) {
+                if (!wanted.empty() && name_of(item.item->state) != wanted) continue;
+                auto row = money_json(item);
+                row["case"] = to_string(line.id);
+                row["reference"] = workflow::shown_reference(line.reference);
+                rows.push_back(std::move(row));
+            }
+            if (rows.empty()) continue;
+            // A case's items stay together, so a page may hold a few more than were asked for; the first that has no
+            // place on it says that the list goes on.
+            if (static_cast<int>(items.size()) >= limit) {
+                next = last;
+                more = false;
+                break;
+            }
+            for (auto& row : rows) items.push_back(std::move(row));
+            last = to_string(line.id);
+        }
+        read += static_cast<int>(lines.size());
+        if (more && read >= cases_read_max) {
+            next = to_string(*filter.after);
             break;
         }
     }

@@ -34,10 +34,10 @@ problem stale_version(std::int64_t actual, const std::string& expected)
         .header("etag", etag_of(actual));
 }
 
-void check_version(const http::request& asked, const complaint& now)
+void check_version(const http::request& asked, std::int64_t now)
 {
     const auto version = version_to_match(asked);
-    if (version && *version != now.version) throw stale_version(now.version, std::to_string(*version));
+    if (version && *version != now) throw stale_version(now, std::to_string(*version));
 }
 
 }  // namespace redress::app::rest

@@ -15,8 +15,8 @@ namespace redress::app::rest {
 /// whatever stands there: nothing.
 [[nodiscard]] std::optional<std::int64_t> version_to_match(const http::request& asked);
 
-/// Throws problem 412 when the case has another version than the caller knows.
-void check_version(const http::request& asked, const complaint& now);
+/// Throws problem 412 when what they read has another version by now.
+void check_version(const http::request& asked, std::int64_t now);
 
 /// 412 that says which version there is now.
 [[nodiscard]] problem stale_version(std::int64_t actual, const std::string& expected);

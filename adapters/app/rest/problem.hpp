@@ -10,9 +10,12 @@
 #include <array>
 #include <exception>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace redress::app {
 class services;
@@ -42,6 +45,29 @@ struct problem_code {
     }
 };
 
+// clang-format off
+/// What a member or parameter must be; words stand in schemas/texts under [rule].
+inline constexpr auto rule_names = std::to_array<std::string_view>({
+    "approval_is_not_yours", "bytes_at_most", "case_and_version", "case_named", "cases_at_most", "code", "fields_of_event",
+    "filter", "filter_fits", "has_come", "list_parameter", "near", "no_such_field", "not_beside_closed", "number_between",
+    "one_of", "text_at_most", "text_between", "text_or_object", "time", "true_or_false", "version_read", "word",
+});
+// clang-format on
+
+struct rule_name {
+    std::string_view name;
+    consteval rule_name(const char* of) : name(of)
+    {
+        if (std::find(rule_names.begin(), rule_names.end(), name) == rule_names.end())
+            throw std::logic_error("list the rule in rule_names and give it words");
+    }
+};
+
+struct broken_rule {
+    rule_name rule;
+    std::map<std::string, std::string> values = {};
+};
+
 /// Thrown by handlers, answered by `rest_step` (answering.hpp).
 class problem : public std::exception {
 public:
@@ -56,6 +82,10 @@ public:
     {
         return with(member, std::string_view(text));
     }
+    /// Adds a member of the body that breaks a rule, under `errors`. `code`: "required", "invalid", "unknown_field".
+    problem& wrong(std::string pointer, std::string_view code, broken_rule why);
+    /// The rule that the only parameter breaks, as the value {rule} of the detail.
+    problem& breaking(broken_rule why);
     /// Said already, in the reader's language: a refusal has words of its own.
     problem& saying(std::string detail, std::string fix = {});
     problem& header(std::string name, std::string value);
@@ -65,15 +95,23 @@ public:
     [[nodiscard]] http::response told(services& from, const http::request& asked) const;
 
 private:
+    struct wrong_member {
+        std::string pointer, code;
+        broken_rule why;
+    };
     unsigned status_;
     std::string_view code_;
     std::map<std::string, std::string> values_;
+    std::optional<broken_rule> breaking_;
+    std::vector<wrong_member> wrong_;
     std::string detail_, fix_;
     boost::json::object beside_;
     std::vector<std::pair<std::string, std::string>> headers_;
 };
 
-/// A parameter of the query that is no value of its kind. `rule`: "one of: received, closed".
-[[nodiscard]] problem unfit_parameter(std::string_view name, std::string_view rule);
+/// A parameter of the query that is no value of its kind.
+[[nodiscard]] problem unfit_parameter(std::string_view name, broken_rule why);
+/// A member of the body that is none of its kind, where it is the only one that is looked at. Problem 422.
+[[nodiscard]] problem unfit_member(std::string pointer, bool missing, broken_rule why);
 
 }  // namespace redress::app::rest

@@ -11,6 +11,7 @@
 namespace redress::app::rest {
 
 class change_feed;
+class house_counts;
 
 // complaints.cpp
 void file_complaint(web_call& call);
@@ -43,6 +44,24 @@ void reissue_secret(web_call& call);
 void read_redress(web_call& call);
 void list_redress(web_call& call);
 
+// documents.cpp
+void list_documents(web_call& call);
+
+// referrals.cpp
+void list_referrals(web_call& call, house_counts& counts);
+
+// beside.cpp
+void list_incidents(web_call& call);
+void open_incident(web_call& call);
+void read_incident(web_call& call);
+void read_incident_timeline(web_call& call);
+void do_incident_action(web_call& call);
+void list_improvements(web_call& call);
+void open_improvement(web_call& call);
+void read_improvement(web_call& call);
+void read_improvement_timeline(web_call& call);
+void do_improvement_action(web_call& call);
+
 // queues.cpp
 void list_queues(web_call& call);
 void read_queue(web_call& call);
@@ -64,9 +83,9 @@ void list_dead_letters(web_call& call);
 void read_dead_letter(web_call& call);
 void redrive_dead_letter(web_call& call);
 void discard_dead_letter(web_call& call);
-void list_deadlines(web_call& call);
+void list_deadlines(web_call& call, house_counts& counts);
 void read_relay(web_call& call);
-void read_operations(web_call& call);
+void read_operations(web_call& call, house_counts& counts);
 
 // audit.cpp
 void read_audit(web_call& call);
@@ -85,7 +104,7 @@ void save_draft(web_call& call);
 void drop_draft(web_call& call);
 
 // reports.cpp
-void report_open(web_call& call);
+void report_open(web_call& call, house_counts& counts);
 
 // stream.cpp
 void follow(web_call& call, change_feed& feed);

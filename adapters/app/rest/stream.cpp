@@ -2,25 +2,9 @@
 #include "adapters/app/rest/resources.hpp"
 
 #include "adapters/app/rest/change_feed.hpp"
-#include "adapters/postgres/desk_store.hpp"
-#include "workflow/entry.hpp"
-
-#include <openssl/rand.h>
-
-#include <array>
+#include "adapters/app/rest/desk_secret.hpp"
 
 namespace redress::app::rest {
-namespace {
-
-std::string stream_secret(services& from)
-{
-    std::array<unsigned char, 32> fresh{};
-    if (RAND_bytes(fresh.data(), fresh.size()) != 1) throw std::runtime_error("no random bytes for a secret");
-    return from.desk().secret("stream", {reinterpret_cast<const char*>(fresh.data()), fresh.size()});
-}
-
-}  // namespace
-
 void follow(web_call& call, change_feed& feed)
 {
     const parameters query(call.asked(), {"case", "last_event_id"});
@@ -35,7 +19,7 @@ void follow(web_call& call, change_feed& feed)
     made.headers.emplace_back("cache-control", "no-store");
     made.headers.emplace_back("x-accel-buffering", "no");
     made.stream =
-        feed.listen(call.from().database(), stream_secret(call.from()), std::move(who), about, last);
+        feed.listen(call.from().database(), desk_secret(call.from(), "stream"), std::move(who), about, last);
     call.answer(std::move(made));
 }
 

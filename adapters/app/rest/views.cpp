@@ -31,14 +31,6 @@ http::response view_response(unsigned status, const postgres::kept_view& one, co
     return made;
 }
 
-[[noreturn]] void unfit(std::string_view pointer, bool missing, std::string_view detail)
-{
-    throw problem(422, "validation_failed")
-        .with("errors",
-              boost::json::array{boost::json::object{
-                  {"pointer", pointer}, {"code", missing ? "required" : "invalid"}, {"detail", detail}}});
-}
-
 /// Name, whether others see it, and the filter, which is checked as the list itself checks it.
 void read_into(postgres::kept_view& to, const http::request& asked)
 {
@@ -48,27 +40,27 @@ void read_into(postgres::kept_view& to, const http::request& asked)
     const auto* name = body.if_contains("name");
     if (name == nullptr || !name->is_string() || name->as_string().empty() ||
         json::code_points(std::string_view(name->as_string())) > name_max)
-        unfit("/name", name == nullptr, "a text of 1 to 80 characters");
+        throw unfit_member("/name", name == nullptr,
+                           {"text_between", {{"least", "1"}, {"most", std::to_string(name_max)}}});
     const std::string said(name->as_string());
     to.name = workflow::without(said, workflow::find_secrets(said));
     const auto* shared = body.if_contains("shared");
-    if (shared != nullptr && !shared->is_bool()) unfit("/shared", false, "true or false");
+    if (shared != nullptr && !shared->is_bool()) throw unfit_member("/shared", false, {"true_or_false"});
     to.shared = shared != nullptr && shared->as_bool();
     const auto* filter = body.if_contains("filter");
     if (filter == nullptr || !filter->is_object())
-        unfit("/filter", filter == nullptr, "an object of parameters");
+        throw unfit_member("/filter", filter == nullptr, {"filter"});
     http::request list;
     for (const auto& [key, value] : filter->as_object()) {
         if (key == "limit" || key == "cursor" || !(value.is_string() || value.is_int64()))
-            unfit("/filter/" + std::string(key), false,
-                  "a parameter of the list of complaints, as text or number");
+            throw unfit_member("/filter/" + std::string(key), false, {"list_parameter"});
         list.query.emplace(
             key, value.is_string() ? std::string(value.as_string()) : boost::json::serialize(value));
     }
     try {
         static_cast<void>(line_filter_of(list));
     } catch (const problem&) {
-        unfit("/filter", false, "parameters of GET /api/v1/complaints, with values that it takes");
+        throw unfit_member("/filter", false, {"filter_fits"});
     }
     to.filter = boost::json::serialize(*filter);
 }

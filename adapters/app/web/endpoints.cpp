@@ -22,9 +22,10 @@ void version(const std::shared_ptr<const http::request>&, const http::reply& ans
 }  // namespace
 
 http::endpoint_table endpoints(web_desk& desk, request_limits limits,
-                               const std::shared_ptr<const page_world>& pages)
+                               const std::shared_ptr<const page_world>& pages,
+                               std::chrono::seconds counts_kept)
 {
-    auto table = rest_endpoints(desk);
+    auto table = rest_endpoints(desk, counts_kept);
     for (auto& row : identity_endpoints(desk)) table.push_back(std::move(row));
     table = limited(desk, limits, std::move(table));
     if (pages)

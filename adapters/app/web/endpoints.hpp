@@ -7,13 +7,16 @@
 #include "adapters/http/endpoint.hpp"
 #include "adapters/http/server.hpp"
 
+#include <chrono>
 #include <memory>
 
 namespace redress::app {
 
-/// The rows use `desk`, which must outlive them. Without `pages` there are none.
+/// The rows use `desk`, which must outlive them. Without `pages` there are none. What is counted over all cases is
+/// counted anew after `counts_kept`.
 [[nodiscard]] http::endpoint_table endpoints(web_desk& desk, request_limits limits,
-                                             const std::shared_ptr<const page_world>& pages);
+                                             const std::shared_ptr<const page_world>& pages,
+                                             std::chrono::seconds counts_kept = std::chrono::seconds(60));
 
 /// Says who asks, and whether they may.
 [[nodiscard]] http::authorise_hook who_asks(web_desk& desk);

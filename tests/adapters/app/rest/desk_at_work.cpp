@@ -55,7 +55,7 @@ std::string told::at(std::string_view pointer) const
     return found->is_string() ? std::string(found->get_string()) : boost::json::serialize(*found);
 }
 
-desk_at_work::desk_at_work(app::request_limits limits)
+desk_at_work::desk_at_work(app::request_limits limits, std::chrono::seconds counts_kept)
 {
     shared_.settings = {"database.url=" + database_.url()};
     shared_.language = "en";
@@ -65,7 +65,7 @@ desk_at_work::desk_at_work(app::request_limits limits)
     (void)deciding_->engine();
     decider_ = std::jthread([this] { decide_until_stopped(); });
     desk_ = std::make_unique<app::web_desk>(shared_, queue_, app::web_desk::settings{.workers = 2});
-    table_ = app::endpoints(*desk_, limits, nullptr);
+    table_ = app::endpoints(*desk_, limits, nullptr, counts_kept);
 }
 
 desk_at_work::~desk_at_work()

@@ -40,7 +40,8 @@ struct told {
 
 class desk_at_work {
 public:
-    explicit desk_at_work(app::request_limits limits = {});
+    explicit desk_at_work(app::request_limits limits = {},
+                          std::chrono::seconds counts_kept = std::chrono::seconds(60));
     ~desk_at_work();
 
     /// `target`: path and query. Throws when no row matches.

@@ -103,3 +103,83 @@ TEST_CASE("positions of a stream are sealed and open for us alone", "[rest]")
     CHECK_FALSE(app::rest::opened_positions(secret, changed));
     CHECK_FALSE(app::rest::opened_positions(secret, ""));
 }
+
+namespace {
+
+/// Three entries of two cases, in two buckets. Once it fails where it is told to.
+class failing_once final : public app::rest::feed_source {
+public:
+    enum class at { heads, between, case_of };
+    failing_once(at where, int calls_before) : where_(where), calls_before_(calls_before) {}
+
+    postgres::log_tail::positions heads() override
+    {
+        fail(at::heads);
+        postgres::log_tail::positions ends{};
+        // The first look finds nothing yet, and the listener begins behind it.
+        if (looks_++ > 0) ends[0] = 2, ends[1] = 1;
+        return ends;
+    }
+    std::vector<postgres::tail_entry> between(std::int16_t bucket, std::int64_t from, std::int64_t until,
+                                              int) override
+    {
+        fail(at::between);
+        std::vector<postgres::tail_entry> found;
+        for (auto pos = from + 1; pos <= until; ++pos)
+            found.push_back({.bucket = bucket,
+                             .pos = pos,
+                             .chain = uuid_v8(digest{static_cast<std::uint8_t>(10 * bucket + pos)}),
+                             .body = R"({"ev":"e)" + std::to_string(bucket) + "_" + std::to_string(pos) +
+                                     R"(","rec":"2026-01-01T00:00:00Z"})"});
+        return found;
+    }
+    std::optional<complaint> case_of(const chain_id& chain) override
+    {
+        fail(at::case_of);
+        complaint one;
+        one.id = chain;
+        return one;
+    }
+
+private:
+    void fail(at here)
+    {
+        if (here == where_ && !failed_ && looks_ > 0 && calls_before_-- == 0) {
+            failed_ = true;
+            throw workflow::store_unavailable("the store is away");
+        }
+    }
+    const at where_;
+    int calls_before_, looks_ = 0;
+    bool failed_ = false;
+};
+
+}  // namespace
+
+TEST_CASE("a store that fails half-way loses nothing of a stream and repeats nothing", "[rest]")
+{
+    using at = failing_once::at;
+    for (const auto& [where, calls] : {std::pair{at::heads, 0},
+                                       {at::between, 0},
+                                       {at::between, 1},
+                                       {at::case_of, 0},
+                                       {at::case_of, 1},
+                                       {at::case_of, 2}}) {
+        CAPTURE(static_cast<int>(where), calls);
+        app::rest::change_feed feed(
+            {.open = [where, calls](const std::string&) -> std::unique_ptr<app::rest::feed_source> {
+                 return std::make_unique<failing_once>(where, calls);
+             },
+             .look_every = std::chrono::milliseconds(1),
+             .look_after_failure = std::chrono::milliseconds(1)});
+        reading stream(feed.listen("", std::string(32, 's'), {.id = "h.lin", .role = role::handler}, {}, ""));
+        stream.until("id: ");
+        const auto all = stream.until("e1_1");
+        for (const std::string event : {"e0_1", "e0_2", "e1_1"}) {
+            CAPTURE(event);
+            const auto first = all.find(event);
+            REQUIRE(first != std::string::npos);
+            CHECK(all.find(event, first + 1) == std::string::npos);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// What is counted over all cases of the house: gone through once a minute by one request for all that ask, since it
+// looks at every open case. Each audience is told what is there for them: cases that concern a person are not in
+// their numbers, and which ones these are is looked up once a minute for each person who asks. Which cases an outside
+// body looks at stands in no column, and is looked up in the same way.
+#pragma once
+
+#include "adapters/postgres/case_queries.hpp"
+#include "states/complaint.hpp"
+
+#include <boost/json/object.hpp>
+
+#include <chrono>
+#include <compare>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace redress::app {
+class services;
+}
+
+namespace redress::app::rest {
+
+/// Open cases that a report tells together. `age` is a name such as "7_to_14_days", empty where no receipt is known.
+struct counted_group {
+    std::string state, team, category, age;
+    auto operator<=>(const counted_group&) const = default;
+};
+
+struct counted_cases {
+    std::int64_t open = 0, overdue = 0, due_within_day = 0, unowned = 0, raised = 0, waiting = 0;
+
+    counted_cases& operator+=(const counted_cases& more);
+    counted_cases& operator-=(const counted_cases& less);
+    [[nodiscard]] boost::json::object json() const;
+};
+
+/// As somebody may see it.
+struct house_told {
+    instant as_of{};  // by the database's clock
+    std::map<counted_group, counted_cases> open;
+    std::map<std::string, std::int64_t> by_state;  // closed ones, too
+    postgres::deadline_summary deadlines;
+    std::vector<postgres::reader_lag> readers;
+    std::vector<postgres::partition_line> partitions;
+    std::int64_t letters_open = 0;  // counted to `letters_counted_to`
+};
+
+/// Cases with an outside body, whoever may see them.
+struct referred_cases {
+    instant as_of{};
+    std::vector<case_id> cases;  // sorted
+};
+
+inline constexpr int letters_counted_to = 1000;
+
+/// Thread-safe.
+class house_counts {
+public:
+    explicit house_counts(std::chrono::seconds kept) : kept_(kept) {}
+
+    /// For whoever reads. Who asks while another request counts gets what was counted before, and waits only when
+    /// there is nothing yet. Throws what a store throws.
+    [[nodiscard]] std::shared_ptr<const house_told> for_reader(services& from);
+    [[nodiscard]] std::shared_ptr<const referred_cases> referred(services& from);
+
+private:
+    struct counted;
+    [[nodiscard]] std::shared_ptr<counted> latest(services& from);
+
+    const std::chrono::seconds kept_;
+    std::mutex guard_, counting_;
+    std::shared_ptr<counted> latest_;
+    std::mutex looking_up_;
+    std::chrono::steady_clock::time_point looked_up_;
+    std::shared_ptr<const referred_cases> referred_;
+};
+
+}  // namespace redress::app::rest
