@@ -42,13 +42,20 @@ void list_documents(web_call& call)
     const parameters none(call.asked(), {});
     static_cast<void>(who_asks(call));
     const auto found = case_of_path(call);
+    const auto files = call.from().pages().documents(found.id);
     boost::json::array items;
-    for (const auto& one : call.from().pages().documents(found.id))
-        items.push_back(boost::json::object{{"document", one.id},
-                                            {"type", one.type},
-                                            {"size", one.size},
-                                            {"state", state_of(found, one)},
-                                            {"added_at", to_string(one.added)}});
+    // What another channel holds is known by its id alone.
+    for (const auto& one : found.facts.document_list) {
+        boost::json::object row{{"document", one.id}, {"cseq", one.entry}};
+        if (const auto file = std::ranges::find(files, one.id, &postgres::kept_document::id);
+            file != files.end()) {
+            row["type"] = file->type;
+            row["size"] = file->size;
+            row["state"] = state_of(found, *file);
+            row["added_at"] = to_string(file->added);
+        }
+        items.push_back(std::move(row));
+    }
     call.answer(page_response(call, std::move(items), {}));
 }
 

@@ -50,7 +50,7 @@ struct problem_code {
 inline constexpr auto rule_names = std::to_array<std::string_view>({
     "approval_is_not_yours", "bytes_at_most", "case_and_version", "case_named", "cases_at_most", "code", "fields_of_event",
     "filter", "filter_fits", "has_come", "list_parameter", "near", "no_such_field", "not_beside_closed", "number_between",
-    "one_of", "text_at_most", "text_between", "text_or_object", "time", "true_or_false", "version_read", "word",
+    "object_of_texts", "one_of", "text_at_most", "text_between", "text_or_object", "time", "true_or_false", "version_read", "word",
 });
 // clang-format on
 

@@ -22,13 +22,13 @@ reissue asked_in(const http::request& asked)
     reissue out;
     if (const auto* whom = body.if_contains("for")) {
         if (*whom != "complainant" && *whom != "representative")
-            throw unfit_parameter("for", "complainant or representative");
+            throw unfit_member("/for", false, {"one_of", {{"names", "complainant, representative"}}});
         out.representative = *whom == "representative";
     }
     const auto* facts = body.if_contains("facts");
-    if (facts == nullptr || !facts->is_object()) throw unfit_parameter("facts", "an object of texts");
+    if (facts == nullptr || !facts->is_object()) throw unfit_member("/facts", facts == nullptr, {"object_of_texts"});
     for (const auto& [name, told] : facts->get_object()) {
-        if (!told.is_string()) throw unfit_parameter("facts", "an object of texts");
+        if (!told.is_string()) throw unfit_member("/facts", false, {"object_of_texts"});
         out.facts[std::string(name)] = std::string(told.get_string());
     }
     return out;
