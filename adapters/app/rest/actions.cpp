@@ -104,9 +104,9 @@ void do_event(web_call& call, event_type type, Complete complete)
     }
     const request_key key(call.asked());
     if (key.replayed(call)) return;
+    const auto found = case_for(call, who);
     // Whether it is stale the engine says, which knows a repeat of what was done before.
     const auto version = version_to_match(call.asked());
-    const auto found = case_for(call, who);
     auto sent = command_of(call, key, found.id, act_of(call, type, who, found, complete), who);
     sent.expected_version = version;
     decide_then(call, {sent}, [key, sent](web_call& later, const std::vector<workflow::answer>& answers) {

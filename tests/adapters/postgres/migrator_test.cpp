@@ -75,7 +75,7 @@ TEST_CASE("every step back leaves what stood before the step", "[migrator]")
             "all_of_it(name, owner, acl), aclexplode(acl) WHERE grantee <> owner";
         const std::string before = database.value(rights);
         one.up(step.version + 1);
-        CHECK(database.value(rights) != before);
+        CHECK((database.value(rights) != before || database.value(shape) != here));
         one.down(step.version);
         CHECK(database.value(rights) == before);
         CHECK(database.value(

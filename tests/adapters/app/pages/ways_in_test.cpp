@@ -327,7 +327,7 @@ TEST_CASE("who lost the secret is called, and tells two facts before there is a 
         refused("c.ito", R"({"facts":{"amount":"120.50","phone":"+86 138 0000 0000"}})", 409);
         refused("c.ito", R"({"facts":{"amount":"120.50","device":""}})", 409);
         refused("c.ito", R"({"facts":{"amount":"120.50","account":"138-0000"},"for":"representative"})", 409);
-        refused("c.ito", R"({"facts":["amount"]})", 400);
+        refused("c.ito", R"({"facts":["amount"]})", 422);
         CHECK(site.api("status", proof + done.secret + "\"}").status == 200);
     }
     SECTION("not to a contact that is unsafe, or that is new")
