@@ -9,19 +9,25 @@
 namespace redress::app {
 namespace {
 
-// Needs no services: answered where it is read.
-void version(const std::shared_ptr<const http::request>&, const http::reply& answer)
+// Needs no services: answered where it is read, also to whoever is not signed in yet.
+http::handler version(bool oidc)
 {
-    http::response made;
-    made.content_type = "application/json";
-    made.body = boost::json::serialize(boost::json::object{{"version", REDRESS_VERSION}, {"api", "v1"}});
-    answer(std::move(made));
+    boost::json::array ways{"password"};
+    if (oidc) ways.emplace_back("oidc");
+    return [body = boost::json::serialize(boost::json::object{
+                {"version", REDRESS_VERSION}, {"api", "v1"}, {"sign_in", std::move(ways)}})](
+               const std::shared_ptr<const http::request>&, const http::reply& answer) {
+        http::response made;
+        made.content_type = "application/json";
+        made.body = body;
+        answer(std::move(made));
+    };
 }
 
 }  // namespace
 
 http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
-                               const std::shared_ptr<const page_world>& pages)
+                               const std::shared_ptr<const page_world>& pages, bool oidc)
 {
     auto table = rest_endpoints(desk, limits);
     for (auto& row : identity_endpoints(desk)) table.push_back(std::move(row));
@@ -31,7 +37,7 @@ http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
                      .path = "/api/v1/version",
                      .operation = "get_version",
                      .needs = http::needs::nobody,
-                     .serve = version});
+                     .serve = version(oidc)});
     return table;
 }
 

@@ -11,9 +11,11 @@
 
 namespace redress::app {
 
-/// The rows use `desk`, which must outlive them. Without `pages` there are none.
+/// The rows use `desk`, which must outlive them. Without `pages` there are none. `oidc`: an identity provider is
+/// set, so people may sign in there.
 [[nodiscard]] http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
-                                             const std::shared_ptr<const page_world>& pages);
+                                             const std::shared_ptr<const page_world>& pages,
+                                             bool oidc = false);
 
 /// Says who asks, and whether they may.
 [[nodiscard]] http::authorise_hook who_asks(web_desk& desk);

@@ -89,7 +89,7 @@ try : desk_(shared, engine,
             {.workers = static_cast<std::size_t>(parts.settings().integer(setting::http_workers))}),
     server_(endpoints(desk_,
                       {.requests_per_minute = parts.settings().integer(setting::http_requests_per_minute)},
-                      public_side(parts)),
+                      public_side(parts), !parts.settings().text(setting::oidc_issuer).empty()),
             settings_of(parts, desk_, counted)) {
 } catch (const std::runtime_error& wrong) {
     throw config_error(wrong.what());
