@@ -14,6 +14,8 @@ packages_everywhere=(
     # servers and what talks to them
     postgresql postgresql-client maven kcat curl procps
     nginx chromium fonts-noto-cjk
+    # the staff console is built with them (Debian 12 has Node 18)
+    nodejs npm
     python3 python3-venv python3-cryptography python3-psycopg2 python3-cbor2 python3-jsonschema python3-yaml
     # checks
     clang-format clang-tidy cppcheck shellcheck

@@ -2,6 +2,7 @@
 
 #include "adapters/app/identity/identity_endpoints.hpp"
 #include "adapters/app/pages/page_endpoints.hpp"
+#include "adapters/app/web/console.hpp"
 
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
@@ -31,6 +32,7 @@ http::endpoint_table endpoints(web_desk& desk, rest_limits limits,
 {
     auto table = rest_endpoints(desk, limits);
     for (auto& row : identity_endpoints(desk)) table.push_back(std::move(row));
+    for (auto& row : console_endpoints()) table.push_back(std::move(row));
     if (pages)
         for (auto& row : page_endpoints(desk, pages)) table.push_back(std::move(row));
     table.push_back({.method = http::verb::get,
