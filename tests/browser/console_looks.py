@@ -72,6 +72,7 @@ def test_axe_finds_nothing_on_any_route_in_both_languages_and_themes_wide_and_na
                             for one in axe.run(page, options=RULES).response["violations"]:
                                 places = "; ".join(node["html"][:120] for node in one["nodes"][:3])
                                 wrong.append(f"{where}: {one['id']}: {places}")
+                                print(f"        {wrong[-1]}", flush=True)
                             if page.evaluate(WIDER) > 0:
                                 wrong.append(f"{where}: {page.evaluate(WIDER)} px wider than the window")
                             if pictures:

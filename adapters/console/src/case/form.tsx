@@ -44,8 +44,8 @@ function OtherWindow({ from }: { from: Composer }) {
         <div class="conflict" role="alert">
             <p class="title">{t("draft.other_window")}</p>
             <div class="columns">
-                <section><h4>{t("conflict.yours")}</h4><pre>{text(from.fields.value)}</pre><button type="button" onClick={() => from.settle("mine")}>{t("draft.keep_mine")}</button></section>
-                <section><h4>{t("draft.theirs")}</h4><pre>{text(now.theirs)}</pre><button type="button" onClick={() => from.settle("theirs")}>{t("draft.take_theirs")}</button></section>
+                <section><h3>{t("conflict.yours")}</h3><pre>{text(from.fields.value)}</pre><button type="button" onClick={() => from.settle("mine")}>{t("draft.keep_mine")}</button></section>
+                <section><h3>{t("draft.theirs")}</h3><pre>{text(now.theirs)}</pre><button type="button" onClick={() => from.settle("theirs")}>{t("draft.take_theirs")}</button></section>
             </div>
         </div>
     );
@@ -166,7 +166,7 @@ export function ActForm({ of, action, close, done, started }: Props) {
             }}
         >
             <header class="row">
-                <h3>{verb(action.event)}</h3>
+                <h2>{verb(action.event)}</h2>
                 <Saved from={from} />
                 <button type="button" class="quiet" onClick={close}>{t("close")} <kbd>Esc</kbd></button>
             </header>
@@ -184,7 +184,7 @@ export function ActForm({ of, action, close, done, started }: Props) {
                     </label>
                 </div>
             )}
-            {ahead !== null && <section class="ahead"><h4>{t("form.ahead")}</h4><Effects told={ahead.effects} /></section>}
+            {ahead !== null && <section class="ahead"><h3>{t("form.ahead")}</h3><Effects told={ahead.effects} /></section>}
             <footer class="row">
                 <button class="main" disabled={waits || busy}>{waits ? t("sending.waits") : verb(action.event)} <kbd>Ctrl ⏎</kbd></button>
                 <button type="button" onClick={() => check() && void preview()}>{t("form.what_then")}</button>
@@ -201,7 +201,7 @@ function Conflict({ since, mine, again }: { since: readonly Entry[]; mine: Field
             <p class="title">{t("conflict.title")}</p>
             <div class="columns">
                 <section>
-                    <h4>{t("conflict.theirs")}</h4>
+                    <h3>{t("conflict.theirs")}</h3>
                     <ul class="plain">
                         {since.map((one) => (
                             <li key={one.cseq}>
@@ -213,7 +213,7 @@ function Conflict({ since, mine, again }: { since: readonly Entry[]; mine: Field
                     </ul>
                 </section>
                 <section>
-                    <h4>{t("conflict.yours")}</h4>
+                    <h3>{t("conflict.yours")}</h3>
                     <ul class="plain">
                         {Object.entries(mine).map(([field, value]) => <li key={field}><b>{fieldName(field)}</b>: {Array.isArray(value) ? value.join(", ") : String(value)}</li>)}
                     </ul>

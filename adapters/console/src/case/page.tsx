@@ -124,7 +124,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
     }, [told.data]);
 
     if (now === undefined)
-        return <div class="page">{told.problem === undefined ? <p class="note">{t("loading")}</p> : <ProblemCard problem={told.problem} retry={told.again} />}</div>;
+        return <div class="page"><h1 class="reference">{reference}</h1>{told.problem === undefined ? <p class="note">{t("loading")}</p> : <ProblemCard problem={told.problem} retry={told.again} />}</div>;
     const { of } = now;
     const next = clocksInOrder(of.clocks).find((one) => one.due !== undefined && one.state === "running");
     const nextUp = (): void => document.querySelector<HTMLElement>("#next")?.focus();

@@ -54,6 +54,7 @@ export function OperationsPage() {
                         </section>
                         <section class="card">
                             <h2>{t("ops.readers")}</h2>
+                            {of.readers.length === 0 && <p class="note">{t("ops.no_readers")}</p>}
                             <ul class="plain">
                                 {of.readers.map((one) => (
                                     <li key={one.reader}>
@@ -66,7 +67,7 @@ export function OperationsPage() {
                     </div>
                     <section class="card">
                         <h2>{t("ops.partitions")}</h2>
-                        <div class="scroller" role="region" tabIndex={0} aria-label={t("ops.partitions")}>
+                        {of.partitions.length === 0 ? <p class="note">{t("ops.no_partitions")}</p> : <div class="scroller" role="region" tabIndex={0} aria-label={t("ops.partitions")}>
                             <table>
                                 <thead><tr>{(["topic", "partition", "next_offset", "applied", "refused", "duplicate", "dead_lettered", "skipped"] as const).map((one) => <th key={one} class={one === "topic" ? "" : "number"}>{t(`ops.column.${one}`)}</th>)}</tr></thead>
                                 <tbody>
@@ -78,7 +79,7 @@ export function OperationsPage() {
                                     ))}
                                 </tbody>
                             </table>
-                        </div>
+                        </div>}
                     </section>
                 </>
             )}
