@@ -1,7 +1,8 @@
 # Writes OUT, a C++ source with every file of DIR in it, as it is and compressed, and defines
 # `std::span<const redress::http::asset> NAME()` in namespace NAMESPACE. Run by CMake at build time:
 #   cmake -DDIR=... -DOUT=... -DNAME=assets -DNAMESPACE=redress::app -P embed_assets.cmake
-# A file's name in a URL carries the first 12 digits of its SHA-256.
+# A file's name in a URL carries the first 12 digits of its SHA-256, unless a bundler put a hash of 8 characters
+# into it already. NAME.br beside NAME is its brotli form.
 find_program(gzip gzip REQUIRED)
 
 function(content_type_of file out)
@@ -44,6 +45,9 @@ file(GLOB files RELATIVE "${DIR}" "${DIR}/*")
 list(SORT files)
 set(rows "")
 foreach(file IN LISTS files)
+    if(file MATCHES "\\.br$")
+        continue()
+    endif()
     if(NOT file MATCHES "^[A-Za-z0-9_-]+(\\.[a-z0-9]+)+$")
         message(FATAL_ERROR "${file}: an asset's name has letters, digits, - and _, and an ending")
     endif()
@@ -51,6 +55,9 @@ foreach(file IN LISTS files)
     file(SHA256 "${DIR}/${file}" sum)
     string(SUBSTRING "${sum}" 0 12 short)
     string(REGEX REPLACE "^([^.]+)\\.(.*)$" "\\1.${short}.\\2" hashed "${file}")
+    if(file MATCHES "-[A-Za-z0-9_-][A-Za-z0-9_-][A-Za-z0-9_-][A-Za-z0-9_-][A-Za-z0-9_-][A-Za-z0-9_-][A-Za-z0-9_-][A-Za-z0-9_-]\\.[a-z0-9]+$")
+        set(hashed "${file}")
+    endif()
     file(READ "${DIR}/${file}" hex HEX)
     # -n: neither name nor time, so that the same file is the same bytes in every build.
     set(packed "${OUT}.gz")
@@ -67,7 +74,14 @@ foreach(file IN LISTS files)
     math(EXPR packed_size "${packed_size} / 2")
     literal_of("${hex}" bytes)
     literal_of("${packed_hex}" gzip_bytes)
-    string(APPEND rows "    {\"${file}\", \"${hashed}\", \"${type}\", {${bytes}, ${size}}, {${gzip_bytes}, ${packed_size}},\n     \"\\\"${short}\\\"\"},\n")
+    set(brotli_hex "")
+    if(EXISTS "${DIR}/${file}.br")
+        file(READ "${DIR}/${file}.br" brotli_hex HEX)
+    endif()
+    string(LENGTH "${brotli_hex}" brotli_size)
+    math(EXPR brotli_size "${brotli_size} / 2")
+    literal_of("${brotli_hex}" brotli_bytes)
+    string(APPEND rows "    {\"${file}\", \"${hashed}\", \"${type}\", {${bytes}, ${size}}, {${gzip_bytes}, ${packed_size}}, {${brotli_bytes}, ${brotli_size}},\n     \"\\\"${short}\\\"\"},\n")
 endforeach()
 file(WRITE "${OUT}.new" "// Made from ${DIR} by embed_assets.cmake.\n#include \"adapters/http/static_files.hpp\"\n\nnamespace ${NAMESPACE} {\nnamespace {\nconst redress::http::asset list[] = {\n${rows}};\n}  // namespace\nstd::span<const redress::http::asset> ${NAME}();\nstd::span<const redress::http::asset> ${NAME}() { return list; }\n}  // namespace ${NAMESPACE}\n")
 file(RENAME "${OUT}.new" "${OUT}")

@@ -22,9 +22,9 @@ bool any_item(std::string_view list, F&& f)
 
 }  // namespace
 
-bool takes_gzip(std::string_view accept_encoding)
+bool takes(std::string_view accept_encoding, std::string_view wanted)
 {
-    bool named = false, takes = false, any = false;
+    bool named = false, taken = false, any = false;
     (void)any_item(accept_encoding, [&](std::string_view item) {
         const auto semicolon = item.find(';');
         const auto coding = trimmed(item.substr(0, semicolon));
@@ -32,14 +32,14 @@ bool takes_gzip(std::string_view accept_encoding)
             semicolon == std::string_view::npos ? std::string_view{} : trimmed(item.substr(semicolon + 1));
         const bool refused =
             weight.starts_with("q=0") && weight.find_first_not_of("0.", 2) == std::string_view::npos;
-        if (same_name(coding, "gzip") || same_name(coding, "x-gzip")) {
+        if (same_name(coding, wanted) || (wanted == "gzip" && same_name(coding, "x-gzip"))) {
             named = true;
-            takes = !refused;
+            taken = !refused;
         }
         if (coding == "*") any = !refused;
         return false;
     });
-    return named ? takes : any;
+    return named ? taken : any;
 }
 
 bool etag_matches(std::string_view if_none_match, std::string_view etag)
@@ -62,10 +62,17 @@ response static_files::answer(const request& asked, std::string_view name) const
         assets_, [&](const asset& one) { return one.hashed_name == name || one.name == name; });
     if (found == assets_.end())
         return answer_of({404, "not_found", "Nothing is at this path."}, asked.trace_id, asked.language);
-    const bool packed = !found->gzip.empty() && takes_gzip(asked.header("accept-encoding"));
-    // The two forms are two representations, and each has its own tag.
+    const auto accepted = asked.header("accept-encoding");
+    struct form {
+        std::string_view coding, mark, bytes;
+    } sent{"", "", found->bytes};
+    if (!found->brotli.empty() && takes(accepted, "br"))
+        sent = {"br", "-br", found->brotli};
+    else if (!found->gzip.empty() && takes(accepted, "gzip"))
+        sent = {"gzip", "-gz", found->gzip};
+    // Each form is a representation of its own, and has its own tag.
     std::string etag(found->etag);
-    if (packed) etag.insert(etag.size() - 1, "-gz");
+    etag.insert(etag.size() - 1, sent.mark);
     response out;
     out.headers = {
         {"cache-control", name == found->hashed_name ? "public, max-age=31536000, immutable" : "no-cache"},
@@ -76,8 +83,8 @@ response static_files::answer(const request& asked, std::string_view name) const
         return out;
     }
     out.content_type = found->content_type;
-    if (packed) out.headers.emplace_back("content-encoding", "gzip");
-    out.body = packed ? found->gzip : found->bytes;
+    if (!sent.coding.empty()) out.headers.emplace_back("content-encoding", sent.coding);
+    out.body = sent.bytes;
     return out;
 }
 

@@ -16,8 +16,9 @@ struct asset {
     std::string_view hashed_name;  // "page.1f0c9a3b5d7e.css"
     std::string_view content_type;
     std::string_view bytes;
-    std::string_view gzip;  // empty: not smaller
-    std::string_view etag;  // with its quotes
+    std::string_view gzip;    // empty: not smaller
+    std::string_view brotli;  // empty: not made
+    std::string_view etag;    // with its quotes
 };
 
 class static_files {
@@ -42,8 +43,8 @@ private:
     std::span<const asset> assets_;
 };
 
-/// Does a client take gzip? By Accept-Encoding, with its weights.
-[[nodiscard]] bool takes_gzip(std::string_view accept_encoding);
+/// Does a client take `coding`, such as "gzip" or "br"? By Accept-Encoding, with its weights.
+[[nodiscard]] bool takes(std::string_view accept_encoding, std::string_view coding);
 /// Is this ETag among those of If-None-Match? Compared weakly, as RFC 9110 says.
 [[nodiscard]] bool etag_matches(std::string_view if_none_match, std::string_view etag);
 

@@ -19,6 +19,10 @@ packages_everywhere=(
     clang-format clang-tidy cppcheck shellcheck
 )
 
+# The staff console is built with them (Debian 12 has Node 18), unless a machine brought its own: Debian's npm refuses
+# to stand beside somebody else's nodejs.
+packages_console=(nodejs npm)
+
 # Debian 12's default Boost (1.74) does not compile MSM as C++20; its libpqxx and librdkafka are too
 # old and are built from Debian 13's sources, which needs the second line.
 packages_bookworm=(

@@ -9,11 +9,14 @@
 #include "adapters/app/rest/event_body.hpp"
 #include "adapters/app/rest/foreseen.hpp"
 #include "adapters/app/rest/precondition.hpp"
+#include "adapters/app/unblock.hpp"
 #include "adapters/files/text_book.hpp"
 #include "states/lookups.hpp"
 #include "states/matter_step.hpp"
 
 #include <boost/json.hpp>
+
+#include <algorithm>
 
 namespace redress::app::rest {
 namespace {
@@ -27,6 +30,20 @@ boost::json::array names_of_fields(const field_set& set)
         if (const auto one = static_cast<field>(f); set.has(one) && !of_the_second_person.has(one))
             names.emplace_back(name_of(one));
     return names;
+}
+
+/// What the letter of an act must hold by every policy that the case pins, each part once; empty: it is no letter.
+boost::json::array parts_of_letter(event_type what, const step_context& context)
+{
+    boost::json::array parts;
+    const auto kind = letter_of(what);
+    if (!kind) return parts;
+    for (const auto* pinned : context.rules)
+        if (const auto* rule = pinned->letter(*kind))
+            for (const auto& part : rule->must_contain)
+                if (std::ranges::find(parts, boost::json::value(part)) == parts.end())
+                    parts.emplace_back(part);
+    return parts;
 }
 
 boost::json::object row_of_action(services& from, const complaint& of, const shown_action& shown,
@@ -46,9 +63,17 @@ boost::json::object row_of_action(services& from, const complaint& of, const sho
             texts.text(machine == "lifecycle" ? "state" : machine, action.target, from.language());
     }
     for (const auto& [name, value] : shown.why_not) row[name] = value;
+    if (!action.guard.empty()) {
+        // For whoever makes a form of it: the field or the event that mends it, and the values of its words.
+        row["fix"] = fix_of(action.event, action.guard);
+        auto& args = row["args"].emplace_object();
+        for (const auto& [name, value] : action.args) args[name] = value;
+    }
     row["roles"] = names_of_roles(action.roles);
     row["required"] = names_of_fields(row_of(action.event).required);
     row["optional"] = names_of_fields(row_of(action.event).optional);
+    if (auto parts = parts_of_letter(action.event, context); !parts.empty())
+        row["letter_parts"] = std::move(parts);
     if (shown.may_leave_reasons_out) row["may_leave_out"] = boost::json::array{reasons_part};
     if (action.how == legality::now)
         if (auto ahead = foresee(of, {.type = action.event}, context))

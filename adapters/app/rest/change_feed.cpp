@@ -298,9 +298,18 @@ void change_feed::look(feed_reader& reader)
     }
 }
 
+/// That nothing can be looked at is said at once: whoever listens must not take silence for calm.
+void change_feed::tell_all(const std::string& block)
+{
+    const std::lock_guard hold(guard_);
+    for (const auto& one : listeners_)
+        if (!one->full()) one->say(block);
+}
+
 void change_feed::run(const std::stop_token& stop)
 {
     std::optional<feed_reader> reader;
+    bool paused = false;
     while (!stop.stop_requested()) {
         auto pause = how_.look_every;
         std::string database;
@@ -312,9 +321,11 @@ void change_feed::run(const std::stop_token& stop)
         try {
             if (!reader) reader.emplace(how_.open(database));
             look(*reader);
+            if (std::exchange(paused, false)) tell_all("event: resumed\ndata: {}\n\n");
         } catch (const std::exception& failed) {
-            // Who listens hears nothing meanwhile, and goes on where it was.
+            // Who listens goes on where it was.
             log(log_level::warn, "stream_waits", failed.what());
+            if (!std::exchange(paused, true)) tell_all("event: paused\ndata: {}\n\n");
             pause = how_.look_after_failure;
         }
         std::unique_lock hold(guard_);

@@ -62,6 +62,7 @@ public:
 private:
     void run(const std::stop_token& stop);
     void look(class feed_reader& reader);
+    void tell_all(const std::string& block);
 
     const settings how_;
     std::mutex guard_;

@@ -15,7 +15,18 @@ namespace redress::app::rest {
 void tell_lines(web_call& call, postgres::case_filter filter);
 /// What a list says of a case beside its line.
 using beside_line = std::function<void(const complaint&, boost::json::object& row)>;
+/// Whether a line of a queue is wanted.
+using line_wish = std::function<bool(const postgres::case_line&)>;
+/// Reads and checks state, category, channel, kind, hold, severity and rung of `GET /queues/{name}`.
+[[nodiscard]] line_wish queue_wish_of(const parameters& query);
 /// Answers with a page of open cases, least time left first.
-void tell_queue(web_call& call, postgres::queue_filter filter, const beside_line& beside = {});
+void tell_queue(web_call& call, postgres::queue_filter filter, const beside_line& beside = {},
+                const line_wish& wanted = {});
+struct counted_lines {
+    int lines = 0;      // that are there for whoever asks
+    bool more = false;  // at least as many: it was not counted to the end
+};
+/// Counts 200 lines at most: what a tab shows.
+[[nodiscard]] counted_lines count_queue(web_call& call, postgres::queue_filter filter);
 
 }  // namespace redress::app::rest

@@ -10,37 +10,54 @@ namespace {
 
 constexpr std::string_view names[] = {"mine", "team", "unowned", "waiting", "all"};
 
-}  // namespace
-
-void list_queues(web_call& call)
+/// Throws problem: not_found.
+postgres::queue_filter queue_called(std::string_view name, const actor& who)
 {
-    const parameters none(call.asked(), {});
-    static_cast<void>(who_asks(call));
-    boost::json::array items;
-    for (const auto name : names)
-        items.push_back(
-            boost::json::object{{"queue", name}, {"href", "/api/v1/queues/" + std::string(name)}});
-    call.answer(json_response(200, {{"items", std::move(items)}}));
-}
-
-void read_queue(web_call& call)
-{
-    const parameters query(call.asked(), {"team", "owner", "limit", "cursor"});
-    const auto who = who_asks(call);
-    const auto& name = call.asked().in_path.at("name");
-    postgres::queue_filter filter{
-        .team = query.text("team"), .owner = query.text("owner"), .limit = query.limit()};
+    postgres::queue_filter filter;
     if (name == "mine")
         filter.owner = who.id;
     else if (name == "team")
-        filter.team = filter.team.empty() ? who.team : filter.team;
+        filter.team = who.team;
     else if (name == "unowned")
         filter.unowned = true;
     else if (name == "waiting")
         filter.waiting = true;
     else if (name != "all")
         throw problem(404, "not_found");
-    tell_queue(call, filter);
+    return filter;
+}
+
+}  // namespace
+
+void list_queues(web_call& call)
+{
+    const parameters query(call.asked(), {"count"});
+    const auto who = who_asks(call);
+    const bool counted = query.yes("count");
+    boost::json::array items;
+    for (const auto name : names) {
+        boost::json::object row{{"queue", name}, {"href", "/api/v1/queues/" + std::string(name)}};
+        if (counted) {
+            const auto counted_so_far = count_queue(call, queue_called(name, who));
+            row["count"] = counted_so_far.lines;
+            row["more"] = counted_so_far.more;
+        }
+        items.push_back(std::move(row));
+    }
+    call.answer(json_response(200, {{"items", std::move(items)}}));
+}
+
+void read_queue(web_call& call)
+{
+    const parameters query(call.asked(), {"team", "owner", "state", "category", "channel", "kind", "hold",
+                                          "severity", "rung", "limit", "cursor"});
+    const auto who = who_asks(call);
+    auto filter = queue_called(call.asked().in_path.at("name"), who);
+    if (const auto team = query.text("team"); !team.empty()) filter.team = team;
+    // Mine is mine, whoever else is named.
+    if (filter.owner.empty()) filter.owner = query.text("owner");
+    filter.limit = query.limit();
+    tell_queue(call, filter, {}, queue_wish_of(query));
 }
 
 void list_escalations(web_call& call)

@@ -95,7 +95,7 @@ try : desk_(shared, engine,
              .words = words_of(parts)}),
     server_(endpoints(desk_,
                       {.requests_per_minute = parts.settings().integer(setting::http_requests_per_minute)},
-                      public_side(parts)),
+                      public_side(parts), !parts.settings().text(setting::oidc_issuer).empty()),
             settings_of(parts, desk_, counted)) {
 } catch (const std::runtime_error& wrong) {
     throw config_error(wrong.what());

@@ -84,13 +84,31 @@ TEST_CASE("under the name of its hash a file is kept for a year; with its tag it
     CHECK_THROWS_AS(files.url("nothing.css"), std::out_of_range);
 }
 
+TEST_CASE(
+    "a file that a bundler named by its hash is kept for a year under that name, in brotli where it lies "
+    "beside",
+    "[static_files]")
+{
+    const static_files files("/assets/", embedded());
+    CHECK(files.url("bundled-Ab_12-x9.js") == "/assets/bundled-Ab_12-x9.js");
+    const auto plain = ask(files, "bundled-Ab_12-x9.js");
+    CHECK(field(plain, "cache-control") == "public, max-age=31536000, immutable");
+    const auto packed = ask(files, "bundled-Ab_12-x9.js", {{"accept-encoding", "gzip, br"}});
+    CHECK(field(packed, "content-encoding") == "br");
+    CHECK(packed.body.size() < plain.body.size());
+    CHECK(field(packed, "etag") != field(plain, "etag"));
+    CHECK(field(ask(files, "bundled-Ab_12-x9.js", {{"accept-encoding", "gzip, br;q=0"}}),
+                "content-encoding") == "gzip");
+    CHECK(ask(files, "bundled-Ab_12-x9.js.br").status == 404);
+}
+
 TEST_CASE("who takes gzip", "[static_files]")
 {
     for (const auto* yes :
          {"gzip", "GZIP", "br, gzip;q=0.5", "*", "x-gzip", "gzip;q=0.001", "identity;q=0, *"})
-        CHECK(takes_gzip(yes));
+        CHECK(takes(yes, "gzip"));
     for (const auto* no : {"", "br", "gzip;q=0", "gzip;q=0.000", "*, gzip;q=0", "*;q=0", "gzippy"})
-        CHECK_FALSE(takes_gzip(no));
+        CHECK_FALSE(takes(no, "gzip"));
 }
 
 TEST_CASE("static files over the wire", "[static_files]")

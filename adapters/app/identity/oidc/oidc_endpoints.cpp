@@ -162,7 +162,7 @@ void come_back(web_call& call, shared_provider& shared)
     if (const auto* wrong = std::get_if<oidc::not_vouched>(&answer)) return no(wrong->why);
     const auto opened = session_for(from, asked, std::get<oidc::vouched>(answer), *flow);
     if (!opened) return refuse(call, {.status = 403, .code = "oidc_nobody"});
-    auto made = to_place("/");
+    auto made = to_place("/console/");
     made.headers.emplace_back("set-cookie", session_cookie(asked, opened->secret));
     made.headers.emplace_back("set-cookie", flow_cookie(asked, ""));
     call.answer(std::move(made));

@@ -110,7 +110,7 @@ TEST_CASE("whoever the provider vouches for is signed in, by each algorithm that
         auto b = world::fresh();
         const auto got = w.desk.ask(b, verb::get, w.at_provider(b, "&fault=" + name));
         REQUIRE(got.status == 303);
-        CHECK(got.headers.at("location") == "/");
+        CHECK(got.headers.at("location") == "/console/");
         CHECK(b.cookies.size() == 1);
         CHECK(w.desk.ask(b, verb::get, "/api/v1/session").said("person") == "h.lin");
     }

@@ -249,6 +249,16 @@ TEST_CASE("actions say what is possible with its effects, what is blocked and wh
         effects = effects || row.contains("effects");
         if (row.at("event").as_string() == "triaged") required = row.at("required").as_array().size() == 1;
         if (row.at("how").as_string() == "blocked") CHECK_FALSE(row.at("words").as_string().empty());
+        // What a letter must hold is known before anything is tried.
+        if (row.at("event").as_string() == "decision_sent")
+            CHECK(row.at("letter_parts").as_array().size() >= 5);
+        if (row.at("event").as_string() == "note_added") CHECK_FALSE(row.contains("letter_parts"));
+        // What mends it is said for forms, too: a field or an event, and what the letter lacks.
+        CHECK(row.contains("fix") == row.contains("guard"));
+        if (row.at("event").as_string() == "initial_response_sent" && row.contains("guard")) {
+            CHECK(row.at("fix").as_string() == "letter_parts");
+            CHECK(row.at("args").at("missing").as_string().find("next_step") != std::string::npos);
+        }
     }
     CHECK(how == std::set<std::string>{"blocked", "other_role", "possible"});
     CHECK(effects);

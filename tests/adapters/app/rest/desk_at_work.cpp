@@ -65,7 +65,7 @@ desk_at_work::desk_at_work(app::request_limits limits, std::chrono::seconds coun
     (void)deciding_->engine();
     decider_ = std::jthread([this] { decide_until_stopped(); });
     desk_ = std::make_unique<app::web_desk>(shared_, queue_, app::web_desk::settings{.workers = 2});
-    table_ = app::endpoints(*desk_, limits, nullptr, counts_kept);
+    table_ = app::endpoints(*desk_, limits, nullptr, false, counts_kept);
 }
 
 desk_at_work::~desk_at_work()

@@ -6,6 +6,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <map>
 #include <set>
 
 using namespace redress;
@@ -100,6 +101,33 @@ TEST_CASE("queues have what is due first on top, and go on behind a cursor", "[r
     REQUIRE(desk.post(all_complaints + "/" + *filed.begin() + "/assignment", {}, "h.lin", 1).status == 200);
     CHECK(cases_in(desk.get("/api/v1/queues/mine")) == std::set<std::string>{*filed.begin()});
     CHECK(desk.get("/api/v1/queues/nonsense").status == 404);
+
+    // Filters leave out, and a queue counts what is in it.
+    REQUIRE(
+        desk.post(all_complaints + "/" + *filed.begin() + "/actions/triaged", {{"severity", 3}}, "h.lin", 2)
+            .status == 200);
+    CHECK(cases_in(desk.get("/api/v1/queues/all?severity=3")) == std::set<std::string>{*filed.begin()});
+    CHECK(cases_in(desk.get("/api/v1/queues/all?state=received")).size() == 5);
+    CHECK(cases_in(desk.get("/api/v1/queues/all?state=decided")).empty());
+    CHECK(cases_in(desk.get("/api/v1/queues/mine?owner=h.osei")).size() == 1);
+    CHECK(desk.get("/api/v1/queues/all?state=closed").status == 400);
+    const auto counts = [&](const std::string& as) {
+        std::map<std::string, std::int64_t> all;
+        const auto told = desk.get("/api/v1/queues?count=true", as);
+        for (const auto& one : told.body.at("items").as_array()) {
+            CHECK_FALSE(one.at("more").as_bool());
+            all.emplace(one.at("queue").as_string(), one.at("count").as_int64());
+        }
+        return all;
+    };
+    CHECK(counts("h.lin") == std::map<std::string, std::int64_t>{
+                                 {"mine", 1}, {"team", 5}, {"unowned", 4}, {"waiting", 0}, {"all", 5}});
+    CHECK_FALSE(desk.get("/api/v1/queues").body.at("items").at(0).as_object().contains("count"));
+    // Whom a case is about is not told of it by a count.
+    REQUIRE(desk.post(all_complaints + "/" + *filed.begin() + "/actions/triaged",
+                      {{"severity", 3}, {"about_staff", boost::json::array{"h.osei"}}}, "h.lin", 3)
+                .status == 200);
+    CHECK(counts("h.osei").at("all") == 4);
     CHECK(desk.get("/api/v1/escalations").body.at("items").as_array().empty());
     CHECK(desk.get("/api/v1/appeals").status == 200);
     CHECK(desk.get("/api/v1/redress").status == 200);

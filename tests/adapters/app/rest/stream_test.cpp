@@ -90,6 +90,26 @@ TEST_CASE("a stream says nothing of a case that is not there for whoever listens
     CHECK(desk.get("/api/v1/stream?case=" + hidden, "h.osei").status == 404);
 }
 
+TEST_CASE("whoever listens hears when nothing can be looked at, and when it goes on", "[rest]")
+{
+    desk_at_work desk;
+    reading stream(desk.get("/api/v1/stream").whole.stream);
+    stream.until("id: ");
+    const auto reachable = [&](const std::string& yes) {
+        (void)desk.database().sql("UPDATE pg_database SET datallowconn = " + yes +
+                                  " WHERE datname = current_database()");
+    };
+    reachable("false");
+    (void)desk.database().sql(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid "
+        "<> "
+        "pg_backend_pid()");
+    CHECK(stream.until("event: paused").find("event: paused") != std::string::npos);
+    CHECK(stream.all.find("event: resumed") == std::string::npos);
+    reachable("true");
+    CHECK(stream.until("event: resumed").find("event: resumed") != std::string::npos);
+}
+
 TEST_CASE("positions of a stream are sealed and open for us alone", "[rest]")
 {
     const std::string secret(32, 's');

@@ -1,0 +1,83 @@
+// The operations that the console uses, each by its name in the contract.
+import { ask, newKey, type Told } from "./client";
+import type {
+    Actions, Answer, Appeal, BulkResults, Complaint, DeadLetter, DeadLetterLine, Deadlines, Draft, Escalation, Explanation,
+    Foreseen, Letter, Line, Lines, Message, Operations, Queues, Redress, Texts, Timeline, Version,
+} from "./types";
+
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+export interface Page<T> {
+    readonly items: readonly T[];
+    readonly next_cursor: string | null;
+    readonly as_of: string;
+}
+
+const v1 = "/api/v1";
+const of = (reference: string): string => `${v1}/complaints/${encodeURIComponent(reference)}`;
+const data = async <T>(told: Promise<Told<T>>): Promise<T> => (await told).data;
+const get = <T>(path: string, query: Query = {}): Promise<T> => data(ask<T>("GET", path, { query }));
+export const etagOf = (version: number): string => `"v${version}"`;
+
+export const version = (): Promise<Version> => get(`${v1}/version`);
+export const queues = (): Promise<Queues> => get(`${v1}/queues`, { count: true });
+export const queue = (name: string, query: Query): Promise<Lines> => get(`${v1}/queues/${encodeURIComponent(name)}`, query);
+export const search = (query: Query): Promise<Page<Line> & { behind?: number }> => get(`${v1}/search`, query);
+export const escalations = (query: Query): Promise<Page<Escalation>> => get(`${v1}/escalations`, query);
+export const appeals = (query: Query): Promise<Page<Appeal>> => get(`${v1}/appeals`, query);
+
+export const complaint = (reference: string): Promise<Complaint> => get(of(reference));
+export const texts = (reference: string): Promise<Texts> => get(`${of(reference)}/texts`);
+export const actions = (reference: string): Promise<Actions> => get(`${of(reference)}/actions`);
+export const timeline = (reference: string, query: Query): Promise<Timeline> => get(`${of(reference)}/timeline`, query);
+export const explanation = (reference: string, clock: string, query: Query): Promise<Explanation> =>
+    get(`${of(reference)}/clocks/${encodeURIComponent(clock)}/explanation`, query);
+export const messages = (reference: string): Promise<Page<Message>> => get(`${of(reference)}/messages`);
+export const letter = (reference: string, id: string): Promise<Letter> =>
+    get(`${of(reference)}/messages/${encodeURIComponent(id)}`);
+export const redress = (reference: string): Promise<Redress> => get(`${of(reference)}/redress`);
+
+export interface Act {
+    readonly reference: string;
+    readonly event: string;
+    readonly version: number;
+    readonly fields: Readonly<Record<string, unknown>>;
+    /// The same for every try of the same act.
+    readonly key: string;
+}
+export const act = (one: Act): Promise<Answer> =>
+    data(ask<Answer>("POST", `${of(one.reference)}/actions/${encodeURIComponent(one.event)}`, {
+        body: one.fields, ifMatch: etagOf(one.version), key: one.key,
+    }));
+export const foresee = (reference: string, event: string, fields: Readonly<Record<string, unknown>>): Promise<Foreseen> =>
+    data(ask<Foreseen>("POST", `${of(reference)}/actions/${encodeURIComponent(event)}`, {
+        query: { dry_run: true }, body: fields,
+    }));
+export const bulk = (
+    event: string,
+    cases: readonly { case: string; version: number }[],
+    fields: Readonly<Record<string, unknown>>,
+    dry: boolean,
+): Promise<BulkResults> =>
+    data(ask<BulkResults>("POST", `${v1}/bulk/${encodeURIComponent(event)}`, {
+        body: { cases, fields }, ...(dry ? { query: { dry_run: true } } : { key: newKey() }),
+    }));
+
+const draftOf = (reference: string, composer: string): string =>
+    `${v1}/drafts/${encodeURIComponent(reference)}/${encodeURIComponent(composer)}`;
+export const drafts = (reference: string): Promise<Page<Draft>> => get(`${v1}/drafts`, { case: reference });
+export const readDraft = (reference: string, composer: string): Promise<Draft> => get(draftOf(reference, composer));
+export const saveDraft = (reference: string, composer: string, words: object, seen: number): Promise<Draft> =>
+    data(ask<Draft>("PUT", draftOf(reference, composer), {
+        body: { words }, ...(seen > 0 ? { ifMatch: etagOf(seen) } : {}),
+    }));
+export const dropDraft = (reference: string, composer: string): Promise<void> =>
+    data(ask<undefined>("DELETE", draftOf(reference, composer))).then(() => undefined);
+
+export const deadLetters = (query: Query): Promise<Page<DeadLetterLine>> => get(`${v1}/dead-letters`, query);
+export const deadLetter = (id: string): Promise<DeadLetter> => get(`${v1}/dead-letters/${encodeURIComponent(id)}`);
+export const redrive = (id: string, key: string): Promise<{ result: string; code?: string; words?: string }> =>
+    data(ask("POST", `${v1}/dead-letters/${encodeURIComponent(id)}/redrive`, { key, body: {} }));
+export const discard = (id: string, reason: string, key: string): Promise<{ state: string }> =>
+    data(ask("POST", `${v1}/dead-letters/${encodeURIComponent(id)}/discard`, { key, body: { reason } }));
+export const deadlines = (query: Query): Promise<Deadlines> => get(`${v1}/deadlines`, query);
+export const operations = (): Promise<Operations> => get(`${v1}/operations`);

@@ -1,0 +1,130 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+import { CasePage } from "./case/page";
+import { Help, helpOpen } from "./frame/help";
+import { destinations, home, referenceIn } from "./frame/navigation";
+import { Banner, Notices } from "./frame/notices";
+import { Palette, paletteOpen } from "./frame/palette";
+import { Preferences } from "./frame/preferences";
+import { SignInAgain, SignInPage } from "./frame/sign_in";
+import { undoLatest } from "./frame/toasts";
+import { t, type Key } from "./i18n";
+import { useKeys } from "./keys/use";
+import { startLive } from "./live/stream";
+import { AppealsPage, EscalationsPage } from "./pages/lists";
+import { OperationsPage } from "./pages/operations";
+import { DeadLettersPage } from "./pages/dead_letters";
+import { SearchPage } from "./pages/search";
+import { QueuePage } from "./queue/page";
+import { addressOf, go, place } from "./route";
+import { may, over, session, signOut } from "./session";
+import { Icon } from "./ui/icons";
+
+function Page() {
+    const { page, name, query } = place.value;
+    const roles = session.value?.roles ?? [];
+    useEffect(() => {
+        if (page === "") go(home(may, roles), "replace");
+    }, [page]);
+    if (page === "queue") return <QueuePage name={name === "" ? "mine" : name} query={query} />;
+    if (page === "case") return <CasePage key={name} reference={name} query={query} />;
+    if (page === "search") return <SearchPage words={query.q ?? ""} />;
+    if (page === "escalations") return <EscalationsPage />;
+    if (page === "appeals") return <AppealsPage />;
+    if (page === "operations") return <OperationsPage />;
+    if (page === "dead-letters") return <DeadLettersPage />;
+    if (page === "") return null;
+    return (
+        <div class="page">
+            <h1>{t("nothing_here.title")}</h1>
+            <p>{t("nothing_here.words")} <a href={home(may, roles)}>{t("nothing_here.back")}</a></p>
+        </div>
+    );
+}
+
+function SearchBox() {
+    const box = useRef<HTMLInputElement>(null);
+    const [words, setWords] = useState("");
+    useKeys({ search: () => box.current?.focus() }, may("search"));
+    const send = (event: Event): void => {
+        event.preventDefault();
+        const reference = referenceIn(words);
+        if (reference !== null) go(addressOf("case", reference));
+        else if (words.trim() !== "") go(addressOf("search", "", { q: words.trim() }));
+        setWords("");
+        box.current?.blur();
+    };
+    if (!may("search")) return null;
+    return (
+        <form role="search" onSubmit={send}>
+            <Icon name="search" />
+            <input
+                ref={box} type="search" value={words} aria-label={t("search.label")} placeholder={t("search.label")} maxLength={200}
+                onInput={(event) => setWords(event.currentTarget.value)}
+                onKeyDown={(event) => event.key === "Escape" && box.current?.blur()}
+            />
+            <kbd aria-hidden="true">/</kbd>
+        </form>
+    );
+}
+
+function Person() {
+    const [open, setOpen] = useState(false);
+    return (
+        <details class="person" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+            <summary>{session.value?.person}</summary>
+            <div class="menu">
+                <Preferences />
+                <button type="button" onClick={() => { setOpen(false); helpOpen.value = true; }}>{t("help.title")} <kbd>?</kbd></button>
+                <button type="button" onClick={() => void signOut()}>{t("sign_out")}</button>
+            </div>
+        </details>
+    );
+}
+
+function Frame() {
+    const roles = session.value?.roles ?? [];
+    const all = destinations(may, roles);
+    useEffect(() => startLive(), [session.value?.person]);
+    const jump = (page: string): (() => void) => () => {
+        const found = all.find((one) => one.page === page);
+        if (found !== undefined) go(found.to);
+    };
+    useKeys({
+        help: () => (helpOpen.value = true), palette: () => (paletteOpen.value = true), undo: undoLatest,
+        ...(all.some((one) => one.page === "queue") ? { go_queue: jump("queue") } : {}),
+        ...(all.some((one) => one.page === "escalations") ? { go_escalations: jump("escalations") } : {}),
+        ...(all.some((one) => one.page === "appeals") ? { go_appeals: jump("appeals") } : {}),
+    });
+    return (
+        <>
+            <a class="skip" href="#main">{t("skip")}</a>
+            <header class="top">
+                <a class="brand" href={home(may, roles)}>Redress</a>
+                <nav aria-label={t("nav")}>
+                    {all.map((one) => (
+                        <a key={one.page} href={one.to} aria-current={place.value.page === one.page ? "page" : undefined}>{t(one.label as Key)}</a>
+                    ))}
+                </nav>
+                <SearchBox />
+                <button type="button" class="quiet" onClick={() => (paletteOpen.value = true)}>{t("palette.title")} <kbd>Ctrl K</kbd></button>
+                <Person />
+            </header>
+            <Banner />
+            <main id="main" tabIndex={-1}><Page /></main>
+            <Notices />
+            <Palette />
+            <Help />
+        </>
+    );
+}
+
+export function App() {
+    if (session.value === undefined) return <p class="alone">{t("loading")}</p>;
+    if (session.value === null && over.value === null) return <SignInPage />;
+    return (
+        <>
+            <Frame />
+            <SignInAgain />
+        </>
+    );
+}

@@ -1,0 +1,100 @@
+// What is known of a case, beside what was said: who complains, what about, what is promised, owed and waited for.
+import { redress } from "../api/calls";
+import type { Clock, Complaint, Texts } from "../api/types";
+import { t, word } from "../i18n";
+import { moment } from "../i18n/time";
+import { addressOf } from "../route";
+import { Chip } from "../ui/chip";
+import { ClockRow, isMissed } from "../ui/clock";
+import { useLoading } from "../ui/loading";
+import { cardWords, pointWords } from "./conversation";
+import { routeOf } from "./fields";
+
+/// Running ones by their due time, missed ones kept in sight; what is over comes last.
+export function clocksInOrder(clocks: readonly Clock[]): readonly Clock[] {
+    const rank = (one: Clock): number => (one.state === "running" || one.state === "paused" ? 0 : isMissed(one) || one.state === "met_late" ? 1 : 2);
+    return [...clocks].sort((a, b) => rank(a) - rank(b) || (a.due ?? "9").localeCompare(b.due ?? "9"));
+}
+const keyOf = (one: Clock): string => `${one.policy ?? ""} ${one.clock} ${one.generation ?? 1} ${one.subject ?? ""}`;
+
+export function Clocks({ of }: { of: Complaint }) {
+    const [first, ...rest] = clocksInOrder(of.clocks);
+    return (
+        <section class="card" id="clocks" tabIndex={-1} aria-labelledby="clocks-title">
+            <h2 id="clocks-title">{t("clocks.title")}</h2>
+            {first === undefined ? <p class="note">{t("clocks.none")}</p> : <ClockRow reference={of.reference} clock={first} main />}
+            {rest.length > 0 && (
+                <details>
+                    <summary>{t("clocks.more", { n: rest.length })}</summary>
+                    {rest.map((one) => <ClockRow key={keyOf(one)} reference={of.reference} clock={one} />)}
+                </details>
+            )}
+        </section>
+    );
+}
+
+export function Complainant({ of, texts }: { of: Complaint; texts: Texts["texts"] | undefined }) {
+    const card = cardWords(texts ?? []);
+    const needs = of.facts.support_needs ?? [];
+    const row = (name: string, value: preact.ComponentChildren): preact.ComponentChildren => (value === undefined || value === "" ? null : <><dt>{name}</dt><dd>{value}</dd></>);
+    return (
+        <section class="card" aria-labelledby="complainant-title">
+            <h2 id="complainant-title">{t("card.title")}</h2>
+            {needs.length > 0 && <p class="needs"><b>{t("card.needs")}</b> {needs.map((one) => one.replaceAll("_", " ")).join(", ")}</p>}
+            {of.facts.contact_unsafe === true && <p><Chip tone="breach">{t("card.unsafe")}</Chip></p>}
+            <dl class="facts">
+                {row(t("card.name"), card.get("complainant_name"))}
+                {row(t("card.id"), of.facts.complainant)}
+                {row(t("card.customer"), of.facts.customer === undefined ? undefined : word("customer", of.facts.customer))}
+                {row(t("card.language"), of.facts.language)}
+                {row(t("card.route"), word("route", routeOf(of.facts)))}
+                {row(t("card.contact"), card.get("contact") ?? card.get("complainant_email") ?? card.get("complainant_phone"))}
+                {row(t("card.account"), card.get("complainant_account") ?? card.get("account"))}
+                {row(t("card.country"), of.facts.country)}
+                {row(t("card.device"), [card.get("device"), card.get("app_version")].filter((one) => one !== undefined).join(", "))}
+            </dl>
+        </section>
+    );
+}
+
+export function Points({ of, texts }: { of: Complaint; texts: Texts["texts"] | undefined }) {
+    const words = pointWords(texts ?? []);
+    const points = of.facts.points ?? [];
+    return (
+        <section class="card" aria-labelledby="points-title">
+            <h2 id="points-title">{t("points.title")}</h2>
+            {points.length === 0 && <p class="note">{t("points.none")}</p>}
+            <ol class="points">
+                {points.map((one) => (
+                    <li key={one.number} value={one.number}>
+                        {words.get(one.number) ?? t("points.number", { n: one.number })}
+                        {one.finding !== undefined && one.finding !== "none" && <Chip tone="done">{word("finding", one.finding)}</Chip>}
+                    </li>
+                ))}
+            </ol>
+        </section>
+    );
+}
+
+export function Standing({ of }: { of: Complaint }) {
+    const owed = useLoading(`${of.reference} ${of.version}`, () => redress(of.reference));
+    const items = owed.data?.items ?? [];
+    const links = of.facts.links ?? [];
+    const held = of.hold !== "none";
+    const raised = of.ladder !== "at_base";
+    if (!held && !raised && items.length === 0 && links.length === 0) return null;
+    return (
+        <section class="card" aria-labelledby="standing-title">
+            <h2 id="standing-title">{t("standing.title")}</h2>
+            {held && <p><Chip tone="waiting">{of.words?.hold ?? word("hold", of.hold)}</Chip> {word("hold_reason", of.facts.hold_reason as string | undefined)}</p>}
+            {raised && <p><Chip tone="escalated">{of.words?.ladder ?? word("ladder", of.ladder)}</Chip> {t("rung", { n: of.facts.rung ?? 0 })} {of.facts.rung_target}</p>}
+            {items.map((one) => (
+                <p key={one.item}>
+                    <b>{word("redress_kind", one.redress_kind)}</b> {one.amount} {one.currency} <span class="note">{word("redress", one.state)}</span>
+                    {one.payment_due !== undefined && <span class="small"> {t("standing.pay_by", { at: moment(one.payment_due) })}</span>}
+                </p>
+            ))}
+            {links.map((one) => <p key={one.to}><a href={addressOf("case", one.to)}>{t("standing.linked")}</a> <span class="note">{one.cause}</span></p>)}
+        </section>
+    );
+}

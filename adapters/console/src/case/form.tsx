@@ -1,0 +1,226 @@
+// The form of an act, made from the fields that the action names. Nothing that is typed here is lost: it is kept in
+// the page and on the server until it was sent or thrown away.
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { foresee } from "../api/calls";
+import { Problem } from "../api/problem";
+import type { Action, Complaint, Entry, Foreseen } from "../api/types";
+import { tell } from "../frame/toasts";
+import { fieldName, t, verb, word } from "../i18n";
+import { hour, moment } from "../i18n/time";
+import { composing } from "../keys/dispatch";
+import { addressOf } from "../route";
+import { ProblemCard } from "../ui/problem_card";
+import { composerOf, type Composer, type Fields } from "./composer";
+import { Findings } from "./findings";
+import { FieldControl, Ticks } from "./field_control";
+import { asksForReference, goesOutside, inOrder, missing, partsOf, presetOf, sectionOf, shownAtOnce, toBody } from "./fields";
+import { give, hold, waitingActs, placeOf, underWay } from "./sending";
+
+interface Props {
+    readonly of: Complaint;
+    readonly action: Action;
+    readonly close: () => void;
+    /// It was accepted: with the words that were sent, by their fields.
+    readonly done: (action: Action, fields: Fields) => void;
+    readonly started: () => void;
+}
+
+/// The texts name a part by its field and say in brackets what it is; a form needs the second alone.
+const partWords = (code: string): string => /[(（](.+)[)）]$/.exec(word("missing", code))?.[1] ?? word("missing", code);
+
+function Saved({ from }: { from: Composer }) {
+    const now = from.saving.value;
+    const words = now.is === "saved" ? t("draft.saved", { at: hour(now.at) })
+        : now.is === "saving" || now.is === "waiting" ? t("draft.saving")
+        : now.is === "here_only" ? t("draft.here_only") : "";
+    return <span class={`small${now.is === "here_only" ? " error" : ""}`} role="status">{words}</span>;
+}
+
+function OtherWindow({ from }: { from: Composer }) {
+    const now = from.saving.value;
+    if (now.is !== "other_window") return null;
+    const text = (fields: Fields): string => Object.entries(fields).map(([field, value]) => `${fieldName(field)}: ${Array.isArray(value) ? value.join(", ") : String(value)}`).join("\n");
+    return (
+        <div class="conflict" role="alert">
+            <p class="title">{t("draft.other_window")}</p>
+            <div class="columns">
+                <section><h3>{t("conflict.yours")}</h3><pre>{text(from.fields.value)}</pre><button type="button" onClick={() => from.settle("mine")}>{t("draft.keep_mine")}</button></section>
+                <section><h3>{t("draft.theirs")}</h3><pre>{text(now.theirs)}</pre><button type="button" onClick={() => from.settle("theirs")}>{t("draft.take_theirs")}</button></section>
+            </div>
+        </div>
+    );
+}
+
+export function Effects({ told }: { told: Foreseen["effects"] }) {
+    const lines: string[] = [];
+    for (const one of told.moves) lines.push(t("effect.moves", { from: word(one.machine === "lifecycle" ? "state" : one.machine, one.from), to: word(one.machine === "lifecycle" ? "state" : one.machine, one.to) }));
+    for (const one of told.told) lines.push(one.who === "complainant" ? t("effect.letter", { letter: word("letter", one.letter_kind), route: word("route", one.route) }) : t("effect.told", { who: one.who }));
+    for (const one of told.clocks) lines.push(t("effect.clock", { clock: word("clock", one.clock), state: word("clock_state", one.state) }) + (one.due === undefined || one.state !== "running" ? "" : ` (${moment(one.due)})`));
+    for (const one of told.derived) lines.push(t("effect.follows", { event: word("event", one) }));
+    return <ul class="effects">{(lines.length === 0 ? [t("effect.none")] : lines).map((one) => <li key={one}>{one}</li>)}</ul>;
+}
+
+export function ActForm({ of, action, close, done, started }: Props) {
+    const reference = of.reference;
+    const from = useMemo(() => composerOf(reference, action.event, of.version, presetOf(action, of.facts)), [reference, action.event]);
+    const fields = from.fields.value;
+    const box = useRef<HTMLFormElement>(null);
+    const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
+    const [since, setSince] = useState<readonly Entry[] | null>(null);
+    const [ahead, setAhead] = useState<Foreseen | null>(null);
+    const [typed, setTyped] = useState("");
+    const waits = waitingActs.value.some((one) => one.reference === reference && one.event === action.event);
+    const busy = underWay.value.has(placeOf(reference, action.event));
+    const all = inOrder([...new Set([...action.required, ...action.optional])]).filter((one) => one !== "approved_digest");
+    const atOnce = all.filter((one) => shownAtOnce(action, one));
+    const later = all.filter((one) => !shownAtOnce(action, one));
+
+    // What its writer has seen: until they type, the newest; from then on what stood there when they began.
+    useEffect(() => {
+        if (!from.isTouched) from.version.value = of.version;
+    }, [of.version]);
+    useEffect(() => {
+        const form = box.current;
+        const controls = [...(form?.querySelectorAll<HTMLElement>("[data-field]") ?? [])];
+        // How it is sent goes without saying mostly, and stands last.
+        (controls.find((one) => one.dataset.field !== "route" && one.dataset.field !== "letter_language") ?? controls[0] ?? form?.querySelector("button"))?.focus();
+        return () => void from.save();
+    }, []);
+
+    const check = (): boolean => {
+        const lacks = missing(action, fields);
+        setWrong(Object.fromEntries(lacks.map((field) => [field, t("field.missing")])));
+        if (lacks.length > 0) setTimeout(() => box.current?.querySelector<HTMLElement>(`[data-field="${lacks[0]}"]`)?.focus(), 0);
+        return lacks.length === 0;
+    };
+    const preview = async (): Promise<void> => {
+        from.problem.value = null;
+        try {
+            setAhead(await foresee(reference, action.event, toBody(fields)));
+        } catch (failed) {
+            if (!(failed instanceof Problem)) throw failed;
+            note(failed);
+        }
+    };
+    const note = (problem: Problem): void => {
+        from.problem.value = problem;
+        setWrong(Object.fromEntries((problem.body.errors ?? []).map((one) => [one.pointer.split("/")[1] ?? "", one.detail])));
+    };
+    const submit = async (): Promise<void> => {
+        if (waits || busy || !check()) return;
+        if (asksForReference(action.event) && typed.trim().toUpperCase() !== reference) {
+            setWrong({ reference: t("act.reference_differs") });
+            return;
+        }
+        from.problem.value = null;
+        setSince(null);
+        const body = toBody(fields);
+        void from.save();
+        if (goesOutside(action)) {
+            const sent = hold(reference, action.event, verb(action.event));
+            started();
+            if (!(await sent)) {
+                tell({ words: t("sending.cancelled", { what: verb(action.event) }) });
+                return;
+            }
+        }
+        const place = placeOf(reference, action.event);
+        underWay.value = new Set([...underWay.value, place]);
+        const outcome = await give(from, body);
+        underWay.value = new Set([...underWay.value].filter((one) => one !== place));
+        const link = { words: reference, to: addressOf("case", reference, { act: action.event }) };
+        if (outcome.is === "accepted") {
+            await from.clear();
+            tell({ words: t("act.done", { what: action.label, reference }) });
+            done(action, body);
+        } else if (outcome.is === "conflict") {
+            setSince(outcome.since);
+            from.problem.value = outcome.problem;
+            if (box.current === null) tell({ words: t("conflict.toast", { what: verb(action.event) }), problem: outcome.problem, link });
+        } else if (outcome.is === "refused") {
+            note(outcome.problem);
+            if (box.current === null) tell({ words: t("act.refused", { what: verb(action.event) }), problem: outcome.problem, link });
+        }
+    };
+    const control = (field: string): preact.ComponentChildren => {
+        const set = (value: unknown): void => from.set(field, value);
+        const value = fields[field];
+        const hint = action.fix === field && field !== "letter_parts" && field !== "findings" ? action.what_to_do : undefined;
+        if (field === "letter_parts")
+            return <Ticks key={field} field={field} all={partsOf(action, value, from.problem.value?.body.blockers)} given={Array.isArray(value) ? (value as string[]) : []} set={set} wrong={wrong[field]} hint={t("form.parts_hint")} nameOf={partWords} />;
+        if (field === "findings" && (of.facts.points?.length ?? 0) > 0)
+            return <Findings key={field} points={of.facts.points ?? []} value={value} set={set} wrong={wrong[field]} />;
+        const offers = field === "clock" ? of.clocks.filter((one) => one.state === "running").map((one) => one.clock)
+            : action.fix === field && action.args?.known !== undefined ? action.args.known.split(", ") : undefined;
+        return <FieldControl key={field} field={field} value={value} set={set} required={action.required.includes(field)} hint={hint} wrong={wrong[field]} offers={offers} />;
+    };
+    return (
+        <form
+            ref={box} class="act" noValidate aria-label={verb(action.event)}
+            onSubmit={(event) => { event.preventDefault(); void submit(); }}
+            onBlurCapture={() => void from.save()}
+            onKeyDown={(event) => {
+                if (composing(event)) return;
+                if (event.key === "Escape") { event.stopPropagation(); close(); }
+                if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void submit(); }
+            }}
+        >
+            <header class="row">
+                <h2>{verb(action.event)}</h2>
+                <Saved from={from} />
+                <button type="button" class="quiet" onClick={close}>{t("close")} <kbd>Esc</kbd></button>
+            </header>
+            <OtherWindow from={from} />
+            {since !== null && <Conflict since={since} mine={fields} again={() => { from.version.value = Math.max(of.version, ...since.map((one) => one.ver ?? 0)); from.problem.value = null; setSince(null); }} />}
+            {from.problem.value !== null && since === null && <ProblemCard problem={from.problem.value} safe={t("draft.safe")} />}
+            {atOnce.map(control)}
+            {later.length > 0 && <details><summary>{t("form.more", { n: later.length })}</summary>{later.map(control)}</details>}
+            {asksForReference(action.event) && (
+                <div class={`field${wrong.reference === undefined ? "" : " wrong"}`}>
+                    <label>
+                        <span>{t("act.type_reference", { reference })}</span>
+                        {wrong.reference !== undefined && <span class="error">{wrong.reference}</span>}
+                        <input value={typed} autocomplete="off" spellcheck={false} onInput={(event) => setTyped(event.currentTarget.value)} />
+                    </label>
+                </div>
+            )}
+            {ahead !== null && <section class="ahead"><h3>{t("form.ahead")}</h3><Effects told={ahead.effects} /></section>}
+            <footer class="row">
+                <button class="main" disabled={waits || busy}>{waits ? t("sending.waits") : verb(action.event)} <kbd>Ctrl ⏎</kbd></button>
+                <button type="button" onClick={() => check() && void preview()}>{t("form.what_then")}</button>
+                {from.isTouched && <button type="button" class="link" onClick={() => void from.clear().then(close)}>{t("draft.drop")}</button>}
+            </footer>
+            {goesOutside(action) && <p class="small">{t("sending.explain")}</p>}
+        </form>
+    );
+}
+
+function Conflict({ since, mine, again }: { since: readonly Entry[]; mine: Fields; again: () => void }) {
+    return (
+        <div class="conflict" role="alert">
+            <p class="title">{t("conflict.title")}</p>
+            <div class="columns">
+                <section>
+                    <h3>{t("conflict.theirs")}</h3>
+                    <ul class="plain">
+                        {since.map((one) => (
+                            <li key={one.cseq}>
+                                <time dateTime={one.rec}>{moment(one.rec)}</time> <b>{one.words.what}</b> {one.words.who}
+                                {one.words.moves !== undefined && <span> ({one.words.moves})</span>}
+                                {Object.entries(one.data ?? {}).map(([field, value]) => <div key={field} class="small">{fieldName(field)}: {word(sectionOf(field), String(value))}</div>)}
+                            </li>
+                        ))}
+                    </ul>
+                </section>
+                <section>
+                    <h3>{t("conflict.yours")}</h3>
+                    <ul class="plain">
+                        {Object.entries(mine).map(([field, value]) => <li key={field}><b>{fieldName(field)}</b>: {Array.isArray(value) ? value.join(", ") : String(value)}</li>)}
+                    </ul>
+                </section>
+            </div>
+            <p>{t("conflict.kept")}</p>
+            <button type="button" onClick={again}>{t("conflict.again")}</button>
+        </div>
+    );
+}

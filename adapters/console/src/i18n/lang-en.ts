@@ -1,0 +1,4 @@
+import words from "../made/words.en.json";
+import messages from "./messages/en.json";
+
+export default { messages, words };

@@ -1,0 +1,180 @@
+// The handler's list: least time left first, filters in the address, everything by keys.
+import { useEffect, useState } from "preact/hooks";
+import { act, complaint, queue, queues } from "../api/calls";
+import { newKey } from "../api/client";
+import { Problem } from "../api/problem";
+import type { Line } from "../api/types";
+import { tell } from "../frame/toasts";
+import { codesOf, t, word, type Key } from "../i18n";
+import { ago, hour } from "../i18n/time";
+import { useKeys } from "../keys/use";
+import { onChange } from "../live/stream";
+import { addressOf, go } from "../route";
+import { may, session } from "../session";
+import { useLoading } from "../ui/loading";
+import { ProblemCard } from "../ui/problem_card";
+import { BulkDialog } from "./bulk";
+import { filters, filtersIn, leaveTrail, tabs } from "./filters";
+import { useList } from "./list";
+import { Peek } from "./peek";
+import { QueueTable } from "./table";
+
+const page_size = 50;
+
+function Tabs({ name }: { name: string }) {
+    const counts = useLoading("queues", queues);
+    useEffect(() => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const stop = onChange(() => {
+            timer ??= setTimeout(() => {
+                timer = undefined;
+                counts.again();
+            }, 2000);
+        });
+        return () => {
+            stop();
+            clearTimeout(timer);
+        };
+    }, []);
+    const countOf = (one: string): string => {
+        const found = counts.data?.items.find((row) => row.queue === one);
+        return found?.count === undefined ? "" : `${found.count}${found.more === true ? "+" : ""}`;
+    };
+    return (
+        <nav class="tabs" aria-label={t("queue.tabs")}>
+            {tabs.map((one) => (
+                <a key={one} href={addressOf("queue", one)} aria-current={one === name ? "page" : undefined}>
+                    {t(`queue.${one}` as Key)} <span class="count">{countOf(one)}</span>
+                </a>
+            ))}
+        </nav>
+    );
+}
+
+function Filters({ name, query }: { name: string; query: Readonly<Record<string, string>> }) {
+    const now = filtersIn(query);
+    const set = (field: string, value: string): void => go(addressOf("queue", name, { ...now, [field]: value }), "replace");
+    const count = Object.keys(now).length;
+    return (
+        <div class="filters" id="filters">
+            {filters.filter((one) => !(one.name === "owner" && (name === "mine" || name === "unowned"))).map((one) => {
+                const choices = one.choices ?? (one.section === undefined ? undefined : codesOf(one.section));
+                return (
+                    <label key={one.name}>
+                        <span>{t(one.label)}</span>
+                        {choices === undefined ? (
+                            <input value={now[one.name] ?? ""} maxLength={64} onChange={(event) => set(one.name, event.currentTarget.value.trim())} />
+                        ) : (
+                            <select value={now[one.name] ?? ""} onChange={(event) => set(one.name, event.currentTarget.value)}>
+                                <option value="">{t("filter.any")}</option>
+                                {choices.map((code) => <option key={code} value={code}>{one.section === undefined ? code : word(one.section, code)}</option>)}
+                            </select>
+                        )}
+                    </label>
+                );
+            })}
+            {count > 0 && <button type="button" class="link" onClick={() => go(addressOf("queue", name), "replace")}>{t("filter.clear", { n: count })}</button>}
+        </div>
+    );
+}
+
+const mayTake = (line: Line): boolean => may("act") && line.owner !== session.value?.person && session.value?.roles.some((one) => one === "handler" || one.startsWith("care")) === true;
+
+async function take(line: Line, then: () => void): Promise<void> {
+    const person = session.value?.person ?? "";
+    try {
+        const { version } = await complaint(line.reference);
+        const done = await act({ reference: line.reference, event: "assigned", version, fields: { owner: person }, key: newKey() });
+        const back = async (): Promise<void> => {
+            try {
+                const fields = line.owner === undefined ? {} : { owner: line.owner };
+                await act({ reference: line.reference, event: line.owner === undefined ? "released" : "assigned", version: done.version ?? version + 1, fields, key: newKey() });
+                tell({ words: t("queue.taken_back", { reference: line.reference }) });
+            } catch (failed) {
+                if (failed instanceof Problem) tell({ words: t("undo.failed"), problem: failed });
+            }
+            then();
+        };
+        tell({ words: t("queue.taken", { reference: line.reference }), undo: { words: t("undo"), until: Date.now() + 10_000, run: () => void back() } });
+    } catch (failed) {
+        if (failed instanceof Problem) tell({ words: line.reference, problem: failed });
+    }
+    then();
+}
+
+export function QueuePage({ name, query }: { name: string; query: Readonly<Record<string, string>> }) {
+    const now = filtersIn(query);
+    const key = `${name} ${JSON.stringify(now)}`;
+    const list = useList(key, (cursor) => queue(name, { ...now, limit: page_size, cursor }));
+    const [peeking, setPeeking] = useState(false);
+    const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+    const [bulkOpen, setBulkOpen] = useState(false);
+    const inBulk = may("act_in_bulk");
+    const title = t(`queue.${(tabs as readonly string[]).includes(name) ? name : "all"}` as Key);
+    const here = list.rows[list.at]?.line;
+    useEffect(() => {
+        document.title = `${title} · Redress`;
+    }, [title]);
+    useEffect(() => setSelected(new Set()), [key]);
+
+    const open = (line: Line): void => {
+        leaveTrail({ from: addressOf("queue", name, now), references: list.rows.filter((row) => !row.gone).map((row) => row.line.reference) });
+        go(addressOf("case", line.reference));
+    };
+    const select = (line: Line, on: boolean): void => {
+        const next = new Set(selected);
+        if (on) next.add(line.case);
+        else next.delete(line.case);
+        setSelected(next);
+    };
+    const down = (): void => {
+        if (list.at === list.rows.length - 1) list.next();
+        list.move(list.at + 1);
+    };
+    useKeys({
+        down, up: () => list.move(list.at - 1),
+        open: () => here !== undefined && open(here),
+        peek: () => setPeeking(!peeking),
+        take: () => here !== undefined && mayTake(here) && void take(here, list.refresh),
+        load_new: list.reload,
+        filter: () => document.querySelector<HTMLElement>("#filters select")?.focus(),
+    });
+    useKeys({
+        select: () => here !== undefined && select(here, !selected.has(here.case)),
+        select_down: () => {
+            if (here !== undefined) select(here, true);
+            down();
+        },
+    }, inBulk);
+
+    const lines = list.rows.map((row) => row.line).filter((line) => selected.has(line.case));
+    const count = Object.keys(now).length;
+    return (
+        <div class="page">
+            <h1 class="hidden">{title}</h1>
+            <Tabs name={name} />
+            <Filters name={name} query={query} />
+            <div class="bar">
+                {list.waiting > 0 && <button type="button" class="pill" onClick={list.reload}>{t("queue.new", { n: list.waiting })} <kbd>.</kbd></button>}
+                {inBulk && lines.length > 0 && <button type="button" onClick={() => setBulkOpen(true)}>{t("bulk.open", { n: lines.length })}</button>}
+                {list.asOf !== undefined && <span class="note">{t("as_of", { at: hour(Date.parse(list.asOf)) })}</span>}
+            </div>
+            {list.problem !== undefined && <ProblemCard problem={list.problem} retry={list.reload} />}
+            {list.rows.length === 0 && !list.busy && list.problem === undefined ? (
+                <div class="empty">
+                    <p>{count > 0 ? t("queue.none_match", { n: count }) : t(`queue.empty.${name}` as Key)}</p>
+                    {count > 0 ? <a href={addressOf("queue", name)}>{t("filter.clear", { n: count })}</a> : name !== "all" && <a href={addressOf("queue", name === "mine" ? "unowned" : "all")}>{t(name === "mine" ? "queue.look_unowned" : "queue.look_all")}</a>}
+                </div>
+            ) : (
+                <div class={peeking ? "split" : ""}>
+                    <QueueTable caption={title} rows={list.rows} at={list.at} move={list.move} open={open} selected={inBulk ? selected : new Set()} select={inBulk ? select : undefined} />
+                    {peeking && here !== undefined && <Peek key={here.case} line={here} close={() => setPeeking(false)} open={() => open(here)} take={mayTake(here) ? () => void take(here, list.refresh) : undefined} />}
+                </div>
+            )}
+            {list.busy && list.rows.length === 0 && <p class="note">{t("loading")}</p>}
+            {list.more && <button type="button" disabled={list.busy} onClick={list.next}>{t("queue.more")}</button>}
+            {bulkOpen && <BulkDialog lines={lines} close={() => setBulkOpen(false)} done={(left) => { setSelected(new Set(left)); list.refresh(); }} />}
+            <p class="hidden" role="status">{here === undefined ? "" : t("queue.at", { reference: here.reference, filed: here.filed_at === undefined ? "" : ago(here.filed_at) })}</p>
+        </div>
+    );
+}

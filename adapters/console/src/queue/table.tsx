@@ -1,0 +1,87 @@
+// The table of a list: one row has the keys, which move it up and down.
+import { useEffect, useRef } from "preact/hooks";
+import type { Line } from "../api/types";
+import { t, word } from "../i18n";
+import { ago, zoneName } from "../i18n/time";
+import { addressOf } from "../route";
+import { SeverityChip, StateChip } from "../ui/chip";
+import { DueIn } from "../ui/clock";
+import type { Row } from "./rows";
+
+interface Props {
+    readonly caption: string;
+    readonly rows: readonly Row[];
+    readonly at: number;
+    readonly move: (to: number) => void;
+    readonly open: (line: Line) => void;
+    readonly selected?: ReadonlySet<string>;
+    readonly select?: ((line: Line, on: boolean) => void) | undefined;
+    /// A column of the page's own, behind the state.
+    readonly extra?: { readonly head: string; readonly cell: (line: Line) => preact.ComponentChildren };
+}
+
+export function QueueTable({ caption, rows, at, move, open, selected, select, extra }: Props) {
+    const body = useRef<HTMLTableSectionElement>(null);
+    useEffect(() => {
+        const row = body.current?.rows[at];
+        // The row has the focus only when the keys had it already: a reader in the filters is left there.
+        if (row !== undefined && (document.activeElement === document.body || body.current?.contains(document.activeElement) === true || document.activeElement?.id === "main"))
+            row.focus({ preventScroll: true });
+        row?.scrollIntoView({ block: "nearest" });
+    }, [at, rows.length]);
+    return (
+        <div class="scroller" role="region" aria-label={caption} tabIndex={rows.length === 0 ? -1 : 0}>
+            <table class="queue">
+                <caption class="hidden">{caption}</caption>
+                <thead>
+                    <tr>
+                        {select !== undefined && <th><span class="hidden">{t("bulk.select")}</span></th>}
+                        <th>{t("column.due")} ({zoneName()})</th>
+                        <th>{t("column.case")}</th>
+                        <th>{t("column.category")}</th>
+                        <th>{t("column.state")}</th>
+                        {extra !== undefined && <th>{extra.head}</th>}
+                        <th class="number">{t("column.severity")}</th>
+                        <th>{t("column.owner")}</th>
+                        <th>{t("column.channel")}</th>
+                        <th>{t("column.filed")}</th>
+                    </tr>
+                </thead>
+                <tbody ref={body}>
+                    {rows.map(({ line, gone, changed }, n) => (
+                        <tr
+                            key={line.case} tabIndex={n === at ? 0 : -1} aria-current={n === at ? "true" : undefined}
+                            class={`${n === at ? "at" : ""}${gone ? " gone" : ""}${changed ? " changed" : ""}`}
+                            onClick={(event) => {
+                                move(n);
+                                if ((event.target as Element).closest("a, input, label") === null) open(line);
+                            }}
+                        >
+                            {select !== undefined && (
+                                <td>
+                                    <input
+                                        type="checkbox" checked={selected?.has(line.case) === true} aria-label={t("bulk.select_one", { reference: line.reference })}
+                                        onChange={(event) => select(line, event.currentTarget.checked)}
+                                    />
+                                </td>
+                            )}
+                            <td>{gone ? t("queue.gone") : line.next_due === undefined ? t("clock.none") : <DueIn due={line.next_due} plain />}</td>
+                            <td><a class="reference" tabIndex={-1} href={addressOf("case", line.reference)}>{line.reference}</a></td>
+                            <td>{line.words?.category || word("category", line.category)}</td>
+                            <td>
+                                <StateChip state={line.state} words={line.words?.state} />
+                                {line.hold !== undefined && line.hold !== "none" && <span class="note"> {word("hold", line.hold)}</span>}
+                                {line.rung > 0 && <span class="note"> {t("rung", { n: line.rung })}</span>}
+                            </td>
+                            {extra !== undefined && <td>{extra.cell(line)}</td>}
+                            <td class="number"><SeverityChip severity={line.severity} /></td>
+                            <td>{line.owner ?? <span class="note">{t("nobody")}</span>}</td>
+                            <td>{word("channel", line.channel)}</td>
+                            <td>{line.filed_at === undefined ? "" : <time dateTime={line.filed_at}>{ago(line.filed_at)}</time>}</td>
+                        </tr>
+                    ))}
+                </tbody>
+            </table>
+        </div>
+    );
+}

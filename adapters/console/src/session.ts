@@ -1,0 +1,60 @@
+// Who is signed in, and signing in again over the page that is open: nothing that was typed is lost by it.
+import { computed, signal } from "@preact/signals";
+import { askOnce } from "./api/client";
+import { Problem } from "./api/problem";
+import type { Session } from "./api/types";
+
+/// undefined: not asked yet; null: nobody.
+export const session = signal<Session | null | undefined>(undefined);
+/// The session ended under an open page, and its person is asked to prove anew who they are.
+export const over = signal<string | null>(null);
+
+const path = "/api/v1/session";
+let waiting: { resolve: () => void; reject: (why: Error) => void }[] = [];
+
+export const permissions = computed(() => new Set(session.value?.permissions ?? []));
+export const may = (what: string): boolean => permissions.value.has(what);
+
+export async function readSession(): Promise<void> {
+    try {
+        session.value = (await askOnce<Session>("GET", path, {})).data;
+    } catch (failed) {
+        if (failed instanceof Problem && failed.status === 401) session.value = null;
+        else throw failed;
+    }
+}
+
+export async function signIn(login: string, password: string): Promise<void> {
+    const fresh = (await askOnce<Session>("POST", path, { body: { login, password } })).data;
+    if (over.value !== null && fresh.person !== over.value) {
+        // Somebody else at the same desk must not go on with what the first one typed.
+        location.reload();
+        return;
+    }
+    session.value = fresh;
+    over.value = null;
+    const those = waiting;
+    waiting = [];
+    for (const one of those) one.resolve();
+}
+
+/// Waits until the same person signed in again.
+export function signInAgain(): Promise<void> {
+    if (session.value === null || session.value === undefined) return Promise.reject(new Error("nobody is signed in"));
+    over.value = session.value.person;
+    return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+}
+
+/// Leaves the page as it is and tells whoever asked that it will not be answered.
+export function giveUp(): void {
+    const those = waiting;
+    waiting = [];
+    for (const one of those) one.reject(new Problem(401, { type: "about:blank", status: 401, code: "not_signed_in" }));
+    over.value = null;
+    session.value = null;
+}
+
+export async function signOut(): Promise<void> {
+    await askOnce("DELETE", path, {});
+    session.value = null;
+}

@@ -1,0 +1,130 @@
+import { describe, expect, it } from "vitest";
+import type { Action, Entry } from "../src/api/types";
+import { grouped, mends, replyIn } from "../src/case/acts";
+import { asksForReference, bulkEvents, goesOutside, inOrder, kindOf, missing, needsOnlyFields, partsOf, presetOf, toBody } from "../src/case/fields";
+import { findingOf, withFinding } from "../src/case/findings";
+import { filterEntries } from "../src/case/lenses";
+import { happenedSince } from "../src/case/sending";
+
+const action = (event: string, more: Partial<Action> = {}): Action =>
+    ({ event, label: event, how: "possible", machine: "record", roles: ["handler"], required: [], optional: [], ...more });
+
+describe("acts of a case", () => {
+    it("that only lack a field of their own are done by filling it in", () => {
+        const reply = action("initial_response_sent", { how: "blocked", fix: "letter_parts", required: ["letter_parts", "route"] });
+        const duplicate = action("authority_ended", { how: "blocked", fix: "representative_authorised" });
+        expect(needsOnlyFields(reply)).toBe(true);
+        expect(needsOnlyFields(duplicate)).toBe(false);
+        const groups = grouped([reply, duplicate]);
+        expect(groups.first.map((one) => one.event)).toEqual(["initial_response_sent"]);
+        expect(groups.blocked.map((one) => one.event)).toEqual(["authority_ended"]);
+    });
+    it("stand in the order of a day, nine of them on digits, and none is left out", () => {
+        const all = ["zz_new", "note_added", "triaged", "message_dispatched", "decision_sent", "access_given"].map((one) => action(one));
+        const groups = grouped(all);
+        expect(groups.first.map((one) => one.event)).toEqual(["triaged", "decision_sent", "note_added"]);
+        expect(groups.more.map((one) => one.event)).toEqual(["zz_new", "message_dispatched"]);
+        const many = Array.from({ length: 30 }, (_, n) => action(`event_${n}`));
+        expect(grouped(many).first.length + grouped(many).more.length).toBe(30);
+    });
+    it("that are blocked name the act that mends them, when that can be done here", () => {
+        const blocked = action("authority_ended", { how: "blocked", fix: "representative_authorised" });
+        const fix = action("representative_authorised");
+        expect(mends(blocked, [blocked, fix])).toEqual([fix]);
+        expect(mends(blocked, [blocked])).toEqual([]);
+        expect(mends(blocked, [blocked, { ...fix, how: "other_role" }])).toEqual([]);
+        const decision = action("decision_sent", { how: "blocked", guard: "records_complete", fix: "points_agreed", args: { missing: "calls, evidence" } });
+        const all = ["points_agreed", "call_recorded", "document_added"].map((one) => action(one));
+        expect(mends(decision, [decision, ...all]).map((one) => one.event)).toEqual(["call_recorded", "document_added"]);
+    });
+    it("reply with the first answer while there was none", () => {
+        expect(replyIn([action("message_sent"), action("initial_response_sent")])?.event).toBe("initial_response_sent");
+        expect(replyIn([action("message_sent"), action("initial_response_sent", { how: "other_role" })])?.event).toBe("message_sent");
+        expect(replyIn([])).toBeUndefined();
+    });
+    it("that somebody outside reads wait before they go; the irreversible ask for the reference", () => {
+        expect(goesOutside(action("decision_sent", { required: ["route"] }))).toBe(true);
+        expect(goesOutside(action("closed", { effects: { moves: [], clocks: [], derived: [], told: [{ who: "complainant" }] } }))).toBe(true);
+        expect(goesOutside(action("note_added", { required: ["text"] }))).toBe(false);
+        expect(asksForReference("marked_duplicate")).toBe(true);
+        expect(asksForReference("triaged")).toBe(false);
+    });
+    it("in bulk are never decisions", () => {
+        for (const one of ["decision_sent", "declared_inadmissible", "marked_duplicate", "withdrawn", "resolution_accepted"]) expect(bulkEvents.has(one), one).toBe(false);
+        expect(bulkEvents.has("assigned")).toBe(true);
+    });
+});
+
+describe("fields", () => {
+    it("come from the contract, with their types", () => {
+        expect(kindOf("severity")).toMatchObject({ type: "integer", least: 0, greatest: 4 });
+        expect(kindOf("next_step_due").type).toBe("time");
+        expect(kindOf("amount").type).toBe("amount");
+        expect(kindOf("findings")).toMatchObject({ list: true, code: true });
+        expect(kindOf("outcome").choices).toContain("upheld");
+        expect(kindOf("a_field_of_tomorrow")).toEqual({ type: "string" });
+    });
+    it("go to the API as it takes them", () => {
+        expect(toBody({ severity: "3", text: "", points: "One\n\n two ", route: "email", letter_parts: [], read_back: true }))
+            .toEqual({ severity: 3, points: ["One", "two"], route: "email", read_back: true });
+    });
+    it("that are needed and empty are named", () => {
+        expect(missing(action("x", { required: ["severity", "text"] }), { severity: "2" })).toEqual(["text"]);
+    });
+    it("that go without saying are filled in", () => {
+        const reply = action("message_sent", { required: ["route"], optional: ["letter_language"] });
+        expect(presetOf(reply, { contact_route: "email", language: "zh-CN" })).toEqual({ route: "email", letter_language: "zh-CN" });
+        expect(presetOf(action("note_added"), { contact_route: "email" })).toEqual({});
+        // What is at its default is not sent.
+        expect(presetOf(reply, {})).toEqual({ route: "email" });
+    });
+    it("stand with what decides first", () => {
+        expect(inOrder(["route", "unknown", "letter_body", "outcome"])).toEqual(["outcome", "letter_body", "route", "unknown"]);
+    });
+    it("name the parts that a letter lacks, and keep those that were ticked", () => {
+        const one = action("x", { letter_parts: ["contact", "next_step"] });
+        expect(partsOf(one, ["sorry"])).toEqual(["contact", "next_step", "sorry"]);
+        expect(partsOf(action("x"), undefined)).toEqual([]);
+        expect(partsOf(action("x"), undefined, [{ code: "letter_complete", args: { missing: "reasons, appeal" } }])).toEqual(["reasons", "appeal"]);
+    });
+    it("hold one finding for each point", () => {
+        let given: readonly string[] = [];
+        given = withFinding(given, 2, "upheld");
+        given = withFinding(given, 1, "not_upheld");
+        given = withFinding(given, 2, "partly_upheld");
+        expect(given).toEqual(["1:not_upheld", "2:partly_upheld"]);
+        expect(findingOf(given, 2)).toBe("partly_upheld");
+        expect(withFinding(given, 1, "")).toEqual(["2:partly_upheld"]);
+        expect(findingOf(["12:upheld"], 1)).toBe("");
+    });
+});
+
+const entry = (cseq: number, ev: string, more: Partial<Entry> = {}): Entry =>
+    ({ cseq, ver: cseq, rec: "2026-11-26T10:00:00Z", what: ev, words: { what: ev }, leaf: "0", ev, ...more });
+
+describe("what happened since a version was read", () => {
+    it("does not matter when somebody only read the case", () => {
+        expect(happenedSince([entry(1, "complaint_filed"), entry(2, "access_given")], 1)).toEqual({ matters: [], at: 2 });
+    });
+    it("matters when anything else happened, and is named", () => {
+        const told = happenedSince([entry(1, "complaint_filed"), entry(2, "access_given"), entry(3, "triaged")], 1);
+        expect(told.matters.map((one) => one.ev)).toEqual(["triaged"]);
+        expect(told.at).toBe(3);
+    });
+    it("leaves out what changed no version, such as a refusal", () => {
+        const { ver: _, ...refused } = entry(2, "decision_sent", { refused: "no" });
+        expect(happenedSince([entry(1, "complaint_filed"), refused], 1)).toEqual({ matters: [], at: 1 });
+    });
+});
+
+describe("lenses", () => {
+    const all = [entry(1, "complaint_filed"), entry(2, "access_given"), entry(3, "triaged")];
+    it("fold noise and never lose it", () => {
+        expect(filterEntries(all, "story", "", () => "").length).toBe(2);
+        expect(filterEntries(all, "all", "", () => "").length).toBe(3);
+        expect(filterEntries(all, "machine", "", () => "").length).toBe(3);
+    });
+    it("find words", () => {
+        expect(filterEntries(all, "all", " TRI ", (one) => one.words.what ?? "").map((one) => one.cseq)).toEqual([3]);
+    });
+});

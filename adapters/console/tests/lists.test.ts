@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { Line } from "../src/api/types";
+import { besides, filtersIn } from "../src/queue/filters";
+import { clamp, fresh, merged } from "../src/queue/rows";
+
+const line = (id: string, more: Partial<Line> = {}): Line => ({ case: id, reference: id.toUpperCase(), state: "received", severity: 1, rung: 0, ...more });
+
+describe("rows of a list", () => {
+    it("stay where they are when others come before them", () => {
+        const shown = fresh([line("b"), line("c")]);
+        const now = merged(shown, [line("a"), line("b"), line("c")], true);
+        expect(now.rows.map((row) => row.line.case)).toEqual(["b", "c"]);
+        expect(now.waiting).toBe(1);
+    });
+    it("stay, marked as gone, when they left the list", () => {
+        const now = merged(fresh([line("a"), line("b")]), [line("b")], true);
+        expect(now.rows.map((row) => [row.line.case, row.gone])).toEqual([["a", true], ["b", false]]);
+    });
+    it("are not called gone when only the first page was read again", () => {
+        const now = merged(fresh([line("a"), line("z")]), [line("a")], false);
+        expect(now.rows.every((row) => !row.gone)).toBe(true);
+    });
+    it("are marked when something in them changed, and lose the mark with the next look", () => {
+        const once = merged(fresh([line("a")]), [line("a", { severity: 3 })], true);
+        expect(once.rows[0]?.changed).toBe(true);
+        const twice = merged(once.rows, [line("a", { severity: 3 })], true);
+        expect(twice.rows[0]?.changed).toBe(false);
+    });
+    it("keep the cursor among them", () => {
+        expect(clamp(5, 3)).toBe(2);
+        expect(clamp(-1, 3)).toBe(0);
+        expect(clamp(0, 0)).toBe(-1);
+    });
+});
+
+describe("the address of a list", () => {
+    it("holds its filters and nothing else", () => {
+        expect(filtersIn({ state: "decided", nonsense: "1", owner: "" })).toEqual({ state: "decided" });
+    });
+    it("says which case comes next, also from one that left the list", () => {
+        const trail = { from: "/console/queue/mine", references: ["A", "B", "C"] };
+        expect(besides(trail, "B")).toEqual({ previous: "A", next: "C" });
+        expect(besides(trail, "C")).toEqual({ previous: "B", next: undefined });
+        expect(besides(trail, "X")).toEqual({ previous: undefined, next: "A" });
+        expect(besides(null, "A")).toEqual({ previous: undefined, next: undefined });
+    });
+});

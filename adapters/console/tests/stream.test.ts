@@ -1,0 +1,73 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Connection, grace, retryAfter } from "../src/live/stream";
+
+class FakeSource {
+    static all: FakeSource[] = [];
+    onopen: (() => void) | null = null;
+    onerror: (() => void) | null = null;
+    onmessage: ((event: unknown) => void) | null = null;
+    closed = false;
+    private readonly on = new Map<string, (event: unknown) => void>();
+    constructor(readonly url: string) {
+        FakeSource.all.push(this);
+    }
+    addEventListener(name: string, run: (event: unknown) => void): void {
+        this.on.set(name, run);
+    }
+    close(): void {
+        this.closed = true;
+    }
+    say(name: string, data: string, lastEventId = ""): void {
+        this.on.get(name)?.({ data, lastEventId });
+    }
+}
+const make = (url: string): EventSource => new FakeSource(url) as unknown as EventSource;
+
+beforeEach(() => {
+    vi.useFakeTimers();
+    FakeSource.all = [];
+});
+afterEach(() => vi.useRealTimers());
+
+describe("the stream", () => {
+    it("comes again fast enough that an ordinary end shows no banner, slower when nothing answers, and soon all the same", () => {
+        expect(retryAfter(0) + retryAfter(1)).toBeLessThan(grace);
+        expect(retryAfter(100)).toBeLessThanOrEqual(5000);
+        expect(retryAfter(1)).toBeGreaterThan(retryAfter(0));
+    });
+    it("goes on behind the last id that it has seen", () => {
+        const said: unknown[] = [];
+        const one = new Connection((what) => said.push(what), make);
+        FakeSource.all[0]?.onopen?.();
+        FakeSource.all[0]?.say("case", JSON.stringify({ case: "c", event: "triaged" }), "id-1");
+        FakeSource.all[0]?.onerror?.();
+        expect(FakeSource.all[0]?.closed).toBe(true);
+        vi.advanceTimersByTime(300);
+        expect(FakeSource.all[1]?.url).toBe("/api/v1/stream?last_event_id=id-1");
+        FakeSource.all[1]?.onopen?.();
+        expect(said.filter((what) => (what as { kind: string }).kind === "reset")).toEqual([]);
+        one.end();
+    });
+    it("has everything read anew when it came again without knowing where it was", () => {
+        const said: { kind: string }[] = [];
+        const one = new Connection((what) => said.push(what), make);
+        FakeSource.all[0]?.onopen?.();
+        FakeSource.all[0]?.onerror?.();
+        vi.advanceTimersByTime(300);
+        FakeSource.all[1]?.onopen?.();
+        expect(said.map((what) => what.kind)).toEqual(["state", "state", "state", "reset"]);
+        one.end();
+    });
+    it("says that it is paused when the server says so, though the line stands", () => {
+        const said: unknown[] = [];
+        const one = new Connection((what) => said.push(what), make);
+        FakeSource.all[0]?.onopen?.();
+        FakeSource.all[0]?.say("paused", "{}");
+        expect(said.at(-1)).toMatchObject({ kind: "state", open: false });
+        FakeSource.all[0]?.say("resumed", "{}");
+        expect(said.at(-1)).toMatchObject({ kind: "state", open: true });
+        one.end();
+        vi.advanceTimersByTime(60_000);
+        expect(FakeSource.all.length).toBe(1);
+    });
+});

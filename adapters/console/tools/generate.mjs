@@ -1,0 +1,48 @@
+// Writes what the console takes from elsewhere, so that there is no second list of it: types of the API from the
+// contract, the fields of actions with their limits, and the words of codes from the texts of the program.
+//   node tools/generate.mjs SCHEMAS OUT
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import openapi, { astToString } from "openapi-typescript";
+import { parse as parseToml } from "smol-toml";
+import { parse as parseYaml } from "yaml";
+
+const [schemas, out] = process.argv.slice(2);
+mkdirSync(out, { recursive: true });
+
+const contract = join(schemas, "http/openapi.yaml");
+writeFileSync(join(out, "contract.d.ts"), astToString(await openapi(pathToFileURL(contract), { emptyObjectsUnknown: true })));
+
+const api = parseYaml(readFileSync(contract, "utf8"));
+const fields = {};
+for (const [name, one] of Object.entries(api.components.schemas.event_fields.properties)) {
+    const item = one.type === "array" ? one.items : one;
+    fields[name] = {
+        type: item.format === "date-time" ? "time" : item.pattern?.startsWith("^[0-9]") ? "amount" : item.type,
+        ...(one.type === "array" ? { list: true, most: one.maxItems } : {}),
+        ...(item.enum ? { choices: item.enum } : {}),
+        ...(item.maxLength ? { length: item.maxLength } : {}),
+        ...(item.minimum !== undefined ? { least: item.minimum, greatest: item.maximum } : {}),
+        // Names and ids are ASCII without spaces; words are anything.
+        ...(item.pattern?.includes("!-~") ? { code: true } : {}),
+    };
+}
+const bulk = api.components.parameters.bulk_event.schema.enum;
+writeFileSync(join(out, "fields.json"), JSON.stringify({ fields, bulk }));
+
+// Sections that stand for codes which the API answers as they are.
+const sections = ["state", "hold", "ladder", "containment", "redress", "referral", "clock_state", "clock_kind", "role",
+    "kind", "channel", "route", "customer", "outcome", "finding", "closure_reason", "appeal_result", "hold_party",
+    "identity", "complexity", "letter", "event", "clock", "category", "hold_reason", "inadmissibility", "evidence",
+    "dead_letter", "slot", "counting", "redress_kind", "containment_ground", "containment_refusal", "release_ground",
+    "alarm", "missing", "limit_unit", "limit_end"];
+for (const language of ["en", "zh-CN"]) {
+    const all = parseToml(readFileSync(join(schemas, `texts/${language}.toml`), "utf8"));
+    const picked = {};
+    for (const name of sections) {
+        if (!all[name]) continue;
+        picked[name] = Object.fromEntries(Object.entries(all[name]).filter(([, words]) => typeof words === "string"));
+    }
+    writeFileSync(join(out, `words.${language}.json`), JSON.stringify(picked));
+}

@@ -1,0 +1,396 @@
+"""The console in a browser. Exit 1 when a test fails; `passed failed 0` in REDRESS_COUNT_FILE."""
+import os
+import pathlib
+import re
+import sys
+import traceback
+
+from console_looks import LOOKS
+from console_world import Console, Person, settled, sign_in, until
+
+WORDS = {
+    "en": {"next": "Next", "send_now": "Send now", "triage": "Triage", "all": "All of these", "body": "Your words in the letter",
+           "step": "What comes next", "first": "Send the first answer", "decide": "Send the decision", "reason": "Reason",
+           "outcome": "Outcome", "point": "Point 1", "take": "Take it", "no_redress": "No redress is due",
+           "severity": "Severity", "cause": "Root cause", "close": "Close"},
+    "zh-CN": {"next": "下一个", "send_now": "立即发送", "triage": "定级分类", "all": "全部", "body": "信件正文", "step": "下一步",
+              "first": "发送首次答复", "decide": "发送决定", "reason": "理由", "outcome": "结论", "point": "要点 1", "take": "接手",
+              "no_redress": "无需补救", "severity": "严重度", "cause": "根本原因", "close": "关闭"},
+}
+
+
+def first_row(page):
+    page.locator("table.queue tbody tr").first.wait_for()
+    return page.locator("table.queue tbody tr .reference").first.inner_text()
+
+
+class Keys:
+    """Presses keys and counts them; words that are typed do not count."""
+
+    def __init__(self, page):
+        self.page, self.count = page, 0
+
+    def press(self, *keys):
+        for key in keys:
+            self.page.keyboard.press(key)
+            # Ctrl and a letter are two.
+            self.count += len(key.split("+"))
+
+    def type(self, words):
+        self.page.keyboard.type(words)
+
+
+def focused(page, field):
+    page.wait_for_function("name => document.activeElement?.dataset?.field === name", arg=field)
+
+
+def by_keyboard_a_case_is_triaged_and_answered(world, language):
+    said = WORDS[language]
+    with world.page(language) as page:
+        reference = first_row(page)
+        answered = world.lin.events(reference).count("initial_response_sent")
+        page.keyboard.press("Enter")
+        page.locator("h1.reference", has_text=reference).wait_for()
+        settled(page)
+        keys = Keys(page)
+        keys.press("1")
+        focused(page, "severity")
+        keys.press("2")
+        keys.press("Control+Enter")
+        until("it is triaged", lambda: world.lin.case(reference)["facts"].get("severity") == 2)
+        page.locator("form.act").wait_for(state="detached")
+        keys.press("r")
+        focused(page, "letter_body")
+        # A letter is in the language of whoever complains; the program looks at that, too.
+        chinese = world.lin.case(reference)["facts"]["language"] == "zh-CN"
+        keys.type("我们已经看过您的投诉。" if chinese else "Thank you, we have read it.")
+        keys.press("Tab")
+        focused(page, "next_step")
+        keys.type("我们去问转账的结果。" if chinese else "We ask the network what became of it.")
+        keys.press("Tab", "Space")
+        assert page.locator("[data-field=letter_parts]").is_checked()
+        keys.press("Control+Enter")
+        # It waits to be sent, and the next case is one key away.
+        page.locator(".toast.waiting").wait_for()
+        page.wait_for_function("() => document.activeElement?.id === 'next'")
+        assert world.lin.events(reference).count("initial_response_sent") == answered, "it was sent before its time"
+        keys.press("Enter")
+        page.locator("h1.reference").filter(has_not_text=reference).wait_for()
+        assert keys.count <= 12, f"{keys.count} keys from triage to the next case"
+        print(f"        {keys.count} keys from triage over the reply to the next case", flush=True)
+        until("the letter went out by itself", lambda: world.lin.events(reference).count("initial_response_sent") > answered)
+        assert said["next"]
+
+
+def test_by_keyboard_in_english_a_case_is_triaged_and_answered_in_twelve_keys(world):
+    by_keyboard_a_case_is_triaged_and_answered(world, "en")
+
+
+def test_by_keyboard_in_chinese_a_case_is_triaged_and_answered_in_twelve_keys(world):
+    by_keyboard_a_case_is_triaged_and_answered(world, "zh-CN")
+
+
+def test_by_keyboard_a_case_is_decided_point_by_point(world):
+    reference = world.investigated()
+    with world.page() as page:
+        settled(page)
+        page.keyboard.press("Control+k")
+        page.locator("dialog.palette input").wait_for()
+        page.keyboard.type(reference.lower())
+        page.keyboard.press("Enter")
+        page.locator("h1.reference", has_text=reference).wait_for()
+        settled(page)
+        number = page.locator("button.act", has_text="Send the decision").locator("kbd").inner_text()
+        page.keyboard.press(number)
+        focused(page, "outcome")
+        page.keyboard.type("not upheld")
+        page.keyboard.press("Tab")
+        focused(page, "findings")
+        page.keyboard.type("not upheld")
+        for field, words in (("redress_ruled_out", None), ("letter_body", "We looked at each step."), ("reason", "The network confirms delivery.")):
+            page.keyboard.press("Tab")
+            focused(page, field)
+            if words:
+                page.keyboard.type(words)
+        page.keyboard.press("Tab")
+        focused(page, "next_step")
+        page.keyboard.press("Tab")
+        focused(page, "letter_parts")
+        page.keyboard.press("Space")
+        page.keyboard.press("Control+Enter")
+        page.locator(".toast.waiting").wait_for()
+        page.get_by_role("button", name="Send now").click()
+        finish_decision(world, page, reference)
+
+
+def finish_decision(world, page, reference):
+    """A decision goes through, or the form says what it still lacks, and says it in words."""
+    def decided():
+        return world.lin.case(reference)["state"] == "decided"
+    until("decided, or refused in words", lambda: decided() or page.locator(".problem").count() > 0)
+    assert decided(), page.locator(".problem").first.inner_text()
+    page.locator(".strip .chip", has_text=re.compile("decided|已作决定")).wait_for()
+
+
+def by_mouse(world, language):
+    said = WORDS[language]
+    reference = world.lin.file(language=language, complainant=f"cust-mouse-{language}")
+    with world.page(language) as page:
+        settled(page)
+        page.goto(f"{world.base}/console/search?q={reference}")
+        page.locator("table.queue a.reference", has_text=reference).click()
+        settled(page)
+        page.goto(f"{world.base}/console/queue/unowned")
+        row = page.locator("table.queue tbody tr").first
+        row.wait_for()
+        taken = row.locator(".reference").inner_text()
+        # A look beside the list by its key, which is also a button there; taking it by the mouse.
+        page.keyboard.press("Space")
+        page.locator(".peek").get_by_role("button", name=said["take"]).click()
+        until("it is taken", lambda: world.lin.case(taken)["facts"].get("owner") == "h.lin")
+        page.goto(f"{world.base}/console/case/{taken}")
+        settled(page)
+        page.locator("button.act", has_text=said["triage"]).click()
+        page.get_by_label(said["severity"]).select_option("3")
+        page.locator("form.act button.main").click()
+        until("triaged", lambda: world.lin.case(taken)["facts"].get("severity") == 3)
+        page.locator("form.act").wait_for(state="detached")
+        page.locator("button.act", has_text=said["first"]).click()
+        chinese = world.lin.case(taken)["facts"]["language"] == "zh-CN"
+        body, step = ("谢谢您的来信。", "我们会查清楚。") if chinese else ("Thank you for writing.", "We look into it.")
+        page.get_by_label(said["body"]).fill(body)
+        page.locator("[data-field=next_step]").fill(step)
+        page.get_by_label(said["all"], exact=True).check()
+        page.locator("form.act button.main").click()
+        page.get_by_role("button", name=said["send_now"]).click()
+        until("answered", lambda: "initial_response_sent" in world.lin.events(taken))
+        # The words are there without having been read, and put on record as read, once more.
+        page.locator(".said.ours", has_text=body).wait_for()
+
+
+def test_by_mouse_in_english_a_case_is_taken_triaged_and_answered(world):
+    by_mouse(world, "en")
+
+
+def test_by_mouse_in_chinese_a_case_is_taken_triaged_and_answered(world):
+    by_mouse(world, "zh-CN")
+
+
+def test_what_was_sent_can_be_taken_back_before_it_goes(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=initial_response_sent")
+        page.locator("[data-field=letter_body]").fill("Not yet.")
+        page.locator("[data-field=next_step]").fill("Nothing.")
+        page.get_by_label("All of these").check()
+        page.locator("form.act button.main").click()
+        page.locator(".toast.waiting").get_by_role("button", name="Cancel").click()
+        page.locator(".toast", has_text="Your draft is kept").wait_for()
+        assert "initial_response_sent" not in world.lin.events(reference)
+        page.goto(f"{world.base}/console/case/{reference}?act=initial_response_sent")
+        page.wait_for_function("() => document.querySelector('[data-field=letter_body]')?.value === 'Not yet.'")
+
+
+def test_somebody_else_was_faster_and_both_texts_are_kept(world):
+    reference = world.lin.file(owner="h.lin")
+    other = Person(world.base, "h.osei")
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        page.locator("[data-field=text]").fill("What I saw at the desk.")
+        # That somebody only read it is no reason to stop.
+        other.ask("GET", f"/api/v1/complaints/{reference}/texts")
+        world.lin.act(reference, "triaged", severity=4)
+        page.locator("form.act button.main").click()
+        page.locator(".conflict").wait_for()
+        told = page.locator(".conflict").inner_text()
+        assert "Triaged" in told and "What I saw at the desk." in told, told
+        assert page.locator("[data-field=text]").input_value() == "What I saw at the desk."
+        assert world.lin.events(reference).count("note_added") == 0
+        page.locator(".conflict button").click()
+        page.locator("form.act button.main").click()
+        until("the note is there once", lambda: world.lin.events(reference).count("note_added") == 1)
+
+
+def test_that_somebody_only_read_the_case_stops_nobody(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        page.locator("[data-field=text]").fill("A note.")
+        Person(world.base, "h.osei").ask("GET", f"/api/v1/complaints/{reference}/texts")
+        page.locator("form.act button.main").click()
+        until("the note is there", lambda: world.lin.events(reference).count("note_added") == 1)
+        assert page.locator(".conflict").count() == 0
+
+
+def test_new_cases_wait_behind_a_count_and_move_nothing(world):
+    with world.page() as page:
+        page.goto(f"{world.base}/console/queue/all?category=transfer_failed")
+        first_row(page)
+        settled(page)
+        before = page.locator("table.queue .reference").all_inner_texts()
+        added = world.lin.file(owner="h.lin")
+        page.locator(".pill").wait_for()
+        assert page.locator("table.queue .reference").all_inner_texts() == before
+        page.keyboard.press(".")
+        page.locator("table.queue .reference", has_text=added).wait_for()
+
+
+def test_nothing_happens_while_characters_are_chosen(world):
+    with world.page("zh-CN") as page:
+        first_row(page)
+        where = page.url
+        page.evaluate("""() => { for (const key of ['j', 'Enter', 'g', 'q', '1']) document.body.dispatchEvent(
+            new KeyboardEvent('keydown', {key, isComposing: true, bubbles: true, cancelable: true})); }""")
+        assert page.url == where and page.locator("tr.at").first.get_attribute("class").strip() == "at"
+        page.keyboard.press("/")
+        session = page.context.new_cdp_session(page)
+        session.send("Input.imeSetComposition", {"text": "zhuanzhang", "selectionStart": 10, "selectionEnd": 10})
+        page.evaluate("""() => document.activeElement.dispatchEvent(
+            new KeyboardEvent('keydown', {key: 'Enter', isComposing: true, keyCode: 229, bubbles: true, cancelable: true}))""")
+        assert page.url == where
+        session.send("Input.insertText", {"text": "转账"})
+        assert page.locator("form[role=search] input").input_value() == "转账"
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/console/search?q=*")
+
+
+def test_single_keys_can_be_switched_off(world):
+    with world.page() as page:
+        first_row(page)
+        page.keyboard.press("?")
+        page.locator("dialog").get_by_label("Single keys").uncheck()
+        page.keyboard.press("Escape")
+        page.keyboard.press("j")
+        assert page.locator("table.queue tbody tr").first.get_attribute("class").startswith("at")
+        page.keyboard.press("Control+k")
+        page.locator("dialog.palette").wait_for()
+
+
+def test_a_session_that_ends_in_mid_draft_loses_no_word(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page(person="h.osei") as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        page.locator("[data-field=text]").wait_for()
+        with world.sql_on(world.url) as cursor:
+            cursor.execute("DELETE FROM login_session WHERE person = 'h.osei'")
+        page.locator("[data-field=text]").fill("Half a thought")
+        page.locator("dialog input[name=password]").wait_for(timeout=5000)
+        page.keyboard.type("five small boats at dawn")
+        page.keyboard.press("Enter")
+        page.locator("dialog").wait_for(state="detached")
+        assert page.locator("[data-field=text]").input_value() == "Half a thought"
+        page.get_by_text("Saved").first.wait_for()
+
+
+def test_the_program_goes_away_in_mid_draft_and_the_page_goes_on_by_itself(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        page.locator("[data-field=text]").wait_for()
+        settled(page)
+        world.kill()
+        page.locator("[data-field=text]").fill("Written in the dark")
+        page.locator(".banner").wait_for(timeout=5000)
+        page.get_by_text("Kept on this page only").wait_for()
+        world.serve_again(world.base.removeprefix("http://"))
+        page.get_by_text("Saved").first.wait_for()
+        page.locator(".banner").wait_for(state="detached")
+        assert page.locator("[data-field=text]").input_value() == "Written in the dark"
+
+
+def test_the_database_goes_away_in_mid_draft_and_the_page_says_so_within_five_seconds(world):
+    reference = world.lin.file(owner="h.lin")
+
+    def reachable(yes):
+        with world.sql_on(world.admin_url) as cursor:
+            cursor.execute("UPDATE pg_database SET datallowconn = %s WHERE datname = %s", (yes, world.name))
+            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND NOT %s", (world.name, yes))
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        page.locator("[data-field=text]").wait_for()
+        settled(page)
+        reachable(False)
+        try:
+            # Nothing is typed yet: the stream alone says it.
+            page.locator(".banner").wait_for(timeout=5000)
+            page.locator("[data-field=text]").fill("Written in the dark")
+            page.get_by_text("Kept on this page only").wait_for()
+        finally:
+            reachable(True)
+        page.get_by_text("Saved").first.wait_for()
+        page.locator(".banner").wait_for(state="detached")
+        assert page.locator("[data-field=text]").input_value() == "Written in the dark"
+
+
+def test_one_act_on_several_cases_shows_what_becomes_of_each_before_and_after(world):
+    mine = [world.lin.file(owner="h.lin", subject=f"Bulk {n}", category="limits") for n in range(2)]
+    with world.page(person="l.novak") as page:
+        page.goto(f"{world.base}/console/queue/all?category=limits")
+        first_row(page)
+        settled(page)
+        for _ in mine:
+            page.keyboard.press("Shift+J")
+        page.get_by_role("button", name="Act on 2 cases").click()
+        page.get_by_label("Act", exact=True).select_option("note_added")
+        page.get_by_label("Text").fill("Limits are raised on Monday.")
+        page.get_by_role("button", name="Show what would happen").click()
+        page.get_by_text("2 would be done, 0 would not.").wait_for()
+        assert all(world.lin.events(one).count("note_added") == 0 for one in mine)
+        page.get_by_role("button", name="Do it on 2 cases").click()
+        page.get_by_text("2 done, 0 not.").wait_for()
+        assert all(world.lin.events(one).count("note_added") == 1 for one in mine)
+
+
+def test_a_handler_is_offered_nothing_that_the_api_would_refuse_them(world):
+    with world.page() as page:
+        first_row(page)
+        assert page.locator("header.top nav a").all_inner_texts() == ["Queue"]
+        assert page.locator("table.queue input[type=checkbox]").count() == 0
+        page.goto(f"{world.base}/console/operations")
+        page.locator(".problem").wait_for()
+        assert page.locator(".problem code").count() == 1, "a problem has its trace id"
+
+
+def test_two_windows_share_one_stream(world):
+    with world.page() as page:
+        first_row(page)
+        streams = []
+        other = page.context.new_page()
+        other.on("request", lambda one: streams.append(one.url) if "/api/v1/stream" in one.url else None)
+        other.goto(f"{world.base}/console/queue/all?category=transfer_failed")
+        first_row(other)
+        added = world.lin.file()
+        other.locator(".pill").wait_for()
+        assert streams == [], streams
+        page.close()
+        # The one that is left takes over.
+        until("it has a stream of its own now", lambda: other.evaluate("1") and streams)
+        assert added
+
+
+def main():
+    wanted = sys.argv[1:]
+    tests = [one for name, one in globals().items() if name.startswith("test_")] + LOOKS
+    tests = [one for one in tests if not wanted or any(word in one.__name__ for word in wanted)]
+    world, passed, failed = Console(), 0, 0
+    world.prepare()
+    try:
+        for test in tests:
+            title = test.__name__.removeprefix("test_").replace("_", " ")
+            try:
+                test(world)
+                passed += 1
+                print(f"ok      {title}", flush=True)
+            except Exception:  # noqa: BLE001 - a test may fail in any way; each is reported
+                failed += 1
+                print(f"FAILED  {title}", flush=True)
+                traceback.print_exc(file=sys.stdout)
+    finally:
+        world.end()
+    if os.environ.get("REDRESS_COUNT_FILE"):
+        pathlib.Path(os.environ["REDRESS_COUNT_FILE"]).write_text(f"{passed} {failed} 0\n", encoding="utf-8")
+    return 1 if failed or not passed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

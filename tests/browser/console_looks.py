@@ -1,0 +1,149 @@
+"""How every route of the console looks to those who cannot see it as it was drawn: axe in both languages and themes, wide
+and narrow, reflow, text spacing, focus that is visible, pictures to be looked at, and how fast it is."""
+import os
+import time
+
+from axe_playwright_python.sync_playwright import Axe
+
+from console_world import settled
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+# The route, who looks at it, what is opened there by keys, and what must be there before anybody looks.
+ROUTES = (
+    ("sign-in", None, "/console/", "", "input[name=login]"),
+    ("queue", "l.novak", "/console/queue/all", "", "table.queue tbody tr"),
+    ("queue-peek", "l.novak", "/console/queue/all", "Space", ".peek .clock"),
+    ("queue-empty", "l.novak", "/console/queue/mine", "", ".empty"),
+    ("queue-filtered-empty", "h.lin", "/console/queue/mine?state=appealed", "", ".empty"),
+    ("case", "h.lin", "/console/case/{case}", "", ".said"),
+    ("case-history", "h.lin", "/console/case/{case}", "h", ".timeline li"),
+    ("case-reply", "h.lin", "/console/case/{case}?act=initial_response_sent", "", "form.act"),
+    ("case-decide", "h.lin", "/console/case/{case}?act=decision_sent", "", "form.act"),
+    ("case-clock", "h.lin", "/console/case/{case}", "d Enter", "dialog table"),
+    ("case-unknown", "h.lin", "/console/case/ZSQD1-S1K8H", "", ".problem"),
+    ("search", "h.lin", "/console/search?q=transfer", "", "h1"),
+    ("escalations", "c.ito", "/console/escalations", "", "h1"),
+    ("appeals", "a.moreau", "/console/appeals", "", "h1"),
+    ("operations", "o.ops", "/console/operations", "", ".tiles"),
+    ("dead-letters", "o.ops", "/console/dead-letters", "", "h1"),
+    ("help", "h.lin", "/console/queue/mine", "?", "dialog dl.keys"),
+    ("palette", "h.lin", "/console/queue/mine", "Control+k", "dialog.palette li"),
+    ("nowhere", "h.lin", "/console/no-such-page", "", "h1"),
+)
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SPACING = "* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }"
+
+
+def at(world, page, route, case):
+    _, _, path, keys, there = route
+    page.goto(world.base + path.format(case=case))
+    page.locator("main").wait_for()
+    if there != "input[name=login]":
+        settled(page)
+    if keys:
+        page.locator("table.queue tbody tr, .said").first.wait_for()
+    for key in keys.split():
+        page.keyboard.press(key)
+    page.locator(there).first.wait_for()
+
+
+def shown_case(world):
+    if not getattr(world, "shown", None):
+        world.shown = world.investigated(language="zh-CN", subject="转账失败", narrative="我转了二十个USDT，对方没有收到。")
+        world.lin.act(world.shown, "escalated", reason_code="complex")
+        world.lin.act(world.shown, "note_added", text="Asked the network for a trace.")
+    return world.shown
+
+
+def test_axe_finds_nothing_on_any_route_in_both_languages_and_themes_wide_and_narrow(world):
+    case, pictures, wrong, seen, axe = shown_case(world), os.environ.get("REDRESS_SCREENSHOTS"), [], 0, Axe()
+    people = {route[1] for route in ROUTES}
+    for person in sorted(people, key=str):
+        for language in ("en", "zh-CN"):
+            for theme in ("light", "dark"):
+                for width in (1280, 360):
+                    with world.page(language, theme, width, person) as page:
+                        for route in ROUTES:
+                            if route[1] != person:
+                                continue
+                            at(world, page, route, case)
+                            seen += 1
+                            where = f"{route[0]} {language} {theme} {width}"
+                            for one in axe.run(page, options=RULES).response["violations"]:
+                                places = "; ".join(node["html"][:120] for node in one["nodes"][:3])
+                                wrong.append(f"{where}: {one['id']}: {places}")
+                                print(f"        {wrong[-1]}", flush=True)
+                            if page.evaluate(WIDER) > 0:
+                                wrong.append(f"{where}: {page.evaluate(WIDER)} px wider than the window")
+                            if pictures:
+                                page.screenshot(path=f"{pictures}/{route[0]}_{language}_{theme}_{width}.png")
+    print(f"        {seen} views of {len(ROUTES)} routes", flush=True)
+    assert not wrong, "\n".join(wrong)
+
+
+def test_nothing_is_cut_off_in_a_window_of_320_pixels_or_with_spaced_text(world):
+    case, wrong = shown_case(world), []
+    with world.page(width=320, height=640) as page:
+        for route in ROUTES:
+            if route[1] != "h.lin":
+                continue
+            at(world, page, route, case)
+            if page.evaluate(WIDER) > 0:
+                wrong.append(f"{route[0]}: {page.evaluate(WIDER)} px wider than 320 px")
+    with world.page(width=640) as page:
+        for route in ROUTES:
+            if route[1] != "h.lin":
+                continue
+            at(world, page, route, case)
+            # The policy of the page forbids a style that is written into it, so it comes as a sheet that is made.
+            page.evaluate("css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css); document.adoptedStyleSheets = [sheet]; }", SPACING)
+            if page.evaluate(WIDER) > 0:
+                wrong.append(f"{route[0]}: {page.evaluate(WIDER)} px too wide with spaced text at twice the size")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_stop_of_the_tab_key_is_visible_and_not_covered(world):
+    case, wrong = shown_case(world), []
+    look = """() => { const e = document.activeElement; if (!e || e === document.body) return null;
+        const s = getComputedStyle(e), r = e.getBoundingClientRect();
+        const x = r.left + Math.min(r.width / 2, 8), y = r.top + Math.min(r.height / 2, 8);
+        const on = document.elementFromPoint(x, y);
+        return {what: e.outerHTML.slice(0, 90), outline: parseFloat(s.outlineWidth), style: s.outlineStyle,
+                covered: r.width > 1 && !(on && (e.contains(on) || on.contains(e)))}; }"""
+    with world.page() as page:
+        for name in ("queue-filtered-empty", "case", "case-decide"):
+            at(world, page, next(one for one in ROUTES if one[0] == name), case)
+            page.evaluate("() => document.activeElement?.blur?.()")
+            for _ in range(40):
+                page.keyboard.press("Tab")
+                stop = page.evaluate(look)
+                if stop is None:
+                    continue
+                if stop["outline"] < 2 or stop["style"] == "none":
+                    wrong.append(f"{name}: no visible focus: {stop}")
+                if stop["covered"]:
+                    wrong.append(f"{name}: covered: {stop}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_key_is_answered_on_screen_within_a_tenth_of_a_second(world):
+    with world.page() as page:
+        page.locator("table.queue tbody tr").first.wait_for()
+        settled(page)
+        took = page.evaluate("""async () => { const took = [];
+            for (let n = 0; n < 60; n++) {
+                const key = Math.floor(n / 5) % 2 === 0 ? 'j' : 'k', began = performance.now();
+                document.body.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+                await new Promise(done => requestAnimationFrame(() => setTimeout(done, 0)));
+                took.push(performance.now() - began);
+            }
+            return took.sort((a, b) => a - b); }""")
+        began = time.monotonic()
+        page.keyboard.press("Enter")
+        page.locator(".said").first.wait_for()
+        opened = time.monotonic() - began
+        print(f"        key to paint: median {took[30]:.0f} ms, worst of 60 {took[-1]:.0f} ms; a case is open after {opened * 1000:.0f} ms", flush=True)
+        assert took[58] <= 100, took
+
+
+LOOKS = [one for name, one in list(globals().items()) if name.startswith("test_")]

@@ -1,0 +1,168 @@
+"""What the tests of the console share: the program with a database of its own, people who sign in, cases to work on, and
+a browser."""
+import contextlib
+import json
+import pathlib
+import re
+import sys
+import time
+import urllib.error
+import urllib.request
+import uuid
+
+# The driver of the browser lies in .deps/venv, the one of the database with the system's Python.
+sys.path += ["/usr/lib/python3/dist-packages", str(pathlib.Path(__file__).resolve().parents[1] / "end_to_end")]
+
+from playwright.sync_api import sync_playwright  # noqa: E402
+
+import support  # noqa: E402
+
+PASSWORD = "five small boats at dawn"
+PEOPLE = ("h.lin", "h.osei", "c.ito", "l.novak", "a.moreau", "o.ops")
+WAIT = 20_000  # milliseconds; bounds a hang and decides nothing
+
+
+class Person:
+    """Somebody signed in over the API, for what a test needs beside the browser."""
+
+    def __init__(self, base, login):
+        self.base, self.cookie, self.csrf = base, "", ""
+        self.csrf = self.ask("POST", "/api/v1/session", {"login": login, "password": PASSWORD})["csrf_token"]
+
+    def ask(self, method, path, body=None, version=None):
+        asked = urllib.request.Request(self.base + path, method=method, data=None if body is None else json.dumps(body).encode())
+        asked.add_header("Content-Type", "application/json")
+        asked.add_header("Origin", self.base)
+        if self.cookie:
+            asked.add_header("Cookie", self.cookie)
+            asked.add_header("X-CSRF-Token", self.csrf)
+        if method == "POST":
+            asked.add_header("Idempotency-Key", str(uuid.uuid4()))
+        if version is not None:
+            asked.add_header("If-Match", f'"v{version}"')
+        try:
+            with urllib.request.urlopen(asked, timeout=20) as told:
+                if told.headers.get("Set-Cookie"):
+                    self.cookie = told.headers["Set-Cookie"].split(";")[0]
+                return json.loads(told.read() or b"null")
+        except urllib.error.HTTPError as no:
+            raise AssertionError(f"{method} {path}: {no.code} {no.read().decode()[:600]}") from no
+
+    def case(self, reference):
+        return self.ask("GET", f"/api/v1/complaints/{reference}")
+
+    def act(self, reference, event, **fields):
+        version = self.case(reference)["version"]
+        return self.ask("POST", f"/api/v1/complaints/{reference}/actions/{event}", fields, version)
+
+    def file(self, owner=None, **more):
+        told = self.ask("POST", "/api/v1/complaints", support.filing(**more))
+        reference = told["reference"]
+        if owner:
+            self.act(reference, "assigned", owner=owner)
+        return reference
+
+    def events(self, reference):
+        return [one.get("ev") for one in self.ask("GET", f"/api/v1/complaints/{reference}/timeline?limit=200")["items"]
+                if "refused" not in one]
+
+
+class Console(support.World):
+    def __init__(self):
+        super().__init__("console")
+        self.env.pop("REDRESS_KAFKA_BROKERS", None)
+        self.run("migrate", "up")
+        self.base = self.serve_again()
+        for person in PEOPLE:
+            self.run("user", "add", person, stdin=PASSWORD + "\n")
+        self.lin = Person(self.base, "h.lin")
+        self.stack = contextlib.ExitStack()
+        self.play = self.stack.enter_context(sync_playwright())
+        self.browser = self.play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        self.complaints = []
+
+    def serve_again(self, address="127.0.0.1:0"):
+        self.serve(REDRESS_HTTP__LISTEN=address)
+        # `serve` answers with the address for operators; behind it on that line stands ours.
+        return re.findall(r"^ready: .* http (http://\S+)", self.log_since(0), re.M)[-1]
+
+    def prepare(self):
+        """An investigated case that only lacks its decision, one to answer, and others to look at."""
+        both = (("en", "Transfer failed", "My transfer of 20 USDT failed and the money is gone."),
+                ("zh-CN", "转账失败", "我转了二十个USDT，对方没有收到，钱也没有退回来。请尽快处理。"))
+        for n in range(14):
+            language, subject, narrative = both[n % 2]
+            self.lin.file(owner="h.lin" if n < 8 else None, language=language, subject=subject, narrative=narrative,
+                          complainant=f"cust-{n}", amount="20.00", currency="USDT")
+
+    def investigated(self, **more):
+        reference = self.lin.file(owner="h.lin", **more)
+        self.lin.act(reference, "triaged", severity=2)
+        language = more.get("language", "en")
+        body, step = ("我们已经看过您的投诉。", "我们会查清楚。") if language == "zh-CN" else ("We have looked at it.", "We look into it.")
+        letter = {"route": "email", "letter_language": language, "letter_parts": ["contact", "next_step", "timeframe"],
+                  "letter_body": body, "next_step": step}
+        self.lin.act(reference, "initial_response_sent", **letter)
+        self.lin.act(reference, "points_agreed", points=["The transfer did not arrive."])
+        self.lin.act(reference, "call_recorded", summary="They saw no arrival.", read_back=True)
+        self.lin.act(reference, "document_added", document="trace-1")
+        if self.lin.case(reference)["state"] != "investigating":
+            self.lin.act(reference, "investigation_started")
+        return reference
+
+    @contextlib.contextmanager
+    def page(self, language="en", theme="light", width=1280, person="h.lin", height=800):
+        """A page of somebody's own browser, signed in; what its console complains of fails the test."""
+        context = self.browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale=language,
+                                           timezone_id="Asia/Shanghai", reduced_motion="reduce")
+        context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.base)
+        page = context.new_page()
+        page.set_default_timeout(WAIT)
+        complaints = []
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda one: complaints.append(one.text) if "Content Security" in one.text or "Trusted" in one.text else None)
+        page.on("request", lambda one: complaints.append("third party: " + one.url)
+                if not one.url.startswith((self.base, "data:", "blob:")) else None)
+        try:
+            page.goto(self.base + "/console/")
+            if person:
+                sign_in(page, person)
+            yield page
+        except Exception:
+            # What was on screen when it failed says more than where it failed.
+            page.screenshot(path=str(self.results() / f"console-{int(time.time())}.png"))
+            raise
+        finally:
+            context.close()
+        assert not complaints, complaints
+
+    def end(self):
+        self.browser.close()
+        self.stack.close()
+        self.close()
+
+
+def sign_in(page, person):
+    page.locator("input[name=login]").wait_for()
+    page.keyboard.type(person)
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+    page.locator("header.top").wait_for()
+
+
+def settled(page):
+    """Nothing loads any more: what a person would wait for, too."""
+    page.locator("main").wait_for()
+    page.wait_for_function("() => !document.querySelector('main .note') || ![...document.querySelectorAll('main .note')]"
+                           ".some(e => e.textContent === 'Loading…' || e.textContent === '正在加载…')")
+
+
+def until(what, condition, seconds=20):
+    return support.until(what, condition, seconds)
+
+
+def timed(action):
+    began = time.monotonic()
+    action()
+    return time.monotonic() - began
