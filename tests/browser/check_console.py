@@ -298,59 +298,6 @@ def test_the_program_goes_away_in_mid_draft_and_the_page_goes_on_by_itself(world
         assert page.locator("[data-field=text]").input_value() == "Written in the dark"
 
 
-def test_the_database_goes_away_in_mid_draft_and_the_page_says_so_within_five_seconds(world):
-    reference = world.lin.file(owner="h.lin")
-
-    def reachable(yes):
-        with world.sql_on(world.admin_url) as cursor:
-            cursor.execute("UPDATE pg_database SET datallowconn = %s WHERE datname = %s", (yes, world.name))
-            cursor.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s AND NOT %s", (world.name, yes))
-    with world.page() as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-        page.locator("[data-field=text]").wait_for()
-        settled(page)
-        reachable(False)
-        try:
-            # Nothing is typed yet: the stream alone says it.
-            page.locator(".banner").wait_for(timeout=5000)
-            page.locator("[data-field=text]").fill("Written in the dark")
-            page.get_by_text("Kept on this page only").wait_for()
-        finally:
-            reachable(True)
-        page.get_by_text("Saved").first.wait_for()
-        page.locator(".banner").wait_for(state="detached")
-        assert page.locator("[data-field=text]").input_value() == "Written in the dark"
-
-
-def test_one_act_on_several_cases_shows_what_becomes_of_each_before_and_after(world):
-    mine = [world.lin.file(owner="h.lin", subject=f"Bulk {n}", category="limits") for n in range(2)]
-    with world.page(person="l.novak") as page:
-        page.goto(f"{world.base}/console/queue/all?category=limits")
-        first_row(page)
-        settled(page)
-        for _ in mine:
-            page.keyboard.press("Shift+J")
-        page.get_by_role("button", name="Act on 2 cases").click()
-        page.get_by_label("Act", exact=True).select_option("note_added")
-        page.get_by_label("Text").fill("Limits are raised on Monday.")
-        page.get_by_role("button", name="Show what would happen").click()
-        page.get_by_text("2 would be done, 0 would not.").wait_for()
-        assert all(world.lin.events(one).count("note_added") == 0 for one in mine)
-        page.get_by_role("button", name="Do it on 2 cases").click()
-        page.get_by_text("2 done, 0 not.").wait_for()
-        assert all(world.lin.events(one).count("note_added") == 1 for one in mine)
-
-
-def test_a_handler_is_offered_nothing_that_the_api_would_refuse_them(world):
-    with world.page() as page:
-        first_row(page)
-        assert page.locator("header.top nav a").all_inner_texts() == ["Queue"]
-        assert page.locator("table.queue input[type=checkbox]").count() == 0
-        page.goto(f"{world.base}/console/operations")
-        page.locator(".problem").wait_for()
-        assert page.locator(".problem code").count() == 1, "a problem has its trace id"
-
-
 def test_two_windows_share_one_stream(world):
     with world.page() as page:
         first_row(page)
