@@ -34,7 +34,7 @@ public:
     [[nodiscard]] const http::request& asked() const { return *asked_; }
     /// Of the worker that runs this step, speaking as whoever asks in the language of the request. Not to be
     /// kept: the step after `decide` has its own.
-    [[nodiscard]] services& from() const { return *from_; }
+    [[nodiscard]] services& from() const;
     /// Once; what comes later is dropped.
     void answer(http::response with);
     /// Has the engine decide these, made by `command_of_words`, in this order, and goes on with its answers: those
@@ -54,7 +54,6 @@ private:
     web_desk& desk_;
     std::shared_ptr<const http::request> asked_;
     http::reply reply_;
-    services* from_ = nullptr;  // while a worker is at it
     trouble trouble_;
 };
 

@@ -5,12 +5,17 @@
 #include "workflow/ports/case_store.hpp"
 
 #include <exception>
+#include <stdexcept>
 #include <utility>
 
 namespace redress::app {
 namespace {
 
 constexpr std::string_view busy = "busy";
+
+// Belongs to the thread and not to the call: the step after `decide` may begin on another worker before the one before
+// it has returned on this.
+thread_local services* of_this_worker = nullptr;
 
 }  // namespace
 
@@ -58,6 +63,12 @@ void web_call::answer_trouble(unsigned status, std::string_view code)
 void web_call::answer_failure(const std::exception_ptr& why)
 {
     answer_instead(desk_.failure(why, asked()));
+}
+
+services& web_call::from() const
+{
+    if (of_this_worker == nullptr) throw std::logic_error("services are a worker's: nobody else has any");
+    return *of_this_worker;
 }
 
 void web_call::answer(http::response with)
@@ -153,6 +164,7 @@ void web_desk::post_always(work next)
 void web_desk::run(worker& own, const std::stop_token& stop)
 {
     auto& speaking = own.speaking;
+    of_this_worker = &own.from;
     for (;;) {
         work next;
         {
@@ -171,13 +183,11 @@ void web_desk::run(worker& own, const std::stop_token& stop)
             for (const auto one : who->roles) roles = roles | one;
             speaking.within = roles;
         }
-        call.from_ = &own.from;
         try {
             next.step(call);
         } catch (...) {
             call.answer_failure(std::current_exception());
         }
-        call.from_ = nullptr;
     }
 }
 
