@@ -74,7 +74,8 @@ std::optional<named_secret> page_store::secret_of(const std::string& reference)
         "SELECT coalesce(c.case_id, nobody)::text, coalesce(salt, decode(repeat('00', 16), 'hex')), "
         "coalesce(proof, decode(repeat('00', 32), 'hex')), coalesce(speaks_as, 'complainant'), "
         "coalesce(generation, 0) FROM (VALUES ($1::smallint, $2::text, "
-        "'00000000-0000-0000-0000-000000000000'::uuid)) AS asked(of_bucket, named, nobody) LEFT JOIN complaint "
+        "'00000000-0000-0000-0000-000000000000'::uuid)) AS asked(of_bucket, named, nobody) LEFT JOIN "
+        "complaint "
         "AS c ON c.bucket = of_bucket AND c.reference = named LEFT JOIN case_secret AS s ON s.bucket = "
         "of_bucket AND s.case_id = coalesce(c.case_id, nobody)";
     const auto rows =

@@ -66,7 +66,8 @@ std::vector<std::optional<named_secret>> status_reader::secrets(const std::vecto
                                   .proof = std::string(rows.bytes(i, 3)),
                                   .representative = rows.bytes(i, 4) == "representative",
                                   .generation = static_cast<std::int32_t>(rows.integer(i, 5))}};
-        if (one.what.generation > 0) found.at(static_cast<std::size_t>(rows.integer(i, 0)) - 1) = std::move(one);
+        if (one.what.generation > 0)
+            found.at(static_cast<std::size_t>(rows.integer(i, 0)) - 1) = std::move(one);
     }
     return found;
 }

@@ -11,7 +11,7 @@ namespace redress::app {
 
 /// Handlers run on the workers of `desk`, which must outlive the table. What is counted over all cases is counted anew
 /// after `counts_kept`.
-[[nodiscard]] http::endpoint_table rest_endpoints(web_desk& desk,
-                                                  std::chrono::seconds counts_kept = std::chrono::seconds(60));
+[[nodiscard]] http::endpoint_table rest_endpoints(
+    web_desk& desk, std::chrono::seconds counts_kept = std::chrono::seconds(60));
 
 }  // namespace redress::app

@@ -26,7 +26,8 @@ reissue asked_in(const http::request& asked)
         out.representative = *whom == "representative";
     }
     const auto* facts = body.if_contains("facts");
-    if (facts == nullptr || !facts->is_object()) throw unfit_member("/facts", facts == nullptr, {"object_of_texts"});
+    if (facts == nullptr || !facts->is_object())
+        throw unfit_member("/facts", facts == nullptr, {"object_of_texts"});
     for (const auto& [name, told] : facts->get_object()) {
         if (!told.is_string()) throw unfit_member("/facts", false, {"object_of_texts"});
         out.facts[std::string(name)] = std::string(told.get_string());

@@ -15,7 +15,8 @@ namespace redress::app {
 /// The rows use `desk`, which must outlive them. Without `pages` there are none. `oidc`: an identity provider is
 /// set, so people may sign in there. What is counted over all cases is counted anew after `counts_kept`.
 [[nodiscard]] http::endpoint_table endpoints(web_desk& desk, request_limits limits,
-                                             const std::shared_ptr<const page_world>& pages, bool oidc = false,
+                                             const std::shared_ptr<const page_world>& pages,
+                                             bool oidc = false,
                                              std::chrono::seconds counts_kept = std::chrono::seconds(60));
 
 /// Says who asks, and whether they may.
