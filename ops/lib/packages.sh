@@ -13,7 +13,7 @@ packages_everywhere=(
     libbenchmark-dev librapidcheck-dev
     # servers and what talks to them
     postgresql postgresql-client maven kcat curl procps
-    nginx chromium fonts-noto-cjk
+    nginx libnginx-mod-http-echo chromium fonts-noto-cjk
     python3 python3-venv python3-cryptography python3-psycopg2 python3-cbor2 python3-jsonschema python3-yaml
     # checks
     clang-format clang-tidy cppcheck shellcheck
