@@ -9,11 +9,20 @@ export interface Place {
 
 const base = "/console/";
 
+/// What is no encoding, such as the "100%" of a link typed by hand, stands for itself.
+function decoded(part: string): string {
+    try {
+        return decodeURIComponent(part);
+    } catch {
+        return part;
+    }
+}
+
 export function placeOf(path: string, search: string): Place {
     const [page = "", name = ""] = (path.startsWith(base) ? path.slice(base.length) : "").split("/");
     return {
-        page: decodeURIComponent(page),
-        name: decodeURIComponent(name),
+        page: decoded(page),
+        name: decoded(name),
         query: Object.fromEntries(new URLSearchParams(search)),
     };
 }
@@ -27,17 +36,8 @@ export function addressOf(page: string, name = "", query: Readonly<Record<string
 
 export const place = signal<Place>({ page: "", name: "", query: {} });
 
-/// Asked before the page is left; false keeps it.
-type Guard = () => boolean;
-const guards = new Set<Guard>();
-export function beforeLeaving(guard: Guard): () => void {
-    guards.add(guard);
-    return () => guards.delete(guard);
-}
-
 export function go(to: string, how: "push" | "replace" = "push"): void {
     const url = new URL(to, location.href);
-    if (how === "push") for (const guard of guards) if (!guard()) return;
     if (how === "push") history.pushState(null, "", url);
     else history.replaceState(null, "", url);
     place.value = placeOf(url.pathname, url.search);

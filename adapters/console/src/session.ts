@@ -3,6 +3,9 @@ import { computed, signal } from "@preact/signals";
 import { askOnce } from "./api/client";
 import { Problem } from "./api/problem";
 import type { Session } from "./api/types";
+import { forgetAll, unsaved } from "./case/composer";
+import { cancelAll } from "./case/sending";
+import { t } from "./i18n";
 
 /// undefined: not asked yet; null: nobody.
 export const session = signal<Session | null | undefined>(undefined);
@@ -27,7 +30,9 @@ export async function readSession(): Promise<void> {
 export async function signIn(login: string, password: string): Promise<void> {
     const fresh = (await askOnce<Session>("POST", path, { body: { login, password } })).data;
     if (over.value !== null && fresh.person !== over.value) {
-        // Somebody else at the same desk must not go on with what the first one typed.
+        // Somebody else at the same desk must not go on with what the first one typed, nor have it sent in their name.
+        cancelAll();
+        forgetAll();
         location.reload();
         return;
     }
@@ -45,16 +50,37 @@ export function signInAgain(): Promise<void> {
     return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
 }
 
-/// Leaves the page as it is and tells whoever asked that it will not be answered.
-export function giveUp(): void {
-    const those = waiting;
-    waiting = [];
-    for (const one of those) one.reject(new Problem(401, { type: "about:blank", status: 401, code: "not_signed_in" }));
+/// Whoever goes is asked before words are lost that are kept nowhere else.
+const mayGo = (): boolean => unsaved().length === 0 || confirm(t("sign_out.unsaved"));
+
+/// Loads the console anew: neither drafts nor words of a case that were read are there for whoever signs in next.
+function leave(): void {
+    cancelAll();
+    forgetAll();
     over.value = null;
     session.value = null;
+    location.assign("/console/");
+}
+
+/// Goes without signing in again; whoever asked for something is told that it will not be answered.
+export function giveUp(): void {
+    if (!mayGo()) return;
+    const those = waiting;
+    waiting = [];
+    leave();
+    for (const one of those) one.reject(new Problem(401, { type: "about:blank", status: 401, code: "not_signed_in" }));
 }
 
 export async function signOut(): Promise<void> {
-    await askOnce("DELETE", path, {});
-    session.value = null;
+    // Not sent by somebody who has gone; its draft is kept.
+    cancelAll();
+    await Promise.all(unsaved().map((one) => one.save()));
+    if (!mayGo()) return;
+    try {
+        await askOnce("DELETE", path, {});
+    } catch (failed) {
+        // A session that has ended already is what was wanted.
+        if (!(failed instanceof Problem) || failed.status !== 401) throw failed;
+    }
+    leave();
 }

@@ -5,7 +5,7 @@ import { frameIs } from "../src/api/client";
 import { Composer, pause_ms } from "../src/case/composer";
 import { give, hold, waitingActs, window_ms } from "../src/case/sending";
 
-interface Asked { method: string; path: string; headers: Record<string, string>; body: unknown }
+interface Asked { method: string; path: string; headers: Record<string, string>; body: unknown; keepalive?: boolean | undefined }
 let asked: Asked[] = [];
 let answers: ((one: Asked) => { status: number; body?: unknown })[] = [];
 const draft = (version: number, words: object = {}): object => ({ case: null, composer: "x", words, version, saved_at: "2026-11-26T10:00:00Z" });
@@ -18,8 +18,8 @@ beforeEach(() => {
     frameIs({ language: () => "en", csrf: () => "token", signInAgain: () => Promise.resolve(), readSession: () => Promise.resolve() });
     // Every browser has it; Node only since 19.
     vi.stubGlobal("crypto", webcrypto);
-    vi.stubGlobal("fetch", (path: string, how: { method: string; headers: Record<string, string>; body?: string }) => {
-        const one = { method: how.method, path, headers: how.headers, body: how.body === undefined ? undefined : (JSON.parse(how.body) as unknown) };
+    vi.stubGlobal("fetch", (path: string, how: { method: string; headers: Record<string, string>; body?: string; keepalive?: boolean }) => {
+        const one = { method: how.method, path, headers: how.headers, keepalive: how.keepalive, body: how.body === undefined ? undefined : (JSON.parse(how.body) as unknown) };
         asked.push(one);
         const next = answers.shift();
         if (next === undefined) return Promise.reject(new TypeError("nothing answers"));
@@ -84,6 +84,50 @@ describe("a draft", () => {
         other.set("text", "typed first");
         await restoring;
         expect(other.fields.value.text).toBe("typed first");
+        expect(other.saving.value).toEqual({ is: "other_window", theirs: { text: "before" } });
+        await vi.advanceTimersByTimeAsync(10 * pause_ms);
+        expect(asked.filter((each) => each.method === "PUT")).toEqual([]);
+        answers = [() => ({ status: 200, body: draft(3) })];
+        other.settle("mine");
+        await vi.advanceTimersByTimeAsync(0);
+        expect(asked.at(-1)?.headers["if-match"]).toBe('"v2"');
+    });
+    it("is not saved before it is known what was kept", async () => {
+        const one = new Composer("R", "note_added", 3);
+        let tell: (told: Response) => void = () => undefined;
+        const sent: string[] = [];
+        vi.stubGlobal("fetch", (_: string, how: { method: string }) => {
+            sent.push(how.method);
+            return how.method === "GET" ? new Promise<Response>((resolve) => (tell = resolve)) : Promise.resolve(new Response(JSON.stringify(draft(1))));
+        });
+        const restoring = one.restore();
+        one.set("text", "a");
+        await vi.advanceTimersByTimeAsync(10 * pause_ms);
+        expect(sent).toEqual(["GET"]);
+        tell(new Response(JSON.stringify({ items: [], next_cursor: null, as_of: "2026-11-26T10:00:00Z" })));
+        await restoring;
+        await vi.advanceTimersByTimeAsync(0);
+        expect(sent).toEqual(["GET", "PUT"]);
+        expect(one.saving.value.is).toBe("saved");
+    });
+    it("is saved even when the page is left meanwhile, as far as browsers do that", async () => {
+        const one = new Composer("R", "note_added", 3);
+        answers = [() => ({ status: 200, body: draft(1) }), () => ({ status: 200, body: draft(2) })];
+        one.set("text", "a");
+        await one.save();
+        one.set("text", "长".repeat(30_000));
+        await one.save();
+        expect(asked.map((each) => each.keepalive)).toEqual([true, undefined]);
+    });
+    it("counts as unsaved while another window's words stand against it", async () => {
+        const one = new Composer("R", "note_added", 3);
+        answers = [() => problem(412, "version_conflict"), () => ({ status: 200, body: draft(5, { text: "theirs" }) })];
+        one.set("text", "mine");
+        await one.save();
+        expect(one.saving.value.is).toBe("other_window");
+        expect(one.unsaved).toBe(true);
+        one.forget();
+        expect(one.unsaved).toBe(false);
     });
 });
 

@@ -15,6 +15,10 @@ describe("addresses", () => {
         expect(placeOf("/console/", "")).toEqual({ page: "", name: "", query: {} });
         expect(addressOf("search", "", { q: "转账 &" })).toBe("/console/search?q=%E8%BD%AC%E8%B4%A6+%26");
     });
+    it("that are no encoding are taken as they stand", () => {
+        expect(placeOf("/console/case/100%", "")).toEqual({ page: "case", name: "100%", query: {} });
+        expect(placeOf("/console/%E8/x", "").page).toBe("%E8");
+    });
     it("of the API leave out what is not said", () => {
         expect(address("/api/v1/x", { a: undefined, b: "", c: 0, d: true, e: false })).toBe("/api/v1/x?c=0&d=true");
     });

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Line } from "../src/api/types";
+import { Asking } from "../src/queue/asking";
+import { stillSelected } from "../src/queue/bulk";
 import { besides, filtersIn } from "../src/queue/filters";
 import { clamp, fresh, merged } from "../src/queue/rows";
 
@@ -30,6 +32,48 @@ describe("rows of a list", () => {
         expect(clamp(5, 3)).toBe(2);
         expect(clamp(-1, 3)).toBe(0);
         expect(clamp(0, 0)).toBe(-1);
+    });
+});
+
+describe("what a list asks for", () => {
+    it("is not overtaken by a look at what changed, which is taken afterwards", () => {
+        for (const kind of ["next", "whole"] as const) {
+            const one = new Asking();
+            const mine = one.begin(kind);
+            expect(one.begin("refresh")).toBeNull();
+            expect(one.isLatest(mine ?? 0)).toBe(true);
+            expect(one.end(mine ?? 0)).toBe(true);
+            const look = one.begin("refresh");
+            expect(look).not.toBeNull();
+            expect(one.end(look ?? 0)).toBe(false);
+        }
+    });
+    it("goes before a look that is under way, which is taken again", () => {
+        const one = new Asking();
+        const look = one.begin("refresh");
+        const mine = one.begin("next");
+        expect(one.isLatest(look ?? 0)).toBe(false);
+        expect(one.end(look ?? 0)).toBe(false);
+        expect(one.end(mine ?? 0)).toBe(true);
+    });
+    it("is asked for once, and is over when everything is read anew", () => {
+        const one = new Asking();
+        const mine = one.begin("next");
+        expect(one.begin("next")).toBeNull();
+        one.begin("refresh");
+        const whole = one.begin("whole");
+        expect(one.isLatest(mine ?? 0)).toBe(false);
+        expect(one.end(whole ?? 0)).toBe(false);
+        one.begin("next");
+        one.forget();
+        expect(one.begin("refresh")).not.toBeNull();
+    });
+});
+
+describe("cases that were acted on together", () => {
+    it("stay selected when they were refused or beyond the limit", () => {
+        const told = [{ case: "a" }, { case: "b", problem: { type: "x", status: 409, code: "x" } }] as unknown as Parameters<typeof stillSelected>[1];
+        expect(stillSelected([line("a"), line("b"), line("c")], told)).toEqual(["b", "c"]);
     });
 });
 

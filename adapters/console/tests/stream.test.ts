@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Connection, grace, retryAfter } from "../src/live/stream";
+import { Connection, grace, live, onChange, retryAfter, startLive } from "../src/live/stream";
 
 class FakeSource {
     static all: FakeSource[] = [];
@@ -27,7 +27,10 @@ beforeEach(() => {
     vi.useFakeTimers();
     FakeSource.all = [];
 });
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+});
 
 describe("the stream", () => {
     it("comes again fast enough that an ordinary end shows no banner, slower when nothing answers, and soon all the same", () => {
@@ -69,5 +72,44 @@ describe("the stream", () => {
         one.end();
         vi.advanceTimersByTime(60_000);
         expect(FakeSource.all.length).toBe(1);
+    });
+    it("has everything read anew by all pages when another page takes it over, and not when the first one begins", () => {
+        const posted: { kind: string }[] = [];
+        let channel: { onmessage: ((event: unknown) => void) | null } | undefined;
+        let takeOver: () => void = () => undefined;
+        vi.stubGlobal("EventSource", FakeSource);
+        vi.stubGlobal("BroadcastChannel", class {
+            onmessage = null;
+            constructor() {
+                channel = this;
+            }
+            postMessage(said: { kind: string }): void {
+                posted.push(said);
+            }
+            close(): void {}
+        });
+        vi.stubGlobal("navigator", { locks: { request: (_: string, __: object, run: () => Promise<void>) => {
+            takeOver = () => void run();
+            return Promise.resolve();
+        } } });
+        const heard: string[] = [];
+        const deaf = onChange((one) => heard.push(one.kind));
+        const first = startLive();
+        takeOver();
+        FakeSource.all[0]?.onopen?.();
+        expect(heard).toEqual([]);
+        first();
+        const second = startLive();
+        channel?.onmessage?.({ data: { kind: "state", open: true, at: 1 } });
+        expect(live.value?.open).toBe(true);
+        takeOver();
+        expect(heard).toEqual([]);
+        FakeSource.all[1]?.onopen?.();
+        expect(heard).toEqual(["reset"]);
+        expect(posted.at(-1)).toEqual({ kind: "reset" });
+        FakeSource.all[1]?.say("resumed", "{}");
+        expect(heard).toEqual(["reset"]);
+        second();
+        deaf();
     });
 });

@@ -1,7 +1,7 @@
 // The operations that the console uses, each by its name in the contract.
 import { ask, newKey, type Told } from "./client";
 import type {
-    Actions, Answer, Appeal, BulkResults, Complaint, DeadLetter, DeadLetterLine, Deadlines, Draft, Escalation, Explanation,
+    Actions, Answer, Appeal, BulkResults, Complaint, DeadLetter, DeadLetterLine, Draft, Escalation, Explanation,
     Foreseen, Letter, Line, Lines, Message, Operations, Queues, Redress, Texts, Timeline, Version,
 } from "./types";
 
@@ -68,7 +68,7 @@ export const drafts = (reference: string): Promise<Page<Draft>> => get(`${v1}/dr
 export const readDraft = (reference: string, composer: string): Promise<Draft> => get(draftOf(reference, composer));
 export const saveDraft = (reference: string, composer: string, words: object, seen: number): Promise<Draft> =>
     data(ask<Draft>("PUT", draftOf(reference, composer), {
-        body: { words }, ...(seen > 0 ? { ifMatch: etagOf(seen) } : {}),
+        body: { words }, keepalive: true, ...(seen > 0 ? { ifMatch: etagOf(seen) } : {}),
     }));
 export const dropDraft = (reference: string, composer: string): Promise<void> =>
     data(ask<undefined>("DELETE", draftOf(reference, composer))).then(() => undefined);
@@ -79,5 +79,4 @@ export const redrive = (id: string, key: string): Promise<{ result: string; code
     data(ask("POST", `${v1}/dead-letters/${encodeURIComponent(id)}/redrive`, { key, body: {} }));
 export const discard = (id: string, reason: string, key: string): Promise<{ state: string }> =>
     data(ask("POST", `${v1}/dead-letters/${encodeURIComponent(id)}/discard`, { key, body: { reason } }));
-export const deadlines = (query: Query): Promise<Deadlines> => get(`${v1}/deadlines`, query);
 export const operations = (): Promise<Operations> => get(`${v1}/operations`);

@@ -10,6 +10,8 @@ export interface Ask {
     /// Of a request that is done once, however often it is sent.
     readonly key?: string;
     readonly signal?: AbortSignal;
+    /// Goes on when the page is left meanwhile.
+    readonly keepalive?: boolean;
 }
 export interface Told<T> {
     readonly data: T;
@@ -53,12 +55,17 @@ export function address(path: string, query: Ask["query"] = {}): string {
     return text === "" ? path : `${path}?${text}`;
 }
 
+/// Browsers refuse to keep alive what is longer than 64 KiB; the rest of that is left to other requests.
+const kept_alive_bytes_max = 60_000;
+
 async function once<T>(method: string, path: string, ask: Ask): Promise<Told<T>> {
     const headers: Record<string, string> = { "accept-language": frame.language() };
     if (ask.body !== undefined) headers["content-type"] = "application/json";
     if (method !== "GET") headers["x-csrf-token"] = frame.csrf();
     if (ask.ifMatch !== undefined) headers["if-match"] = ask.ifMatch;
     if (ask.key !== undefined) headers["idempotency-key"] = ask.key;
+    const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
+    const keepalive = ask.keepalive === true && new TextEncoder().encode(body).length <= kept_alive_bytes_max;
     let answer: Response;
     let text: string;
     try {
@@ -67,7 +74,8 @@ async function once<T>(method: string, path: string, ask: Ask): Promise<Told<T>>
             headers,
             credentials: "same-origin",
             cache: "no-store",
-            ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
+            ...(body === undefined ? {} : { body }),
+            ...(keepalive ? { keepalive } : {}),
             ...(ask.signal === undefined ? {} : { signal: ask.signal }),
         });
         text = await answer.text();

@@ -28,7 +28,6 @@ export type ProblemBody = Schemas["problem"];
 export type Blocker = Schemas["blocker"];
 export type DeadLetterLine = Schemas["dead_letters"]["items"][number];
 export type DeadLetter = Schemas["dead_letter"];
-export type Deadlines = Schemas["deadlines"];
 export type Operations = Schemas["operations"];
 export type Version = Schemas["version"];
 

@@ -62,6 +62,3 @@ export function replyIn(all: readonly Action[]): Action | undefined {
     const can = (event: string): Action | undefined => all.find((one) => one.event === event && (one.how === "possible" || needsOnlyFields(one)));
     return can("initial_response_sent") ?? can("query_answered") ?? can("message_sent");
 }
-
-/// Who could do what this reader cannot, in words.
-export const rolesOf = (actions: readonly Action[]): readonly string[] => [...new Set(actions.flatMap((one) => one.roles))].sort();

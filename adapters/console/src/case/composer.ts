@@ -27,6 +27,7 @@ export class Composer {
     private timer: ReturnType<typeof setTimeout> | undefined;
     private under: Promise<void> | null = null;
     private touched = false;
+    private restored: Promise<void> = Promise.resolve();
 
     constructor(
         readonly reference: string,
@@ -42,17 +43,27 @@ export class Composer {
         return this.touched;
     }
     get unsaved(): boolean {
-        return this.touched && (this.saving.value.is === "waiting" || this.saving.value.is === "saving" || this.saving.value.is === "here_only");
+        return this.touched && this.saving.value.is !== "saved" && this.saving.value.is !== "empty";
     }
 
-    /// What was kept on the server before, unless something was typed here meanwhile.
-    async restore(): Promise<void> {
+    /// Brings back what was kept on the server before. Nothing is saved until that is known.
+    restore(): Promise<void> {
+        this.restored = this.readBefore();
+        return this.restored;
+    }
+
+    private async readBefore(): Promise<void> {
         try {
             // The list, since to have none is no failure.
             const draft = (await drafts(this.reference)).items.find((one) => one.composer === this.event);
             if (draft === undefined) return;
             this.seen = draft.version;
-            if (this.touched || typeof draft.words !== "object") return;
+            if (typeof draft.words !== "object") return;
+            if (this.touched) {
+                // Typed before the answer came: neither text replaces the other unseen.
+                this.meet(draft.words as Fields);
+                return;
+            }
             this.fields.value = { ...this.preset, ...(draft.words as Fields) };
             this.touched = true;
             this.saving.value = { is: "saved", at: Date.parse(draft.saved_at) };
@@ -95,6 +106,8 @@ export class Composer {
     }
 
     private async write(): Promise<void> {
+        await this.restored;
+        if (!this.touched || this.saving.value.is === "other_window") return;
         const words = this.fields.value;
         this.saving.value = { is: "saving" };
         try {
@@ -117,13 +130,18 @@ export class Composer {
         try {
             const draft = await readDraft(this.reference, this.event);
             this.seen = draft.version;
-            this.saving.value = { is: "other_window", theirs: typeof draft.words === "object" ? (draft.words as Fields) : {} };
+            this.meet(typeof draft.words === "object" ? (draft.words as Fields) : {});
         } catch (failed) {
             if (!(failed instanceof Problem)) throw failed;
             this.seen = 0;
             this.saving.value = { is: "waiting" };
             this.later(pause_ms);
         }
+    }
+
+    private meet(theirs: Fields): void {
+        clearTimeout(this.timer);
+        this.saving.value = { is: "other_window", theirs };
     }
 
     settle(keep: "mine" | "theirs"): void {
@@ -137,6 +155,8 @@ export class Composer {
 
     /// It was sent, or is not wanted any more.
     async clear(): Promise<void> {
+        // What is still being read would come back, and would not be dropped.
+        await this.restored;
         clearTimeout(this.timer);
         this.fields.value = this.preset;
         this.touched = false;
@@ -147,6 +167,14 @@ export class Composer {
         if (this.seen === 0) return;
         this.seen = 0;
         await dropDraft(this.reference, this.event).catch(() => undefined);
+    }
+
+    /// Lets go of it here; the server keeps what it has.
+    forget(): void {
+        clearTimeout(this.timer);
+        this.touched = false;
+        this.fields.value = this.preset;
+        this.saving.value = { is: "empty" };
     }
 }
 
@@ -165,12 +193,16 @@ export function unsaved(): readonly Composer[] {
     return [...all.values()].filter((one) => one.unsaved);
 }
 export function forgetAll(): void {
+    for (const one of all.values()) one.forget();
     all.clear();
 }
 
 export function startDrafts(): void {
     addEventListener("pagehide", () => unsaved().forEach((one) => void one.save()));
     addEventListener("beforeunload", (event) => {
-        if (unsaved().some((one) => one.saving.value.is === "here_only")) event.preventDefault();
+        if (unsaved().length === 0) return;
+        event.preventDefault();
+        // Chrome before 119 asks for this alone.
+        event.returnValue = true;
     });
 }

@@ -13,31 +13,35 @@ interface Props {
     readonly wrong?: string | undefined;
     /// Values that this case offers, where neither contract nor texts have a list.
     readonly offers?: readonly string[] | undefined;
-    readonly first?: boolean;
 }
 
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-export function FieldControl({ field, value, set, required = false, hint, wrong, offers, first = false }: Props) {
+const describedBy = (id: string, hint: string | undefined, wrong: string | undefined): string | undefined =>
+    [hint === undefined ? "" : `${id}-hint`, wrong === undefined ? "" : `${id}-wrong`].join(" ").trim() || undefined;
+
+export function FieldControl({ field, value, set, required = false, hint, wrong, offers }: Props) {
     const id = useId();
     const kind = kindOf(field);
     const section = sectionOf(field);
+    const described = (by: string | undefined): string | undefined => describedBy(id, by, wrong);
     const shared = {
-        id, required: required && kind.type !== "boolean", "data-field": field, "data-first": first ? "" : undefined,
+        id, required: required && kind.type !== "boolean", "data-field": field,
         "aria-invalid": wrong === undefined ? undefined : true,
-        "aria-describedby": [hint === undefined ? "" : `${id}-hint`, wrong === undefined ? "" : `${id}-wrong`].join(" ").trim() || undefined,
+        "aria-describedby": described(hint),
     } as const;
     const choices = kind.choices ?? offers ?? (!kind.list && choosesFromTexts(field) ? codesOf(section) : undefined);
 
     let control: preact.ComponentChildren;
     if (kind.type === "boolean") {
         return (
-            <div class="field">
+            <div class={`field${wrong === undefined ? "" : " wrong"}`}>
                 <label class="choice">
                     <input {...shared} type="checkbox" checked={value === true} onChange={(event) => set(event.currentTarget.checked ? true : undefined)} />
                     <span>{fieldName(field)}</span>
                 </label>
                 {hint !== undefined && <p id={`${id}-hint`} class="small">{hint}</p>}
+                {wrong !== undefined && <p id={`${id}-wrong`} class="error">{wrong}</p>}
             </div>
         );
     }
@@ -71,8 +75,8 @@ export function FieldControl({ field, value, set, required = false, hint, wrong,
         );
     } else if (kind.list) {
         const lines = Array.isArray(value) ? (value as string[]).join("\n") : text(value);
-        control = <textarea {...shared} rows={3} value={lines} onInput={(event) => set(event.currentTarget.value)} />;
         hint ??= t("field.one_a_line");
+        control = <textarea {...shared} aria-describedby={described(hint)} rows={3} value={lines} onInput={(event) => set(event.currentTarget.value)} />;
         return <Wrapped id={id} field={field} hint={hint} wrong={wrong}>{control}</Wrapped>;
     } else if (isLong(field, kind)) {
         control = <textarea {...shared} rows={field === "letter_body" || field === "text" ? 6 : 3} maxLength={kind.length} value={text(value)} onInput={(event) => set(event.currentTarget.value)} />;
@@ -109,12 +113,13 @@ interface TicksProps {
 }
 /// A list of things that are there or not, with one tick for all of them.
 export function Ticks({ field, all, given, set, wrong, hint, nameOf }: TicksProps) {
+    const id = useId();
     const whole = all.length > 0 && all.every((one) => given.includes(one));
     return (
-        <fieldset class={`field${wrong === undefined ? "" : " wrong"}`}>
+        <fieldset class={`field${wrong === undefined ? "" : " wrong"}`} aria-describedby={describedBy(id, hint, wrong)}>
             <legend>{fieldName(field)}</legend>
-            {hint !== undefined && <p class="small">{hint}</p>}
-            {wrong !== undefined && <p class="error">{wrong}</p>}
+            {hint !== undefined && <p id={`${id}-hint`} class="small">{hint}</p>}
+            {wrong !== undefined && <p id={`${id}-wrong`} class="error">{wrong}</p>}
             {all.length > 1 && (
                 <label class="choice">
                     <input type="checkbox" data-field={field} checked={whole} onChange={(event) => set(event.currentTarget.checked ? [...all] : [])} />

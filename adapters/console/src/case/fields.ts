@@ -1,7 +1,7 @@
 // Which control a field of an action gets, in which order they stand, and what is filled in already. The fields
 // themselves come from the contract (made/fields.json): a new one appears by itself, with the control of its type.
 import made from "../made/fields.json";
-import type { Action, Blocker, Complaint, Facts } from "../api/types";
+import type { Action, Blocker, Facts } from "../api/types";
 
 export interface FieldKind {
     readonly type: string;
@@ -118,5 +118,3 @@ export function missing(action: Action, fields: Readonly<Record<string, unknown>
     const body = toBody(fields);
     return action.required.filter((field) => body[field] === undefined);
 }
-
-export const openPoints = (of: Complaint): readonly number[] => (of.facts.points ?? []).map((one) => one.number);

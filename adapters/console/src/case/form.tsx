@@ -8,6 +8,7 @@ import { tell } from "../frame/toasts";
 import { fieldName, t, verb, word } from "../i18n";
 import { hour, moment } from "../i18n/time";
 import { composing } from "../keys/dispatch";
+import { useKeys } from "../keys/use";
 import { addressOf } from "../route";
 import { ProblemCard } from "../ui/problem_card";
 import { composerOf, type Composer, type Fields } from "./composer";
@@ -124,11 +125,15 @@ export function ActForm({ of, action, close, done, started }: Props) {
                 return;
             }
         }
+        const held = document.activeElement;
         const place = placeOf(reference, action.event);
         underWay.value = new Set([...underWay.value, place]);
         const outcome = await give(from, body);
         underWay.value = new Set([...underWay.value].filter((one) => one !== place));
         const link = { words: reference, to: addressOf("case", reference, { act: action.event }) };
+        // A control that was disabled meanwhile has lost the focus.
+        if (outcome.is !== "accepted")
+            setTimeout(() => { if (held instanceof HTMLElement && box.current?.contains(held) === true) held.focus(); }, 0);
         if (outcome.is === "accepted") {
             await from.clear();
             tell({ words: t("act.done", { what: action.label, reference }) });
@@ -142,6 +147,10 @@ export function ActForm({ of, action, close, done, started }: Props) {
             if (box.current === null) tell({ words: t("act.refused", { what: verb(action.event) }), problem: outcome.problem, link });
         }
     };
+    useKeys({
+        // Ctrl+Enter elsewhere, such as in the search, is not meant for this form.
+        submit: () => { if (box.current?.contains(document.activeElement) === true) void submit(); },
+    });
     const control = (field: string): preact.ComponentChildren => {
         const set = (value: unknown): void => from.set(field, value);
         const value = fields[field];
@@ -162,7 +171,6 @@ export function ActForm({ of, action, close, done, started }: Props) {
             onKeyDown={(event) => {
                 if (composing(event)) return;
                 if (event.key === "Escape") { event.stopPropagation(); close(); }
-                if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void submit(); }
             }}
         >
             <header class="row">
@@ -170,25 +178,28 @@ export function ActForm({ of, action, close, done, started }: Props) {
                 <Saved from={from} />
                 <button type="button" class="quiet" onClick={close}>{t("close")} <kbd>Esc</kbd></button>
             </header>
-            <OtherWindow from={from} />
             {since !== null && <Conflict since={since} mine={fields} again={() => { from.version.value = Math.max(of.version, ...since.map((one) => one.ver ?? 0)); from.problem.value = null; setSince(null); }} />}
             {from.problem.value !== null && since === null && <ProblemCard problem={from.problem.value} safe={t("draft.safe")} />}
-            {atOnce.map(control)}
-            {later.length > 0 && <details><summary>{t("form.more", { n: later.length })}</summary>{later.map(control)}</details>}
-            {asksForReference(action.event) && (
-                <div class={`field${wrong.reference === undefined ? "" : " wrong"}`}>
-                    <label>
-                        <span>{t("act.type_reference", { reference })}</span>
-                        {wrong.reference !== undefined && <span class="error">{wrong.reference}</span>}
-                        <input value={typed} autocomplete="off" spellcheck={false} onInput={(event) => setTyped(event.currentTarget.value)} />
-                    </label>
-                </div>
-            )}
+            {/* What is on its way is what was typed until then: words that came after would be thrown away with the draft. */}
+            <fieldset disabled={waits || busy}>
+                <OtherWindow from={from} />
+                {atOnce.map(control)}
+                {later.length > 0 && <details><summary>{t("form.more", { n: later.length })}</summary>{later.map(control)}</details>}
+                {asksForReference(action.event) && (
+                    <div class={`field${wrong.reference === undefined ? "" : " wrong"}`}>
+                        <label>
+                            <span>{t("act.type_reference", { reference })}</span>
+                            {wrong.reference !== undefined && <span class="error">{wrong.reference}</span>}
+                            <input value={typed} autocomplete="off" spellcheck={false} onInput={(event) => setTyped(event.currentTarget.value)} />
+                        </label>
+                    </div>
+                )}
+            </fieldset>
             {ahead !== null && <section class="ahead"><h3>{t("form.ahead")}</h3><Effects told={ahead.effects} /></section>}
             <footer class="row">
                 <button class="main" disabled={waits || busy}>{waits ? t("sending.waits") : verb(action.event)} <kbd>Ctrl ⏎</kbd></button>
                 <button type="button" onClick={() => check() && void preview()}>{t("form.what_then")}</button>
-                {from.isTouched && <button type="button" class="link" onClick={() => void from.clear().then(close)}>{t("draft.drop")}</button>}
+                {from.isTouched && <button type="button" class="link" disabled={waits || busy} onClick={() => void from.clear().then(close)}>{t("draft.drop")}</button>}
             </footer>
             {goesOutside(action) && <p class="small">{t("sending.explain")}</p>}
         </form>

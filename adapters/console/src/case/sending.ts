@@ -26,7 +26,6 @@ export const placeOf = (reference: string, event: string): string => `${referenc
 
 export type Outcome =
     | { readonly is: "accepted"; readonly answer: Answer }
-    | { readonly is: "cancelled" }
     | { readonly is: "conflict"; readonly problem: Problem; readonly since: readonly Entry[]; readonly version: number }
     | { readonly is: "refused"; readonly problem: Problem };
 
@@ -102,9 +101,17 @@ export function hold(reference: string, event: string, label: string, ms: number
     });
 }
 
+/// Takes back whatever still waits.
+export function cancelAll(): void {
+    for (const one of waitingActs.value) one.cancel();
+}
+
 export function startSending(): void {
     // What still waits when the page goes is not sent, and its draft says so when the page is opened again.
     addEventListener("beforeunload", (event) => {
-        if (waitingActs.value.length > 0) event.preventDefault();
+        if (waitingActs.value.length === 0) return;
+        event.preventDefault();
+        // Chrome before 119 asks for this alone.
+        event.returnValue = true;
     });
 }

@@ -19,7 +19,7 @@ function LetterDialog({ reference, message, close }: { reference: string; messag
             {told.data !== undefined && (
                 <article class="letter" lang={told.data.letter_language}>
                     <h3>{told.data.subject}</h3>
-                    {told.data.text.split("\n\n").map((one) => <p key={one}>{one}</p>)}
+                    {told.data.text.split("\n\n").map((one, n) => <p key={n}>{one}</p>)}
                 </article>
             )}
             <p class="small">{t("letter.recorded")}</p>

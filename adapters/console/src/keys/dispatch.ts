@@ -113,7 +113,7 @@ export function startKeys(): void {
         if (event.defaultPrevented || composing(event) || event.altKey || event.getModifierState("AltGraph")) return;
         // An open dialog has keys of its own; beneath it nothing happens.
         const name = nameOf(event);
-        if (document.querySelector("dialog[open]") !== null && name !== "Mod+Enter") return;
+        if (document.querySelector("dialog[open]") !== null) return;
         if (meantForControl(name, event.target)) return;
         const found = find(name, event.timeStamp, isField(event.target));
         if (found === null || found === "wait") return;

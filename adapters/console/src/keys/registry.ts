@@ -1,5 +1,5 @@
 // Every key that the console knows, once: what dispatches, what the help shows and what the palette names are read
-// from this list. None of them commits anything by itself.
+// from this list. A single key shows, moves, or does what can be taken back; what sends a form needs Ctrl.
 import type { Key } from "../i18n";
 
 export type Scope = "everywhere" | "list" | "case";

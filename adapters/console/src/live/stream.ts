@@ -103,10 +103,19 @@ export function startLive(): () => void {
     let release: (() => void) | null = null;
     let open = false;
     const lead = (): void => {
-        connection = new Connection((said) => {
-            if (said.kind === "state") open = said.open;
+        const say = (said: Said): void => {
             hear(said);
             channel.postMessage(said);
+        };
+        // What came between the page that listened before and this one was heard by nobody.
+        let gap = live.value !== null;
+        connection = new Connection((said) => {
+            if (said.kind === "state") open = said.open;
+            say(said);
+            if (gap && open) {
+                gap = false;
+                say({ kind: "reset" });
+            }
         });
     };
     channel.onmessage = (event: MessageEvent<Said>) => {

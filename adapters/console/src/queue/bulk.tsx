@@ -15,6 +15,12 @@ const offered: Readonly<Record<string, readonly string[]>> = {
 };
 const most = 200;
 
+/// What was refused stays selected, and so does what was beyond the limit.
+export function stillSelected(lines: readonly Line[], told: BulkResults["results"]): readonly string[] {
+    const done = new Set(told.filter((one) => one.problem === undefined).map((one) => one.case));
+    return lines.map((one) => one.case).filter((one) => !done.has(one));
+}
+
 interface Props {
     readonly lines: readonly Line[];
     readonly close: () => void;
@@ -51,12 +57,13 @@ export function BulkDialog({ lines, close, done }: Props) {
     const run = (): Promise<void> => attempt(async () => {
         const told = await bulk(event, seen?.versions ?? [], toBody(fields), false);
         setResults(told);
-        done(told.results.filter((one) => one.problem !== undefined).map((one) => one.case));
+        done(stillSelected(lines, told.results));
     });
     const shown = results ?? seen?.results ?? null;
     return (
         <Dialog title={t("bulk.title", { n: lines.length })} close={close} kind="wide">
             {problem !== null && <ProblemCard problem={problem} />}
+            {results === null && lines.length > most && <p class="note">{t("bulk.limit", { most, left: lines.length - most })}</p>}
             {results === null && (
                 <form class="fields" onSubmit={(submitted) => { submitted.preventDefault(); void preview(); }}>
                     <label>

@@ -5,6 +5,7 @@ import type { Page } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Line } from "../api/types";
 import { live, onChange } from "../live/stream";
+import { Asking } from "./asking";
 import { clamp, fresh, merged, type Row } from "./rows";
 
 export interface List {
@@ -34,32 +35,38 @@ export function useList(key: string, read: (cursor: string | undefined) => Promi
     const [asOf, setAsOf] = useState<string | undefined>();
     const latest = useRef({ read, rows });
     latest.current = { read, rows };
-    const asked = useRef(0);
+    const asking = useRef(new Asking()).current;
 
-    const run = async (after: string | undefined, then: (page: Page<Line>) => void): Promise<void> => {
-        const mine = ++asked.current;
+    const run = async (kind: "whole" | "next" | "refresh", after: string | undefined, then: (page: Page<Line>) => void): Promise<void> => {
+        const mine = asking.begin(kind);
+        if (mine === null) return;
         setBusy(true);
         try {
             const page = await latest.current.read(after);
-            if (mine !== asked.current) return;
+            if (!asking.isLatest(mine)) return;
             setProblem(undefined);
             setAsOf(page.as_of);
             then(page);
         } catch (failed) {
             if (!(failed instanceof Problem)) throw failed;
-            if (mine === asked.current) setProblem(failed);
+            if (asking.isLatest(mine)) setProblem(failed);
+        } finally {
+            if (asking.isLatest(mine)) {
+                setBusy(false);
+                // With the rows that this answer brought.
+                if (asking.end(mine)) setTimeout(() => refresh(), 0);
+            }
         }
-        if (mine === asked.current) setBusy(false);
     };
     const reload = (): void =>
-        void run(undefined, (page) => {
+        void run("whole", undefined, (page) => {
             setRows(fresh(page.items));
             setCursor(page.next_cursor);
             setWaiting(0);
             setAt(0);
         });
     const refresh = (): void =>
-        void run(undefined, (page) => {
+        void run("refresh", undefined, (page) => {
             const shown = latest.current.rows;
             if (shown.length === 0) {
                 setRows(fresh(page.items));
@@ -72,7 +79,7 @@ export function useList(key: string, read: (cursor: string | undefined) => Promi
         });
     const next = (): void => {
         if (cursor === null) return;
-        void run(cursor, (page) => {
+        void run("next", cursor, (page) => {
             const known = new Set(latest.current.rows.map((row) => row.line.case));
             setRows([...latest.current.rows, ...fresh(page.items.filter((line) => !known.has(line.case)))]);
             setCursor(page.next_cursor);
@@ -83,7 +90,7 @@ export function useList(key: string, read: (cursor: string | undefined) => Promi
         setRows([]);
         reload();
         return () => {
-            asked.current++;
+            asking.forget();
         };
     }, [key]);
     useEffect(() => {
