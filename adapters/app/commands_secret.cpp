@@ -58,16 +58,21 @@ exit_code reissue_secret(const shared_options& shared, const secret_options& opt
 exit_code list_wanted(const shared_options& shared)
 {
     services from(shared);
-    static_cast<void>(from.who_as(handing_out));
+    const auto who = from.who_as(handing_out);
+    const auto wanted = from.pages().secrets_wanted();
+    std::vector<case_id> ids;
+    for (const auto& one : wanted) ids.push_back(one.of);
+    const auto cases = cases_read(from, ids);
     row_printer rows(std::cout, shared.output(),
                      columns(from, shared, {{"reference"}, {"at", false, 27}, {"owner"}, {"team"}}));
-    for (const auto& one : from.pages().secrets_wanted()) {
-        const auto of = from.queries().get(one.of);
-        if (!of || !may_open(from.who_as(handing_out), *of)) continue;
-        rows.row({{"reference", workflow::shown_reference(of->facts.reference)},
+    for (const auto& one : wanted) {
+        const auto of = cases.find(one.of);
+        if (of == cases.end() || !may_open(who, of->second)) continue;
+        const auto& facts = of->second.facts;
+        rows.row({{"reference", workflow::shown_reference(facts.reference)},
                   {"at", to_string(one.asked)},
-                  {"owner", of->facts.owner},
-                  {"team", of->facts.team}});
+                  {"owner", facts.owner},
+                  {"team", facts.team}});
     }
     rows.end();
     return exit_code::ok;

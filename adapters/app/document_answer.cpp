@@ -2,6 +2,7 @@
 
 #include "adapters/app/letter_history.hpp"
 #include "adapters/app/pages/document_file.hpp"
+#include "adapters/app/percent_encoding.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/postgres/case_queries.hpp"
 
@@ -36,6 +37,7 @@ public:
         do got = ::read(from_, piece.data(), piece.size());
         while (got < 0 && errno == EINTR);
         if (got <= 0) {
+            broken_ = got < 0;
             ready(std::nullopt);
             return;
         }
@@ -43,9 +45,11 @@ public:
         ready(std::move(piece));
     }
     void gone() override {}
+    [[nodiscard]] bool broken() const override { return broken_; }
 
 private:
     int from_;
+    bool broken_ = false;
 };
 
 std::string_view ending_of(std::string_view type)
@@ -65,17 +69,7 @@ std::string disposition(const postgres::kept_document& what, const std::string& 
 {
     auto out = "attachment; filename=\"" + what.id + std::string(ending_of(what.type)) + "\"";
     if (name.empty()) return out;
-    out += "; filename*=UTF-8''";
-    for (const char c : name) {
-        const auto byte = static_cast<unsigned char>(c);
-        const bool plain = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                           c == '.' || c == '-' || c == '_';
-        if (plain)
-            out += c;
-        else
-            out += std::string("%") + "0123456789ABCDEF"[byte >> 4] + "0123456789ABCDEF"[byte & 15];
-    }
-    return out;
+    return out + "; filename*=UTF-8''" + percent_encoded(name);
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ void keep_documents_until(const std::stop_token& stop, const shared_options& sha
     while (!stop.stop_requested()) {
         bool good = false;
         try {
-            good = keeper.scan_waiting();
+            good = keeper.scan_waiting(stop);
             if (good)
                 state.good("documents");
             else if (state.bad("documents", "documents.scanner says nothing"))

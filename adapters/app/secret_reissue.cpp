@@ -43,14 +43,15 @@ std::string amount_told(std::string_view text)
 }
 
 /// What the case knows under that name; empty: nothing.
-std::string known(services& from, const complaint& of, std::string_view name)
+std::string known(const std::vector<postgres::private_text>& texts, const complaint& of,
+                  std::string_view name)
 {
     const auto& f = of.facts;
     if (name == "amount") return f.amount;
     if (name == "country") return f.country;
     const auto slot = name == "account" ? "complainant_account" : name == "name" ? "complainant_name" : name;
     std::string words;
-    for (const auto& one : from.queries().texts(of.id))
+    for (const auto& one : texts)
         if (one.slot == slot) words = one.bytes;  // the last that was said
     return words;
 }
@@ -76,9 +77,9 @@ std::optional<instant> contact_changed(services& from, const complaint& of)
     return last;
 }
 
-bool has_contact(services& from, const complaint& of)
+bool has_contact(const std::vector<postgres::private_text>& texts)
 {
-    return std::ranges::any_of(from.queries().texts(of.id), [](const postgres::private_text& one) {
+    return std::ranges::any_of(texts, [](const postgres::private_text& one) {
         return one.slot == "complainant_email" || one.slot == "complainant_phone" || one.slot == "contact";
     });
 }
@@ -92,7 +93,8 @@ std::optional<said> reissue_refused(services& from, const complaint& of, const r
     if (of.facts.erased_at) return said{"reissue_gone"};
     if (!may_look(of, asked.representative, now)) return said{"reissue_not_theirs"};
     if (of.facts.contact_unsafe) return said{"reissue_unsafe"};
-    if (!has_contact(from, of)) return said{"reissue_no_contact"};
+    const auto texts = from.queries().texts(of.id);
+    if (!has_contact(texts)) return said{"reissue_no_contact"};
     if (const auto changed = contact_changed(from, of); changed && now - *changed < contact_rests)
         return said{"reissue_contact_new", {{"at", to_string(*changed + contact_rests)}}};
     std::string names;
@@ -103,7 +105,7 @@ std::optional<said> reissue_refused(services& from, const complaint& of, const r
     if (asked.facts.size() < facts_to_tell) return said{"reissue_two_facts", {{"names", names}}};
     // Which of them was wrong is not said: whoever guesses on the telephone would hear it.
     for (const auto& [name, told] : asked.facts)
-        if (!told_right(name, told, known(from, of, name))) return said{"reissue_facts_differ"};
+        if (!told_right(name, told, known(texts, of, name))) return said{"reissue_facts_differ"};
     return std::nullopt;
 }
 
@@ -115,7 +117,10 @@ workflow::command reissue_command(const complaint& of, const reissue& asked, con
     what.set(field::reason_code, std::string("secret_reissued"))
         .set(field::to, std::string(name_of(asked.representative ? role::representative : role::complainant)))
         .set(field::items, std::move(names));
-    return typed_command(of.id, std::move(what), who);
+    auto made = typed_command(of.id, std::move(what), who);
+    // A contact that was called unsafe, or an authority that ended, since the case was read must not be passed over.
+    made.expected_version = of.version;
+    return made;
 }
 
 std::string hand_out(services& from, const complaint& of, const reissue& asked)

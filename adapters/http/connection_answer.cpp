@@ -112,6 +112,10 @@ void connection::pulled(std::uint64_t turn, std::optional<std::string> piece)
     if (piece && piece->empty()) return pull();  // a chunk without bytes would end the body
     phase_ = phase::sending;
     arm(at_->how.within.response);
+    if (!piece && stream_->broken()) {
+        at_->trouble("body_broke_off", "what was sent could not be read to its end", asked_->trace_id);
+        return finish();
+    }
     if (!piece) {
         out_ = chunked_ ? "0\r\n\r\n" : "";
         stream_.reset();

@@ -45,6 +45,8 @@ public:
     /// Asks for the next piece: `ready(piece)` once, from any thread; an empty optional ends the body.
     /// Never asked again before it has answered.
     virtual void next(std::function<void(std::optional<std::string>)> ready) = 0;
+    /// Whether the body ended before its end: the connection is then cut, so that nobody takes it for whole.
+    [[nodiscard]] virtual bool broken() const { return false; }
     /// The client went away: whatever waits may be dropped.
     virtual void gone() = 0;
     /// The server is about to stop and waits for what is being sent: a stream without an end ends now.

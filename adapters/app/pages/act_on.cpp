@@ -5,7 +5,9 @@
 #include "adapters/postgres/page_store.hpp"
 #include "workflow/entry.hpp"
 
+#include <algorithm>
 #include <span>
+#include <vector>
 
 namespace redress::app {
 namespace {
@@ -20,8 +22,7 @@ std::string shortened(const std::string& name)
     return name.substr(0, end);
 }
 
-/// Each file is kept, then named to the case: a file without its entry is nobody's, an entry without its file
-/// would be a lie.
+/// Each file is kept before the case says that it is there: an entry without its file would be a lie.
 std::vector<workflow::command> add_files(services& from, const page_world& world, const form_body& sent,
                                          const complaint& of, const actor& who, std::string_view language,
                                          std::vector<form_error>& errors)
@@ -39,7 +40,9 @@ std::vector<workflow::command> add_files(services& from, const page_world& world
     }
     if (sent.files().empty()) wrong("no_file", {});
     if (sent.files().size() > files_max) wrong("too_many_files", {});
-    if (from.pages().documents(of.id).size() + sent.files().size() > world.documents_per_case_max)
+    const auto had = from.pages().documents(of.id);
+    const auto kept = std::ranges::count_if(had, [](const auto& one) { return one.state != "gone"; });
+    if (static_cast<std::size_t>(kept) + sent.files().size() > world.documents_per_case_max)
         wrong("case_full", {});
     for (const auto& file : sent.files()) {
         if (file.bytes.size() > world.document_bytes_max)
@@ -49,20 +52,34 @@ std::vector<workflow::command> add_files(services& from, const page_world& world
         else if (type_by_content(file.bytes).empty())
             wrong("file_type", file.name);
     }
-    if (!errors.empty()) return {};
+    struct taken {
+        const sent_file& file;
+        std::string type, bytes, id;
+    };
+    std::vector<taken> all;
     for (const auto& file : sent.files()) {
-        const auto type = type_by_content(file.bytes);
-        const auto bytes = without_whereabouts(std::string(file.bytes), type);
-        const auto sha256 = keep_document(world.documents, bytes);
+        taken one{file, type_by_content(file.bytes), {}, {}};
+        one.bytes = without_whereabouts(std::string(file.bytes), one.type);
         // The same file twice is one document of the case.
-        const auto id = "D-" + hex(std::string_view(sha256).substr(0, 12));
+        one.id = "D-" + hex(sha256_of(one.bytes).substr(0, 12));
+        // What was redacted or erased would be kept by nobody's word.
+        if (const auto before = std::ranges::find(had, one.id, &postgres::kept_document::id);
+            before != had.end() && before->state == "gone")
+            wrong("file_gone", file.name);
+        all.push_back(std::move(one));
+    }
+    if (!errors.empty()) return {};
+    for (const auto& [file, type, bytes, id] : all) {
         mark_waiting(world.documents, of.id, id);
+        // Named before its bytes are there, so that nobody who deletes the same bytes of another case thinks them
+        // nobody's.
         from.pages().add_document(of.id, {.id = id,
-                                          .sha256 = sha256,
+                                          .sha256 = sha256_of(bytes),
                                           .size = static_cast<std::int64_t>(bytes.size()),
                                           .type = type,
                                           .state = "quarantined",
                                           .added = {}});
+        keep_document(world.documents, bytes);
         event what{.type = event_type::document_added};
         what.set(field::document, id).set(field::state, std::string("quarantined"));
         const auto shows = sent.text("what_it_shows");

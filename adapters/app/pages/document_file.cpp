@@ -126,13 +126,17 @@ fs::path place_of(const fs::path& folder, std::string_view sha256)
     return folder / name.substr(0, 2) / name;
 }
 
-std::string keep_document(const fs::path& folder, std::string_view bytes)
+std::string sha256_of(std::string_view bytes)
 {
     const auto digest = workflow::sha256(bytes);
-    const std::string sha256(reinterpret_cast<const char*>(digest.data()), digest.size());
-    const auto at = place_of(folder, sha256);
+    return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
+
+void keep_document(const fs::path& folder, std::string_view bytes)
+{
+    const auto at = place_of(folder, sha256_of(bytes));
     std::error_code failed;
-    if (fs::exists(at, failed)) return sha256;
+    if (fs::exists(at, failed)) return;
     fs::create_directories(at.parent_path());
     // Nobody else reads it, nobody runs it; it has its name once it is whole.
     const auto half = at.string() + "." + hex(random_bytes(8)) + ".part";
@@ -152,7 +156,6 @@ std::string keep_document(const fs::path& folder, std::string_view bytes)
         fs::remove(half, ignored);
         throw std::runtime_error("documents.dir: a document could not be written");
     }
-    return sha256;
 }
 
 }  // namespace redress::app

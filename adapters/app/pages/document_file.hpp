@@ -15,9 +15,11 @@ namespace redress::app {
 /// are. A picture that is broken is returned as it came.
 [[nodiscard]] std::string without_whereabouts(std::string bytes, std::string_view type);
 
-/// Writes under the digest of the bytes, whole or not at all; returns the digest, 32 bytes. Throws
-/// std::runtime_error.
-std::string keep_document(const std::filesystem::path& folder, std::string_view bytes);
+/// 32 bytes.
+[[nodiscard]] std::string sha256_of(std::string_view bytes);
+
+/// Writes under the digest of the bytes, whole or not at all. Throws std::runtime_error.
+void keep_document(const std::filesystem::path& folder, std::string_view bytes);
 
 /// Where a document of that digest lies.
 [[nodiscard]] std::filesystem::path place_of(const std::filesystem::path& folder, std::string_view sha256);

@@ -5,9 +5,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <fstream>
+#include <iterator>
+#include <map>
 #include <sstream>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -24,9 +28,11 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr auto waiting_folder = "waiting";
+constexpr auto stop_looked_at = std::chrono::milliseconds(250);
 constexpr auto mark_lasts = std::chrono::hours(24);  // without a document, when an upload was cut off
 
-/// What a child gets: the file, no output of ours, signals as they are preset, a group of its own.
+/// What a child gets: the file, no output of ours, signals that end it (we ignore SIGPIPE, and it would inherit that),
+/// a group of its own.
 class spawned {
 public:
     spawned(std::vector<std::string> words, const fs::path& file)
@@ -47,7 +53,12 @@ public:
         sigset_t none{};
         sigemptyset(&none);
         posix_spawnattr_setsigmask(&how, &none);
-        posix_spawnattr_setflags(&how, POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK);
+        sigset_t preset{};
+        sigemptyset(&preset);
+        sigaddset(&preset, SIGPIPE);
+        posix_spawnattr_setsigdefault(&how, &preset);
+        posix_spawnattr_setflags(&how,
+                                 POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF);
         if (posix_spawnp(&child_, argv.front(), &files, &how, argv.data(), environment) != 0) child_ = -1;
         posix_spawn_file_actions_destroy(&files);
         posix_spawnattr_destroy(&how);
@@ -61,8 +72,8 @@ public:
         ::waitpid(child_, nullptr, 0);
     }
 
-    /// Nothing when it did not start, did not end in time, or ended by a signal.
-    std::optional<int> exit_within(std::chrono::seconds most)
+    /// Nothing when it did not start, did not end in time or before `stop`, or ended by a signal.
+    std::optional<int> exit_within(std::chrono::seconds most, const std::stop_token& stop)
     {
         if (child_ < 0) return std::nullopt;
         // By number: the header of glibc 2.36 has the function without its C linkage.
@@ -71,11 +82,11 @@ public:
         pollfd end{.fd = watched, .events = POLLIN, .revents = 0};
         const auto until = std::chrono::steady_clock::now() + most;
         int came = 0;
+        auto left = std::chrono::milliseconds(most);
         do {
-            const auto left =
-                std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
-            came = ::poll(&end, 1, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
-        } while (came < 0 && errno == EINTR);
+            came = ::poll(&end, 1, static_cast<int>(std::min(left, stop_looked_at).count()));
+            left = std::chrono::ceil<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        } while ((came == 0 || (came < 0 && errno == EINTR)) && left.count() > 0 && !stop.stop_requested());
         ::close(watched);
         if (came <= 0) return std::nullopt;
         int status = 0;
@@ -90,13 +101,14 @@ private:
 
 }  // namespace
 
-scan_verdict scan(const std::string& command, std::chrono::seconds most, const fs::path& file)
+scan_verdict scan(const std::string& command, std::chrono::seconds most, const fs::path& file,
+                  const std::stop_token& stop)
 {
     std::vector<std::string> words;
     std::istringstream in(command);
     for (std::string word; in >> word;) words.push_back(std::move(word));
     if (words.empty()) return scan_verdict::unknown;
-    const auto code = spawned(std::move(words), file).exit_within(most);
+    const auto code = spawned(std::move(words), file).exit_within(most, stop);
     return code == 0 ? scan_verdict::clean : code == 1 ? scan_verdict::infected : scan_verdict::unknown;
 }
 
@@ -121,15 +133,31 @@ document_keeper::document_keeper(postgres::page_store& pages, case_reader cases,
 {
 }
 
-bool document_keeper::scan_waiting()
+std::vector<fs::path> document_keeper::marks_in_turn()
+{
+    std::error_code none;
+    std::vector<fs::path> marks, again;
+    std::map<std::string, std::uint64_t> silent;
+    for (const auto& one : fs::directory_iterator(how_.folder / waiting_folder, none)) {
+        const auto before = silent_.find(one.path().filename().string());
+        if (before != silent_.end()) silent.insert(*before);
+        (before == silent_.end() ? marks : again).push_back(one.path());
+    }
+    silent_ = std::move(silent);
+    std::ranges::sort(marks);
+    // A file that a scanner cannot tell must hold up no other: those come behind, what was tried longest ago first.
+    std::ranges::sort(again, {}, [this](const fs::path& one) { return silent_.at(one.filename().string()); });
+    std::ranges::move(again, std::back_inserter(marks));
+    return marks;
+}
+
+bool document_keeper::scan_waiting(const std::stop_token& stop)
 {
     if (how_.scanner.empty()) return true;
     std::error_code none;
-    std::vector<fs::path> marks;
-    for (const auto& one : fs::directory_iterator(how_.folder / waiting_folder, none))
-        marks.push_back(one.path());
-    std::ranges::sort(marks);
-    for (const auto& mark : marks) {
+    bool silent = false, told = false;
+    for (const auto& mark : marks_in_turn()) {
+        if (stop.stop_requested()) break;
         const auto name = mark.filename().string();
         const auto dot = name.find('.');
         const auto of = parse_uuid(name.substr(0, dot));
@@ -142,8 +170,13 @@ bool document_keeper::scan_waiting()
             continue;
         }
         if (found->state == "quarantined") {
-            const auto verdict = scan(how_.scanner, how_.most, place_of(how_.folder, found->sha256));
-            if (verdict == scan_verdict::unknown) return false;
+            const auto verdict = scan(how_.scanner, how_.most, place_of(how_.folder, found->sha256), stop);
+            if (verdict == scan_verdict::unknown) {
+                silent = true;
+                if (std::exchange(silent_[name], ++tries_) > 0) break;  // again: the others may wait as well
+                continue;
+            }
+            told = true;
             const bool clean = verdict == scan_verdict::clean;
             pages_.set_document_state(*of, found->id, clean ? "clean" : "infected");
             if (!clean)
@@ -152,7 +185,7 @@ bool document_keeper::scan_waiting()
         }
         fs::remove(mark, none);
     }
-    return true;
+    return told || !silent;
 }
 
 void document_keeper::drop(const case_id& of, const postgres::kept_document& what)

@@ -4,6 +4,8 @@
 #include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
 
+#include "adapters/app/identity/secrets.hpp"
+#include "adapters/app/log.hpp"
 #include "adapters/app/secret_reissue.hpp"
 #include "adapters/app/this_clock.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -75,9 +77,14 @@ void ask_for_a_call(page_call& page, const complaint& of)
     call.set(field::text,
              page.world().say("lost_secret", "narrative", of.facts.language == "zh-CN" ? "zh-CN" : "en"));
     page.call().decide(
-        {page_command(of.id, std::move(call), {.id = std::string(page_source), .role = role::channel},
-                      "lost-" + to_string(of.id) + "-" + to_string(page.from().queries().now()))},
-        [](web_call&, const std::vector<workflow::answer>&) {});
+        {page_command(
+            of.id, std::move(call), {.id = std::string(page_source), .role = role::channel},
+            "lost-" + to_string(of.id) + "-" + to_string(page.from().queries().now()).substr(0, 10))},
+        [](web_call& later, const std::vector<workflow::answer>& answers) {
+            // Whoever asked has been told that we call: that nobody will must not go unnoticed.
+            if (answers.at(0).what == workflow::disposition::refused)
+                log(log_level::warn, "call_refused", answers[0].code, {{"trace_id", later.asked().trace_id}});
+        });
 }
 
 }  // namespace
@@ -174,7 +181,7 @@ void end_visit(page_call& page)
     const auto cookie = page.call().asked().cookies.find(visit_cookie);
     if (cookie != page.call().asked().cookies.end()) {
         const auto [bucket, token] = parts_of(cookie->second);
-        if (bucket >= 0 && page.sent().text("mark") == page.world().secrets.form_mark(token))
+        if (bucket >= 0 && same_secret(page.sent().text("mark"), page.world().secrets.form_mark(token)))
             page.from().pages().end_visit(bucket, page.world().secrets.visit_proof(token));
     }
     page.go_to("/", {{"set-cookie", cookie_of("", true)}});
@@ -196,7 +203,8 @@ void lost_secret(page_call& page)
                 page.from().queries().id_of_reference(asked_for, workflow::bucket_of_reference(asked_for));
             // The answer is the same for everybody, and given before anything is done that takes its time.
             page.show_words("secret_asked", 200, {{"hours", std::to_string(contact_rests.count())}});
-            if (!admitted || !parsed || !id || !page.from().pages().want_secret(*id)) return;
+            if (!admitted || !parsed || !id) return;
+            page.from().pages().want_secret(*id);
             const auto found = page.from().queries().get(*id);
             if (found && !found->facts.contact_unsafe) ask_for_a_call(page, *found);
             return;

@@ -87,6 +87,12 @@ void add_removed(bj::object& to, const page_asked& asked)
     if (!asked.removed.empty()) to["removed"] = bj::array(asked.removed.begin(), asked.removed.end());
 }
 
+http::response not_right(const web_call& call, const page_asked& asked)
+{
+    return public_problem(call.asked(), 404, "no_such_case",
+                          asked.world->say("form_error", "not_right", asked.language));
+}
+
 /// The case that reference and secret in the body open, or the visit that they began; else the one answer to everything that is wrong.
 std::optional<proven> proven_by(web_call& call, const page_asked& asked)
 {
@@ -98,9 +104,7 @@ std::optional<proven> proven_by(web_call& call, const page_asked& asked)
         found = proven_case(call.from(), *asked.world, asked.sent.text("reference"),
                             asked.sent.text("secret"), call.asked().peer);
     }
-    if (!found)
-        call.answer(public_problem(call.asked(), 404, "no_such_case",
-                                   asked.world->say("form_error", "not_right", asked.language)));
+    if (!found) call.answer(not_right(call, asked));
     return found;
 }
 
@@ -228,8 +232,11 @@ web_call::step visit_by_api(page_world_ptr world)
     return [world](web_call& call) {
         const auto asked = read_call(call, world);
         if (!asked) return;
-        if (const auto found = proven_by(call, *asked))
-            call.answer(public_answer(201, {{"visit", begin_visit(call.from(), *world, *found)}}));
+        // By the secret alone: a visit begets no other.
+        const auto found = proven_case(call.from(), *world, asked->sent.text("reference"),
+                                       asked->sent.text("secret"), call.asked().peer);
+        call.answer(found ? public_answer(201, {{"visit", begin_visit(call.from(), *world, *found)}})
+                          : not_right(call, *asked));
     };
 }
 

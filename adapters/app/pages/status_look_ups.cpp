@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <exception>
+#include <memory>
 #include <stdexcept>
 #include <string>
 #include <utility>
@@ -29,18 +30,25 @@ struct typed {
     std::string secret = "0000000000";
 };
 
-std::optional<std::pair<std::string, std::string>> reference_and_secret(const http::request& asked)
+/// Nothing when the body is no object of texts. Counts the try.
+std::optional<typed> typed_by(const http::request& asked, const page_world& world)
 {
     const auto parsed = json::parse_strict(asked.body);
     const auto* value = std::get_if<boost::json::value>(&parsed);
     if (value == nullptr || !value->is_object()) return std::nullopt;
-    std::pair<std::string, std::string> found;
+    std::optional<std::string> symbols, secret;
     for (const auto& [name, member] : value->as_object()) {
         if (!member.is_string()) return std::nullopt;
-        if (name == "reference") found.first = member.as_string();
-        if (name == "secret") found.second = member.as_string();
+        if (name == "reference") symbols = typed_symbols(std::string_view(member.get_string()));
+        if (name == "secret") secret = typed_symbols(std::string_view(member.get_string()));
     }
-    return found;
+    const auto reference = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
+    typed made;
+    const bool admitted = world.hooks.may_try(reference.value_or(std::string()), asked.peer);
+    made.fit = admitted && reference && secret;
+    if (reference) made.reference = *reference;
+    if (secret) made.secret = *secret;
+    return made;
 }
 
 /// Throws std::out_of_range for one that could not be read.
@@ -63,13 +71,6 @@ status_look_ups::status_look_ups(web_desk& desk, std::shared_ptr<const page_worl
 {
 }
 
-status_look_ups::~status_look_ups()
-{
-    thread_.request_stop();
-    thread_.join();
-    for (auto& one : waiting_) one.reply(desk_.refusal(503, "stopping", *one.asked));
-}
-
 void status_look_ups::look_up(std::shared_ptr<const http::request> asked, http::reply reply)
 {
     {
@@ -88,7 +89,7 @@ void status_look_ups::look_up(std::shared_ptr<const http::request> asked, http::
 void status_look_ups::run(const std::stop_token& stop)
 {
     services own(desk_.shared());
-    postgres::status_reader stored(own.database());
+    std::unique_ptr<postgres::status_reader> stored;
     std::vector<caller> now;
     for (;;) {
         {
@@ -100,7 +101,8 @@ void status_look_ups::run(const std::stop_token& stop)
             waiting_.erase(waiting_.begin(), until);
         }
         try {
-            answer(own, stored, now);
+            if (!stored) stored = std::make_unique<postgres::status_reader>(own.database());
+            answer(own, *stored, now);
         } catch (...) {
             // Each is answered once: whoever was, is not there any more.
             for (auto& one : now)
@@ -117,21 +119,12 @@ void status_look_ups::answer(services& from, postgres::status_reader& stored, st
     std::vector<typed> all;
     std::vector<std::string> references;
     for (auto& one : callers) {
-        auto& next = all.emplace_back();
-        const auto sent = reference_and_secret(*one.asked);
-        if (!sent) {
+        const auto sent = typed_by(*one.asked, *world_);
+        if (!sent)
             tell(one, public_problem(*one.asked, 400, "invalid_body",
                                      world_->say("api", "body", language_of(*one.asked))));
-        } else {
-            const auto symbols = typed_symbols(sent->first);
-            const auto reference = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
-            const auto secret = typed_symbols(sent->second);
-            const bool admitted = world_->hooks.may_try(reference.value_or(std::string()), one.asked->peer);
-            next.fit = admitted && reference && secret;
-            if (reference) next.reference = *reference;
-            if (secret) next.secret = *secret;
-        }
-        references.push_back(next.reference);
+        all.push_back(sent.value_or(typed{}));
+        references.push_back(all.back().reference);
     }
     // The same statement whatever is wrong: whoever guesses learns nothing from its time. Only whose secret is
     // right has the case read, and everybody is answered at the end.

@@ -22,7 +22,6 @@ class status_look_ups {
 public:
     /// `desk` must outlive it.
     status_look_ups(web_desk& desk, std::shared_ptr<const page_world> world);
-    ~status_look_ups();  // whoever waits is answered 503
     status_look_ups(const status_look_ups&) = delete;
     status_look_ups& operator=(const status_look_ups&) = delete;
 
@@ -43,7 +42,7 @@ private:
     std::mutex guard_;
     std::condition_variable_any changed_;
     std::vector<caller> waiting_;
-    std::jthread thread_;  // last: it uses what stands above
+    std::jthread thread_;  // last: it uses what stands above, and answers whoever waits before it ends
 };
 
 }  // namespace redress::app

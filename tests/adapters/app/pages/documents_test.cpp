@@ -10,6 +10,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <stop_token>
 
 #include <unistd.h>
 
@@ -136,7 +137,7 @@ TEST_CASE("a document is held until a scanner has seen it, and given as a file t
     auto erased = *site.services().queries().get(of.id);
     erased.facts.erased_at = site.services().queries().now();
     app::document_keeper after(
-        [&]() -> postgres::page_store& { return site.services().pages(); }(),
+        site.services().pages(),
         [&](const case_id& id) { return id == of.id ? std::optional(erased) : std::nullopt; },
         {.folder = site.folder() / "documents", .scanner = {}});
     const auto bytes =
@@ -194,4 +195,50 @@ TEST_CASE("a house that takes no documents offers nowhere to send them", "[pages
     CHECK(site.send(http::verb::post, "/en/case/files", "multipart/form-data; boundary=XX",
                     std::string(300 * 1024, ' '))
               .status == 413);
+}
+
+TEST_CASE("a file that the scanner cannot tell holds up no other", "[pages]")
+{
+    const auto scanner =
+        std::filesystem::temp_directory_path() / ("redress_puzzled_" + std::to_string(getpid()));
+    std::ofstream(scanner) << "#!/bin/sh\ngrep -q puzzle && exit 2; exit 0\n";
+    std::filesystem::permissions(scanner, std::filesystem::perms::owner_all);
+    page_site site({}, {"documents.scanner=" + scanner.string()});
+    const auto of = case_of(site, file_a_complaint(site));
+    const auto folder = site.folder() / "documents";
+    for (const auto* id : {"D-1", "D-2", "D-3"}) {
+        const auto bytes =
+            id == std::string("D-1") ? std::string("GIF89a puzzle") : "GIF89a " + std::string(id);
+        app::mark_waiting(folder, of.id, id);
+        app::keep_document(folder, bytes);
+        REQUIRE(site.services().pages().add_document(of.id, {.id = id,
+                                                             .sha256 = app::sha256_of(bytes),
+                                                             .size = static_cast<std::int64_t>(bytes.size()),
+                                                             .type = "image/gif",
+                                                             .state = "quarantined",
+                                                             .added = {}}));
+    }
+    app::document_keeper keeper(site.services().pages(), [](const case_id&) { return std::nullopt; },
+                                {.folder = folder, .scanner = scanner.string()});
+    const auto state = [&](const std::string& id) {
+        return site.services().pages().document(of.id, id)->state;
+    };
+    CHECK(keeper.scan_waiting());
+    CHECK(state("D-1") == "quarantined");
+    CHECK(state("D-2") == "clean");
+    CHECK(state("D-3") == "clean");
+    CHECK_FALSE(keeper.scan_waiting());  // nothing is left that it can tell
+    std::ofstream(scanner) << "#!/bin/sh\nexit 0\n";
+    CHECK(keeper.scan_waiting());
+    CHECK(state("D-1") == "clean");
+    std::filesystem::remove(scanner);
+}
+
+TEST_CASE("a stop does not wait for a scanner that hangs", "[pages]")
+{
+    std::stop_source stop;
+    stop.request_stop();
+    // By itself it would take its hour.
+    CHECK(app::scan("cat", std::chrono::hours(1), "/dev/zero", stop.get_token()) ==
+          app::scan_verdict::unknown);
 }

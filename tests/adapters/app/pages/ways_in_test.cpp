@@ -263,6 +263,7 @@ TEST_CASE("only who has shown that a case is theirs may send much", "[pages]")
         "\r\n--XX--\r\n";
     CHECK(status("/api/v1/public/documents", parts, file) == 200);
     CHECK(case_of(site, done).facts.documents == 1);
+    CHECK(site.api("visits", "{}").status == 404);  // a visit begets no other
     site.headers = {{"redress-visit", "7." + std::string(96, 'a')}};
     CHECK(status("/api/v1/public/documents", parts, file) == 413);
 }
