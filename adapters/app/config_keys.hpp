@@ -43,7 +43,7 @@ enum class setting_type : std::uint8_t {
     X(http_forwarded_by,    "http.forwarded_by",        choice,  "x-forwarded-for",      0, 0,        "x-forwarded-for|forwarded", false, "the field by which those proxies name the client; the other is not looked at") \
     X(http_connections_max, "http.connections_max",     integer, "1024",                 1, 100000,   "", false, "connections at a time; when all are taken, whoever has been idle longest makes room") \
     X(http_connections_per_network, "http.connections_per_network", integer, "32",       1, 100000,   "", false, "connections at a time from one IPv4 /24 or IPv6 /64; trusted proxies are not counted") \
-    X(http_requests_per_minute, "http.requests_per_minute", integer, "12000",            1, 1000000000, "", false, "requests of one signed-in caller that the API answers in a minute") \
+    X(http_requests_per_minute, "http.requests_per_minute", integer, "12000",            1, 1000000000, "", false, "requests of one caller that the API answers in a minute; of whoever is not signed in, by network") \
     X(http_workers,         "http.workers",             integer, "4",                    1, 64,       "", false, "threads that work on requests, each with database connections of its own") \
     X(policies_dir,         "policies.dir",             path,    "schemas/policies",     0, 0,        "", false, "folder of the policy files in force") \
     X(calendars_dir,        "calendars.dir",            path,    "schemas/calendars",    0, 0,        "", false, "folder of the calendars: working hours and holidays") \

@@ -32,13 +32,4 @@ private:
     const std::string table_;
 };
 
-/// As an array literal of what `text` makes of each.
-template <class Range, class Text>
-[[nodiscard]] std::string array_literal(const Range& items, Text text)
-{
-    std::string list = "{";
-    for (const auto& item : items) list += (list.size() > 1 ? "," : "") + text(item);
-    return list + "}";
-}
-
 }  // namespace redress::postgres

@@ -220,13 +220,10 @@ std::vector<complaint> case_queries::get(const std::vector<case_id>& ids)
         "SELECT " + std::string(case_columns) +
         " FROM complaint JOIN (SELECT DISTINCT * FROM unnest($1::smallint[], $2::uuid[]) AS "
         "listed(of_bucket, id)) AS wanted ON bucket = of_bucket AND case_id = id";
-    list_text buckets, wanted;
-    for (const auto& id : ids) {
-        buckets.add(std::to_string(bucket_of(id)));
-        wanted.add(to_string(id));
-    }
+    const auto buckets = array_literal(ids, [](const case_id& id) { return std::to_string(bucket_of(id)); });
+    const auto wanted = array_literal(ids, [](const case_id& id) { return to_string(id); });
     std::vector<complaint> found;
-    for (const auto& row : to_->ask("read cases", sql, pqxx::params{buckets.text(), wanted.text()}))
+    for (const auto& row : to_->ask("read cases", sql, pqxx::params{buckets, wanted}))
         found.push_back(complaint_of(row));
     return found;
 }

@@ -101,18 +101,13 @@ private:
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-/// "{a,b}": an array of what needs no quotes, such as numbers and ids.
-class list_text {
-public:
-    void add(std::string_view one)
-    {
-        if (text_.size() > 1) text_ += ',';
-        text_ += one;
-    }
-    [[nodiscard]] std::string text() const { return text_ + "}"; }
-
-private:
-    std::string text_ = "{";
-};
+/// As an array literal of what `text` makes of each: numbers, ids, what else needs no quotes.
+template <class Range, class Text>
+[[nodiscard]] std::string array_literal(const Range& items, Text text)
+{
+    std::string list = "{";
+    for (const auto& item : items) list += (list.size() > 1 ? "," : "") + text(item);
+    return list + "}";
+}
 
 }  // namespace redress::postgres

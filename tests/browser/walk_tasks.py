@@ -1,5 +1,6 @@
 """What people come for, done in a real browser against a real engine: five people's tasks with taps and seconds counted,
-and appeal, offer and closing from one end to the other. Prints a table; exit 1 when a task fails or takes too much.
+and appeal, offer and closing from one end to the other. Prints a table; exit 1 when a task fails or takes too much. Long because it is a list:
+one walk a person, on the same few steps.
 
 Seconds are those that pages took, on the network and processor that the task has, and besides a person's: 1.5 for a tap
 with the look before it, a third of one for a character typed on glass (after the keystroke-level model)."""

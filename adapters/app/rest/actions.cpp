@@ -134,9 +134,7 @@ void do_event(web_call& call, event_type type, Complete complete)
     const auto version = version_to_match(call.asked());
     auto sent = command_of(call, key, found.id, act_of(call, type, who, found, complete), who);
     sent.expected_version = version;
-    decide_then(call, {sent}, [key, sent](web_call& later, const std::vector<workflow::answer>& answers) {
-        key.answer(later, response_to(later, sent, answers.at(0)));
-    });
+    decide_and_answer(call, key, sent);
 }
 
 }  // namespace

@@ -71,9 +71,7 @@ void open_matter(web_call& call, matter_kind kind, event_type type)
     if (key.replayed(call)) return;
     auto what = event_of_body(call, type, body_of(call.asked()));
     const auto sent = command_of(call, key, key.new_case(), std::move(what), who);
-    decide_then(call, {sent}, [key, sent](web_call& later, const std::vector<workflow::answer>& answers) {
-        key.answer(later, response_to(later, sent, answers.at(0)));
-    });
+    decide_and_answer(call, key, sent);
 }
 
 /// One that something of this kind takes once it is there, by its name in the path.
@@ -89,36 +87,32 @@ event_type event_of_path(const http::request& asked, matter_kind kind)
     throw problem(404, "event_unknown", {{"event", name}, {"near", std::string(nearest(name, known))}});
 }
 
+event act_of(web_call& call, event_type type)
+{
+    return event_of_body(call, type,
+                         call.asked().body.empty() ? boost::json::object() : body_of(call.asked()));
+}
+
 void do_to_matter(web_call& call, matter_kind kind)
 {
     const parameters query(call.asked(), {"dry_run"});
     const bool dry = query.yes("dry_run");
     const auto type = event_of_path(call.asked(), kind);
     const auto who = who_asks(call, type);
-    std::optional<request_key> key;
-    if (!dry) {
-        key.emplace(call.asked());
-        if (key->replayed(call)) return;
-    }
-    const auto now = matter_of_path(call, kind).now;
-    // Whether it is stale the engine says, which knows a repeat of what was done before.
-    std::optional<std::int64_t> version;
-    if (!dry)
-        version = version_to_match(call.asked());
-    else if (!call.asked().header("if-match").empty())
-        check_version(call.asked(), now.version);
-    auto what =
-        event_of_body(call, type, call.asked().body.empty() ? boost::json::object() : body_of(call.asked()));
     if (dry) {
-        tell_foreseen(call, now, what, who);
+        const auto now = matter_of_path(call, kind).now;
+        if (!call.asked().header("if-match").empty()) check_version(call.asked(), now.version);
+        tell_foreseen(call, now, act_of(call, type), who);
         return;
     }
-    auto sent = command_of(call, *key, now.id, std::move(what), who);
+    const request_key key(call.asked());
+    if (key.replayed(call)) return;
+    const auto now = matter_of_path(call, kind).now;
+    // Whether it is stale the engine says, which knows a repeat of what was done before.
+    const auto version = version_to_match(call.asked());
+    auto sent = command_of(call, key, now.id, act_of(call, type), who);
     sent.expected_version = version;
-    decide_then(call, {sent},
-                [key = *key, sent](web_call& later, const std::vector<workflow::answer>& answers) {
-                    key.answer(later, response_to(later, sent, answers.at(0)));
-                });
+    decide_and_answer(call, key, std::move(sent));
 }
 
 }  // namespace

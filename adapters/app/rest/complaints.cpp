@@ -59,9 +59,7 @@ void file_complaint(web_call& call)
     if (key.replayed(call)) return;
     auto what = event_of_body(call, event_type::complaint_filed, body_of(call.asked()));
     const auto sent = command_of(call, key, key.new_case(), std::move(what), who);
-    decide_then(call, {sent}, [key, sent](web_call& later, const std::vector<workflow::answer>& answers) {
-        key.answer(later, response_to(later, sent, answers.at(0)));
-    });
+    decide_and_answer(call, key, sent);
 }
 
 void read_complaint(web_call& call)

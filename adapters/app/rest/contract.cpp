@@ -2,6 +2,7 @@
 
 #include "adapters/app/rest/problem.hpp"
 #include "adapters/app/rest/resources.hpp"
+#include "adapters/http/static_files.hpp"
 #include "workflow/entry.hpp"
 
 #include <map>
@@ -153,7 +154,6 @@ private:
     std::vector<written_schema> schemas_;
 };
 
-/// Read again only when it is another: `text` is made once for each language.
 struct kept_text {
     std::string etag;
     std::string bytes;
@@ -165,20 +165,13 @@ kept_text kept(std::string bytes)
     return {"\"" + hex_of(std::span(digest).first(16)) + "\"", std::move(bytes)};
 }
 
-bool has_it(const http::request& asked, const std::string& etag)
-{
-    // A list of tags, each of which may be weak; "*" is any.
-    const auto known = asked.header("if-none-match");
-    return known == "*" || known.find(etag) != std::string_view::npos;
-}
-
 http::response text_response(web_call& call, std::string_view type, const kept_text& text)
 {
     http::response made;
     made.headers.emplace_back("cache-control", "no-cache");
     made.headers.emplace_back("etag", text.etag);
     made.headers.emplace_back("vary", "accept-language");
-    if (has_it(call.asked(), text.etag)) {
+    if (http::etag_matches(call.asked().header("if-none-match"), text.etag)) {
         made.status = 304;
         return made;
     }

@@ -2,6 +2,7 @@
 
 #include "adapters/app/base64url.hpp"
 #include "adapters/app/identity/secrets.hpp"
+#include "adapters/app/percent_encoding.hpp"
 #include "adapters/app/rest/desk_secret.hpp"
 #include "adapters/postgres/case_queries.hpp"
 
@@ -76,22 +77,8 @@ http::response page_response(web_call& call, boost::json::array items, const std
     auto made = json_response(200, page);
     if (!cursor.empty()) {
         std::string link = call.asked().path + "?";
-        const auto escaped = [](std::string_view text) {
-            std::string out;
-            for (const char c : text) {
-                const auto u = static_cast<unsigned char>(c);
-                if (std::isalnum(u) != 0 || c == '-' || c == '_' || c == '.')
-                    out += c;
-                else {
-                    out += '%';
-                    out += "0123456789ABCDEF"[u >> 4];
-                    out += "0123456789ABCDEF"[u & 15];
-                }
-            }
-            return out;
-        };
         for (const auto& [name, value] : call.asked().query)
-            if (name != "cursor") link += escaped(name) + "=" + escaped(value) + "&";
+            if (name != "cursor") link += percent_encoded(name) + "=" + percent_encoded(value) + "&";
         made.headers.emplace_back("link", "<" + link + "cursor=" + cursor + ">; rel=\"next\"");
     }
     return made;

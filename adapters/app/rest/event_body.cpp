@@ -150,4 +150,11 @@ http::response response_to(web_call& call, const workflow::command& sent, workfl
     return made;
 }
 
+void decide_and_answer(web_call& call, const request_key& key, workflow::command sent)
+{
+    decide_then(call, {sent}, [key, sent](web_call& later, const std::vector<workflow::answer>& answers) {
+        key.answer(later, response_to(later, sent, answers.at(0)));
+    });
+}
+
 }  // namespace redress::app::rest

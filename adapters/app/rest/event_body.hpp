@@ -24,4 +24,7 @@ void add_approval(web_call& call, const complaint& of, event& what, const actor&
 [[nodiscard]] problem refusal_problem(web_call& call, const workflow::command& sent,
                                       const workflow::answer& got);
 
+/// Has the engine decide it and answers, once under the key. The step ends with it.
+void decide_and_answer(web_call& call, const request_key& key, workflow::command sent);
+
 }  // namespace redress::app::rest

@@ -123,35 +123,16 @@ struct house_counts::counted {
     }
 };
 
-std::shared_ptr<house_counts::counted> house_counts::latest(services& from)
-{
-    const auto fresh = [&] {
-        const std::lock_guard hold(guard_);
-        const auto now = std::chrono::steady_clock::now();
-        return latest_ && now - latest_->made < kept_ ? latest_ : nullptr;
-    };
-    if (auto there = fresh()) return there;
-    std::unique_lock counting(counting_, std::try_to_lock);
-    if (!counting) {
-        {
-            const std::lock_guard hold(guard_);
-            if (latest_) return latest_;
-        }
-        counting.lock();
-        if (auto there = fresh()) return there;
-    }
-    auto made = std::make_shared<counted>(from);
-    const std::lock_guard hold(guard_);
-    return latest_ = std::move(made);
-}
-
 std::shared_ptr<const house_told> house_counts::for_reader(services& from)
 {
-    const auto of = latest(from);
+    const auto of = counted_.get(kept_, [&] { return std::make_shared<counted>(from); });
     const auto who = from.reader();
-    const std::lock_guard hold(of->guard);
-    auto& told = of->told[who ? who->id : std::string()];
-    if (told) return told;
+    const auto name = who ? who->id : std::string();
+    {
+        const std::lock_guard hold(of->guard);
+        if (const auto told = of->told.find(name); told != of->told.end()) return told->second;
+    }
+    // Outside the lock: nobody waits for what somebody else may see.
     auto made = std::make_shared<house_told>(of->all);
     if (who) {
         const auto ids = from.queries().may_concern(who->id);
@@ -166,22 +147,19 @@ std::shared_ptr<const house_told> house_counts::for_reader(services& from)
         std::erase_if(made->open, [](const auto& one) { return one.second.open == 0; });
         for (auto& [state, n] : made->by_state) n = std::max<std::int64_t>(n, 0);
     }
-    told = std::move(made);
-    return told;
+    const std::lock_guard hold(of->guard);
+    return of->told.try_emplace(name, std::move(made)).first->second;
 }
 
 std::shared_ptr<const referred_cases> house_counts::referred(services& from)
 {
-    const std::lock_guard hold(looking_up_);
-    const auto now = std::chrono::steady_clock::now();
-    if (referred_ && now - looked_up_ < kept_) return referred_;
-    auto made = std::make_shared<referred_cases>();
-    made->as_of = from.queries().now();
-    made->cases = from.queries().referred();
-    std::ranges::sort(made->cases);
-    looked_up_ = now;
-    referred_ = std::move(made);
-    return referred_;
+    return referred_.get(kept_, [&] {
+        auto made = std::make_shared<referred_cases>();
+        made->as_of = from.queries().now();
+        made->cases = from.queries().referred();
+        std::ranges::sort(made->cases);
+        return made;
+    });
 }
 
 }  // namespace redress::app::rest

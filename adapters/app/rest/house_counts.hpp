@@ -57,26 +57,56 @@ struct referred_cases {
 
 inline constexpr int letters_counted_to = 1000;
 
+/// A value that is made anew when it is older than that. Who asks while another request makes it gets the one before,
+/// and waits only when there is none yet. Thread-safe.
+template <class T>
+class made_now_and_then {
+public:
+    template <class Make>
+    std::shared_ptr<T> get(std::chrono::seconds kept, Make&& make)
+    {
+        if (auto there = fresh(kept)) return there;
+        std::unique_lock making(making_, std::try_to_lock);
+        if (!making) {
+            if (auto before = fresh(std::chrono::seconds::max())) return before;
+            making.lock();
+            if (auto there = fresh(kept)) return there;
+        }
+        std::shared_ptr<T> made = make();
+        const std::lock_guard hold(guard_);
+        made_at_ = std::chrono::steady_clock::now();
+        return value_ = std::move(made);
+    }
+
+private:
+    [[nodiscard]] std::shared_ptr<T> fresh(std::chrono::seconds kept)
+    {
+        const std::lock_guard hold(guard_);
+        if (!value_) return nullptr;
+        const auto age = std::chrono::steady_clock::now() - made_at_;
+        return std::chrono::duration_cast<std::chrono::seconds>(age) < kept ? value_ : nullptr;
+    }
+
+    std::mutex guard_, making_;
+    std::chrono::steady_clock::time_point made_at_;
+    std::shared_ptr<T> value_;
+};
+
 /// Thread-safe.
 class house_counts {
 public:
     explicit house_counts(std::chrono::seconds kept) : kept_(kept) {}
 
-    /// For whoever reads. Who asks while another request counts gets what was counted before, and waits only when
-    /// there is nothing yet. Throws what a store throws.
+    /// For whoever reads. Throws what a store throws.
     [[nodiscard]] std::shared_ptr<const house_told> for_reader(services& from);
     [[nodiscard]] std::shared_ptr<const referred_cases> referred(services& from);
 
 private:
     struct counted;
-    [[nodiscard]] std::shared_ptr<counted> latest(services& from);
 
     const std::chrono::seconds kept_;
-    std::mutex guard_, counting_;
-    std::shared_ptr<counted> latest_;
-    std::mutex looking_up_;
-    std::chrono::steady_clock::time_point looked_up_;
-    std::shared_ptr<const referred_cases> referred_;
+    made_now_and_then<counted> counted_;
+    made_now_and_then<const referred_cases> referred_;
 };
 
 }  // namespace redress::app::rest

@@ -44,9 +44,6 @@ void reissue_secret(web_call& call);
 void read_redress(web_call& call);
 void list_redress(web_call& call);
 
-// documents.cpp
-void list_documents(web_call& call);
-
 // referrals.cpp
 void list_referrals(web_call& call, house_counts& counts);
 

@@ -1,15 +1,12 @@
 // /complaints/{id}/secret: a new secret for a complainant who lost theirs.
 #include "adapters/app/rest/resources.hpp"
 
-#include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/case_secret.hpp"
 #include "adapters/app/rest/event_body.hpp"
 #include "adapters/app/secret_reissue.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
-
-#include <algorithm>
 
 namespace redress::app::rest {
 namespace {

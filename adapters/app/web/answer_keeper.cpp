@@ -1,7 +1,6 @@
 #include "adapters/app/web/answer_keeper.hpp"
 
 #include "adapters/app/services.hpp"
-#include "workflow/ports/case_store.hpp"
 
 #include <utility>
 
@@ -10,14 +9,6 @@ namespace redress::app {
 answer_keeper::answer_keeper(const shared_options& shared)
     : shared_(shared), thread_([this](const std::stop_token& stop) { run(stop); })
 {
-}
-
-answer_keeper::~answer_keeper()
-{
-    thread_.request_stop();
-    thread_.join();
-    const auto why = std::make_exception_ptr(workflow::store_unavailable("the server is about to stop"));
-    for (auto& one : whose_) one(false, why);
 }
 
 void answer_keeper::keep(postgres::answer_of_key what, told then)

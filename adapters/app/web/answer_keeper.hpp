@@ -22,7 +22,6 @@ public:
     using told = std::function<void(bool kept, const std::exception_ptr& why)>;
 
     explicit answer_keeper(const shared_options& shared);
-    ~answer_keeper();  // what waits is told that it was not kept
     answer_keeper(const answer_keeper&) = delete;
     answer_keeper& operator=(const answer_keeper&) = delete;
 
@@ -37,7 +36,7 @@ private:
     std::condition_variable_any changed_;
     std::vector<postgres::answer_of_key> waiting_;
     std::vector<told> whose_;
-    std::jthread thread_;  // last: it uses what stands above
+    std::jthread thread_;  // last: it uses what stands above, and keeps what waits before it ends
 };
 
 }  // namespace redress::app

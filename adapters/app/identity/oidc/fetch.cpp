@@ -1,5 +1,7 @@
 #include "adapters/app/identity/oidc/fetch.hpp"
 
+#include "adapters/app/percent_encoding.hpp"
+
 #include <curl/curl.h>
 
 #include <memory>
@@ -61,15 +63,15 @@ std::optional<fetched> exchange(const std::string& url, const form* what, std::s
     std::string body;
     if (what != nullptr) {
         for (const auto& [name, value] : what->fields)
-            body += (body.empty() ? "" : "&") + form_encoded(name) + '=' + form_encoded(value);
+            body += (body.empty() ? "" : "&") + percent_encoded(name) + '=' + percent_encoded(value);
         ::curl_easy_setopt(h, CURLOPT_POST, 1L);
         ::curl_easy_setopt(h, CURLOPT_POSTFIELDS, body.c_str());
         ::curl_easy_setopt(h, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
         if (!what->user.empty()) {
             // Both are encoded before they are joined (RFC 6749, 2.3.1).
             ::curl_easy_setopt(h, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
-            ::curl_easy_setopt(h, CURLOPT_USERNAME, form_encoded(what->user).c_str());
-            ::curl_easy_setopt(h, CURLOPT_PASSWORD, form_encoded(what->password).c_str());
+            ::curl_easy_setopt(h, CURLOPT_USERNAME, percent_encoded(what->user).c_str());
+            ::curl_easy_setopt(h, CURLOPT_PASSWORD, percent_encoded(what->password).c_str());
         }
     }
     ::curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers.get());
@@ -107,25 +109,6 @@ bool is_safe_address(std::string_view url)
     // A port and no more: what stands before an @ is a name, and the host comes behind it.
     return place.empty() ||
            (place.size() > 1 && place[0] == ':' && place.find_first_not_of("0123456789", 1) == place.npos);
-}
-
-std::string form_encoded(std::string_view text)
-{
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string made;
-    for (const char c : text) {
-        const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                           c == '-' || c == '.' || c == '_' || c == '~';
-        if (plain) {
-            made += c;
-            continue;
-        }
-        const auto byte = static_cast<unsigned char>(c);
-        made += '%';
-        made += digits[byte >> 4];
-        made += digits[byte & 15U];
-    }
-    return made;
 }
 
 }  // namespace redress::app::oidc

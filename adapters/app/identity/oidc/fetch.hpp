@@ -29,7 +29,4 @@ struct form {
 /// https, or http to this machine: an address that a secret may go to.
 [[nodiscard]] bool is_safe_address(std::string_view url);
 
-/// application/x-www-form-urlencoded.
-[[nodiscard]] std::string form_encoded(std::string_view text);
-
 }  // namespace redress::app::oidc

@@ -1,3 +1,4 @@
+#include "adapters/app/percent_encoding.hpp"
 #include "adapters/app/identity/oidc/provider.hpp"
 
 #include "adapters/app/config.hpp"
@@ -159,7 +160,7 @@ std::variant<std::string, unavailable> provider::authorisation_url(std::string_v
     const auto add = [&](std::string_view name, std::string_view value) {
         url += url.find('?') == std::string::npos ? '?' : '&';
         url += name;
-        url += '=' + form_encoded(value);
+        url += '=' + percent_encoded(value);
     };
     add("response_type", "code");
     add("client_id", as_.client_id);
