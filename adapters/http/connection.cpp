@@ -131,6 +131,7 @@ void connection::rest()
     in_ = {};
     out_ = {};
     asked_.reset();
+    room_.reset();
     row_ = nullptr;
     body_size_ = 0;
     head_only_ = close_after_ = wants_continue_ = early_ = chunked_ = false;
@@ -250,12 +251,39 @@ void connection::admitted(std::uint64_t turn, std::optional<response> refused)
     read_body();
 }
 
+struct connection::body_room {
+    std::shared_ptr<std::atomic<std::size_t>> of;
+    std::size_t bytes = 0;
+
+    explicit body_room(std::shared_ptr<std::atomic<std::size_t>> all) : of(std::move(all)) {}
+    body_room(const body_room&) = delete;
+    body_room& operator=(const body_room&) = delete;
+    ~body_room() { of->fetch_sub(bytes); }
+};
+
+bool connection::take_room(std::size_t bytes)
+{
+    const auto& within = at_->how.within;
+    if (bytes <= within.body_free) return true;
+    if (!room_) room_ = std::make_shared<body_room>(at_->bodies);
+    const auto more = bytes - std::min(bytes, room_->bytes);
+    auto taken = at_->bodies->load();
+    do
+        if (more > within.bodies_max - std::min(within.bodies_max, taken)) return false;
+    while (!at_->bodies->compare_exchange_weak(taken, taken + more));
+    room_->bytes += more;
+    return true;
+}
+
 void connection::read_body()
 {
     if (in_.size() >= body_size_) {
         in_.resize(body_size_);
         asked_->body = std::move(in_);
         in_ = {};
+        // Whoever still has the request has its body, also when this connection is gone.
+        if (room_)
+            asked_ = std::shared_ptr<request>(asked_.get(), [keep = asked_, room = room_](request*) {});
         return serve();
     }
     if (phase_ != phase::body) {
@@ -273,7 +301,11 @@ void connection::read_body()
     }
     // Memory is taken as bytes come, never because a client promised them.
     const auto had = in_.size();
-    in_.resize(std::min(body_size_, std::max(had * 2, had + 8 * header_step)));
+    const auto next = std::min(body_size_, std::max(had * 2, had + 8 * header_step));
+    if (!take_room(next))
+        return refuse({503, "busy", "Too many large bodies are on their way; send it again in a moment."},
+                      true);
+    in_.resize(next);
     read(asio::buffer(in_.data() + had, in_.size() - had), phase::body, [this, had](std::size_t n) {
         in_.resize(had + n);
         window_ += n;

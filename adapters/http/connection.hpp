@@ -62,6 +62,7 @@ private:
     void ask_who();
     void admitted(std::uint64_t turn, std::optional<response> refused);
     void read_body();
+    [[nodiscard]] bool take_room(std::size_t bytes);  // for so much of a body; false: others have it all
     void serve();
 
     // its answer
@@ -93,6 +94,8 @@ private:
     std::string in_;                 // what came and is not used up
     std::string out_;
     std::shared_ptr<request> asked_;
+    struct body_room;
+    std::shared_ptr<body_room> room_;  // what the body takes of the room for large ones
     const endpoint* row_ = nullptr;
     std::size_t body_size_ = 0;
     bool head_only_ = false, close_after_ = false, wants_continue_ = false;

@@ -26,7 +26,11 @@ struct limits {
 
     // how many, and what each may hold
     std::size_t connections_max = 1024;
-    std::size_t connections_per_network = 32;          // of an IPv4 /24 or an IPv6 /64
+    std::size_t connections_per_network = 32;  // of an IPv4 /24 or an IPv6 /64
+    // What large bodies take together: beyond this more of one is answered 503. A body up to `body_free` is not
+    // counted, so that uploads that fill it keep no form out; those are bounded by their number.
+    std::size_t bodies_max = std::size_t{256} * 1024 * 1024;
+    std::size_t body_free = std::size_t{256} * 1024;
     std::size_t piece_max = std::size_t{32} * 1024;    // handed to the socket at a time
     std::size_t send_buffer = std::size_t{64} * 1024;  // of the kernel, for one connection
 };

@@ -61,6 +61,9 @@ public:
     void wait_idle(std::chrono::milliseconds most);
     [[nodiscard]] std::vector<std::shared_ptr<connection>> everyone() const;
 
+    /// Bytes of large bodies that are in memory, counted by the requests that hold them, which may outlive the server.
+    const std::shared_ptr<std::atomic<std::size_t>> bodies = std::make_shared<std::atomic<std::size_t>>(0);
+
     void count_late() { too_late_.fetch_add(1, std::memory_order_relaxed); }
     [[nodiscard]] server_counts counts() const;
     void trouble(std::string_view code, const std::string& detail, std::string_view trace_id) const;

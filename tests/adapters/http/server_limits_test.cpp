@@ -203,3 +203,53 @@ TEST_CASE("when every place is at work the next one waits until a place is free"
     CHECK(body_of(second.answer()) == "also done");
     CHECK(edge.counts().open == 1);
 }
+
+TEST_CASE("large bodies share one room, and what finds none of it is told to come again", "[limits]")
+{
+    kept_replies kept;
+    auto table = hello_table();
+    table.push_back(open_row(verb::post, "/files", "files", kept.keeps()));
+    auto how = on_loopback();
+    how.within.body_free = 256;
+    how.within.bodies_max = 1000;
+    server edge(std::move(table), std::move(how));
+    socket_client first(edge.address());
+    first.send(post("/files", std::string(600, 'a')));
+    const auto answer_first = kept.next();
+
+    socket_client second(edge.address());
+    const auto refused = second.ask(post("/files", std::string(600, 'b')));
+    CHECK(status_of(refused) == 503);
+    CHECK(has(refused, "busy"));
+    CHECK_FALSE(field_of(refused, "retry-after").empty());
+    // Forms are not kept out by files.
+    socket_client form(edge.address());
+    form.send(post("/files", std::string(200, 'c')));
+    kept.next()(text("small"));
+    CHECK(body_of(form.answer()) == "small");
+
+    answer_first(text("large"));
+    CHECK(body_of(first.answer()) == "large");
+    CHECK(body_of(first.ask(get("/"))) == "hello");  // what it held is given back by now
+    socket_client third(edge.address());
+    third.send(post("/files", std::string(600, 'd')));
+    kept.next()(text("large again"));
+    CHECK(body_of(third.answer()) == "large again");
+}
+
+TEST_CASE("what the server refuses itself is shown as the table's owner says, else as a problem", "[limits]")
+{
+    auto table = hello_table();
+    table.push_back(
+        open_row(verb::post, "/page", "page", [](const auto&, const reply& answer) { answer(text("")); }));
+    auto how = on_loopback();
+    how.shown = [](const endpoint& row, const auto&, unsigned status) -> std::optional<response> {
+        if (row.operation != "page") return std::nullopt;
+        return text("a page of " + std::to_string(status), status);
+    };
+    server edge(std::move(table), std::move(how));
+    socket_client page(edge.address());
+    CHECK(body_of(page.ask(post("/page", std::string(2000, 'a')))) == "a page of 413");
+    socket_client other(edge.address());
+    CHECK(has(other.ask(post("/", std::string(200'000, 'a'))), "body_too_large"));
+}
