@@ -1,5 +1,7 @@
 #include "states/colleague.hpp"
 
+#include "states/standing_in.hpp"
+
 #include <algorithm>
 
 namespace redress {
@@ -24,12 +26,20 @@ bool is_here(const colleague& one, instant at)
                                 [&](const absence& gone) { return gone.from <= at && at < gone.until; });
 }
 
+const colleague* stands_in_for(std::span<const colleague> people, std::string_view id,
+                               std::uint16_t own_rungs, std::int64_t rung, instant at)
+{
+    if (has_rung(own_rungs, rung)) return nullptr;
+    const auto found = std::ranges::find_if(people, [&](const colleague& one) {
+        return one.delegate == id && has_rung(one.rungs, rung) && !is_here(one, at);
+    });
+    return found == people.end() ? nullptr : &*found;
+}
+
 bool serves_rung(std::span<const colleague> people, std::string_view id, std::uint16_t own_rungs,
                  std::int64_t rung, instant at)
 {
-    return has_rung(own_rungs, rung) || std::ranges::any_of(people, [&](const colleague& one) {
-               return one.delegate == id && has_rung(one.rungs, rung) && !is_here(one, at);
-           });
+    return has_rung(own_rungs, rung) || stands_in_for(people, id, own_rungs, rung, at) != nullptr;
 }
 
 }  // namespace redress

@@ -1,7 +1,8 @@
 #include "workflow/decider.hpp"
 
-#include "states/step.hpp"
 #include "states/lookups.hpp"
+#include "states/standing_in.hpp"
+#include "states/step.hpp"
 #include "workflow/act_digest.hpp"
 #include "workflow/sealing.hpp"
 
@@ -168,6 +169,22 @@ decider::told decider::refuse(remembered_case& in, const asked& question, refusa
     return result;
 }
 
+namespace {
+
+/// For whom a reviewer acts who serves the rung of the case for a colleague who is away, as they take it and from then
+/// on; empty: for nobody.
+std::string_view stood_in_for(const complaint& now, const event& what, const actor& who,
+                              std::span<const colleague> people, instant at)
+{
+    const auto& f = now.facts;
+    const bool takes_it = what.type == event_type::rung_accepted;
+    if (now.ladder == ladder_state::at_base || (!takes_it && f.rung_reviewer != who.id)) return {};
+    const auto* absent = stands_in_for(people, who.id, who.rungs, f.rung, at);
+    return absent != nullptr ? std::string_view(absent->id) : std::string_view();
+}
+
+}  // namespace
+
 decider::told decider::decide(remembered_case& in, const asked& question, answer* to)
 {
     const bool filing = !in.now.exists();
@@ -195,6 +212,8 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
                                 : std::string();
     context.act_digest = approvable;
     const auto redacted = entry_named(in.now, question.what);
+    // Asked before the step: a decision takes the case from its rung.
+    const auto absent = stood_in_for(in.now, question.what, question.who, settings_.people, at_);
     told result;
     result.why = step(in.now, question.what, context, changes_);
     if (result.why) {
@@ -218,6 +237,7 @@ decider::told decider::decide(remembered_case& in, const asked& question, answer
     entry_parts parts{.type = "case.event",
                       .now = &in.now,
                       .who = &question.who,
+                      .stands_in_for = absent,
                       .what = &question.what,
                       .changed = &changes_,
                       .from = &question.from,

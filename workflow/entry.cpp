@@ -34,9 +34,15 @@ void write_digest(std::string& out, const redress::digest& value)
     out += '"';
 }
 
-void write_actor(std::string& out, const actor& who)
+void write_actor(std::string& out, const actor& who, std::string_view stands_in_for)
 {
-    out += "{\"id\":";
+    out += '{';
+    if (!stands_in_for.empty()) {
+        out += "\"for\":";
+        append_json(out, stands_in_for);
+        out += ',';
+    }
+    out += "\"id\":";
     append_json(out, std::string_view(who.id));
     out += ",\"kind\":";
     write_value(out, who.kind);
@@ -257,7 +263,7 @@ void write_entry(std::string& out, const entry_parts& parts, const log_identity&
     const changes* changed = now ? parts.changed : nullptr;  // of a case alone
     const matter_changes* moved = parts.beside ? parts.moved : nullptr;
     out += "{\"actor\":";
-    write_actor(out, *parts.who);
+    write_actor(out, *parts.who, parts.stands_in_for);
     out += ",\"at\":";
     write_value(out, parts.at);
     out += ',';

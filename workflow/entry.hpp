@@ -3,7 +3,7 @@
 // rebuilt from columns.
 //
 // Members, all optional unless said (sorted by name in the bytes):
-//   actor   {id, kind, role}
+//   actor   {for, id, kind, role}; `for` whose rung they served, where they served it for somebody away
 //   at      instant it occurred (required)
 //   case    case id, of an entry of a case
 //   cause   id of the entry that a derived event answers
@@ -69,6 +69,7 @@ struct entry_parts {
     std::int64_t cseq = 0;
     const redress::digest* cprev = nullptr;  // null iff cseq is 1
     const actor* who = nullptr;
+    std::string_view stands_in_for;  // somebody away whose rung `who` served with this; empty: nobody
     const event* what = nullptr;
     const changes* changed = nullptr;  // null on a refusal
     const matter* beside = nullptr;    // after the event; of an entry beside the case, whose chain it names

@@ -215,12 +215,21 @@ std::string refused_payload(const read_entry& entry, const bj::object& body, con
     out["args"] = copy_of(*ref, "args", storage, bj::object{});
     out[sv(about.name)] = sv(about.id);
     out["code"] = sv(code);
-    out["event"] = sv(needed(entry, body, "ev"));
+    const auto event = needed(entry, body, "ev");
+    const auto tried = parse_event_type(event);
+    if (!tried) cannot_read(entry, "no event is called '" + std::string(event) + "'");
+    out["event"] = sv(event);
     if (const auto fix = text_in(*ref, "fix"); !fix.empty()) out["fix"] = sv(fix);
     if (const auto guard = text_in(*ref, "guard"); !guard.empty()) out["guard"] = sv(guard);
     add_removed(body, out);
-    auto& said = out["words"].emplace_object();
-    for (const std::string_view language : {"en", "zh-CN"}) said[sv(language)] = words(code, args, language);
+    bj::object said(storage), mends(storage);
+    for (const std::string_view language : {"en", "zh-CN"}) {
+        const auto told = words(*tried, code, args, language);
+        said[sv(language)] = told.words;
+        if (!told.what_to_do.empty()) mends[sv(language)] = told.what_to_do;
+    }
+    if (!mends.empty()) out["what_to_do"] = std::move(mends);
+    out["words"] = std::move(said);
     return bj::serialize(out);
 }
 

@@ -2,6 +2,7 @@
 // again at any time and is the same. Nothing personal leaves: facts go out by a list of those that may.
 #pragma once
 
+#include "states/events.hpp"
 #include "workflow/ports/entry_reader.hpp"
 #include "workflow/ports/publisher.hpp"
 
@@ -14,9 +15,15 @@
 
 namespace redress::workflow {
 
-/// The words of a refusal for people: code, values to fill in, language (BCP-47).
-using refusal_words = std::function<std::string(
-    std::string_view code, const std::map<std::string, std::string>& args, std::string_view language)>;
+/// What people are told of a refusal: why not, and what to do about it; empty where there is nothing.
+struct told_refusal {
+    std::string words;
+    std::string what_to_do;
+};
+/// What was tried, code, values to fill in, language (BCP-47).
+using refusal_words =
+    std::function<told_refusal(event_type tried, std::string_view code,
+                               const std::map<std::string, std::string>& args, std::string_view language)>;
 
 struct outgoing_settings {
     std::string event_topic = "redress.complaint.event.v1";

@@ -1,6 +1,7 @@
 #include "adapters/app/actions_view.hpp"
 
 #include "adapters/app/command_answer.hpp"
+#include "adapters/app/refusal_told.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/unblock.hpp"
 #include "adapters/app/who_could.hpp"
@@ -25,12 +26,13 @@ boost::json::object why_not(services& from, const complaint& of, const legal_act
     if (mended_by_somebody_else(action.guard))
         could = who_could(from.roster(), of, {.type = action.event}, context);
     const auto reference = workflow::shown_reference(of.facts.reference);
-    const auto args = with_names(refusal_args(action.args.begin(), action.args.end()), reference, could);
+    const refusal_args args(action.args.begin(), action.args.end());
     if (could) row["could"] = boost::json::array(could->begin(), could->end());
-    row["words"] = from.words(action.guard, args, from.language());
-    row["what_to_do"] = from.fix_words(action.guard, args, from.language());
-    add_unblock(
-        row, unblocked_by(action.event, action.guard, fix_of(action.event, action.guard), args, reference));
+    const auto told = refusal_told(from.texts(), action.event, action.guard, args, from.language());
+    row["words"] = told.words;
+    row["what_to_do"] = told.what_to_do;
+    add_unblock(row, unblocked_by(action.event, action.guard, fix_of(action.event, action.guard),
+                                  with_names(args, could), reference));
     return row;
 }
 

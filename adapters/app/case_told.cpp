@@ -81,7 +81,9 @@ private:
         if (actor == nullptr) return {};
         const auto& one = actor->as_object();
         const auto id = text(one, "id"), as = text(one, "role");
-        return (id == as ? words("role", as) : id + " (" + words("role", as) + ")") + ": ";
+        const auto absent = text(one, "for");
+        return (id == as ? words("role", as) : id + " (" + words("role", as) + ")") +
+               (absent.empty() ? "" : " " + words("timeline", "stands_in_for") + " " + absent) + ": ";
     }
 
     [[nodiscard]] std::string details() const

@@ -121,6 +121,13 @@ public:
         return name("timeline", name_of_type);
     }
 
+    /// Behind whoever acted.
+    [[nodiscard]] std::string stands_in_for(const std::string& absent) const
+    {
+        if (in_.texts == nullptr) return " for " + absent;
+        return " " + in_.texts->text("timeline", "stands_in_for", in_.language) + " " + absent;
+    }
+
     [[nodiscard]] std::string moves(const json::array& made) const
     {
         std::string text;
@@ -250,9 +257,13 @@ json::object timeline_row(std::string_view body, const gone_words& gone, const r
     json::object row;
     for (const auto* name : {"cseq", "ver", "rec", "at", "type", "ev", "id", "cause"})
         if (const auto* v = entry.if_contains(name)) row[name] = *v;
-    if (const auto* who = entry.if_contains("actor"))
-        row["who"] = text_of(who->as_object(), "id") + " (" +
+    if (const auto* who = entry.if_contains("actor")) {
+        auto named = text_of(who->as_object(), "id") + " (" +
                      say.name("role", text_of(who->as_object(), "role")) + ")";
+        if (const auto absent = text_of(who->as_object(), "for"); !absent.empty())
+            named += say.stands_in_for(absent);
+        row["who"] = std::move(named);
+    }
     const auto ev = text_of(entry, "ev");
     auto what = ev.empty() ? say.type(text_of(entry, "type")) : say.name("event", ev);
     if (const auto* moves = entry.if_contains("moves")) row["moves"] = say.moves(moves->as_array());

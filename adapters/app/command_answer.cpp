@@ -3,6 +3,7 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/reading.hpp"
+#include "adapters/app/refusal_told.hpp"
 #include "adapters/app/self_help.hpp"
 #include "adapters/app/this_clock.hpp"
 #include "adapters/app/unblock.hpp"
@@ -35,19 +36,6 @@ std::optional<complaint> case_spoken_of(services& from, const workflow::command&
     const auto beside = matter_of(sent.what.type);
     if (beside && *beside != matter_kind::restricted) return std::nullopt;
     return from.queries().get(sent.id);
-}
-
-/// The key of the refusal's words: what stands beside the case has some of its own.
-std::string text_of_refusal(const workflow::command& sent, const workflow::answer& got)
-{
-    const auto beside = matter_of(sent.what.type);
-    // Of a filing that was refused there is no case to look at.
-    if (got.code == "not_permitted" && (beside || sent.what.type == event_type::complaint_filed))
-        return "not_permitted_beside";
-    if (!is_restricted(sent.what.type) || got.code != "not_possible_now") return got.code;
-    const auto state = got.args.find("state");
-    const bool missing = state != got.args.end() && state->second == name_of(matter_state::none);
-    return missing ? "no_compartment" : "compartment_is_open";
 }
 
 /// Where somebody else mends it, who could; nothing where something else does.
@@ -125,12 +113,9 @@ void add_removed(services& from, const workflow::command& sent, boost::json::obj
 
 }  // namespace
 
-refusal_args with_names(refusal_args args, const std::string& about,
-                        const std::optional<std::vector<std::string>>& could)
+refusal_args with_names(refusal_args args, const std::optional<std::vector<std::string>>& could)
 {
-    args["about"] = about;
-    if (!could) return args;
-    args["could"] = joined(*could);
+    if (could) args["could"] = joined(*could);
     return args;
 }
 
@@ -153,10 +138,11 @@ workflow::command command_of_words(const case_id& about, event what, actor who, 
     return made;
 }
 
-workflow::command typed_command(const case_id& about, event what, actor who, const std::string& id)
+workflow::command own_command(const case_id& about, event what, actor who, std::string_view source,
+                              const std::string& id)
 {
     workflow::randomness random(0);
-    return command_of_words(about, std::move(what), std::move(who), "redress:cli",
+    return command_of_words(about, std::move(what), std::move(who), source,
                             id.empty() ? to_string(random.id_at(now_here())) : id);
 }
 
@@ -187,10 +173,9 @@ told_answer answer_told(services& from, const workflow::command& sent, const wor
     // As people name it: a case by its reference, everything else by its id.
     const auto about = of ? workflow::shown_reference(of->facts.reference) : to_string(sent.id);
     const auto could = others_who_could(from, sent, of, got);
-    const auto known = with_names(got.args, about, could);
-    const auto key = text_of_refusal(sent, got);
-    told.words = from.words(key, known, from.language());
-    told.what_to_do = from.fix_words(key, known, from.language());
+    auto said = refusal_told(from.texts(), sent.what.type, got.code, got.args, from.language());
+    told.words = std::move(said.words);
+    told.what_to_do = std::move(said.what_to_do);
     out["code"] = got.code;
     if (!got.guard.empty()) out["guard"] = got.guard;
     if (!got.fix.empty()) out["fix"] = got.fix;
@@ -200,7 +185,7 @@ told_answer answer_told(services& from, const workflow::command& sent, const wor
     for (const auto& [name, value] : got.args) args[name] = value;
     if (!args.empty()) out["args"] = std::move(args);
     if (could) out["could"] = boost::json::array(could->begin(), could->end());
-    told.how = unblocked_by(sent.what.type, got.guard, got.fix, known, about);
+    told.how = unblocked_by(sent.what.type, got.guard, got.fix, with_names(got.args, could), about);
     add_unblock(out, told.how);
     return told;
 }
@@ -216,6 +201,9 @@ exit_code tell_answer(services& from, const shared_options& shared, const workfl
     if (shared.output() != output_format::table) print_thing(from, shared, told.json);
     std::cerr << name_of(sent.what.type) << ": " << told.words << " [" << got.code << "]\n";
     if (!told.what_to_do.empty()) std::cerr << "  " << told.what_to_do << '\n';
+    if (const auto* could = told.json.if_contains("could"); could != nullptr && !could->get_array().empty())
+        std::cerr << "  " << from.texts().text("unblock", "could", shared.lang()) << ' ' << cell_text(could)
+                  << '\n';
     tell_unblock(from, shared, told.how);
     return got.code == "version_conflict" ? exit_code::version_conflict : exit_code::refused;
 }
@@ -224,7 +212,7 @@ exit_code send_command(services& from, const shared_options& shared, const case_
                        const command_terms& terms)
 {
     const auto type = what.type;
-    auto sent = typed_command(about, std::move(what), from.who(type), terms.id);
+    auto sent = own_command(about, std::move(what), from.who(type), typed_here, terms.id);
     sent.expected_version = terms.expected_version;
     auto& engine = from.engine();
     engine.record(
@@ -311,7 +299,7 @@ std::optional<exit_code> refused_reading(services& from, const shared_options& s
                                          const std::vector<std::string>& items)
 {
     const auto who = from.who(event_type::access_given);
-    const auto asked = typed_command(of.id, words_read(who, items), who);
+    const auto asked = own_command(of.id, words_read(who, items), who, typed_here);
     workflow::batch work;
     work.records.emplace_back(asked);
     const auto answers = from.engine().apply(work);

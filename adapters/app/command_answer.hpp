@@ -21,9 +21,13 @@ namespace redress::app {
 [[nodiscard]] workflow::command command_of_words(const case_id& about, event what, actor who,
                                                  std::string_view source, std::string id);
 
-/// A command that was typed here. `id`: its own, for one that may be sent again; empty: a new one.
-[[nodiscard]] workflow::command typed_command(const case_id& about, event what, actor who,
-                                              const std::string& id = {});
+/// Where the commands of people come from, as the history names it.
+inline constexpr std::string_view typed_here = "redress:cli";
+inline constexpr std::string_view over_rest = "redress:rest";
+
+/// A command of its own, whose words are ours or were read by a form. `id`: for one that may be sent again; empty: new.
+[[nodiscard]] workflow::command own_command(const case_id& about, event what, actor who,
+                                            std::string_view source, const std::string& id = {});
 
 /// What became of a command, for whoever gave it: the same words from the command line and from REST.
 struct told_answer {
@@ -40,9 +44,8 @@ struct told_answer {
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
                       const workflow::answer& got);
 
-/// The values of a refusal with those that only the command line knows: how commands name what it is `about`
-/// and, where somebody else mends it, who could.
-[[nodiscard]] refusal_args with_names(refusal_args args, const std::string& about,
+/// The values of a refusal with whom its guards would let, where somebody else mends it.
+[[nodiscard]] refusal_args with_names(refusal_args args,
                                       const std::optional<std::vector<std::string>>& could);
 
 /// What unblocks it, as a list of what is to be typed: member `unblock`, left out when nothing is.

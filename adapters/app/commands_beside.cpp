@@ -55,7 +55,7 @@ exit_code list_matters(const shared_options& shared, const postgres::matter_filt
 {
     services from(shared);
     row_printer rows(std::cout, shared.output(), columns_of(filter.kind, from, shared));
-    for (const auto& line : from.matters().list(filter)) rows.row(matter_json(from, line));
+    for (const auto& row : matters_json(from, from.matters().list(filter))) rows.row(row);
     rows.end();
     return exit_code::ok;
 }

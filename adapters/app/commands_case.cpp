@@ -176,7 +176,7 @@ exit_code show_timeline(const shared_options& shared, const std::string& named)
                              {{"cseq", true},
                               {"rec", false, 27},
                               {"what", false, 80},
-                              {"who", false, 30},
+                              {"who", false, 50},
                               {"moves", false, 50},
                               {"clocks"}}));
     reading_language in;

@@ -5,6 +5,7 @@
 #include "adapters/app/kafka_settings.hpp"
 #include "adapters/app/mapping.hpp"
 #include "adapters/app/progress.hpp"
+#include "adapters/app/refusal_told.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/simulate.hpp"
 #include "adapters/app/this_clock.hpp"
@@ -132,7 +133,9 @@ void to_engine(services& from, const shared_options& shared, const mapping& by, 
             else if (answer.what == workflow::disposition::duplicate || answer.code == "already_filed")
                 ++sums.already;
             else
-                of_batch[n]->reason = from.words(answer.code, answer.args, shared.lang());
+                of_batch[n]->reason = refusal_told(from.texts(), event_type::complaint_filed, answer.code,
+                                                   answer.args, shared.lang())
+                                          .words;
         }
         sums.sent += work.records.size();
         work.records.clear();

@@ -52,7 +52,7 @@ exit_code write(const shared_options& shared, event_type type, restricted_option
     std::erase_if(options.typed, [](const auto& one) { return one.second.empty(); });
     auto read = json::read_event(type, data_from(options.typed));
     if (!read.errors.empty()) throw fields_refused(from, shared, type, read.errors, command_name);
-    const auto sent = typed_command(of.id, std::move(read.what), who, options.id);
+    const auto sent = own_command(of.id, std::move(read.what), who, typed_here, options.id);
     const auto told = desk_of(from).tell(of, sent.what, who, sent.from);
     return tell_answer(from, shared, sent, told);
 }
@@ -85,7 +85,7 @@ exit_code show(const shared_options& shared, const std::string& named)
             said{"no_compartment",
                  {{"how", command_that_sends(event_type::restricted_opened,
                                              workflow::shown_reference(of.facts.reference))}}});
-    desk.note_reading(of, who, typed_command(of.id, {}, who).from);
+    desk.note_reading(of, who, own_command(of.id, {}, who, typed_here).from);
     const auto now = desk.find(of.id);
     const auto& f = now.facts;
     boost::json::object out{{"case", to_string(of.id)},

@@ -4,6 +4,7 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/dead_letter_view.hpp"
 #include "adapters/app/reading.hpp"
+#include "adapters/app/refusal_told.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/width.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -69,7 +70,9 @@ exit_code redrive_letter(const shared_options& shared, const std::string& text)
         (void)from.queries().settle_dead_letter(found.line.id, "redriven");
     print_thing(from, shared, out);
     if (!answer.code.empty())
-        std::cerr << from.words(answer.code, answer.args, shared.lang()) << " [" << answer.code << "]\n";
+        std::cerr
+            << refusal_told(from.texts(), asked.what.type, answer.code, answer.args, shared.lang()).words
+            << " [" << answer.code << "]\n";
     return answer.what == workflow::disposition::refused ||
                    answer.what == workflow::disposition::dead_lettered
                ? exit_code::refused

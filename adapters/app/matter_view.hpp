@@ -5,13 +5,19 @@
 
 #include <boost/json/object.hpp>
 
+#include <span>
 #include <string>
+#include <vector>
 
 namespace redress::app {
 
 class services;
 
-/// Everything that its row holds but what is at its default; of an incident how many cases are linked to it.
+/// Everything that a row holds but what is at its default; of an incident how many cases are linked to it. Which cases
+/// are not there for whoever reads is asked once for all.
+[[nodiscard]] std::vector<boost::json::object> matters_json(services& from,
+                                                            std::span<const postgres::matter_line> lines);
+/// The same of one.
 [[nodiscard]] boost::json::object matter_json(services& from, const postgres::matter_line& line);
 
 /// Of the cases that a row or the data of an entry names, those that are not there for whoever reads are taken out.

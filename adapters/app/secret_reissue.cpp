@@ -109,7 +109,8 @@ std::optional<said> reissue_refused(services& from, const complaint& of, const r
     return std::nullopt;
 }
 
-workflow::command reissue_command(const complaint& of, const reissue& asked, const actor& who)
+workflow::command reissue_command(const complaint& of, const reissue& asked, const actor& who,
+                                  std::string_view source)
 {
     event what{.type = event_type::access_given};
     std::vector<std::string> names;
@@ -117,7 +118,7 @@ workflow::command reissue_command(const complaint& of, const reissue& asked, con
     what.set(field::reason_code, std::string("secret_reissued"))
         .set(field::to, std::string(name_of(asked.representative ? role::representative : role::complainant)))
         .set(field::items, std::move(names));
-    auto made = typed_command(of.id, std::move(what), who);
+    auto made = own_command(of.id, std::move(what), who, source);
     // A contact that was called unsafe, or an authority that ended, since the case was read must not be passed over.
     made.expected_version = of.version;
     return made;

@@ -31,8 +31,9 @@ struct reissue {
 
 /// Why none is handed out; nothing when one may be. Reads words of the case.
 [[nodiscard]] std::optional<said> reissue_refused(services& from, const complaint& of, const reissue& asked);
-/// That it is handed out, for the history: decided before anybody sees it.
-[[nodiscard]] workflow::command reissue_command(const complaint& of, const reissue& asked, const actor& who);
+/// That it is handed out, for the history: decided before anybody sees it. `source`: of whoever asks for it.
+[[nodiscard]] workflow::command reissue_command(const complaint& of, const reissue& asked, const actor& who,
+                                                std::string_view source);
 /// The ten symbols. Ends the secret before and its visits. Throws config_error without pages.pepper_file.
 [[nodiscard]] std::string hand_out(services& from, const complaint& of, const reissue& asked);
 

@@ -6,6 +6,7 @@
 #include "adapters/app/log.hpp"
 #include "adapters/app/metrics.hpp"
 #include "adapters/app/ops_server.hpp"
+#include "adapters/app/refusal_told.hpp"
 #include "adapters/app/serve_writer.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/web/web_front.hpp"
@@ -286,8 +287,10 @@ exit_code serve(const shared_options& shared)
         (void)parts.texts();  // read here: a file that is wrong ends the start, and no thread reads it first
         relay.emplace(
             *entries, *producer,
-            [&](std::string_view code, const std::map<std::string, std::string>& args,
-                std::string_view language) { return parts.words(code, args, language); },
+            [&](event_type tried, std::string_view code, const std::map<std::string, std::string>& args,
+                std::string_view language) {
+                return refusal_told(parts.texts(), tried, code, args, language);
+            },
             relaying);
     } else {
         log(log_level::warn, "no_kafka",

@@ -40,7 +40,8 @@ void writer::run(const std::atomic<bool>& stop)
         const bool ending = stop.load();
         try {
             if (!owed_.empty()) recover();
-            const bool busy = live();
+            const bool wrote = noted();
+            const bool busy = live() || wrote;
             if (storm_ || clock::now() >= next_pass_) deadlines(busy);
             if (!busy && !storm_ && (!in_engine_.empty() || slice_ > 0)) collect();
             if (back_off_ > 0ms) {
@@ -95,6 +96,23 @@ bool writer::live()
     landed(parts_.engine.start(std::move(next->first)));
     live_ = true;
     sent_at_ = clock::now();
+    return true;
+}
+
+bool writer::noted()
+{
+    auto next = parts_.commands.take_note();
+    if (!next) return false;
+    auto& [what, then] = *next;
+    try {
+        // What is in flight is answered by nobody else once an entry was written behind it.
+        if (!in_engine_.empty() || slice_ > 0) collect();
+        parts_.engine.record(what.type, what.who, std::move(what.data));
+    } catch (...) {
+        then({}, std::current_exception());
+        throw;
+    }
+    then({}, nullptr);
     return true;
 }
 

@@ -55,7 +55,8 @@ public:
     void run(const std::atomic<bool>& stop);
 
 private:
-    bool live();  // one step with live batches; false when there is none
+    bool live();   // one step with live batches; false when there is none
+    bool noted();  // writes an entry of no case that somebody gave; false when there is none
     void deadlines(bool beside_live);
     void collect();  // what is in flight
     /// What was in flight is written; `answers` when that was a batch.

@@ -414,18 +414,6 @@ std::string services::say_length(duration length)
                                      {"minutes", std::to_string(minutes % 60)}}});
 }
 
-std::string services::words(std::string_view code, const std::map<std::string, std::string>& args,
-                            std::string_view language)
-{
-    return texts().refusal(code, args, language);
-}
-
-std::string services::fix_words(std::string_view code, const std::map<std::string, std::string>& args,
-                                std::string_view language)
-{
-    return texts().fix(code, args, language);
-}
-
 std::vector<std::string> save_policies(postgres::case_queries& to, const files::file_policy_book& from,
                                        const files::letter_book& letters,
                                        const files::calendar_book& calendars)

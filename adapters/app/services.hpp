@@ -112,11 +112,6 @@ public:
     [[nodiscard]] std::string say_length(duration length);
     /// What is wrong with a file, and where: a contradiction of a policy in that language.
     [[nodiscard]] std::string say(const files::file_error& wrong);
-    [[nodiscard]] std::string words(std::string_view code, const std::map<std::string, std::string>& args,
-                                    std::string_view language);
-    /// What to do about it; empty when there are no words for the code.
-    [[nodiscard]] std::string fix_words(std::string_view code, const std::map<std::string, std::string>& args,
-                                        std::string_view language);
 
 private:
     /// Somebody of the roster in a role, as far as whoever acts may take it on.

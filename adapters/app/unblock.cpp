@@ -208,6 +208,13 @@ unblock unblocked_by(event_type tried, std::string_view guard, std::string_view 
         how.add.emplace_back("--as OWNER");
         return how;
     }
+    // Where it stands or whose it is blocks it: what is possible there is listed.
+    if (guard.empty() && args.contains("event") && tried != event_type::complaint_filed) {
+        how.run.push_back("redress case actions " + about + (args.contains("role") ? " --all" : ""));
+        return how;
+    }
+    if (guard == guards::letter_is_known::name) how.run.push_back("redress case letters " + about);
+    if (guard == guards::clock_is_known::name) how.run.push_back("redress case get " + about);
     for (const auto f : fields_that_mend(tried, fix, args)) add_options(how.add, f, args);
     if (!how.add.empty()) return how;
     if (const auto other = parse_event_type(fix)) {

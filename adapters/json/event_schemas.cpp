@@ -216,6 +216,13 @@ schema_file outcome_schema(const event_row& row)
     return {path, pretty(schema)};
 }
 
+bj::object in_both_languages()
+{
+    return {{"type", "object"},
+            {"properties", {{"en", {{"type", "string"}}}, {"zh-CN", {{"type", "string"}}}}},
+            {"required", {"en", "zh-CN"}}};
+}
+
 schema_file refusal_schema()
 {
     const std::string path = "outcomes/command_refused.v1.json";
@@ -234,10 +241,8 @@ schema_file refusal_schema()
         {"guard", {{"type", "string"}}},
         {"incident", case_id_schema()},
         {"removed", removed_schema()},
-        {"words",
-         {{"type", "object"},
-          {"properties", {{"en", {{"type", "string"}}}, {"zh-CN", {{"type", "string"}}}}},
-          {"required", {"en", "zh-CN"}}}}};
+        {"what_to_do", in_both_languages()},
+        {"words", in_both_languages()}};
     schema["required"] = bj::array{"event", "code", "words"};
     bj::array one_of;
     for (const char* about : {"case", "incident", "action"})

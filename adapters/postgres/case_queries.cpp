@@ -3,11 +3,13 @@
 
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/cbor.hpp"
+#include "adapters/postgres/concern_marks.hpp"
 #include "adapters/postgres/session.hpp"
 
 #include <algorithm>
 #include <cstring>
 #include <limits>
+#include <sstream>
 
 namespace redress::postgres {
 namespace {
@@ -298,7 +300,8 @@ std::vector<case_line> case_queries::list(const case_filter& filter)
     });
 }
 
-std::vector<case_line> case_queries::queue(const queue_filter& filter)
+namespace {
+conditions conditions_of(const queue_filter& filter)
 {
     conditions where;
     if (!filter.team.empty()) where.add("team = " + where.value(filter.team));
@@ -318,6 +321,36 @@ std::vector<case_line> case_queries::queue(const queue_filter& filter)
             where.add("next_due IS NULL AND case_id > " + last);
         }
     }
+    return where;
+}
+}  // namespace
+
+queue_counted case_queries::count_queue(const queue_filter& filter, std::string_view person)
+{
+    auto where = conditions_of(filter);
+    const auto marks = concern_marks(person);
+    std::string concerns;
+    for (const auto& mark : marks)
+        concerns += (concerns.empty() ? "position(" : " OR position(") + where.value(as_bytes(mark)) +
+                    "::bytea IN c.facts) > 0";
+    return to_->run("count queue", [&](pqxx::work& tx) {
+        const auto row = tx.exec("SELECT count(*), array_to_string(array_agg(c.case_id) FILTER (WHERE " +
+                                     concerns + "), ' ') FROM (SELECT bucket, case_id FROM work_item" +
+                                     where.text + " LIMIT " + std::to_string(filter.limit) +
+                                     ") AS line JOIN complaint AS c USING (bucket, case_id)",
+                                 where.values)
+                             .one_row();
+        queue_counted found{.lines = row[0].as<std::int64_t>(), .may_concern = {}};
+        if (row[1].is_null()) return found;
+        std::istringstream ids(row[1].as<std::string>());
+        for (std::string id; ids >> id;) found.may_concern.push_back(parse_uuid(id).value_or(case_id{}));
+        return found;
+    });
+}
+
+std::vector<case_line> case_queries::queue(const queue_filter& filter)
+{
+    auto where = conditions_of(filter);
     return to_->run("read queue", [&](pqxx::work& tx) {
         return lines_of(tx.exec("SELECT " + std::string(line_columns) + " FROM work_item" + where.text +
                                     " ORDER BY next_due NULLS LAST, case_id LIMIT " +

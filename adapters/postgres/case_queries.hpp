@@ -56,6 +56,11 @@ struct case_filter {
     std::optional<case_id> after;  // last case of the page before
 };
 
+struct queue_counted {
+    std::int64_t lines = 0;
+    std::vector<case_id> may_concern;  // those of them that concern somebody of ours, or the person who asks
+};
+
 struct queue_filter {
     std::string team;   // empty: any
     std::string owner;  // empty: any
@@ -167,6 +172,8 @@ public:
     [[nodiscard]] std::vector<complaint> get(const std::vector<case_id>& ids);
     /// In the order of (bucket, id). Of a closed case that this release cannot read, what stands in columns.
     [[nodiscard]] std::vector<case_line> list(const case_filter& filter);
+    /// How many of the first `filter.limit` lines there are, without reading their cases.
+    [[nodiscard]] queue_counted count_queue(const queue_filter& filter, std::string_view person);
     /// What is due first comes first, what has no due time last.
     [[nodiscard]] std::vector<case_line> queue(const queue_filter& filter);
     [[nodiscard]] std::vector<timeline_entry> timeline(const chain_id& chain, std::int64_t after_cseq = 0,

@@ -1,7 +1,7 @@
 #include "adapters/postgres/page_store.hpp"
 
+#include "adapters/postgres/secret_finder.hpp"
 #include "adapters/postgres/session.hpp"
-#include "workflow/reference.hpp"
 
 namespace redress::postgres {
 namespace {
@@ -14,8 +14,9 @@ instant time_in(const pqxx::field& micros)
 }  // namespace
 
 page_store::page_store(std::string url)
-    : to_(std::make_unique<session>(
-          std::move(url), session_settings{.role = "redress_pages", .application = "redress pages"}))
+    : url_(std::move(url)),
+      to_(std::make_unique<session>(
+          url_, session_settings{.role = "redress_pages", .application = "redress pages"}))
 {
 }
 page_store::~page_store() = default;
@@ -69,21 +70,8 @@ std::optional<kept_secret> page_store::secret(const case_id& of)
 
 std::optional<named_secret> page_store::secret_of(const std::string& reference)
 {
-    // Two probes and one row of one width, whether there is such a case or not: its time does not tell.
-    static const std::string sql =
-        "SELECT coalesce(c.case_id, nobody)::text, coalesce(salt, decode(repeat('00', 16), 'hex')), "
-        "coalesce(proof, decode(repeat('00', 32), 'hex')), coalesce(speaks_as, 'complainant'), "
-        "coalesce(generation, 0) FROM (VALUES ($1::smallint, $2::text, "
-        "'00000000-0000-0000-0000-000000000000'::uuid)) AS asked(of_bucket, named, nobody) LEFT JOIN "
-        "complaint "
-        "AS c ON c.bucket = of_bucket AND c.reference = named LEFT JOIN case_secret AS s ON s.bucket = "
-        "of_bucket AND s.case_id = coalesce(c.case_id, nobody)";
-    const auto rows =
-        to_->ask("find secret", sql, pqxx::params{workflow::bucket_of_reference(reference), reference});
-    auto what = secret_in(rows.one_row(), 1);
-    if (what.generation == 0) return std::nullopt;
-    return named_secret{.of = parse_uuid(rows[0][0].as<std::string_view>()).value_or(uuid{}),
-                        .what = std::move(what)};
+    if (!finder_) finder_ = std::make_unique<secret_finder>(url_, "redress pages");
+    return std::move(finder_->find({reference}).front());
 }
 
 bool page_store::want_secret(const case_id& of)

@@ -15,6 +15,7 @@
 
 namespace redress::postgres {
 
+class secret_finder;
 class session;
 
 struct kept_secret {
@@ -93,7 +94,9 @@ public:
     [[nodiscard]] std::int64_t documents_of_bytes(const std::string& sha256);
 
 private:
+    const std::string url_;
     std::unique_ptr<session> to_;
+    std::unique_ptr<secret_finder> finder_;
 };
 
 }  // namespace redress::postgres

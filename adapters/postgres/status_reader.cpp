@@ -3,8 +3,8 @@
 #include "adapters/postgres/asker.hpp"
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/connection_text.hpp"
+#include "adapters/postgres/secret_finder.hpp"
 #include "adapters/postgres/stored_case.hpp"
-#include "workflow/reference.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,15 +13,6 @@
 
 namespace redress::postgres {
 namespace {
-
-// One row of one width for each, whatever is there: its time does not tell.
-constexpr statement find_secrets{"find_secrets", R"(
-SELECT asked.n, coalesce(c.case_id, nobody), coalesce(s.salt, decode(repeat('00', 16), 'hex')),
-       coalesce(s.proof, decode(repeat('00', 32), 'hex')), coalesce(s.speaks_as, 'complainant'), coalesce(s.generation, 0)
-FROM unnest($1::smallint[], $2::text[]) WITH ORDINALITY AS asked(bucket, reference, n)
-CROSS JOIN (VALUES ('00000000-0000-0000-0000-000000000000'::uuid)) AS constant(nobody)
-LEFT JOIN complaint c ON c.bucket = asked.bucket AND c.reference = asked.reference
-LEFT JOIN case_secret s ON s.bucket = asked.bucket AND s.case_id = coalesce(c.case_id, nobody))"};
 
 constexpr statement find_cases{"find_cases", R"(
 SELECT clock_timestamp(), c.bucket, c.case_id, c.reference, c.state, c.hold, c.ladder, c.severity, c.rung, c.version, c.cseq,
@@ -33,15 +24,14 @@ JOIN complaint c ON c.bucket = asked.bucket AND c.case_id = asked.case_id)"};
 
 struct status_reader::inside {
     explicit inside(const std::string& url)
-        : secrets(connection_text(
-                      url, {.role = "redress_pages", .application = "redress look-ups", .goes_by_key = true}),
-                  find_secrets),
+        : secrets(url, "redress look-ups"),
           cases(connection_text(
                     url, {.role = "redress_reader", .application = "redress look-ups", .goes_by_key = true}),
                 find_cases)
     {
     }
-    asker secrets, cases;
+    secret_finder secrets;
+    asker cases;
     std::array<column, 2> parameters;
 };
 
@@ -50,26 +40,7 @@ status_reader::~status_reader() = default;
 
 std::vector<std::optional<named_secret>> status_reader::secrets(const std::vector<std::string>& references)
 {
-    std::vector<std::optional<named_secret>> found(references.size());
-    if (references.empty()) return found;
-    auto& [buckets, named] = in_->parameters;
-    buckets.start(element::int2, references.size());
-    named.start(element::text, references.size());
-    for (const auto& one : references) {
-        buckets.add(workflow::bucket_of_reference(one));
-        named.add(std::string_view(one));
-    }
-    const auto rows = in_->secrets.ask(in_->parameters);
-    for (int i = 0; i < rows.rows(); ++i) {
-        named_secret one{.of = rows.id(i, 1),
-                         .what = {.salt = std::string(rows.bytes(i, 2)),
-                                  .proof = std::string(rows.bytes(i, 3)),
-                                  .representative = rows.bytes(i, 4) == "representative",
-                                  .generation = static_cast<std::int32_t>(rows.integer(i, 5))}};
-        if (one.what.generation > 0)
-            found.at(static_cast<std::size_t>(rows.integer(i, 0)) - 1) = std::move(one);
-    }
-    return found;
+    return in_->secrets.find(references);
 }
 
 status_reader::cases_now status_reader::cases(const std::vector<case_id>& ids)

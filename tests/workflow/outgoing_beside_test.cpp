@@ -11,8 +11,8 @@ namespace {
 outgoing message_of(const std::string& body)
 {
     auto made = outgoing_of({.bucket = 1, .pos = 1, .body = body}, {},
-                            [](std::string_view code, const auto&, std::string_view language) {
-                                return std::string(code) + " in " + std::string(language);
+                            [](event_type, std::string_view code, const auto&, std::string_view language) {
+                                return told_refusal{std::string(code) + " in " + std::string(language), {}};
                             });
     REQUIRE(made);
     return *std::move(made);

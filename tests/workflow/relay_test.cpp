@@ -93,11 +93,12 @@ std::string refusal_entry()
     return R"({"at":"2026-11-23T09:30:01.000000Z","case":"c-1","ev":"decision_sent","id":"r-1","ref":{"args":{"points":"2"},"code":"points_answered","fix":"decision_sent","guard":"points_answered"},"src":{"id":"cmd-9","source":"/desk"},"type":"case.refused"})";
 }
 
-std::string words(std::string_view code, const std::map<std::string, std::string>& args,
-                  std::string_view language)
+told_refusal words(event_type tried, std::string_view code, const std::map<std::string, std::string>& args,
+                   std::string_view language)
 {
-    return std::string(language) + ":" + std::string(code) + ":" +
-           (args.contains("points") ? args.at("points") : "");
+    return {.words = std::string(language) + ":" + std::string(code) + ":" +
+                     (args.contains("points") ? args.at("points") : ""),
+            .what_to_do = std::string(language) + ":mends " + std::string(name_of(tried))};
 }
 
 struct rig {
@@ -163,6 +164,8 @@ TEST_CASE("a refusal is an answer, too: code, guard and words in both languages"
     CHECK(payload.at("guard") == "points_answered");
     CHECK(payload.at("words").at("zh-CN") == "zh-CN:points_answered:2");
     CHECK(payload.at("words").at("en") == "en:points_answered:2");
+    CHECK(payload.at("what_to_do").at("zh-CN") == "zh-CN:mends decision_sent");
+    CHECK(payload.at("what_to_do").at("en") == "en:mends decision_sent");
 }
 
 TEST_CASE("a dead letter sends a notice to the topic's own dlq; other entries of a process go nowhere",

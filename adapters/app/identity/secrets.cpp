@@ -4,6 +4,8 @@
 #include "workflow/entry.hpp"
 #include "workflow/utf8.hpp"
 
+#include <openssl/evp.h>
+#include <openssl/hmac.h>
 #include <sodium.h>
 
 #include <algorithm>
@@ -80,6 +82,18 @@ std::string random_name()
 digest digest_of(std::string_view secret)
 {
     return workflow::sha256(secret);
+}
+
+std::string hmac_of(std::string_view key, std::string_view text)
+{
+    std::string made(EVP_MAX_MD_SIZE, '\0');
+    unsigned size = 0;
+    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
+             reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+             reinterpret_cast<unsigned char*>(made.data()), &size) == nullptr)
+        throw std::runtime_error("no HMAC could be made");
+    made.resize(size);
+    return made;
 }
 
 bool same_secret(std::string_view left, std::string_view right)

@@ -18,6 +18,8 @@ namespace redress::app {
 
 /// Under which a secret is looked up; the secret itself is kept nowhere.
 [[nodiscard]] digest digest_of(std::string_view secret);
+/// HMAC-SHA-256, 32 bytes. Throws when it cannot be made.
+[[nodiscard]] std::string hmac_of(std::string_view key, std::string_view text);
 /// In a time that does not depend on where they differ; of two lengths at once no.
 [[nodiscard]] bool same_secret(std::string_view left, std::string_view right);
 

@@ -149,7 +149,7 @@ void act_named(page_call& page, std::string_view path)
             const auto told = status_for(next.from(), now, speaker_of(now, visit.representative));
             const auto field = row->fields.empty() ? std::string() : std::string(row->fields.front().name);
             show_form(next, *row, visit, now, told, next.sent(),
-                      {{field, refused_words(next.from(), next.language(), got.code, got.args)}});
+                      {{field, refused_words(next.from(), next.language(), row->what, got.code, got.args)}});
             return;
         }
         const auto act_path = std::string(row->path);

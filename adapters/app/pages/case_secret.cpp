@@ -5,8 +5,6 @@
 #include "adapters/app/services.hpp"
 #include "adapters/files/file_error.hpp"
 
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 #include <openssl/rand.h>
 
 #include <stdexcept>
@@ -158,14 +156,7 @@ std::string secret_keeper::mac(std::string_view purpose, std::string_view a, std
         text += '\0';
         text += part;
     }
-    std::string out(EVP_MAX_MD_SIZE, '\0');
-    unsigned length = 0;
-    if (HMAC(EVP_sha256(), pepper_.data(), static_cast<int>(pepper_.size()),
-             reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-             reinterpret_cast<unsigned char*>(out.data()), &length) == nullptr)
-        throw std::runtime_error("no HMAC could be made");
-    out.resize(length);
-    return out;
+    return hmac_of(pepper_, text);
 }
 
 std::string secret_keeper::mint(const case_id& of, std::string_view number) const

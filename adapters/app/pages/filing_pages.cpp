@@ -3,6 +3,7 @@
 #include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
 #include "adapters/app/pages/qr.hpp"
+#include "adapters/app/refusal_told.hpp"
 #include "adapters/app/self_help.hpp"
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -153,13 +154,12 @@ void show_alarm(page_call& page, const complaint& of, const filing& sent)
 
 }  // namespace
 
-std::string refused_words(services& from, std::string_view language, const std::string& code,
-                          const std::map<std::string, std::string>& args)
+std::string refused_words(services& from, std::string_view language, event_type tried,
+                          const std::string& code, const std::map<std::string, std::string>& args)
 {
-    auto words = from.words(code, args, language);
-    if (const auto fix = from.fix_words(code, args, language); !fix.empty())
-        words += (language == "zh-CN" ? "" : " ") + fix;
-    return words;
+    auto told = refusal_told(from.texts(), tried, code, args, language);
+    if (!told.what_to_do.empty()) told.words += (language == "zh-CN" ? "" : " ") + told.what_to_do;
+    return std::move(told.words);
 }
 
 void put_secret(page_values& to, page_call& page, const complaint& of, const filing& sent)
@@ -185,20 +185,26 @@ void put_secret(page_values& to, page_call& page, const complaint& of, const fil
 }
 
 void send_filing(page_call& page, filing_kind kind, const form_body& sent,
-                 const std::function<void(page_call&, const complaint&, const filing&)>& then)
+                 const std::function<void(page_call&, const complaint&, const filing&)>& then,
+                 const std::function<void(page_call&, const workflow::answer&)>& refused)
 {
     const auto* by = page.from().calendars().find(house_policy(page.from()).calendar);
     auto made = std::make_shared<filing>(filing_of(kind, sent, page.world(), by->zone(), page.language()));
     auto first = made->commands.front();
     made->commands.erase(made->commands.begin());
     // The rest follows only when this was their filing: an id that somebody else's case has opens nothing.
-    page.call().decide({std::move(first)}, [kept = page.kept(), made, then](
+    page.call().decide({std::move(first)}, [kept = page.kept(), made, then, refused](
                                                web_call& call, const std::vector<workflow::answer>& answers) {
         page_call next(call, kept);
         const auto& got = answers.front();
         if (got.what != workflow::disposition::applied && got.what != workflow::disposition::duplicate) {
+            if (refused) {
+                refused(next, got);
+                return;
+            }
             auto values = next.frame("not_sent");
-            values.set("why", refused_words(next.from(), next.language(), got.code, got.args));
+            values.set("why", refused_words(next.from(), next.language(), event_type::complaint_filed,
+                                            got.code, got.args));
             put_carried(values, next.sent(), {}, not_carried);
             next.show("not_sent", values, 422);
             return;

@@ -74,8 +74,7 @@ void ask_again(page_call& page, std::string_view heading, unsigned status, std::
 void ask_for_a_call(page_call& page, const complaint& of)
 {
     event call{.type = event_type::callback_requested};
-    call.set(field::text,
-             page.world().say("lost_secret", "narrative", of.facts.language == "zh-CN" ? "zh-CN" : "en"));
+    call.set(field::text, page.world().say("lost_secret", "narrative", page_language(of.facts.language)));
     page.call().decide(
         {page_command(
             of.id, std::move(call), {.id = std::string(page_source), .role = role::channel},

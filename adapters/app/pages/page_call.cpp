@@ -170,7 +170,11 @@ web_call::trouble trouble_page(std::shared_ptr<const page_world> world, std::str
         auto asked = std::make_shared<page_asked>();
         asked->world = world;
         asked->language = language;
-        page_call(call, asked).show_words(status == 503 ? "unavailable" : "broken", status);
+        page_call(call, asked)
+            .show_words(status == 503   ? "unavailable"
+                        : status == 413 ? "too_large"
+                                        : "broken",
+                        status);
     };
 }
 

@@ -5,6 +5,7 @@
 #include "adapters/app/pages/public_api.hpp"
 #include "adapters/app/pages/status_look_ups.hpp"
 
+#include <algorithm>
 #include <array>
 #include <deque>
 #include <mutex>
@@ -75,6 +76,29 @@ http::handler file_of(const std::string& bytes, std::string_view type)
 
 }  // namespace
 
+std::size_t page_body_max(const page_world& world)
+{
+    return world.document_bytes_max * files_max + form_bytes_max;
+}
+
+std::optional<http::response> page_of_refusal(web_desk& desk, const std::shared_ptr<const page_world>& world,
+                                              const std::shared_ptr<const http::request>& asked,
+                                              unsigned status)
+{
+    if (status != 413 && status != 503) return std::nullopt;
+    const auto path = std::string_view(asked->path);
+    const auto language = std::ranges::find_if(page_languages, [&](std::string_view one) {
+        return path.starts_with("/") && path.substr(1).starts_with(one) &&
+               (path.size() == one.size() + 1 || path[one.size() + 1] == '/');
+    });
+    if (language == page_languages.end()) return std::nullopt;
+    std::optional<http::response> made;
+    const auto call =
+        std::make_shared<web_call>(desk, asked, [&made](http::response with) { made = std::move(with); });
+    trouble_page(world, std::string(*language))(*call, status);
+    return made;
+}
+
 http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const page_world>& world)
 {
     http::endpoint_table table;
@@ -91,9 +115,8 @@ http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const 
     // Files are taken from whoever has shown that a case is theirs, and before that nothing larger than a form.
     const auto with_files = [world](const http::request& asked) {
         const bool parts = asked.header("content-type").starts_with("multipart/form-data");
-        return !world->documents.empty() && parts && shows_a_visit(asked, *world)
-                   ? world->document_bytes_max * files_max + form_bytes_max
-                   : form_bytes_max;
+        return !world->documents.empty() && parts && shows_a_visit(asked, *world) ? page_body_max(*world)
+                                                                                  : form_bytes_max;
     };
     for (const auto language : page_languages) {
         const std::string base = "/" + std::string(language);
@@ -124,7 +147,7 @@ http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const 
             http::response made;
             made.status = 303;
             made.headers = page_headers(asked->language);
-            made.headers.emplace_back("location", asked->language == "zh-CN" ? "/zh-CN" : "/en");
+            made.headers.emplace_back("location", "/" + std::string(page_language(asked->language)));
             made.headers.emplace_back("vary", "accept-language");
             reply(std::move(made));
         });

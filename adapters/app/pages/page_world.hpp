@@ -24,6 +24,11 @@ namespace redress::app {
 class services;
 
 inline constexpr auto page_languages = std::to_array<std::string_view>({"en", "zh-CN"});
+/// The one of these for somebody who asked for, or complained in, that language.
+[[nodiscard]] constexpr std::string_view page_language(std::string_view asked_for)
+{
+    return asked_for == "zh-CN" ? "zh-CN" : "en";
+}
 
 /// Somebody's words without the secrets that stood in them, and which kinds were taken out.
 struct cleaned_words {

@@ -41,10 +41,11 @@ void end_visit(page_call& page);
 void put_opening(page_values& to, page_call& page);
 void put_incidents(page_values& to, page_call& page);
 
-/// Files, keeps the secret, then adds what came with it; `then` has the case as it stands. A refusal is
-/// answered here.
+/// Files, keeps the secret, then adds what came with it; `then` has the case as it stands. A refusal is answered by
+/// `refused`, without one by a page.
 void send_filing(page_call& page, filing_kind kind, const form_body& sent,
-                 const std::function<void(page_call&, const complaint&, const filing&)>& then);
+                 const std::function<void(page_call&, const complaint&, const filing&)>& then,
+                 const std::function<void(page_call&, const workflow::answer&)>& refused = {});
 
 /// Reference, secret and QR for whoever just filed.
 void put_secret(page_values& to, page_call& page, const complaint& of, const filing& sent);
@@ -58,7 +59,8 @@ struct document_told {
 void put_documents(page_values& to, page_call& page, const complaint& of);
 
 /// Why it was refused, and what to do, in the reader's language.
-[[nodiscard]] std::string refused_words(services& from, std::string_view language, const std::string& code,
+[[nodiscard]] std::string refused_words(services& from, std::string_view language, event_type tried,
+                                        const std::string& code,
                                         const std::map<std::string, std::string>& args);
 
 // --- visits ---

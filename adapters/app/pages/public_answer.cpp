@@ -14,14 +14,33 @@ http::response public_answer(unsigned status, const boost::json::object& body)
     return made;
 }
 
+namespace {
+
+boost::json::object problem_body(const http::request& asked, unsigned status, std::string_view code,
+                                 const std::string& detail)
+{
+    return {{"type", "about:blank"},
+            {"status", status},
+            {"code", code},
+            {"detail", detail},
+            {"trace_id", asked.trace_id}};
+}
+
+}  // namespace
+
+http::response public_refusal(const http::request& asked, std::string_view code,
+                              const workflow::told_refusal& told)
+{
+    constexpr unsigned conflict = 409;
+    auto body = problem_body(asked, conflict, code, told.words);
+    if (!told.what_to_do.empty()) body["fix"] = told.what_to_do;
+    return public_answer(conflict, body);
+}
+
 http::response public_problem(const http::request& asked, unsigned status, std::string_view code,
                               const std::string& detail, const std::vector<form_error>& errors)
 {
-    boost::json::object body{{"type", "about:blank"},
-                             {"status", status},
-                             {"code", code},
-                             {"detail", detail},
-                             {"trace_id", asked.trace_id}};
+    auto body = problem_body(asked, status, code, detail);
     boost::json::array list;
     for (const auto& one : errors)
         list.emplace_back(boost::json::object{{"field", one.field}, {"detail", one.words}});

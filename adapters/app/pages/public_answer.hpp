@@ -3,6 +3,7 @@
 
 #include "adapters/app/pages/form.hpp"
 #include "adapters/http/message.hpp"
+#include "workflow/outgoing.hpp"
 
 #include <boost/json/object.hpp>
 
@@ -18,5 +19,8 @@ namespace redress::app {
 [[nodiscard]] http::response public_problem(const http::request& asked, unsigned status,
                                             std::string_view code, const std::string& detail,
                                             const std::vector<form_error>& errors = {});
+/// That the engine refused what was tried.
+[[nodiscard]] http::response public_refusal(const http::request& asked, std::string_view code,
+                                            const workflow::told_refusal& told);
 
 }  // namespace redress::app

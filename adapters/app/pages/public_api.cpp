@@ -5,6 +5,7 @@
 #include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
 #include "adapters/app/pages/public_answer.hpp"
+#include "adapters/app/refusal_told.hpp"
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -72,7 +73,7 @@ std::shared_ptr<page_asked> read_call(web_call& call, const page_world_ptr& worl
     auto sent = sent_to(call);
     auto asked = std::make_shared<page_asked>();
     asked->world = world;
-    asked->language = call.asked().language == "zh-CN" ? "zh-CN" : "en";
+    asked->language = page_language(call.asked().language);
     if (!sent) {
         call.answer(
             public_problem(call.asked(), 400, "invalid_body", world->say("api", "body", asked->language)));
@@ -135,15 +136,30 @@ web_call::step file_by_api(page_world_ptr world)
         }
         page_call page(call, asked);
         send_filing(
-            page, filing_kind::complaint, sent, [](page_call& then, const complaint& of, const filing& done) {
+            page, filing_kind::complaint, sent,
+            [](page_call& then, const complaint& of, const filing& done) {
                 const auto secret = then.world().secrets.mint(of.id, done.number);
-                bj::object body{
-                    {"reference", workflow::shown_reference(of.facts.reference)},
-                    {"secret", in_groups(secret)},
-                    {"secret_digits", in_digits(secret)},
-                    {"status", as_json(status_for(then.from(), of, speaker_of(of, done.representative)))}};
+                const auto kept = then.from().pages().secret(of.id);
+                bj::object body{{"reference", workflow::shown_reference(of.facts.reference)}};
+                // Filed before, and what opens the case is another secret by now: whoever has that may look, nobody
+                // else, and one that opens nothing is not shown.
+                if (!then.world().secrets.proves(secret, kept)) {
+                    body["already_filed"] = true;
+                    body["detail"] = then.world().say("api", "already_filed", then.language());
+                    then.call().answer(public_answer(200, body));
+                    return;
+                }
+                body["secret"] = in_groups(secret);
+                body["secret_digits"] = in_digits(secret);
+                body["status"] = as_json(status_for(then.from(), of, speaker_of(of, done.representative)));
                 add_removed(body, then.asked());
                 then.call().answer(public_answer(201, body));
+            },
+            [](page_call& then, const workflow::answer& got) {
+                then.call().answer(
+                    public_refusal(then.call().asked(), got.code,
+                                   refusal_told(then.from().texts(), event_type::complaint_filed, got.code,
+                                                got.args, then.language())));
             });
     };
 }
@@ -209,21 +225,22 @@ web_call::step act_by_api(page_world_ptr world)
             call.answer(public_problem(call.asked(), 422, "invalid_fields", errors.front().words, errors));
             return;
         }
-        call.decide(std::move(commands), [asked, id = found->of.id, representative = found->representative](
-                                             web_call& then, const std::vector<workflow::answer>& answers) {
-            for (const auto& got : answers)
-                if (got.what != workflow::disposition::applied &&
-                    got.what != workflow::disposition::duplicate) {
-                    then.answer(
-                        public_problem(then.asked(), 409, got.code,
-                                       refused_words(then.from(), asked->language, got.code, got.args)));
-                    return;
-                }
-            const auto now = *then.from().queries().get(id);
-            auto body = as_json(status_for(then.from(), now, speaker_of(now, representative)));
-            add_removed(body, *asked);
-            then.answer(public_answer(200, body));
-        });
+        call.decide(
+            std::move(commands), [asked, row, id = found->of.id, representative = found->representative](
+                                     web_call& then, const std::vector<workflow::answer>& answers) {
+                for (const auto& got : answers)
+                    if (got.what != workflow::disposition::applied &&
+                        got.what != workflow::disposition::duplicate) {
+                        then.answer(public_refusal(then.asked(), got.code,
+                                                   refusal_told(then.from().texts(), row->what, got.code,
+                                                                got.args, asked->language)));
+                        return;
+                    }
+                const auto now = *then.from().queries().get(id);
+                auto body = as_json(status_for(then.from(), now, speaker_of(now, representative)));
+                add_removed(body, *asked);
+                then.answer(public_answer(200, body));
+            });
     };
 }
 

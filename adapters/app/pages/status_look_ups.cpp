@@ -59,11 +59,6 @@ const complaint& case_in(const std::vector<complaint>& cases, const case_id& id)
     return *found;
 }
 
-std::string_view language_of(const http::request& asked)
-{
-    return asked.language == "zh-CN" ? "zh-CN" : "en";
-}
-
 }  // namespace
 
 status_look_ups::status_look_ups(web_desk& desk, std::shared_ptr<const page_world> world)
@@ -122,7 +117,7 @@ void status_look_ups::answer(services& from, postgres::status_reader& stored, st
         const auto sent = typed_by(*one.asked, *world_);
         if (!sent)
             tell(one, public_problem(*one.asked, 400, "invalid_body",
-                                     world_->say("api", "body", language_of(*one.asked))));
+                                     world_->say("api", "body", page_language(one.asked->language))));
         all.push_back(sent.value_or(typed{}));
         references.push_back(all.back().reference);
     }
@@ -130,7 +125,7 @@ void status_look_ups::answer(services& from, postgres::status_reader& stored, st
     // right has the case read, and everybody is answered at the end.
     const auto nothing_there = [this](const http::request& asked) {
         return public_problem(asked, 404, "no_such_case",
-                              world_->say("form_error", "not_right", language_of(asked)));
+                              world_->say("form_error", "not_right", page_language(asked.language)));
     };
     const auto kept = stored.secrets(references);
     std::vector<case_id> proven;

@@ -142,8 +142,9 @@ void put_acts(page_values& to, page_call& page, const public_status& status)
         page_values act(page_values::type::object);
         act.set("path", std::string(row->path));
         act.set("words", page.say("act", row->path));
-        act.set("why", one.possible ? std::string()
-                                    : refused_words(page.from(), page.language(), one.guard, one.args));
+        act.set("why", one.possible
+                           ? std::string()
+                           : refused_words(page.from(), page.language(), one.what, one.guard, one.args));
         (one.possible ? open : blocked).push_back(act);
     }
     to.set("acts", open);
@@ -249,7 +250,10 @@ void show_case(page_call& page)
     put_offers(values, page, status);
     put_acts(values, page, status);
     put_dates(values, page, status);
-    values.set("documents", std::to_string(page.from().pages().documents(of.id).size()));
+    const auto documents = page.from().pages().documents(of.id);
+    values.set("documents", std::to_string(std::ranges::count_if(documents, [&](const auto& one) {
+                   return told_of(of, one, page.world().scans).state != "gone";
+               })));
     // The newest first, and only what passed between us: the record has all of it.
     std::erase_if(lines, [](const record_line& one) {
         return !one.letter && one.what != event_type::message_received &&

@@ -123,7 +123,7 @@ void do_event(web_call& call, event_type type, Complete complete)
     const auto who = who_asks(call, type);
     if (dry) {
         const auto found = case_for(call, who);
-        if (!call.asked().header("if-match").empty()) check_version(call.asked(), found.version);
+        if (!call.asked().header("if-match").empty()) check_version(call, found.version);
         tell_foreseen(call, found, act_of(call, type, who, found, complete), who);
         return;
     }

@@ -92,6 +92,12 @@ void decide_then(web_call& call, std::vector<workflow::command> commands, web_ca
                 });
 }
 
+void record_then(web_call& call, std::string type, actor who,
+                 std::vector<std::pair<std::string, std::string>> data, web_call::step then)
+{
+    call.record(std::move(type), std::move(who), std::move(data), rest_step(std::move(then)));
+}
+
 http::response json_response(unsigned status, const boost::json::object& body)
 {
     http::response made;

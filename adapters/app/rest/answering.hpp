@@ -20,6 +20,9 @@ namespace redress::app::rest {
 [[nodiscard]] web_call::step rest_step(web_call::step f);
 /// `web_call::decide` with a continuation of that kind.
 void decide_then(web_call& call, std::vector<workflow::command> commands, web_call::after then);
+/// `web_call::record` with one.
+void record_then(web_call& call, std::string type, actor who,
+                 std::vector<std::pair<std::string, std::string>> data, web_call::step then);
 
 [[nodiscard]] http::response json_response(unsigned status, const boost::json::object& body);
 [[nodiscard]] http::response nothing_response();  // 204

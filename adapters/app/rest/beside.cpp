@@ -21,9 +21,8 @@ constexpr std::string_view name_in_path(matter_kind kind)
     return kind == matter_kind::incident ? "incident" : "improvement";
 }
 
-boost::json::object row_told(web_call& call, const postgres::matter_line& line)
+boost::json::object row_told(web_call& call, const postgres::matter_line& line, boost::json::object row)
 {
-    auto row = matter_json(call.from(), line);
     row["words"] = boost::json::object{
         {"state", call.from().texts().text("state", name_of(line.now.state), call.from().language())}};
     return row;
@@ -34,16 +33,16 @@ void list_matters(web_call& call, postgres::matter_filter filter)
     const auto limit = filter.limit;
     if (const auto place = place_asked(call); !place.empty()) filter.after = parse_uuid(place);
     filter.limit = limit + 1;
-    boost::json::array items;
-    std::string next, last;
-    for (const auto& line : call.from().matters().list(filter)) {
-        if (static_cast<int>(items.size()) == limit) {
-            next = last;
-            break;
-        }
-        items.push_back(row_told(call, line));
-        last = to_string(line.now.id);
+    auto lines = call.from().matters().list(filter);
+    std::string next;
+    if (static_cast<int>(lines.size()) > limit) {
+        lines.resize(static_cast<std::size_t>(limit));
+        next = to_string(lines.back().now.id);
     }
+    auto rows = matters_json(call.from(), lines);
+    boost::json::array items;
+    for (std::size_t n = 0; n < lines.size(); ++n)
+        items.push_back(row_told(call, lines[n], std::move(rows[n])));
     call.answer(page_response(call, std::move(items), next));
 }
 
@@ -52,7 +51,7 @@ void read_matter(web_call& call, matter_kind kind)
     const parameters none(call.asked(), {});
     static_cast<void>(who_asks(call));
     const auto line = matter_of_path(call, kind);
-    auto made = json_response(200, row_told(call, line));
+    auto made = json_response(200, row_told(call, line, matter_json(call.from(), line)));
     made.headers.emplace_back("etag", etag_of(line.now.version));
     call.answer(std::move(made));
 }
@@ -101,7 +100,7 @@ void do_to_matter(web_call& call, matter_kind kind)
     const auto who = who_asks(call, type);
     if (dry) {
         const auto now = matter_of_path(call, kind).now;
-        if (!call.asked().header("if-match").empty()) check_version(call.asked(), now.version);
+        if (!call.asked().header("if-match").empty()) check_version(call, now.version);
         tell_foreseen(call, now, act_of(call, type), who);
         return;
     }

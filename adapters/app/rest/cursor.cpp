@@ -8,11 +8,6 @@
 
 #include <boost/json.hpp>
 
-#include <array>
-
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
-
 namespace redress::app::rest {
 namespace {
 
@@ -32,11 +27,7 @@ std::string cursor_signer::signed_text(const http::request& asked, std::string_v
         if (name != "cursor" && name != "limit") all += '\0' + name + '=' + value;
     all += '\0' + std::string(asked.who ? asked.who->id : std::string()) + '\0';
     all += place;
-    std::array<unsigned char, EVP_MAX_MD_SIZE> tag{};
-    unsigned size = 0;
-    HMAC(EVP_sha256(), secret_.data(), static_cast<int>(secret_.size()),
-         reinterpret_cast<const unsigned char*>(all.data()), all.size(), tag.data(), &size);
-    return {reinterpret_cast<const char*>(tag.data()), tag_bytes};
+    return hmac_of(secret_, all).substr(0, tag_bytes);
 }
 
 std::string cursor_signer::made(const http::request& asked, std::string_view place) const

@@ -119,7 +119,7 @@ void save_draft(web_call& call)
     std::int64_t actual = 0;
     for (const auto& there : call.from().desk().drafts(who.id, one.about))
         if (there.composer == one.composer) actual = there.version;
-    throw stale_version(actual, std::to_string(version.value_or(0)));
+    throw stale_version(call.from(), actual, std::to_string(version.value_or(0)));
 }
 
 void drop_draft(web_call& call)

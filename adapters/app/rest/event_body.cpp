@@ -103,7 +103,7 @@ void add_approval(web_call& call, const complaint& of, event& what, const actor&
 workflow::command command_of(web_call& call, const request_key& key, const case_id& about, event what,
                              actor who, std::size_t n)
 {
-    auto made = command_of_words(about, std::move(what), std::move(who), "redress:rest", key.command_id(n));
+    auto made = command_of_words(about, std::move(what), std::move(who), over_rest, key.command_id(n));
     const auto parent = call.asked().header("traceparent");
     if (parent.size() == 55) made.traceparent = parent;
     return made;
@@ -113,17 +113,18 @@ problem refusal_problem(web_call& call, const workflow::command& sent, const wor
 {
     if (got.code == "ID_REUSE") return {422, "idempotency_mismatch"};
     auto told = answer_told(call.from(), sent, got);
-    if (got.code == "version_conflict") {
-        const auto actual = got.args.find("actual");
-        const auto expected = got.args.find("expected");
-        return stale_version(actual == got.args.end() ? got.version : std::stoll(actual->second),
-                             expected == got.args.end() ? std::string() : expected->second);
-    }
     boost::json::object blocker;
     for (const auto* name : {"code", "guard", "fix", "words", "what_to_do", "args", "could"})
         if (const auto* value = told.json.if_contains(name)) blocker[name] = *value;
+    const auto actual = got.args.find("actual");
+    const auto expected = got.args.find("expected");
     const bool person = got.code == "not_permitted";
-    auto made = person ? problem(403, "not_permitted") : problem(409, "illegal_transition");
+    auto made =
+        person ? problem(403, "not_permitted")
+        : got.code == "version_conflict"
+            ? stale_version(call.from(), actual == got.args.end() ? got.version : std::stoll(actual->second),
+                            expected == got.args.end() ? std::string() : expected->second)
+            : problem(409, "illegal_transition");
     made.saying(told.words, told.what_to_do)
         .with("event", name_of(sent.what.type))
         .with("blockers", boost::json::array{std::move(blocker)});

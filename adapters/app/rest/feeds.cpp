@@ -4,6 +4,7 @@
 #include "adapters/app/dead_letter_view.hpp"
 #include "adapters/app/line_view.hpp"
 #include "adapters/app/reading.hpp"
+#include "adapters/app/refusal_told.hpp"
 #include "adapters/app/rest/cursor.hpp"
 #include "adapters/app/rest/house_counts.hpp"
 #include "adapters/app/rest/request_key.hpp"
@@ -52,6 +53,32 @@ postgres::dead_letter_record letter_of_path(web_call& call)
     }
 }
 
+void redrive(web_call& call, const request_key& key, const workflow::command& asked, const uuid& letter)
+{
+    decide_then(call, {asked},
+                [key, asked, letter](web_call& later, const std::vector<workflow::answer>& answers) {
+                    static constexpr std::string_view results[] = {"applied", "refused", "duplicate",
+                                                                   "dead_lettered"};
+                    const auto& got = answers.at(0);
+                    const auto kind = matter_of(asked.what.type);
+                    boost::json::object out{{"letter", to_string(letter)},
+                                            {kind ? name_of(*kind) : "case", to_string(asked.id)},
+                                            {"event", name_of(asked.what.type)},
+                                            {"result", results[static_cast<std::size_t>(got.what)]}};
+                    if (!got.code.empty()) {
+                        out["code"] = got.code;
+                        out["words"] = refusal_told(later.from().texts(), asked.what.type, got.code, got.args,
+                                                    later.from().language())
+                                           .words;
+                    }
+                    if (got.version > 0) out["version"] = got.version;
+                    // A refusal is an outcome, too: recorded and published, so the letter has done its work.
+                    if (got.what != workflow::disposition::dead_lettered)
+                        static_cast<void>(later.from().queries().settle_dead_letter(letter, "redriven"));
+                    key.answer(later, json_response(200, out));
+                });
+}
+
 }  // namespace
 
 void list_dead_letters(web_call& call)
@@ -91,9 +118,9 @@ void read_dead_letter(web_call& call)
     const auto who = who_asks_as(call, workflow::roles_of(workflow::permission::dead_letters));
     const auto found = letter_of_path(call);
     // Personal text may stand in it: that it was read is recorded before it is shown.
-    call.from().engine().record("access.given", who,
-                                {{"letter", to_string(found.line.id)}, {"reason_code", "dead_letter"}});
-    call.answer(json_response(200, dead_letter_json(found)));
+    record_then(call, "access.given", who,
+                {{"letter", to_string(found.line.id)}, {"reason_code", "dead_letter"}},
+                [found](web_call& later) { later.answer(json_response(200, dead_letter_json(found))); });
 }
 
 void redrive_dead_letter(web_call& call)
@@ -104,29 +131,9 @@ void redrive_dead_letter(web_call& call)
     if (key.replayed(call)) return;
     const auto found = letter_of_path(call);
     const auto asked = command_redriven(call.from(), found);
-    call.from().engine().record("operator.command", who,
-                                {{"command", "dlq redrive"}, {"letter", to_string(found.line.id)}});
-    decide_then(
-        call, {asked},
-        [key, asked, id = found.line.id](web_call& later, const std::vector<workflow::answer>& answers) {
-            static constexpr std::string_view results[] = {"applied", "refused", "duplicate",
-                                                           "dead_lettered"};
-            const auto& got = answers.at(0);
-            const auto kind = matter_of(asked.what.type);
-            boost::json::object out{{"letter", to_string(id)},
-                                    {kind ? name_of(*kind) : "case", to_string(asked.id)},
-                                    {"event", name_of(asked.what.type)},
-                                    {"result", results[static_cast<std::size_t>(got.what)]}};
-            if (!got.code.empty()) {
-                out["code"] = got.code;
-                out["words"] = later.from().words(got.code, got.args, later.from().language());
-            }
-            if (got.version > 0) out["version"] = got.version;
-            // A refusal is an outcome, too: recorded and published, so the letter has done its work.
-            if (got.what != workflow::disposition::dead_lettered)
-                static_cast<void>(later.from().queries().settle_dead_letter(id, "redriven"));
-            key.answer(later, json_response(200, out));
-        });
+    record_then(call, "operator.command", who,
+                {{"command", "dlq redrive"}, {"letter", to_string(found.line.id)}},
+                [key, asked, id = found.line.id](web_call& next) { redrive(next, key, asked, id); });
 }
 
 void discard_dead_letter(web_call& call)
@@ -149,11 +156,13 @@ void discard_dead_letter(web_call& call)
     const auto id = to_string(found.line.id);
     if (found.line.state != "open")
         throw command_failed(exit_code::refused, app::said{"letter_settled", {{"value", id}}});
-    call.from().engine().record("operator.command", who,
-                                {{"command", "dlq discard"}, {"letter", id}, {"reason", reason}});
-    if (!call.from().queries().settle_dead_letter(found.line.id, "discarded"))
-        throw command_failed(exit_code::refused, app::said{"letter_settled", {{"value", id}}});
-    key.answer(call, json_response(200, {{"letter", id}, {"state", "discarded"}}));
+    record_then(
+        call, "operator.command", who, {{"command", "dlq discard"}, {"letter", id}, {"reason", reason}},
+        [key, id, letter = found.line.id](web_call& later) {
+            if (!later.from().queries().settle_dead_letter(letter, "discarded"))
+                throw command_failed(exit_code::refused, app::said{"letter_settled", {{"value", id}}});
+            key.answer(later, json_response(200, {{"letter", id}, {"state", "discarded"}}));
+        });
 }
 
 void list_deadlines(web_call& call, house_counts& counts)

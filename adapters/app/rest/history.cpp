@@ -116,7 +116,7 @@ void record_reading(web_call& call, const complaint& of, const actor& who,
                     const std::vector<std::string>& items, web_call::step then)
 {
     // Every look is one of its own: what is under no key is under a new id.
-    const auto sent = typed_command(of.id, words_read(who, items), who);
+    const auto sent = own_command(of.id, words_read(who, items), who, over_rest);
     decide_then(
         call, {sent},
         [sent, then = std::move(then)](web_call& later, const std::vector<workflow::answer>& answers) {

@@ -24,7 +24,7 @@ void tell_queue(web_call& call, postgres::queue_filter filter, const beside_line
                 const line_wish& wanted = {});
 struct counted_lines {
     int lines = 0;      // that are there for whoever asks
-    bool more = false;  // at least as many: it was not counted to the end
+    bool more = false;  // there are more than these
 };
 /// Counts 200 lines at most: what a tab shows.
 [[nodiscard]] counted_lines count_queue(web_call& call, postgres::queue_filter filter);

@@ -1,5 +1,7 @@
 #include "adapters/app/rest/precondition.hpp"
 
+#include "adapters/files/text_book.hpp"
+
 #include <boost/json.hpp>
 
 #include <charconv>
@@ -27,17 +29,23 @@ std::optional<std::int64_t> version_to_match(const http::request& asked)
     return version;
 }
 
-problem stale_version(std::int64_t actual, const std::string& expected)
+problem stale_version(services& from, std::int64_t actual, const std::string& expected)
 {
-    return problem(412, "version_conflict", {{"actual", std::to_string(actual)}, {"expected", expected}})
+    const std::map<std::string, std::string> values{{"actual", std::to_string(actual)},
+                                                    {"expected", expected}};
+    // In the words that the engine's refusal has for it.
+    const auto& texts = from.texts();
+    return problem(412, "version_conflict")
+        .saying(texts.refusal("version_conflict", values, from.language()),
+                texts.fix("version_conflict", values, from.language()))
         .with("actual_version", actual)
         .header("etag", etag_of(actual));
 }
 
-void check_version(const http::request& asked, std::int64_t now)
+void check_version(web_call& call, std::int64_t now)
 {
-    const auto version = version_to_match(asked);
-    if (version && *version != now) throw stale_version(now, std::to_string(*version));
+    const auto version = version_to_match(call.asked());
+    if (version && *version != now) throw stale_version(call.from(), now, std::to_string(*version));
 }
 
 }  // namespace redress::app::rest

@@ -16,9 +16,9 @@ namespace redress::app::rest {
 [[nodiscard]] std::optional<std::int64_t> version_to_match(const http::request& asked);
 
 /// Throws problem 412 when what they read has another version by now.
-void check_version(const http::request& asked, std::int64_t now);
+void check_version(web_call& call, std::int64_t now);
 
 /// 412 that says which version there is now.
-[[nodiscard]] problem stale_version(std::int64_t actual, const std::string& expected);
+[[nodiscard]] problem stale_version(services& from, std::int64_t actual, const std::string& expected);
 
 }  // namespace redress::app::rest

@@ -1,7 +1,9 @@
 // /search: cases by what was said in them, in any language, over what is there for whoever asks.
 #include "adapters/app/rest/resources.hpp"
 
+#include "adapters/app/identity/secrets.hpp"
 #include "adapters/app/line_view.hpp"
+#include "adapters/app/pages/case_secret.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/rest/cursor.hpp"
 #include "adapters/app/rest/desk_secret.hpp"
@@ -12,11 +14,6 @@
 #include "workflow/utf8.hpp"
 
 #include <boost/json.hpp>
-
-#include <array>
-
-#include <openssl/evp.h>
-#include <openssl/hmac.h>
 
 namespace redress::app::rest {
 namespace {
@@ -35,12 +32,7 @@ std::string digest_of_words(services& from, const std::vector<workflow::word_ask
 {
     std::string all;
     for (const auto& one : asked) all += one.word + (one.begins ? "*\n" : "\n");
-    const auto& key = desk_secret(from, "search");
-    std::array<unsigned char, EVP_MAX_MD_SIZE> made{};
-    unsigned size = 0;
-    HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-         reinterpret_cast<const unsigned char*>(all.data()), all.size(), made.data(), &size);
-    return hex_of({made.data(), size});
+    return hex(hmac_of(desk_secret(from, "search"), all));
 }
 
 std::optional<complaint> read_by_reference(services& from, const std::string& reference)
@@ -52,36 +44,13 @@ std::optional<complaint> read_by_reference(services& from, const std::string& re
     }
 }
 
-}  // namespace
-
-void search(web_call& call)
+/// A page of the cases in which all of the words were said, behind `after`.
+void tell_found(web_call& call, const std::vector<workflow::word_asked>& asked,
+                std::optional<postgres::found_case> after, int limit)
 {
-    const parameters query(call.asked(), {"q", "limit", "cursor"});
-    const auto who = who_asks(call);
-    const auto text = query.text("q");
-    if (!workflow::valid_utf8(text) || json::code_points(text) > query_max)
-        throw unfit_parameter("q", {"text_at_most", {{"n", std::to_string(query_max)}}});
     auto& from = call.from();
     boost::json::array items;
     std::string next;
-    // A reference is typed into the same field.
-    if (const auto reference = workflow::parse_reference(text)) {
-        if (const auto found = read_by_reference(from, *reference);
-            found && hidden_from_reader(from, {found->id}).empty())
-            items.push_back(row_of(*found));
-        call.answer(page_response(call, std::move(items), {}));
-        return;
-    }
-    const auto asked = workflow::words_asked(text);
-    if (asked.empty()) throw unfit_parameter("q", {"word"});
-    std::optional<postgres::found_case> after;
-    if (const auto place = place_asked(call); !place.empty())
-        after = {parse_uuid(std::string_view(place).substr(0, 36)).value_or(case_id{}),
-                 parse_instant(std::string_view(place).substr(37)).value_or(instant{})};
-    // Whom words lead to is personal, too. Recorded before anything is shown: a crash between shows nothing.
-    from.engine().record("access.given", who,
-                         {{"reason_code", "search"}, {"digest", digest_of_words(from, asked)}});
-    const auto limit = query.limit();
     std::string last;
     int at_most = limit + 1;
     for (bool more = true; more; at_most = page_read) {
@@ -108,6 +77,37 @@ void search(web_call& call)
         }
     }
     call.answer(page_response(call, std::move(items), next, {{"behind", from.word_index().behind()}}));
+}
+
+}  // namespace
+
+void search(web_call& call)
+{
+    const parameters query(call.asked(), {"q", "limit", "cursor"});
+    const auto who = who_asks(call);
+    const auto text = query.text("q");
+    if (!workflow::valid_utf8(text) || json::code_points(text) > query_max)
+        throw unfit_parameter("q", {"text_at_most", {{"n", std::to_string(query_max)}}});
+    auto& from = call.from();
+    // A reference is typed into the same field.
+    if (const auto reference = workflow::parse_reference(text)) {
+        boost::json::array items;
+        if (const auto found = read_by_reference(from, *reference);
+            found && hidden_from_reader(from, {found->id}).empty())
+            items.push_back(row_of(*found));
+        call.answer(page_response(call, std::move(items), {}));
+        return;
+    }
+    const auto asked = workflow::words_asked(text);
+    if (asked.empty()) throw unfit_parameter("q", {"word"});
+    std::optional<postgres::found_case> after;
+    if (const auto place = place_asked(call); !place.empty())
+        after = {parse_uuid(std::string_view(place).substr(0, 36)).value_or(case_id{}),
+                 parse_instant(std::string_view(place).substr(37)).value_or(instant{})};
+    // Whom words lead to is personal, too. Recorded before anything is shown: a crash between shows nothing.
+    record_then(
+        call, "access.given", who, {{"reason_code", "search"}, {"digest", digest_of_words(from, asked)}},
+        [asked, after, limit = query.limit()](web_call& later) { tell_found(later, asked, after, limit); });
 }
 
 }  // namespace redress::app::rest

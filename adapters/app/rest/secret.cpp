@@ -1,6 +1,7 @@
 // /complaints/{id}/secret: a new secret for a complainant who lost theirs.
 #include "adapters/app/rest/resources.hpp"
 
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/case_secret.hpp"
 #include "adapters/app/rest/event_body.hpp"
 #include "adapters/app/secret_reissue.hpp"
@@ -42,7 +43,7 @@ void reissue_secret(web_call& call)
     const auto found = case_of_path(call);
     if (const auto no = reissue_refused(call.from(), found, asked))
         throw problem(409, "secret_not_given").saying(call.from().say(*no), {});
-    const auto sent = reissue_command(found, asked, who);
+    const auto sent = reissue_command(found, asked, who, over_rest);
     decide_then(call, {sent}, [asked, sent](web_call& later, const std::vector<workflow::answer>& answers) {
         if (answers.at(0).what != workflow::disposition::applied)
             throw refusal_problem(later, sent, answers.at(0));

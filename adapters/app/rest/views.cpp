@@ -123,7 +123,8 @@ void change_view(web_call& call)
     const auto who = who_asks(call);
     auto one = own_view(call, who.id);
     const auto version = version_to_match(call.asked());
-    if (version && *version != one.version) throw stale_version(one.version, std::to_string(*version));
+    if (version && *version != one.version)
+        throw stale_version(call.from(), one.version, std::to_string(*version));
     read_into(one, call.asked());
     switch (call.from().desk().change_view(one, version)) {
         case postgres::kept_as::saved:
@@ -132,7 +133,8 @@ void change_view(web_call& call)
         case postgres::kept_as::name_taken:
             throw problem(409, "view_name_taken").with("blockers", boost::json::array());
         default:
-            throw stale_version(own_view(call, who.id).version, std::to_string(version.value_or(0)));
+            throw stale_version(call.from(), own_view(call, who.id).version,
+                                std::to_string(version.value_or(0)));
     }
 }
 

@@ -18,6 +18,17 @@ bool command_queue::push(std::vector<workflow::command> commands, told then)
     return true;
 }
 
+bool command_queue::push(note what, told then)
+{
+    {
+        const std::lock_guard hold(guard_);
+        if (closed_ || notes_.size() >= commands_max_) return false;
+        notes_.emplace_back(std::move(what), std::move(then));
+    }
+    if (woken_) woken_();
+    return true;
+}
+
 void command_queue::close()
 {
     const std::lock_guard hold(guard_);
@@ -27,7 +38,7 @@ void command_queue::close()
 bool command_queue::waiting() const
 {
     const std::lock_guard hold(guard_);
-    return !calls_.empty();
+    return !calls_.empty() || !notes_.empty();
 }
 
 std::optional<command_queue::filled> command_queue::take(std::size_t records_max)
@@ -45,6 +56,15 @@ std::optional<command_queue::filled> command_queue::take(std::size_t records_max
     }
     if (next.calls.empty()) return std::nullopt;
     return next;
+}
+
+std::optional<std::pair<command_queue::note, command_queue::told>> command_queue::take_note()
+{
+    const std::lock_guard hold(guard_);
+    if (notes_.empty()) return std::nullopt;
+    auto oldest = std::move(notes_.front());
+    notes_.pop_front();
+    return oldest;
 }
 
 void command_queue::tell(filled& batch, std::vector<workflow::answer> answers)

@@ -10,6 +10,8 @@
 #include <functional>
 #include <mutex>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace redress::app {
@@ -25,8 +27,17 @@ public:
     {
     }
 
+    /// An entry of no case: who looked at what, which operator did what.
+    struct note {
+        std::string type;
+        actor who;
+        std::vector<std::pair<std::string, std::string>> data;
+    };
+
     /// False when it is full or closed: `then` is not kept. Else `then` is called once, by the writer's thread.
     [[nodiscard]] bool push(std::vector<workflow::command> commands, told then);
+    /// The same; there are no answers to it.
+    [[nodiscard]] bool push(note what, told then);
     void close();
 
     // --- the writing thread ---
@@ -36,6 +47,8 @@ public:
     };
     /// Everything that waits up to `records_max`, whole calls; nothing when there is none.
     [[nodiscard]] std::optional<filled> take(std::size_t records_max);
+    /// The oldest entry of no case that waits.
+    [[nodiscard]] std::optional<std::pair<note, told>> take_note();
     [[nodiscard]] bool waiting() const;
 
     /// Tells each call its part of the answers.
@@ -51,6 +64,7 @@ private:
     const std::function<void()> woken_;
     mutable std::mutex guard_;
     std::deque<call> calls_;
+    std::deque<std::pair<note, told>> notes_;
     std::size_t commands_ = 0;
     bool closed_ = false;
 };

@@ -46,9 +46,9 @@ http::endpoint_table endpoints(web_desk& desk, request_limits limits,
     return table;
 }
 
-http::authorise_hook who_asks(web_desk& desk)
+http::authorise_hook who_asks(web_desk& desk, request_limits limits)
 {
-    return authorise_on(desk);
+    return counted(desk, limits, authorise_on(desk));
 }
 
 }  // namespace redress::app

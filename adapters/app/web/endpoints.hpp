@@ -19,7 +19,7 @@ namespace redress::app {
                                              bool oidc = false,
                                              std::chrono::seconds counts_kept = std::chrono::seconds(60));
 
-/// Says who asks, and whether they may.
-[[nodiscard]] http::authorise_hook who_asks(web_desk& desk);
+/// Says who asks, and whether they may; what opens nothing is counted within `limits`.
+[[nodiscard]] http::authorise_hook who_asks(web_desk& desk, request_limits limits);
 
 }  // namespace redress::app

@@ -20,11 +20,11 @@ std::string caller_of(const http::request& asked)
     return asked.who ? "who:" + asked.who->id : "network:" + workflow::network_of(asked.peer);
 }
 
-struct counted {
+struct callers_counted {
     http::limiter callers;
     const std::int64_t per_minute;
 
-    explicit counted(std::int64_t requests)
+    explicit callers_counted(std::int64_t requests)
         : callers({.burst = static_cast<double>(requests),
                    .per_second = static_cast<double>(requests) / seconds_in_a_minute}),
           per_minute(requests)
@@ -44,14 +44,21 @@ struct counted {
     }
 };
 
+using shared_count = std::shared_ptr<callers_counted>;
+
+http::handler refuse_beyond(web_desk& desk, const shared_count& limit)
+{
+    return desk.on_worker(rest::rest_step([limit](web_call&) -> void {
+        throw rest::problem(429, "rate_limited", {{"limit", std::to_string(limit->per_minute)}});
+    }));
+}
+
 }  // namespace
 
 http::endpoint_table limited(web_desk& desk, request_limits within, http::endpoint_table rows)
 {
-    const auto limit = std::make_shared<counted>(within.requests_per_minute);
-    const auto refuse = desk.on_worker(rest::rest_step([limit](web_call&) -> void {
-        throw rest::problem(429, "rate_limited", {{"limit", std::to_string(limit->per_minute)}});
-    }));
+    const auto limit = std::make_shared<callers_counted>(within.requests_per_minute);
+    const auto refuse = refuse_beyond(desk, limit);
     for (auto& row : rows)
         row.serve = [limit, refuse, inner = std::move(row.serve)](
                         const std::shared_ptr<const http::request>& asked, http::reply reply) {
@@ -63,6 +70,30 @@ http::endpoint_table limited(web_desk& desk, request_limits within, http::endpoi
             (now.allowed ? inner : refuse)(asked, std::move(said));
         };
     return rows;
+}
+
+http::authorise_hook counted(web_desk& desk, request_limits within, http::authorise_hook inner)
+{
+    const auto limit = std::make_shared<callers_counted>(within.requests_per_minute);
+    return [limit, refuse = refuse_beyond(desk, limit), inner = std::move(inner)](
+               const http::endpoint& row, const std::shared_ptr<http::request>& asked,
+               std::function<void(std::optional<http::response>)> then) {
+        const auto network = workflow::network_of(asked->peer);
+        // Asked without taking any: whoever is let in uses nothing of it up.
+        if (auto now = limit->callers.take(network, 0); now.left < 1) {
+            now.allowed = false;
+            now.wait = std::max(now.wait, std::chrono::seconds(1));
+            refuse(asked, [limit, now, then = std::move(then)](http::response made) {
+                limit->say(now, made);
+                then(std::move(made));
+            });
+            return;
+        }
+        inner(row, asked, [limit, network, then = std::move(then)](std::optional<http::response> no) {
+            if (no && no->status == 401) static_cast<void>(limit->callers.take(network));
+            then(std::move(no));
+        });
+    };
 }
 
 }  // namespace redress::app

@@ -4,6 +4,7 @@
 
 #include "adapters/app/web/web_desk.hpp"
 #include "adapters/http/endpoint.hpp"
+#include "adapters/http/server.hpp"
 
 #include <cstdint>
 
@@ -17,5 +18,9 @@ struct request_limits {
 /// The rows behind one limit. Every answer says how much is left (RateLimit, RateLimit-Policy); what is beyond it is
 /// answered 429 with Retry-After and does not reach its handler. Uses `desk`, which must outlive the rows.
 [[nodiscard]] http::endpoint_table limited(web_desk& desk, request_limits within, http::endpoint_table rows);
+
+/// The hook behind a limit of its own, of the same size, for what is shown and opens nothing: wrong tokens and secrets of
+/// sessions that are over, counted by network. A network beyond it is answered 429 and nothing is looked up for it.
+[[nodiscard]] http::authorise_hook counted(web_desk& desk, request_limits within, http::authorise_hook inner);
 
 }  // namespace redress::app

@@ -11,6 +11,8 @@
 
 #include <functional>
 #include <memory>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace redress::app {
@@ -40,6 +42,11 @@ public:
     /// Has the engine decide these, made by `command_of_words`, in this order, and goes on with its answers: those
     /// of one call share a batch with whatever else came. A failure of the store is answered 503 here. The step ends with it.
     void decide(std::vector<workflow::command> commands, after then);
+
+    /// Has the engine write an entry of no case, such as who looked at what, and goes on once it is written. A failure
+    /// of the store is answered 503 here. The step ends with it.
+    void record(std::string type, actor who, std::vector<std::pair<std::string, std::string>> data,
+                step then);
 
     /// Gives the answer once it is kept under the key of its request; when another stands there already, goes on
     /// with `otherwise`. The step ends with it.

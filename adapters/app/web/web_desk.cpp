@@ -92,6 +92,21 @@ void web_call::decide(std::vector<workflow::command> commands, after then)
     if (!taken) answer_trouble(503, busy);
 }
 
+void web_call::record(std::string type, actor who, std::vector<std::pair<std::string, std::string>> data,
+                      step then)
+{
+    const bool taken =
+        desk_.engine_.push(command_queue::note{std::move(type), std::move(who), std::move(data)},
+                           [self = shared_from_this(), then = std::move(then)](
+                               const std::vector<workflow::answer>&, const std::exception_ptr& why) {
+                               if (why)
+                                   self->answer_failure(why);
+                               else
+                                   self->desk_.post_always({self, then});
+                           });
+    if (!taken) answer_trouble(503, busy);
+}
+
 void web_call::answer_once(postgres::answer_of_key under, http::response with, step otherwise)
 {
     desk_.keeper_.keep(std::move(under),

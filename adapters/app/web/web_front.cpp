@@ -1,12 +1,14 @@
 #include "adapters/app/web/web_front.hpp"
 
 #include "adapters/app/log.hpp"
+#include "adapters/app/pages/page_endpoints.hpp"
 #include "adapters/app/web/endpoints.hpp"
 #include "adapters/app/web/public_side.hpp"
 #include "adapters/files/text_book.hpp"
 
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <chrono>
 #include <sstream>
 #include <stdexcept>
@@ -60,7 +62,13 @@ http::words_of words_of(services& parts)
     };
 }
 
-http::server_settings settings_of(services& parts, web_desk& desk, metrics& counted)
+request_limits limits_of(const config& settings)
+{
+    return {.requests_per_minute = settings.integer(setting::http_requests_per_minute)};
+}
+
+http::server_settings settings_of(services& parts, web_desk& desk,
+                                  const std::shared_ptr<const page_world>& pages, metrics& counted)
 {
     const auto& settings = parts.settings();
     http::server_settings how;
@@ -75,8 +83,14 @@ http::server_settings settings_of(services& parts, web_desk& desk, metrics& coun
                         : http::forwarded_by::x_forwarded_for;
     how.tls_certificate = settings.text(setting::http_tls_certificate);
     how.tls_key = settings.text(setting::http_tls_key);
-    how.authorise = who_asks(desk);
+    how.authorise = who_asks(desk, limits_of(settings));
     how.words = words_of(parts);
+    if (pages) {
+        how.shown = [&desk, pages](const http::endpoint&, const std::shared_ptr<const http::request>& asked,
+                                   unsigned status) { return page_of_refusal(desk, pages, asked, status); };
+        // Two of the largest uploads at least, whatever their size is set to.
+        how.within.bodies_max = std::max(how.within.bodies_max, 2 * page_body_max(*pages));
+    }
     how.observed = [&counted](const http::observation& one) {
         counted.http(one.operation, one.status, std::chrono::duration<double>(one.took).count());
     };
@@ -93,10 +107,10 @@ web_front::web_front(const shared_options& shared, services& parts, command_queu
 try : desk_(shared, engine,
             {.workers = static_cast<std::size_t>(parts.settings().integer(setting::http_workers)),
              .words = words_of(parts)}),
-    server_(endpoints(desk_,
-                      {.requests_per_minute = parts.settings().integer(setting::http_requests_per_minute)},
-                      public_side(parts), !parts.settings().text(setting::oidc_issuer).empty()),
-            settings_of(parts, desk_, counted)) {
+    pages_(public_side(parts)),
+    server_(endpoints(desk_, limits_of(parts.settings()), pages_,
+                      !parts.settings().text(setting::oidc_issuer).empty()),
+            settings_of(parts, desk_, pages_, counted)) {
 } catch (const std::runtime_error& wrong) {
     throw config_error(wrong.what());
 }

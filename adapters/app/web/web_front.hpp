@@ -6,9 +6,12 @@
 #include "adapters/app/web/web_desk.hpp"
 #include "adapters/http/server.hpp"
 
+#include <memory>
 #include <string>
 
 namespace redress::app {
+
+struct page_world;
 
 class web_front {
 public:
@@ -22,7 +25,8 @@ public:
 
 private:
     web_desk desk_;
-    http::server server_;  // last: its handlers use the desk
+    std::shared_ptr<const page_world> pages_;  // null: no pages are served
+    http::server server_;                      // last: its handlers use the desk
 };
 
 }  // namespace redress::app

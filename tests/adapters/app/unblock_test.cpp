@@ -165,3 +165,18 @@ TEST_CASE("a refusal that nothing typed mends says nothing to type", "[unblock]"
 {
     CHECK(unblocked_by(event_type::decision_sent, "", "", {}, "ZSQD1-S1K8H") == unblock{});
 }
+
+TEST_CASE("what does not fit where the case stands, or whose it is, leads to what does", "[unblock]")
+{
+    const auto run = [](const refusal_args& args) {
+        return unblocked_by(event_type::decision_sent, "", "", args, "ZSQD1-S1K8H").run;
+    };
+    using list = std::vector<std::string>;
+    CHECK(run({{"event", "decision_sent"}, {"state", "closed"}}) == list{"redress case actions ZSQD1-S1K8H"});
+    CHECK(run({{"event", "decision_sent"}, {"state", "closed"}, {"role", "handler"}}) ==
+          list{"redress case actions ZSQD1-S1K8H --all"});
+    const auto letters =
+        unblocked_by(event_type::message_sent, "letter_is_known",
+                     fix_of(event_type::message_sent, "letter_is_known"), {{"letter", "L9"}}, "ZSQD1-S1K8H");
+    CHECK(letters.run == list{"redress case letters ZSQD1-S1K8H"});
+}

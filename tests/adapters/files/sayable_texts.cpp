@@ -139,7 +139,7 @@ names everything()
     };
     add("timeline",
         std::to_array<std::string_view>({"due_first", "due", "legend", "received", "restricted_read", "rung",
-                                         "stopped", "words_erased", "words_redacted"}));
+                                         "stopped", "words_erased", "words_redacted", "stands_in_for"}));
     add("said", app::said_names);
     add("account_state", std::to_array<std::string_view>({"active", "disabled"}));
     add("token_state", std::to_array<std::string_view>({"active", "expired", "revoked"}));
@@ -214,7 +214,7 @@ names everything()
                      "clock_skew"}));
     add("legality",
         std::to_array<std::string_view>({"blocked", "may_leave_reasons_out", "other_role", "possible"}));
-    add("unblock", std::to_array<std::string_view>({"add", "run"}));
+    add("unblock", std::to_array<std::string_view>({"add", "could", "run"}));
     for (const auto& [code, places] : codes()) {
         all.insert("refusal." + code);
         all.insert("fix." + code);

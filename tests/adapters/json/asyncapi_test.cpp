@@ -70,10 +70,11 @@ std::string header(const std::vector<std::pair<std::string, std::string>>& heade
 /// What the relay makes of an entry, compared with an example.
 void same(const std::string& body, const example& as)
 {
-    const auto made =
-        outgoing_of({.bucket = 1, .pos = 1, .body = body}, {}, [](auto code, const auto&, auto language) {
-            return std::string(code) + " in " + std::string(language);
-        });
+    const auto made = outgoing_of({.bucket = 1, .pos = 1, .body = body}, {},
+                                  [](auto, auto code, const auto&, auto language) {
+                                      return told_refusal{std::string(code) + " in " + std::string(language),
+                                                          "what to do in " + std::string(language)};
+                                  });
     REQUIRE(made);
     CHECK(boost::json::parse(made->payload) == boost::json::parse(as.payload));
     CHECK(made->headers == as.headers);
@@ -152,7 +153,7 @@ TEST_CASE("the command to send a letter is what the relay makes beside the outco
             R"("id":"01934f2a-1111-7000-8000-000000000004","set":{"letters":[{"by":"h.lin","id":"L1","kind":"initial_response",)"
             R"("language":"zh-CN","sent":"2026-11-23T10:00:00.000000Z"}]},"src":{"id":"first-answer","source":"/wallet/desk"},)"
             R"("type":"case.event","ver":3})"};
-    const auto outcome = outgoing_of(entry, {}, [](auto, const auto&, auto) { return std::string(); });
+    const auto outcome = outgoing_of(entry, {}, [](auto, auto, const auto&, auto) { return told_refusal{}; });
     REQUIRE(outcome);
     const auto made = letter_command_of(entry, *outcome, "redress.notify.command.v1");
     REQUIRE(made);

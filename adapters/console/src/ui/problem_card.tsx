@@ -15,6 +15,7 @@ export function ProblemCard({ problem, safe, retry }: { problem: Problem; safe?:
                 ? blockers.map((one) => (
                       <p key={one.code}>
                           {one.words} {one.what_to_do}
+                          {(one.could ?? []).length > 0 && ` ${t("actions.could", { who: (one.could ?? []).join(", ") })}`}
                       </p>
                   ))
                 : body.detail !== undefined && <p>{body.detail}</p>}

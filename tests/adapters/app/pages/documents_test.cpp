@@ -17,6 +17,22 @@
 using namespace redress;
 using namespace redress::tests;
 
+namespace {
+
+/// The form of files with one file in it, as browsers send it.
+http::response send_file(page_site& site, const form_values& typed, const std::string& name,
+                         const std::string& bytes)
+{
+    std::string body;
+    for (const auto& [key, value] : typed)
+        body += "--XX\r\nContent-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n";
+    body += "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
+            "\"\r\nContent-Type: image/png\r\n\r\n" + bytes + "\r\n--XX--\r\n";
+    return site.send(http::verb::post, "/en/case/files", "multipart/form-data; boundary=XX", body);
+}
+
+}  // namespace
+
 TEST_CASE("files are taken by what they are, one document each, without the place of a photo", "[pages]")
 {
     page_site site;
@@ -24,12 +40,7 @@ TEST_CASE("files are taken by what they are, one document each, without the plac
     look_up(site, done);
     const auto page = site.get("/en/case/files").body;
     const auto upload = [&](const std::string& name, const std::string& bytes) {
-        std::string body;
-        for (const auto& [key, value] : with(page, {{"what_it_shows", "the error"}, {"go", "send"}}))
-            body += "--XX\r\nContent-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n";
-        body += "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
-                "\"\r\nContent-Type: image/png\r\n\r\n" + bytes + "\r\n--XX--\r\n";
-        return site.send(http::verb::post, "/en/case/files", "multipart/form-data; boundary=XX", body);
+        return send_file(site, with(page, {{"what_it_shows", "the error"}, {"go", "send"}}), name, bytes);
     };
     using namespace std::string_literals;
     const auto where = "\xff\xe1\x00\x0c"s + "Exif\0\0GPS!"s;
@@ -48,6 +59,10 @@ TEST_CASE("files are taken by what they are, one document each, without the plac
     CHECK(upload("empty.png", "").status == 422);
     CHECK(upload("large.png", photo + std::string(1024 * 1024, 'x')).status == 422);
     CHECK(site.services().pages().documents(of.id).size() == 1);
+    // One that is gone is not among those that we have.
+    CHECK(holds(site.get("/en/case").body, "Files that we have from you: 1."));
+    site.services().pages().set_document_state(of.id, kept[0].id, "gone");
+    CHECK(holds(site.get("/en/case").body, "Files that we have from you: 0."));
     keep("en_record_files", site.get("/en/case/record").body);
 }
 
@@ -67,12 +82,7 @@ TEST_CASE("a document is held until a scanner has seen it, and given as a file t
     const auto done = file_a_complaint(site);
     look_up(site, done);
     const auto upload = [&](const std::string& name, const std::string& bytes) {
-        std::string body;
-        for (const auto& [key, value] : with(site.get("/en/case/files").body, {{"go", "send"}}))
-            body += "--XX\r\nContent-Disposition: form-data; name=\"" + key + "\"\r\n\r\n" + value + "\r\n";
-        body += "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n\r\n" +
-                bytes + "\r\n--XX--\r\n";
-        return site.send(http::verb::post, "/en/case/files", "multipart/form-data; boundary=XX", body).status;
+        return send_file(site, with(site.get("/en/case/files").body, {{"go", "send"}}), name, bytes).status;
     };
     REQUIRE(upload("收据.gif", "GIF89a good") == 303);
     REQUIRE(upload("bad.gif", "GIF89a EICAR-STANDARD-ANTIVIRUS-TEST-FILE") == 303);

@@ -305,9 +305,10 @@ TEST_CASE("who lost the secret is called, and tells two facts before there is a 
         CHECK(site.services().pages().secrets_wanted().empty());
         // The history says who gave it on which facts, and the secret stands nowhere.
         CHECK(case_of(site, done).version == version + 1);
-        CHECK(site.database().number("SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE "
-                                     "'%secret_reissued%' AND convert_from(body, 'UTF8') LIKE '%c.ito%'") ==
-              1);
+        CHECK(site.database().number(
+                  "SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE "
+                  "'%secret_reissued%' AND convert_from(body, 'UTF8') LIKE '%c.ito%' AND convert_from(body, "
+                  "'UTF8') LIKE '%redress:rest%'") == 1);
         CHECK(site.database().number(
                   "SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE '%" + secret +
                   "%'") == 0);

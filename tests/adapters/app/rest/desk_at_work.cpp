@@ -80,6 +80,12 @@ void desk_at_work::decide_until_stopped()
     for (;;) {
         woken_.acquire();
         if (stop_) return;
+        while (auto note = queue_.take_note()) try {
+                deciding_->engine().record(note->first.type, note->first.who, note->first.data);
+                note->second({}, nullptr);
+            } catch (...) {
+                note->second({}, std::current_exception());
+            }
         while (auto batch = queue_.take(500)) try {
                 app::command_queue::tell(*batch, deciding_->engine().apply(batch->work));
             } catch (...) {

@@ -58,6 +58,7 @@ public:
     [[nodiscard]] scratch_database& database() { return database_; }
     [[nodiscard]] const http::endpoint_table& table() const { return table_; }
     [[nodiscard]] app::services& services() { return *own_; }
+    [[nodiscard]] app::web_desk& web() { return *desk_; }
     /// Somebody of the roster, as a session would say; nobody of that id: null.
     [[nodiscard]] std::shared_ptr<const workflow::principal> known(const std::string& id,
                                                                    const std::vector<role>& roles = {});

@@ -6,6 +6,8 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
+#include <future>
 #include <map>
 #include <set>
 
@@ -324,4 +326,32 @@ TEST_CASE("whoever is nobody yet is counted by their network, at a log-in as any
         CHECK(desk.ask(http::verb::get, path, {.as = "", .peer = "203.0.113.78"}).status == 429);
     CHECK(log_in("198.51.100.1").status != 429);
     CHECK(desk.get("/api/v1/queues").status == 200);
+}
+
+TEST_CASE("what is shown and opens nothing is counted by network, and beyond the limit nothing is looked up",
+          "[rest]")
+{
+    desk_at_work desk;
+    constexpr std::int64_t limit = 3;
+    const auto hook = app::who_asks(desk.web(), {.requests_per_minute = limit});
+    const http::endpoint row{.path = "/api/v1/complaints", .operation = "t", .permission = "read_case"};
+    const auto tried = [&](const std::string& peer) {
+        auto asked = std::make_shared<http::request>();
+        asked->headers = {{"authorization", "Bearer rdt_" + std::string(59, 'x')}};
+        asked->peer = peer;
+        asked->secure = true;
+        asked->language = "en";
+        std::promise<std::optional<http::response>> said;
+        hook(row, asked, [&](std::optional<http::response> no) { said.set_value(std::move(no)); });
+        return said.get_future().get().value();
+    };
+    for (int n = 0; n < limit; ++n) CHECK(tried("203.0.113." + std::to_string(n)).status == 401);
+    const auto beyond = tried("203.0.113.77");
+    CHECK(beyond.status == 429);
+    CHECK(std::ranges::any_of(beyond.headers, [](const auto& one) { return one.first == "retry-after"; }));
+    CHECK(beyond.body.find("rate_limited") != std::string::npos);
+    desk.database().sql("ALTER TABLE api_token RENAME TO away");
+    CHECK(tried("203.0.113.78").status == 429);
+    desk.database().sql("ALTER TABLE away RENAME TO api_token");
+    CHECK(tried("198.51.100.1").status == 401);
 }

@@ -166,3 +166,36 @@ TEST_CASE("that somebody searched is recorded, and nothing of their words", "[re
     CHECK(desk.database().number("SELECT count(*) FROM audit_entry WHERE position(encode(sha256('umbrella'), "
                                  "'hex')::bytea IN body) > 0") == 0);
 }
+
+TEST_CASE("a queue's count says that there are more only when there are", "[rest]")
+{
+    desk_at_work desk;
+    const auto all_of = [&](const std::string& who) {
+        const auto told = desk.get("/api/v1/queues?count=true", who);
+        REQUIRE(told.status == 200);
+        for (const auto& one : told.body.at("items").as_array())
+            if (one.at("queue") == "all")
+                return std::pair(one.at("count").as_int64(), one.at("more").as_bool());
+        return std::pair<std::int64_t, bool>{};
+    };
+    using counted = std::pair<std::int64_t, bool>;
+    for (int n = 0; n < 199; ++n) (void)desk.file();
+    const auto about = desk.file();
+    CHECK(all_of("h.osei") == counted{200, false});
+    make_about(desk, about, "h.osei");
+    CHECK(all_of("h.osei") == counted{199, false});
+    (void)desk.file();
+    CHECK(all_of("h.osei") == counted{200, false});
+    CHECK(all_of("h.lin") == counted{200, true});
+}
+
+TEST_CASE("what is read and recorded over REST says that it came from there", "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file();
+    REQUIRE(desk.get(all_complaints + "/" + id + "/texts").status == 200);
+    CHECK(desk.database().number("SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE "
+                                 "'%\"reason_code\":\"read_text\"%\"source\":\"redress:rest\"%'") == 1);
+    CHECK(desk.database().number(
+              "SELECT count(*) FROM audit_entry WHERE position('redress:cli'::bytea IN body) > 0") == 0);
+}
