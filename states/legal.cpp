@@ -94,6 +94,7 @@ std::vector<legal_action> legal_actions(const complaint& now, const step_context
                                         std::span<const event_type> events)
 {
     std::vector<legal_action> actions;
+    actions.reserve(events.size());
     for (const auto type : events) {
         event asked{.type = type};
         if (matter_rows::beside_the_case(asked.type)) continue;
@@ -126,7 +127,7 @@ std::vector<legal_action> legal_actions(const complaint& now, const step_context
                 action.args = std::move(why.args);
             }
         }
-        if (possible) actions.push_back(action);
+        if (possible) actions.push_back(std::move(action));
     }
     return actions;
 }

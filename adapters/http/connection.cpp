@@ -71,6 +71,13 @@ void connection::end()
     on_strand([this] { finish(); });
 }
 
+void connection::take(std::uint64_t turn, response with)
+{
+    asio::dispatch(strand_, [self = shared_from_this(), turn, with = std::move(with)]() mutable {
+        self->answered(turn, std::move(with));
+    });
+}
+
 void connection::arm(std::chrono::milliseconds most)
 {
     window_ = 0;
@@ -321,9 +328,7 @@ void connection::serve()
     try {
         row_->serve(asked_, [self = shared_from_this(), turn = turn_, given](response with) {
             if (given->exchange(true) || self->at_->closed()) return;
-            asio::dispatch(self->strand_, [self, turn, with = std::move(with)]() mutable {
-                self->answered(turn, std::move(with));
-            });
+            self->at_->deliver(self, turn, std::move(with));
         });
     } catch (const std::exception& failed) {
         at_->trouble("handler_failed", failed.what(), asked_->trace_id);

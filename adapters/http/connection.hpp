@@ -31,9 +31,10 @@ public:
 
     // --- from any thread ---
     void start();
-    void yield_place();  // closes it if it rests
-    void draining();     // tells a stream that is being sent
-    void end();          // closes it whatever it does
+    void yield_place();                            // closes it if it rests
+    void draining();                               // tells a stream that is being sent
+    void end();                                    // closes it whatever it does
+    void take(std::uint64_t turn, response with);  // the answer to the request of that turn
 
 private:
     enum class phase : std::uint8_t {

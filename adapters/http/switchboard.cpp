@@ -3,8 +3,12 @@
 #include "adapters/http/connection.hpp"
 #include "workflow/identity/throttle.hpp"
 
+#include <boost/asio/post.hpp>
+
 #include <algorithm>
+#include <iterator>
 #include <stdexcept>
+#include <utility>
 
 namespace redress::http {
 
@@ -76,6 +80,42 @@ void switchboard::works(place& mine)
     if (!mine.resting) return;
     working_.splice(working_.end(), resting_, mine.at);
     mine.resting = false;
+}
+
+void switchboard::deliver(const std::shared_ptr<connection>& to, std::uint64_t turn, response with)
+{
+    if (context.get_executor().running_in_this_thread()) return to->take(turn, std::move(with));
+    {
+        const std::lock_guard hold(delivering_);
+        if (closed()) return;
+        delivered_.push_back({to, turn, std::move(with)});
+        if (delivered_.size() > 1) return;  // somebody is on the way
+    }
+    boost::asio::post(context, [this] { take_up(); });
+}
+
+void switchboard::take_up()
+{
+    std::vector<delivery> mine;
+    bool more = false;
+    {
+        const std::lock_guard hold(delivering_);
+        // Half of them, and another thread the rest.
+        const auto until = delivered_.begin() + static_cast<std::ptrdiff_t>((delivered_.size() + 1) / 2);
+        mine.assign(std::make_move_iterator(delivered_.begin()), std::make_move_iterator(until));
+        delivered_.erase(delivered_.begin(), until);
+        more = !delivered_.empty();
+    }
+    if (more) boost::asio::post(context, [this] { take_up(); });
+    for (auto& one : mine) one.to->take(one.turn, std::move(one.with));
+}
+
+void switchboard::close()
+{
+    std::vector<delivery> nobody_takes_them;
+    const std::lock_guard hold(delivering_);
+    closed_.store(true);
+    nobody_takes_them.swap(delivered_);
 }
 
 void switchboard::ask_again()

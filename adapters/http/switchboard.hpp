@@ -54,7 +54,7 @@ public:
 
     [[nodiscard]] bool draining() const { return draining_.load(std::memory_order_relaxed); }
     /// Nobody is there any more to take an answer.
-    void close() { closed_.store(true); }
+    void close();
     [[nodiscard]] bool closed() const { return closed_.load(); }
     void begin_drain() { draining_.store(true); }
     /// Waits until nobody works, at most so long.
@@ -64,6 +64,10 @@ public:
     /// Bytes of large bodies that are in memory, counted by the requests that hold them, which may outlive the server.
     const std::shared_ptr<std::atomic<std::size_t>> bodies = std::make_shared<std::atomic<std::size_t>>(0);
 
+    /// An answer for `to`, from any thread. Those of other threads that wait are taken up together: a crowd that is
+    /// answered at once wakes the server's threads once.
+    void deliver(const std::shared_ptr<connection>& to, std::uint64_t turn, response with);
+
     void count_late() { too_late_.fetch_add(1, std::memory_order_relaxed); }
     [[nodiscard]] server_counts counts() const;
     void trouble(std::string_view code, const std::string& detail, std::string_view trace_id) const;
@@ -71,6 +75,12 @@ public:
 
 private:
     void ask_again();
+    void take_up();
+    struct delivery {
+        std::shared_ptr<connection> to;
+        std::uint64_t turn = 0;
+        response with;
+    };
 
     mutable std::mutex guard_;
     std::condition_variable changed_;
@@ -78,6 +88,8 @@ private:
     std::unordered_map<std::string, std::size_t> by_network_;
     std::size_t open_ = 0;
     std::uint64_t taken_ = 0, turned_away_ = 0, made_room_ = 0;
+    std::mutex delivering_;
+    std::vector<delivery> delivered_;  // emptied by close(): it holds those who hold this
     std::atomic<std::uint64_t> too_late_{0};
     std::atomic<bool> draining_{false}, wanted_{false}, closed_{false};
 };

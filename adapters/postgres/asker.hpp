@@ -21,11 +21,22 @@ public:
     /// Throws store_unavailable, write_rejected.
     result ask(std::span<const column> with)
     {
+        say(with);
+        return answer();
+    }
+
+    /// The first half of `ask`: the database works while the caller does something else. Throws store_unavailable.
+    void say(std::span<const column> with)
+    {
         if (to_ && to_->ended_while_idle()) to_.reset();
         if (!to_) to_ = std::make_unique<link>(text_, std::span(&what_, 1));
         to_->say(what_.name, with);
         to_->end_flush();
         to_->push();
+    }
+    /// The second, after each `say` that did not throw. Throws store_unavailable, write_rejected.
+    result answer()
+    {
         auto answers = to_->answers();
         if (answers.size() == 1 && answers[0].ok() && to_->alive()) return std::move(answers[0]);
         const auto message = answers.empty() ? to_->last_error() : answers[0].message();

@@ -1,70 +1,88 @@
 #include "adapters/postgres/status_reader.hpp"
 
-#include "adapters/postgres/asker.hpp"
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/connection_text.hpp"
-#include "adapters/postgres/secret_finder.hpp"
-#include "adapters/postgres/stored_case.hpp"
+#include "workflow/reference.hpp"
 
-#include <algorithm>
-#include <array>
-#include <span>
 #include <utility>
 
 namespace redress::postgres {
 namespace {
 
-constexpr statement find_cases{"find_cases", R"(
-SELECT clock_timestamp(), c.bucket, c.case_id, c.reference, c.state, c.hold, c.ladder, c.severity, c.rung, c.version, c.cseq,
-       c.agenda_at, c.owner, c.team, c.head, c.facts
-FROM unnest($1::smallint[], $2::uuid[]) AS asked(bucket, case_id)
-JOIN complaint c ON c.bucket = asked.bucket AND c.case_id = asked.case_id)"};
+// Of a case that is not there every column has something, and the facts as many bytes as those of a new complaint.
+constexpr statement look_up_status{"look_up_status", R"(
+SELECT asked.n, clock_timestamp(), coalesce(s.salt, no_salt), coalesce(s.proof, no_proof), coalesce(s.speaks_as, 'complainant'),
+       coalesce(s.generation, 0), coalesce(c.case_id, nobody), coalesce(c.state, ''), coalesce(c.hold, ''), coalesce(c.ladder, ''),
+       coalesce(c.severity, 0::smallint), coalesce(c.rung, 0::smallint), coalesce(c.owner, ''), coalesce(c.team, ''),
+       coalesce(c.facts, no_facts)
+FROM unnest($1::smallint[], $2::text[]) WITH ORDINALITY AS asked(bucket, reference, n)
+CROSS JOIN (VALUES ('00000000-0000-0000-0000-000000000000'::uuid, decode(repeat('00', 16), 'hex'), decode(repeat('00', 32), 'hex'),
+                    decode(repeat('00', 700), 'hex'))) AS constant(nobody, no_salt, no_proof, no_facts)
+LEFT JOIN complaint c ON c.bucket = asked.bucket AND c.reference = asked.reference
+LEFT JOIN case_secret s ON s.bucket = asked.bucket AND s.case_id = coalesce(c.case_id, nobody))"};
 
 }  // namespace
 
-struct status_reader::inside {
-    explicit inside(const std::string& url)
-        : secrets(url, "redress look-ups"),
-          cases(connection_text(
-                    url, {.role = "redress_reader", .application = "redress look-ups", .goes_by_key = true}),
-                find_cases)
-    {
-    }
-    secret_finder secrets;
-    asker cases;
-    std::array<column, 2> parameters;
-};
-
-status_reader::status_reader(std::string url) : in_(std::make_unique<inside>(url)) {}
-status_reader::~status_reader() = default;
-
-std::vector<std::optional<named_secret>> status_reader::secrets(const std::vector<std::string>& references)
+status_reader::status_reader(const std::string& url)
+    : asks_(connection_text(
+                url, {.role = "redress_status", .application = "redress look-ups", .goes_by_key = true}),
+            look_up_status)
 {
-    return in_->secrets.find(references);
 }
 
-status_reader::cases_now status_reader::cases(const std::vector<case_id>& ids)
+void status_reader::ask(std::vector<std::string> references)
 {
-    cases_now found;
-    if (ids.empty()) return found;
-    auto& [buckets, wanted] = in_->parameters;
-    buckets.start(element::int2, ids.size());
-    wanted.start(element::uuid, ids.size());
-    for (const auto& id : ids) {
-        buckets.add(bucket_of(id));
-        wanted.add(id);
+    auto& [buckets, named] = parameters_;
+    buckets.start(element::int2, references.size());
+    named.start(element::text, references.size());
+    for (const auto& one : references) {
+        buckets.add(workflow::bucket_of_reference(one));
+        named.add(std::string_view(one));
     }
-    const auto rows = in_->cases.ask(in_->parameters);
-    found.cases.reserve(static_cast<std::size_t>(rows.rows()));
-    for (int i = 0; i < rows.rows(); ++i) {
-        found.at = rows.time(i, 0);
-        try {
-            found.cases.push_back(stored_case(rows, i, 2, static_cast<std::int16_t>(rows.integer(i, 1))));
-        } catch (const unknown_state&) {
-            continue;  // one that this release cannot read spoils no other
-        }
-    }
-    return found;
+    asks_.say(parameters_);
+    asked_ = std::move(references);
+}
+
+status_reader::found status_reader::answer()
+{
+    return {asks_.answer(), std::move(asked_)};
+}
+
+status_reader::found::found(result rows, std::vector<std::string> references)
+    : rows_(std::move(rows)), references_(std::move(references)), row_of_(references_.size(), -1)
+{
+    for (int row = 0; row < rows_.rows(); ++row)
+        row_of_.at(static_cast<std::size_t>(rows_.integer(row, 0)) - 1) = row;
+    if (rows_.rows() > 0) at_ = rows_.time(0, 1);
+}
+
+std::optional<kept_secret> status_reader::found::secret(std::size_t n) const
+{
+    const int row = row_of_.at(n);
+    kept_secret kept{.salt = std::string(rows_.bytes(row, 2)),
+                     .proof = std::string(rows_.bytes(row, 3)),
+                     .representative = rows_.bytes(row, 4) == "representative",
+                     .generation = static_cast<std::int32_t>(rows_.integer(row, 5))};
+    if (kept.generation == 0) return std::nullopt;
+    return kept;
+}
+
+complaint status_reader::found::shown(std::size_t n) const
+{
+    const int row = row_of_.at(n);
+    complaint now;
+    now.id = rows_.id(row, 6);
+    now.bucket = workflow::bucket_of_reference(references_.at(n));
+    decode_facts(rows_.bytes(row, 14), now.id, now.facts);
+    now.facts.reference = references_.at(n);
+    now.lifecycle = stored_name<lifecycle_state>(rows_.bytes(row, 7), now.id, "state");
+    now.hold = stored_name<hold_state>(rows_.bytes(row, 8), now.id, "hold");
+    now.ladder = stored_name<ladder_state>(rows_.bytes(row, 9), now.id, "ladder");
+    now.facts.severity = rows_.integer(row, 10);
+    now.facts.rung = rows_.integer(row, 11);
+    now.facts.owner = rows_.bytes(row, 12);
+    now.facts.team = rows_.bytes(row, 13);
+    return now;
 }
 
 }  // namespace redress::postgres

@@ -4,12 +4,15 @@
 #include "workflow/entry.hpp"
 #include "workflow/utf8.hpp"
 
+#include <openssl/core_names.h>
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
-#include <openssl/hmac.h>
+#include <openssl/params.h>
 #include <sodium.h>
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <new>
 #include <stdexcept>
 
@@ -20,6 +23,57 @@ namespace {
 // hashing at once.
 constexpr unsigned long long passes = 3;
 constexpr std::size_t memory = std::size_t{32} << 20;
+
+/// Looking the algorithm up by its name and setting the key cost more than the digest: both are kept by the thread, which
+/// mostly asks with the same key.
+class hmac_maker {
+public:
+    hmac_maker() : hmac_(EVP_MAC_fetch(nullptr, "HMAC", nullptr)), with_(EVP_MAC_CTX_new(hmac_.get()))
+    {
+        std::string digest = "SHA256";
+        const OSSL_PARAM settings[] = {
+            OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, digest.data(), 0),
+            OSSL_PARAM_construct_end()};
+        if (!with_ || EVP_MAC_CTX_set_params(with_.get(), settings) != 1) fail();
+    }
+    ~hmac_maker() { OPENSSL_cleanse(key_.data(), key_.size()); }
+    hmac_maker(const hmac_maker&) = delete;
+    hmac_maker& operator=(const hmac_maker&) = delete;
+
+    /// How many bytes it is.
+    std::size_t operator()(std::string_view key, std::string_view text, std::string& into)
+    {
+        std::size_t size = 0;
+        const bool same = keyed_ && key == key_;
+        keyed_ = false;  // until it is seen to work
+        if (EVP_MAC_init(with_.get(), same ? nullptr : bytes(key), same ? 0 : key.size(), nullptr) != 1 ||
+            EVP_MAC_update(with_.get(), bytes(text), text.size()) != 1 ||
+            EVP_MAC_final(with_.get(), reinterpret_cast<unsigned char*>(into.data()), &size, into.size()) !=
+                1)
+            fail();
+        if (!same) {
+            OPENSSL_cleanse(key_.data(), key_.size());
+            key_ = key;
+        }
+        keyed_ = true;
+        return size;
+    }
+
+private:
+    [[noreturn]] static void fail() { throw std::runtime_error("no HMAC could be made"); }
+    static const unsigned char* bytes(std::string_view of)
+    {
+        return reinterpret_cast<const unsigned char*>(of.data());
+    }
+    template <auto Free>
+    struct by {
+        void operator()(auto* one) const { Free(one); }
+    };
+    std::unique_ptr<EVP_MAC, by<&EVP_MAC_free>> hmac_;
+    std::unique_ptr<EVP_MAC_CTX, by<&EVP_MAC_CTX_free>> with_;
+    std::string key_;
+    bool keyed_ = false;
+};
 
 void be_ready()
 {
@@ -86,12 +140,9 @@ digest digest_of(std::string_view secret)
 
 std::string hmac_of(std::string_view key, std::string_view text)
 {
+    thread_local hmac_maker make;
     std::string made(EVP_MAX_MD_SIZE, '\0');
-    unsigned size = 0;
-    if (HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
-             reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-             reinterpret_cast<unsigned char*>(made.data()), &size) == nullptr)
-        throw std::runtime_error("no HMAC could be made");
+    const auto size = make(key, text, made);
     made.resize(size);
     return made;
 }

@@ -2,15 +2,21 @@
 
 #include <boost/json.hpp>
 
+#include <utility>
+
 namespace redress::app {
 
 http::response public_answer(unsigned status, const boost::json::object& body)
 {
+    return public_text(status, boost::json::serialize(body));
+}
+
+http::response public_text(unsigned status, std::string json)
+{
     http::response made;
     made.status = status;
     made.content_type = status < 400 ? "application/json" : "application/problem+json";
-    made.headers = {{"cache-control", "no-store"}, {"referrer-policy", "no-referrer"}};
-    made.body = boost::json::serialize(body);
+    made.body = std::move(json);
     return made;
 }
 

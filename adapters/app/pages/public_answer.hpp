@@ -13,8 +13,9 @@
 
 namespace redress::app {
 
-/// Not to be kept by whoever passes it on.
 [[nodiscard]] http::response public_answer(unsigned status, const boost::json::object& body);
+/// The same with a body that is text already.
+[[nodiscard]] http::response public_text(unsigned status, std::string json);
 /// `errors`: by field, in words.
 [[nodiscard]] http::response public_problem(const http::request& asked, unsigned status,
                                             std::string_view code, const std::string& detail,

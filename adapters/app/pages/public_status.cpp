@@ -30,6 +30,8 @@ constexpr auto offered = std::to_array<event_type>({
     event_type::withdrawn,
 });
 
+constexpr std::size_t usual_bytes = 2048;  // of the whole as JSON
+
 /// Guards that ask for what the form of the act is about to ask: they say nothing against it.
 constexpr auto asked_by_the_form = std::to_array<std::string_view>(
     {"grounds_given", "withdrawal_recorded", "acceptance_evidence", "new_facts_given", "reason_given",
@@ -51,14 +53,64 @@ whose_turn turn_of(const complaint& of)
     return whose_turn::ours;
 }
 
-void say(boost::json::object& to, std::string_view name, const std::optional<instant>& at)
-{
-    if (at) to[name] = to_string(*at);
-}
+/// A JSON object that is written member by member: this answer is made thousands of times a second, and a tree of values
+/// for it cost more than all that decides what stands in it.
+class written_object {
+public:
+    explicit written_object(std::string& out) : out_(out) { out_ += '{'; }
+    ~written_object() { out_ += '}'; }
+    written_object(const written_object&) = delete;
+    written_object& operator=(const written_object&) = delete;
 
-boost::json::object as_json(const public_promise& one)
+    void put(std::string_view name, std::string_view value) { text(at(name), value); }
+    /// A name of ours, which needs no escape.
+    void put_name(std::string_view name, std::string_view value)
+    {
+        at(name).append(1, '"').append(value).append(1, '"');
+    }
+    void put(std::string_view name, bool value) { at(name) += value ? "true" : "false"; }
+    void put(std::string_view name, instant value) { put_name(name, to_string(value)); }
+    void put(std::string_view name, const std::optional<instant>& value)
+    {
+        if (value) put(name, *value);
+    }
+    /// `write`: writes one of them.
+    void put_list(std::string_view name, const auto& of, const auto& write)
+    {
+        at(name) += '[';
+        for (const auto& one : of) {
+            if (&one != &*of.begin()) out_ += ',';
+            write(out_, one);
+        }
+        out_ += ']';
+    }
+    /// Its text is appended to what is returned.
+    std::string& at(std::string_view name)
+    {
+        if (out_.back() != '{') out_ += ',';
+        out_.append(1, '"').append(name).append("\":");
+        return out_;
+    }
+    static void text(std::string& to, std::string_view value)
+    {
+        const auto needs_escape = [](char c) {
+            return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+        };
+        if (std::ranges::any_of(value, needs_escape))
+            to += boost::json::serialize(boost::json::string_view(value));
+        else
+            to.append(1, '"').append(value).append(1, '"');
+    }
+
+private:
+    std::string& out_;
+};
+
+void write_promise(std::string& to, const public_promise& one)
 {
-    return {{"clock", one.clock}, {"due", to_string(one.due)}};
+    written_object out(to);
+    out.put("clock", one.clock);
+    out.put("due", one.due);
 }
 
 }  // namespace
@@ -162,48 +214,58 @@ public_status status_of(const complaint& of, std::span<const policy* const> rule
     return out;
 }
 
-boost::json::object as_json(const public_status& of)
+std::string as_json(const public_status& of)
 {
-    boost::json::object out{{"reference", of.reference},         {"language", of.language},
-                            {"category", of.category},           {"kind", name_of(of.kind)},
-                            {"stage", name_of(of.stage)},        {"next_is", name_of(of.next_is)},
-                            {"waits_for_you", of.waits_for_you}, {"with_outside_body", of.with_outside_body}};
-    say(out, "received", of.received);
-    say(out, "first_answered", of.first_answered);
-    say(out, "closed", of.closed);
-    if (of.outcome != outcome::none) out["outcome"] = name_of(of.outcome);
-    if (of.appeal_result != appeal_result::none) out["appeal_result"] = name_of(of.appeal_result);
-    if (of.closure_reason != closure_reason::none) out["closure_reason"] = name_of(of.closure_reason);
-    if (of.next) out["next"] = as_json(*of.next);
-    boost::json::array late;
-    for (const auto& one : of.late) late.emplace_back(as_json(one));
-    if (!late.empty()) out["late"] = std::move(late);
-    if (!of.missing.empty()) out["missing"] = boost::json::array(of.missing.begin(), of.missing.end());
-    say(out, "answer_until", of.answer_until);
-    say(out, "appeal_until", of.appeal_until);
-    if (of.freeze.state != containment_state::none) {
-        boost::json::object freeze{{"state", name_of(of.freeze.state)}};
-        say(freeze, "confirmed", of.freeze.confirmed);
-        out["freeze"] = std::move(freeze);
-    } else if (of.freeze.refusal != containment_refusal::none) {
-        out["freeze"] = boost::json::object{{"state", "refused"}, {"why", name_of(of.freeze.refusal)}};
+    std::string text;
+    text.reserve(usual_bytes);
+    {
+        written_object out(text);
+        out.put("reference", of.reference);
+        out.put("language", of.language);
+        out.put("category", of.category);
+        out.put_name("kind", name_of(of.kind));
+        out.put_name("stage", name_of(of.stage));
+        out.put_name("next_is", name_of(of.next_is));
+        out.put("waits_for_you", of.waits_for_you);
+        out.put("with_outside_body", of.with_outside_body);
+        out.put("received", of.received);
+        out.put("first_answered", of.first_answered);
+        out.put("closed", of.closed);
+        if (of.outcome != outcome::none) out.put_name("outcome", name_of(of.outcome));
+        if (of.appeal_result != appeal_result::none) out.put_name("appeal_result", name_of(of.appeal_result));
+        if (of.closure_reason != closure_reason::none)
+            out.put_name("closure_reason", name_of(of.closure_reason));
+        if (of.next) write_promise(out.at("next"), *of.next);
+        if (!of.late.empty()) out.put_list("late", of.late, write_promise);
+        if (!of.missing.empty()) out.put_list("missing", of.missing, written_object::text);
+        out.put("answer_until", of.answer_until);
+        out.put("appeal_until", of.appeal_until);
+        if (of.freeze.state != containment_state::none) {
+            written_object freeze(out.at("freeze"));
+            freeze.put_name("state", name_of(of.freeze.state));
+            freeze.put("confirmed", of.freeze.confirmed);
+        } else if (of.freeze.refusal != containment_refusal::none) {
+            written_object freeze(out.at("freeze"));
+            freeze.put_name("state", "refused");
+            freeze.put_name("why", name_of(of.freeze.refusal));
+        }
+        if (!of.offers.empty())
+            out.put_list("offers", of.offers, [](std::string& to, const public_offer& one) {
+                written_object offer(to);
+                offer.put("item", one.item);
+                offer.put_name("kind", name_of(one.kind));
+                offer.put("amount", one.amount);
+                offer.put("currency", one.currency);
+                offer.put_name("state", name_of(one.state));
+            });
+        out.put_list("acts", of.acts, [](std::string& to, const public_act& one) {
+            written_object act(to);
+            act.put_name("event", name_of(one.what));
+            act.put("possible", one.possible);
+            if (!one.possible) act.put("guard", one.guard);
+        });
     }
-    boost::json::array offers;
-    for (const auto& one : of.offers)
-        offers.emplace_back(boost::json::object{{"item", one.item},
-                                                {"kind", name_of(one.kind)},
-                                                {"amount", one.amount},
-                                                {"currency", one.currency},
-                                                {"state", name_of(one.state)}});
-    if (!offers.empty()) out["offers"] = std::move(offers);
-    boost::json::array acts;
-    for (const auto& one : of.acts) {
-        boost::json::object act{{"event", name_of(one.what)}, {"possible", one.possible}};
-        if (!one.possible) act["guard"] = one.guard;
-        acts.emplace_back(std::move(act));
-    }
-    out["acts"] = std::move(acts);
-    return out;
+    return text;
 }
 
 }  // namespace redress::app

@@ -7,8 +7,6 @@
 #include "states/policy.hpp"
 #include "states/step.hpp"
 
-#include <boost/json/object.hpp>
-
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -90,8 +88,8 @@ struct public_status {
 /// Whether a clock is a promise to whoever complains: by law or in public, or a date that letters name.
 [[nodiscard]] bool is_promised(const clock& one, std::span<const policy* const> rules);
 
-/// As the public API gives it; times as RFC 3339.
-[[nodiscard]] boost::json::object as_json(const public_status& of);
+/// The JSON text that the public API gives; times as RFC 3339.
+[[nodiscard]] std::string as_json(const public_status& of);
 
 }  // namespace redress::app
 

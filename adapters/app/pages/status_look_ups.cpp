@@ -11,6 +11,8 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <array>
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <stdexcept>
@@ -22,41 +24,11 @@ namespace {
 
 constexpr std::size_t waiting_max = 4096;
 constexpr std::size_t at_once = 256;
+constexpr auto together = std::chrono::microseconds(500);
 
-/// What somebody typed, ready to be looked for: of what is no reference a decoy that no case has.
-struct typed {
-    bool fit = false;  // both are of the right form, and the caller may try
-    std::string reference = "0000000000";
-    std::string secret = "0000000000";
-};
-
-/// Nothing when the body is no object of texts. Counts the try.
-std::optional<typed> typed_by(const http::request& asked, const page_world& world)
+void tell(http::reply& to, http::response with)
 {
-    const auto parsed = json::parse_strict(asked.body);
-    const auto* value = std::get_if<boost::json::value>(&parsed);
-    if (value == nullptr || !value->is_object()) return std::nullopt;
-    std::optional<std::string> symbols, secret;
-    for (const auto& [name, member] : value->as_object()) {
-        if (!member.is_string()) return std::nullopt;
-        if (name == "reference") symbols = typed_symbols(std::string_view(member.get_string()));
-        if (name == "secret") secret = typed_symbols(std::string_view(member.get_string()));
-    }
-    const auto reference = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
-    typed made;
-    const bool admitted = world.hooks.may_try(reference.value_or(std::string()), asked.peer);
-    made.fit = admitted && reference && secret;
-    if (reference) made.reference = *reference;
-    if (secret) made.secret = *secret;
-    return made;
-}
-
-/// Throws std::out_of_range for one that could not be read.
-const complaint& case_in(const std::vector<complaint>& cases, const case_id& id)
-{
-    const auto found = std::ranges::find(cases, id, &complaint::id);
-    if (found == cases.end()) throw std::out_of_range("case " + to_string(id) + " could not be read");
-    return *found;
+    std::exchange(to, nullptr)(std::move(with));
 }
 
 }  // namespace
@@ -65,6 +37,8 @@ status_look_ups::status_look_ups(web_desk& desk, std::shared_ptr<const page_worl
     : desk_(desk), world_(std::move(world)), thread_([this](const std::stop_token& stop) { run(stop); })
 {
 }
+
+status_look_ups::~status_look_ups() = default;
 
 void status_look_ups::look_up(std::shared_ptr<const http::request> asked, http::reply reply)
 {
@@ -76,89 +50,143 @@ void status_look_ups::look_up(std::shared_ptr<const http::request> asked, http::
             return;
         }
         waiting_.push_back({std::move(asked), std::move(reply)});
-        if (waiting_.size() > 1) return;  // it is awake, or about to be
+        if (waiting_.size() != 1 && waiting_.size() != awaited_) return;  // it is awake, or about to be
     }
     changed_.notify_one();
 }
 
 void status_look_ups::run(const std::stop_token& stop)
 {
-    services own(desk_.shared());
-    std::unique_ptr<postgres::status_reader> stored;
-    std::vector<caller> now;
-    for (;;) {
-        {
-            std::unique_lock hold(guard_);
-            if (!changed_.wait(hold, stop, [this] { return !waiting_.empty(); })) return;
-            const auto until =
-                waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), at_once));
-            now.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(until));
-            waiting_.erase(waiting_.begin(), until);
+    own_ = std::make_unique<services>(desk_.shared());
+    // While the database answers one turn, the one before it is answered here.
+    turn now = next(stop, false);
+    while (!now.callers.empty()) {
+        turn after;
+        bool asked = ask(now);
+        while (asked) {
+            bool more = false;
+            answer(now, [&] {
+                after = next(stop, true);
+                more = !after.callers.empty() && ask(after);
+            });
+            now = std::exchange(after, {});
+            asked = more;
         }
-        try {
-            if (!stored) stored = std::make_unique<postgres::status_reader>(own.database());
-            answer(own, *stored, now);
-        } catch (...) {
-            // Each is answered once: whoever was, is not there any more.
-            for (auto& one : now)
-                if (one.reply) one.reply(desk_.failure(std::current_exception(), *one.asked));
-        }
+        now = next(stop, false);
     }
 }
 
-void status_look_ups::answer(services& from, postgres::status_reader& stored, std::vector<caller>& callers)
+status_look_ups::turn status_look_ups::next(const std::stop_token& stop, bool busy)
 {
-    const auto tell = [](caller& to, http::response with) {
-        std::exchange(to.reply, nullptr)(std::move(with));
-    };
-    std::vector<typed> all;
-    std::vector<std::string> references;
-    for (auto& one : callers) {
-        const auto sent = typed_by(*one.asked, *world_);
-        if (!sent)
-            tell(one, public_problem(*one.asked, 400, "invalid_body",
-                                     world_->say("api", "body", page_language(one.asked->language))));
-        all.push_back(sent.value_or(typed{}));
-        references.push_back(all.back().reference);
+    turn made;
+    std::unique_lock hold(guard_);
+    if (busy) {
+        if (waiting_.empty() || waiting_.size() < awaited_) return made;
+    } else {
+        if (!changed_.wait(hold, stop, [this] { return !waiting_.empty(); })) return made;
+        // Whoever was answered a moment ago is likely to ask again at once, and a statement for a few costs almost as much
+        // as one for many: a part of them is waited for. A lone caller waits for nobody.
+        changed_.wait_for(hold, stop, together, [this] { return waiting_.size() >= awaited_; });
     }
-    // The same statement whatever is wrong: whoever guesses learns nothing from its time. Only whose secret is
-    // right has the case read, and everybody is answered at the end.
+    const auto until = waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), at_once));
+    made.callers.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(until));
+    waiting_.erase(waiting_.begin(), until);
+    awaited_ = (last_ + made.callers.size()) / 3;
+    last_ = made.callers.size();
+    return made;
+}
+
+std::optional<status_look_ups::typed> status_look_ups::typed_by(const http::request& asked) const
+{
+    std::array<unsigned char, 1024> near{};
+    boost::json::monotonic_resource room(near.data(), near.size());
+    const auto parsed = json::parse_strict(asked.body, &room);
+    const auto* value = std::get_if<boost::json::value>(&parsed);
+    if (value == nullptr || !value->is_object()) return std::nullopt;
+    std::optional<std::string> symbols, secret;
+    for (const auto& [name, member] : value->as_object()) {
+        if (!member.is_string()) return std::nullopt;
+        if (name == "reference") symbols = typed_symbols(std::string_view(member.get_string()));
+        if (name == "secret") secret = typed_symbols(std::string_view(member.get_string()));
+    }
+    const auto reference = symbols ? workflow::parse_reference(*symbols) : std::nullopt;
+    typed made;
+    const bool admitted = world_->hooks.may_try(reference.value_or(std::string()), asked.peer);
+    made.fit = admitted && reference && secret;
+    if (reference) made.reference = *reference;
+    if (secret) made.secret = *secret;
+    return made;
+}
+
+bool status_look_ups::ask(turn& of)
+{
+    try {
+        std::vector<std::string> references;
+        for (auto& one : of.callers) {
+            const auto sent = typed_by(*one.asked);
+            if (!sent)
+                tell(one.reply,
+                     public_problem(*one.asked, 400, "invalid_body",
+                                    world_->say("api", "body", page_language(one.asked->language))));
+            of.said.push_back(sent.value_or(typed{}));
+            references.push_back(of.said.back().reference);
+        }
+        if (!stored_) stored_ = std::make_unique<postgres::status_reader>(own_->database());
+        // The same statement whatever is wrong: whoever guesses learns nothing from its time.
+        stored_->ask(std::move(references));
+        return true;
+    } catch (...) {
+        fail(of);
+        return false;
+    }
+}
+
+void status_look_ups::answer(turn& of, const std::function<void()>& meanwhile)
+{
+    std::optional<postgres::status_reader::found> found;
+    try {
+        found = stored_->answer();
+    } catch (...) {
+        fail(of);
+    }
+    meanwhile();
+    if (!found) return;
+    // Only whose secret is right has the case looked at, and everybody is answered at the end.
     const auto nothing_there = [this](const http::request& asked) {
         return public_problem(asked, 404, "no_such_case",
                               world_->say("form_error", "not_right", page_language(asked.language)));
     };
-    const auto kept = stored.secrets(references);
-    std::vector<case_id> proven;
-    for (std::size_t n = 0; n < callers.size(); ++n) {
-        const bool right =
-            world_->secrets.proves(all[n].secret, kept[n] ? std::optional(kept[n]->what) : std::nullopt);
-        all[n].fit = all[n].fit && right;
-        if (all[n].fit) proven.push_back(kept[n]->of);
-    }
-    const auto found = stored.cases(proven);
-    std::vector<http::response> made(callers.size());
-    for (std::size_t n = 0; n < callers.size(); ++n) {
-        if (!callers[n].reply) continue;
-        const auto& asked = *callers[n].asked;
-        if (!all[n].fit) {
-            made[n] = nothing_there(asked);
-            continue;
-        }
+    std::vector<http::response> made(of.callers.size());
+    for (std::size_t n = 0; n < of.callers.size(); ++n) {
+        if (!of.callers[n].reply) continue;
+        const auto& asked = *of.callers[n].asked;
         try {
-            const auto& of = case_in(found.cases, kept[n]->of);
-            if (!may_look(of, kept[n]->what.representative, found.at)) {
+            const auto kept = found->secret(n);
+            const bool right = world_->secrets.proves(of.said[n].secret, kept);
+            if (!right || !of.said[n].fit) {
                 made[n] = nothing_there(asked);
                 continue;
             }
-            const auto who = speaker_of(of, kept[n]->what.representative);
-            made[n] = public_answer(200, as_json(status_for(from, of, who, found.at)));
+            const auto shown = found->shown(n);
+            if (!may_look(shown, kept->representative, found->at())) {
+                made[n] = nothing_there(asked);
+                continue;
+            }
+            const auto who = speaker_of(shown, kept->representative);
+            made[n] = public_text(200, as_json(status_for(*own_, shown, who, found->at())));
         } catch (const std::exception&) {
             // One case that this release cannot show is no reason to show no other.
             made[n] = desk_.failure(std::current_exception(), asked);
         }
     }
-    for (std::size_t n = 0; n < callers.size(); ++n)
-        if (callers[n].reply) tell(callers[n], std::move(made[n]));
+    for (std::size_t n = 0; n < of.callers.size(); ++n)
+        if (of.callers[n].reply) tell(of.callers[n].reply, std::move(made[n]));
+}
+
+void status_look_ups::fail(turn& of)
+{
+    for (auto& one : of.callers)
+        if (one.reply) tell(one.reply, desk_.failure(std::current_exception(), *one.asked));
 }
 
 }  // namespace redress::app

@@ -154,6 +154,52 @@ TEST_CASE("a drain does not wait for ever, and an answer after the end is nobody
     then(text("too late"));
 }
 
+TEST_CASE("a crowd that one thread answers at once is answered, each once", "[limits]")
+{
+    constexpr int people = 60;
+    kept_replies kept;
+    auto how = on_loopback();
+    how.threads = 2;
+    how.within.connections_per_network = people;
+    server edge({open_row(verb::get, "/slow", "slow", kept.keeps())}, std::move(how));
+    std::vector<std::unique_ptr<socket_client>> crowd;
+    for (int n = 0; n < people; ++n) crowd.push_back(std::make_unique<socket_client>(edge.address()));
+    for (int round = 0; round < 5; ++round) {
+        std::vector<reply> asked;
+        for (auto& one : crowd) {
+            one->send(get("/slow"));
+            asked.push_back(kept.next());
+        }
+        for (int n = 0; n < people; ++n) asked[static_cast<std::size_t>(n)](text(std::to_string(n)));
+        for (int n = 0; n < people; ++n)
+            CHECK(body_of(crowd[static_cast<std::size_t>(n)]->answer()) == std::to_string(n));
+    }
+}
+
+TEST_CASE("answers that wait while the server ends are nobody's", "[limits]")
+{
+    kept_replies kept;
+    auto how = on_loopback();
+    how.within.drain = 1ms;
+    std::optional<server> edge;
+    edge.emplace(endpoint_table{open_row(verb::get, "/slow", "slow", kept.keeps())}, std::move(how));
+    std::vector<std::unique_ptr<socket_client>> crowd;
+    std::vector<reply> asked;
+    for (int n = 0; n < 20; ++n) {
+        crowd.push_back(std::make_unique<socket_client>(edge->address()));
+        crowd.back()->send(get("/slow"));
+        asked.push_back(kept.next());
+    }
+    std::jthread answering([&] {
+        for (auto& one : asked) one(text("perhaps in time"));
+    });
+    edge.reset();
+    for (auto& one : crowd) {
+        const auto heard = one->rest();
+        CHECK((heard.empty() || has(heard, "perhaps in time")));
+    }
+}
+
 TEST_CASE("what was answered is counted by operation", "[limits]")
 {
     std::mutex guard;

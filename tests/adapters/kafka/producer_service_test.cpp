@@ -75,7 +75,11 @@ TEST_CASE(
         .holder = "me",
         .bucket_entries_max = 17};
     relay out(
-        log, to, [](auto code, const auto&, auto) { return std::string(code); }, how);
+        log, to,
+        [](auto, auto code, const auto&, auto) {
+            return told_refusal{.words = std::string(code), .what_to_do = {}};
+        },
+        how);
     while (out.pass().behind > 0) {
     }
     CHECK(out.pass().published() == 0);

@@ -109,6 +109,7 @@ TEST_CASE("what the web, the pages and the desk may do in the database stands in
          "case_document:INSERT,SELECT,UPDATE case_secret:INSERT,SELECT,UPDATE "
          "page_visit:DELETE,INSERT,SELECT,UPDATE "
          "schema_migration:SELECT secret_wanted:INSERT,SELECT,UPDATE"},
+        {"redress_status", "case_secret:SELECT complaint:SELECT"},
         {"redress_identity",
          "account:INSERT,SELECT,UPDATE api_token:INSERT,SELECT,UPDATE approval_given:DELETE,INSERT,SELECT "
          "identity_record:INSERT,SELECT login_attempt:DELETE,INSERT,SELECT,UPDATE "
