@@ -15,6 +15,17 @@ constexpr int weighed = 50;
 
 }  // namespace
 
+std::vector<std::string_view> names_of_shared(const workflow::common& shared)
+{
+    std::vector<std::string_view> names;
+    if (shared.transaction) names.emplace_back("transaction");
+    if (shared.complainant) names.emplace_back("complainant");
+    if (shared.contact) names.emplace_back("contact");
+    if (shared.account) names.emplace_back("account");
+    if (shared.words > 0) names.emplace_back("words");
+    return names;
+}
+
 std::vector<candidate> candidates_of(postgres::likeness_index& index, postgres::case_queries& queries,
                                      const complaint& of, const actor& who, std::size_t n)
 {

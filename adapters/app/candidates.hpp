@@ -7,6 +7,7 @@
 #include "workflow/likeness.hpp"
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 namespace redress::postgres {
@@ -23,6 +24,9 @@ struct candidate {
     /// be linked by cause.
     bool may_be_primary = false;
 };
+
+/// By which of the things that both say: transaction, complainant, contact, account, words.
+[[nodiscard]] std::vector<std::string_view> names_of_shared(const workflow::common& shared);
 
 /// The best first, at most `n`; never one that `who` may not open (reading.hpp). What was not marked yet is not found.
 [[nodiscard]] std::vector<candidate> candidates_of(postgres::likeness_index& index,

@@ -20,17 +20,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-std::vector<std::string_view> names_of_shared(const workflow::common& shared)
-{
-    std::vector<std::string_view> names;
-    if (shared.transaction) names.emplace_back("transaction");
-    if (shared.complainant) names.emplace_back("complainant");
-    if (shared.contact) names.emplace_back("contact");
-    if (shared.account) names.emplace_back("account");
-    if (shared.words > 0) names.emplace_back("words");
-    return names;
-}
-
 boost::json::object row_of(services& from, const shared_options& shared, const complaint& of,
                            const candidate& one)
 {

@@ -66,9 +66,59 @@ std::string item_of(const boost::json::object& entry, const complaint& now)
 
 bool has_letter(const complaint& now, std::string_view id)
 {
-    return std::any_of(now.facts.letters.begin(), now.facts.letters.end(),
-                       [&](const auto& one) { return one.id == id; });
+    return std::ranges::find(now.facts.letters, id, &letter::id) != now.facts.letters.end();
 }
+
+/// A case as it is told entry by entry, and what of its words stands in letters.
+struct told_so_far {
+    explicit told_so_far(std::span<const postgres::private_text> texts) : words_of(by_entry(texts)) {}
+
+    complaint now;
+    std::vector<std::string> points;
+    std::string name;
+
+    struct of_entry {
+        event_type type;
+        boost::json::object entry;
+        const slots* words;
+    };
+    /// Nothing for an entry that is no event of the case.
+    std::optional<of_entry> take(const postgres::timeline_entry& one)
+    {
+        workflow::fold(now, one.body);
+        auto entry = boost::json::parse(one.body).as_object();
+        const auto* named = entry.if_contains("ev");
+        if (named == nullptr || entry.at("type").as_string() != "case.event") return {};
+        const auto type = parse_event_type(std::string_view(named->as_string()));
+        if (!type) return {};
+        static const slots none;
+        const auto at = words_of.find(one.key);
+        const auto& words = at == words_of.end() ? none : at->second;
+
+        if (const auto given = words.find("complainant_name"); given != words.end()) name = given->second;
+        if (*type == event_type::complaint_filed || *type == event_type::points_agreed) {
+            if (auto list = list_in(words, "points"); !list.empty()) points = std::move(list);
+        } else if (*type == event_type::point_added) {
+            const auto text = words.find("text");
+            points.push_back(text == words.end() ? std::string() : text->second);
+        }
+        if (*type == event_type::redress_offered && !now.facts.redress_items.empty()) {
+            const auto text = words.find("text");
+            offers[item_of(entry, now)] = text == words.end() ? std::string() : text->second;
+        }
+        return of_entry{.type = *type, .entry = std::move(entry), .words = &words};
+    }
+    /// The words with which an item was offered; may be empty.
+    [[nodiscard]] std::string offer_of(const std::string& item) const
+    {
+        const auto found = offers.find(item);
+        return found == offers.end() ? std::string() : found->second;
+    }
+
+private:
+    std::map<std::int64_t, slots> words_of;
+    std::map<std::string, std::string> offers;
+};
 
 }  // namespace
 
@@ -76,40 +126,39 @@ std::optional<letter_as_sent> find_letter_as_sent(std::span<const postgres::time
                                                   std::span<const postgres::private_text> texts,
                                                   std::string_view id)
 {
-    const auto words_of = by_entry(texts);
-    static const slots none;
-    letter_as_sent out;
-    std::map<std::string, std::string> offers;  // words by item
+    told_so_far told(texts);
     for (const auto& one : entries) {
-        workflow::fold(out.now, one.body);
-        const auto entry = boost::json::parse(one.body).as_object();
-        const auto* named = entry.if_contains("ev");
-        if (named == nullptr || entry.at("type").as_string() != "case.event") continue;
-        const auto type = parse_event_type(std::string_view(named->as_string()));
-        if (!type) continue;
-        const auto at = words_of.find(one.key);
-        const auto& words = at == words_of.end() ? none : at->second;
-
-        if (const auto name = words.find("complainant_name"); name != words.end()) out.name = name->second;
-        if (*type == event_type::complaint_filed || *type == event_type::points_agreed) {
-            if (auto points = list_in(words, "points"); !points.empty()) out.points = std::move(points);
-        } else if (*type == event_type::point_added) {
-            const auto text = words.find("text");
-            out.points.push_back(text == words.end() ? std::string() : text->second);
-        }
-        if (*type == event_type::redress_offered && !out.now.facts.redress_items.empty()) {
-            const auto text = words.find("text");
-            offers[item_of(entry, out.now)] = text == words.end() ? std::string() : text->second;
-        }
-        if (!has_letter(out.now, id)) continue;
-        out.sent = *std::find_if(out.now.facts.letters.begin(), out.now.facts.letters.end(),
-                                 [&](const auto& letter) { return letter.id == id; });
-        out.what = event_of(*type, entry, words);
-        if (const auto offered = offers.find(item_of(entry, out.now)); offered != offers.end())
-            out.offer = offered->second;
-        return out;
+        const auto read = told.take(one);
+        if (!read || !has_letter(told.now, id)) continue;
+        return letter_as_sent{
+            .now = told.now,
+            .sent = *std::ranges::find(told.now.facts.letters, id, &letter::id),
+            .what = event_of(read->type, read->entry, *read->words),
+            .points = told.points,
+            .name = told.name,
+            .offer = told.offer_of(item_of(read->entry, told.now)),
+        };
     }
     return std::nullopt;
+}
+
+letter_as_sent letter_ahead(std::span<const postgres::timeline_entry> entries,
+                            std::span<const postgres::private_text> texts, complaint then, event what)
+{
+    told_so_far told(texts);
+    for (const auto& one : entries) (void)told.take(one);
+    const auto named = what.text(field::item);
+    const auto item = !named.empty() || then.facts.redress_items.empty() ? std::string(named)
+                                                                         : then.facts.redress_items.back().id;
+    auto offer =
+        what.type == event_type::redress_offered ? std::string(what.text(field::text)) : told.offer_of(item);
+    auto sent = then.facts.letters.back();
+    return {.now = std::move(then),
+            .sent = std::move(sent),
+            .what = std::move(what),
+            .points = std::move(told.points),
+            .name = std::move(told.name),
+            .offer = std::move(offer)};
 }
 
 std::vector<postgres::timeline_entry> whole_history(services& from, const case_id& of)

@@ -32,6 +32,12 @@ struct letter_as_sent {
     std::span<const postgres::timeline_entry> entries, std::span<const postgres::private_text> texts,
     std::string_view id);
 
+/// The letter that an act would send. `then`: the case after the act, whose last letter it is; `entries` and `texts`: of
+/// the case before it.
+[[nodiscard]] letter_as_sent letter_ahead(std::span<const postgres::timeline_entry> entries,
+                                          std::span<const postgres::private_text> texts, complaint then,
+                                          event what);
+
 /// Every entry of a case, from the first on.
 [[nodiscard]] std::vector<postgres::timeline_entry> whole_history(services& from, const case_id& of);
 

@@ -19,6 +19,20 @@ void say(boost::json::object& row, std::string_view name, const std::optional<in
     if (at) row[name] = to_string(*at);
 }
 
+/// In its words, every place filled and every part there.
+letter_as_read whole(services& from, const complaint& of, const letter_as_sent& found)
+{
+    auto made = rendered_letter(from, of, found);
+    if (!made.errors.empty())
+        throw command_failed(
+            exit_code::partial,
+            said{"letter_not_whole",
+                 {{"letter", found.sent.id},
+                  {"kind", from.texts().text("letter", name_of(found.sent.kind), from.language())},
+                  {"errors", workflow::sentence_of(made.errors)}}});
+    return {found.sent, std::move(made.letter)};
+}
+
 }  // namespace
 
 boost::json::object letter_json(const letter& one)
@@ -59,15 +73,14 @@ letter_as_read letter_read(services& from, const complaint& of, const std::strin
     if (!found) throw command_failed(exit_code::failure, said{"no_letter_entry"});
     if (std::ranges::find(of.facts.redacted, found->now.cseq) != of.facts.redacted.end())
         return {found->sent, {}};
-    auto made = rendered_letter(from, of, *found);
-    if (!made.errors.empty())
-        throw command_failed(
-            exit_code::partial,
-            said{"letter_not_whole",
-                 {{"letter", id},
-                  {"kind", from.texts().text("letter", name_of(found->sent.kind), from.language())},
-                  {"errors", workflow::sentence_of(made.errors)}}});
-    return {found->sent, std::move(made.letter)};
+    return whole(from, of, *found);
+}
+
+std::optional<letter_as_read> letter_to_come(services& from, const complaint& of, const complaint& then,
+                                             const event& what)
+{
+    if (then.facts.letters.size() == of.facts.letters.size()) return {};
+    return whole(from, of, letter_ahead(whole_history(from, of.id), from.queries().texts(of.id), then, what));
 }
 
 boost::json::object letter_json(const letter_as_read& one)

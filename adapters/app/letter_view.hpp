@@ -30,6 +30,11 @@ struct letter_as_read {
 /// is recorded before, by whoever shows them.
 [[nodiscard]] letter_as_read letter_read(services& from, const complaint& of, const std::string& id);
 
+/// The letter that an act would send, in its words; nothing when it sends none. `then`: the case after it. Throws
+/// command_failed(partial) when its words would not be whole. That words of the case are read is recorded before.
+[[nodiscard]] std::optional<letter_as_read> letter_to_come(services& from, const complaint& of,
+                                                           const complaint& then, const event& what);
+
 /// With its words.
 [[nodiscard]] boost::json::object letter_json(const letter_as_read& one);
 

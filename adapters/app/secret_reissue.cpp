@@ -86,6 +86,22 @@ bool has_contact(const std::vector<postgres::private_text>& texts)
 
 }  // namespace
 
+std::optional<said> facts_refused(services& from, const complaint& of,
+                                  const std::map<std::string, std::string, std::less<>>& facts)
+{
+    std::string names;
+    for (const auto name : facts_to_ask) names += (names.empty() ? "" : ", ") + std::string(name);
+    for (const auto& [name, told] : facts)
+        if (std::ranges::find(facts_to_ask, name) == facts_to_ask.end())
+            return said{"reissue_no_such_fact", {{"value", name}, {"names", names}}};
+    if (facts.size() < facts_to_tell) return said{"reissue_two_facts", {{"names", names}}};
+    // Which of them was wrong is not said: whoever guesses on the telephone would hear it.
+    const auto texts = from.queries().texts(of.id);
+    for (const auto& [name, told] : facts)
+        if (!told_right(name, told, known(texts, of, name))) return said{"reissue_facts_differ"};
+    return std::nullopt;
+}
+
 std::optional<said> reissue_refused(services& from, const complaint& of, const reissue& asked)
 {
     const auto now = from.queries().now();
@@ -97,16 +113,7 @@ std::optional<said> reissue_refused(services& from, const complaint& of, const r
     if (!has_contact(texts)) return said{"reissue_no_contact"};
     if (const auto changed = contact_changed(from, of); changed && now - *changed < contact_rests)
         return said{"reissue_contact_new", {{"at", to_string(*changed + contact_rests)}}};
-    std::string names;
-    for (const auto name : facts_to_ask) names += (names.empty() ? "" : ", ") + std::string(name);
-    for (const auto& [name, told] : asked.facts)
-        if (std::ranges::find(facts_to_ask, name) == facts_to_ask.end())
-            return said{"reissue_no_such_fact", {{"value", name}, {"names", names}}};
-    if (asked.facts.size() < facts_to_tell) return said{"reissue_two_facts", {{"names", names}}};
-    // Which of them was wrong is not said: whoever guesses on the telephone would hear it.
-    for (const auto& [name, told] : asked.facts)
-        if (!told_right(name, told, known(texts, of, name))) return said{"reissue_facts_differ"};
-    return std::nullopt;
+    return facts_refused(from, of, asked.facts);
 }
 
 workflow::command reissue_command(const complaint& of, const reissue& asked, const actor& who,

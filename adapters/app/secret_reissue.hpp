@@ -29,6 +29,10 @@ struct reissue {
     bool representative = false;                            // for whom it is
 };
 
+/// Why what a caller told does not show that the case is theirs; nothing when it does. Reads words of the case.
+[[nodiscard]] std::optional<said> facts_refused(services& from, const complaint& of,
+                                                const std::map<std::string, std::string, std::less<>>& facts);
+
 /// Why none is handed out; nothing when one may be. Reads words of the case.
 [[nodiscard]] std::optional<said> reissue_refused(services& from, const complaint& of, const reissue& asked);
 /// That it is handed out, for the history: decided before anybody sees it. `source`: of whoever asks for it.

@@ -4,6 +4,7 @@
 #include "adapters/app/actions_view.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/decision_ground.hpp"
+#include "adapters/app/letter_view.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/rest/event_body.hpp"
@@ -164,6 +165,31 @@ void list_actions(web_call& call)
 void do_action(web_call& call)
 {
     do_event(call, event_of_path(call.asked()), [](const actor&, boost::json::object&) {});
+}
+
+void preview_letter(web_call& call)
+{
+    const parameters none(call.asked(), {});
+    const auto type = event_of_path(call.asked());
+    const auto who = who_asks(call, type);
+    const auto reader = who_asks(call, event_type::access_given);
+    const auto found = case_for(call, who);
+    const auto nothing = [](const actor&, boost::json::object&) {};
+    const auto what = act_of(call, type, who, found, nothing);
+    // Refused as the act itself would be, before anything is put on record.
+    (void)then_of(call, found, what, who);
+    record_reading(call, found, reader, {"complainant_name", "points"}, [what, who](web_call& later) {
+        const auto now = case_of_path(later);
+        const auto then = then_of(later, now, what, who);
+        boost::json::object out{{"event", name_of(what.type)}};
+        if (const auto letter = letter_to_come(later.from(), now, then, what)) {
+            auto row = letter_json(*letter);
+            // It has no number before it is sent.
+            row.erase("letter");
+            out["letter"] = std::move(row);
+        }
+        later.answer(json_response(200, out));
+    });
 }
 
 void assign_complaint(web_call& call)

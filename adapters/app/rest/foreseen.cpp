@@ -25,19 +25,30 @@ workflow::answer refused(std::int64_t version, const refusal& why)
     return got;
 }
 
-}  // namespace
-
-void tell_foreseen(web_call& call, const complaint& of, const event& what, const actor& who)
+foreseen ahead_of(web_call& call, const complaint& of, const event& what, const actor& who)
 {
     decision_ground ground(call.from(), of, who);
     std::optional<refusal> why;
-    const auto ahead = foresee(of, what, ground.context_for(what), &why);
+    auto ahead = foresee(of, what, ground.context_for(what), &why);
     if (!ahead)
         throw refusal_problem(call, {.id = of.id, .what = what, .who = who}, refused(of.version, *why));
+    return *std::move(ahead);
+}
+
+}  // namespace
+
+complaint then_of(web_call& call, const complaint& of, const event& what, const actor& who)
+{
+    return ahead_of(call, of, what, who).then;
+}
+
+void tell_foreseen(web_call& call, const complaint& of, const event& what, const actor& who)
+{
+    const auto ahead = ahead_of(call, of, what, who);
     boost::json::object out{{"event", name_of(what.type)},
                             {"result", "would_be_accepted"},
-                            {"state", name_of(ahead->then.lifecycle)},
-                            {"effects", ahead->effects}};
+                            {"state", name_of(ahead.then.lifecycle)},
+                            {"effects", ahead.effects}};
     if (of.exists()) out["case"] = to_string(of.id);
     call.answer(json_response(200, out));
 }

@@ -9,6 +9,9 @@ namespace redress::app::rest {
 
 void tell_foreseen(web_call& call, const complaint& of, const event& what, const actor& who);
 
+/// The case after the act. Throws what the act itself would be refused with.
+[[nodiscard]] complaint then_of(web_call& call, const complaint& of, const event& what, const actor& who);
+
 /// The same of what stands beside the case.
 void tell_foreseen(web_call& call, const matter& of, const event& what, const actor& who);
 

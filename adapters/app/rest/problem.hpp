@@ -26,7 +26,7 @@ namespace redress::app::rest {
 // clang-format off
 /// Titles stand in schemas/texts under [problem], details under [problem_detail], in both languages.
 inline constexpr auto problem_codes = std::to_array<std::string_view>({
-    "body_is_no_object", "body_missing", "cursor_unknown", "document_gone", "document_not_given", "draft_unknown",
+    "body_is_no_object", "body_missing", "caller_not_proven", "cursor_unknown", "document_gone", "document_not_given", "draft_unknown",
     "event_unknown", "failure",
     "idempotency_key_missing", "idempotency_key_unfit", "idempotency_mismatch", "if_match_missing", "if_match_unfit",
     "illegal_transition", "invalid_json", "invalid_parameter", "letter_gone", "media_type", "no_action", "not_found",

@@ -23,6 +23,7 @@ void list_complaints(web_call& call);
 void list_actions(web_call& call);
 void do_action(web_call& call);
 void assign_complaint(web_call& call);
+void preview_letter(web_call& call);
 
 // history.cpp
 void read_timeline(web_call& call);
@@ -36,6 +37,12 @@ void read_message(web_call& call);
 // documents.cpp
 void list_documents(web_call& call);
 void read_document(web_call& call);
+
+// candidates.cpp
+void list_candidates(web_call& call);
+
+// caller.cpp
+void tell_caller(web_call& call);
 
 // secret.cpp
 void reissue_secret(web_call& call);

@@ -4,42 +4,18 @@
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/case_secret.hpp"
 #include "adapters/app/rest/event_body.hpp"
+#include "adapters/app/rest/facts_told.hpp"
 #include "adapters/app/secret_reissue.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
 
 namespace redress::app::rest {
-namespace {
-
-reissue asked_in(const http::request& asked)
-{
-    const auto body = body_of(asked);
-    static constexpr std::string_view known[] = {"facts", "for"};
-    refuse_unknown_members(body, known);
-    reissue out;
-    if (const auto* whom = body.if_contains("for")) {
-        if (*whom != "complainant" && *whom != "representative")
-            throw unfit_member("/for", false, {"one_of", {{"names", "complainant, representative"}}});
-        out.representative = *whom == "representative";
-    }
-    const auto* facts = body.if_contains("facts");
-    if (facts == nullptr || !facts->is_object())
-        throw unfit_member("/facts", facts == nullptr, {"object_of_texts"});
-    for (const auto& [name, told] : facts->get_object()) {
-        if (!told.is_string()) throw unfit_member("/facts", false, {"object_of_texts"});
-        out.facts[std::string(name)] = std::string(told.get_string());
-    }
-    return out;
-}
-
-}  // namespace
-
 void reissue_secret(web_call& call)
 {
     const parameters none(call.asked(), {});
     const auto who = who_asks_as(call, handing_out);
-    const auto asked = asked_in(call.asked());
+    const auto asked = facts_told_in(call.asked());
     const auto found = case_of_path(call);
     if (const auto no = reissue_refused(call.from(), found, asked))
         throw problem(409, "secret_not_given").saying(call.from().say(*no), {});
