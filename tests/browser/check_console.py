@@ -5,6 +5,8 @@ import re
 import sys
 import traceback
 
+from console_desk import DESK
+from console_drills import DRILLS
 from console_looks import LOOKS
 from console_world import Console, Person, settled, sign_in, until
 
@@ -316,8 +318,9 @@ def test_two_windows_share_one_stream(world):
 
 
 def main():
-    wanted = sys.argv[1:]
-    tests = [one for name, one in globals().items() if name.startswith("test_")] + LOOKS
+    looks = "--looks" in sys.argv
+    wanted = [one for one in sys.argv[1:] if one != "--looks"]
+    tests = LOOKS if looks else [one for name, one in globals().items() if name.startswith("test_")] + DESK + DRILLS
     tests = [one for one in tests if not wanted or any(word in one.__name__ for word in wanted)]
     world, passed, failed = Console(), 0, 0
     world.prepare()

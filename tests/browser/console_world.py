@@ -17,6 +17,8 @@ from playwright.sync_api import sync_playwright  # noqa: E402
 
 import support  # noqa: E402
 
+ROOT = support.ROOT
+
 PASSWORD = "five small boats at dawn"
 PEOPLE = ("h.lin", "h.osei", "c.ito", "l.novak", "a.moreau", "o.ops")
 WAIT = 20_000  # milliseconds; bounds a hang and decides nothing
@@ -70,7 +72,6 @@ class Person:
 class Console(support.World):
     def __init__(self):
         super().__init__("console")
-        self.env.pop("REDRESS_KAFKA_BROKERS", None)
         self.run("migrate", "up")
         self.base = self.serve_again()
         for person in PEOPLE:

@@ -1,11 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { CallPage } from "./call/page";
 import { CasePage } from "./case/page";
 import { Help, helpOpen } from "./frame/help";
 import { destinations, home, referenceIn } from "./frame/navigation";
 import { Banner, Notices } from "./frame/notices";
 import { Palette, paletteOpen } from "./frame/palette";
 import { Preferences } from "./frame/preferences";
-import { SignInAgain, SignInPage } from "./frame/sign_in";
+import { SignInAgain, SignInPage, StillSignedIn } from "./frame/sign_in";
 import { undoLatest } from "./frame/toasts";
 import { t, type Key } from "./i18n";
 import { useKeys } from "./keys/use";
@@ -14,6 +15,7 @@ import { AppealsPage, EscalationsPage } from "./pages/lists";
 import { OperationsPage } from "./pages/operations";
 import { DeadLettersPage } from "./pages/dead_letters";
 import { SearchPage } from "./pages/search";
+import { HandOverPage } from "./queue/hand_over";
 import { QueuePage } from "./queue/page";
 import { addressOf, go, place } from "./route";
 import { may, over, session, signOut } from "./session";
@@ -27,6 +29,8 @@ function Page() {
     }, [page]);
     if (page === "queue") return <QueuePage name={name === "" ? "mine" : name} query={query} />;
     if (page === "case") return <CasePage key={name} reference={name} query={query} />;
+    if (page === "call") return <CallPage key={name} reference={name} />;
+    if (page === "hand-over") return <HandOverPage />;
     if (page === "search") return <SearchPage words={query.q ?? ""} />;
     if (page === "escalations") return <EscalationsPage />;
     if (page === "appeals") return <AppealsPage />;
@@ -92,6 +96,7 @@ function Frame() {
     useKeys({
         help: () => (helpOpen.value = true), palette: () => (paletteOpen.value = true), undo: undoLatest,
         ...(all.some((one) => one.page === "queue") ? { go_queue: jump("queue") } : {}),
+        ...(all.some((one) => one.page === "call") ? { go_call: jump("call") } : {}),
         ...(all.some((one) => one.page === "escalations") ? { go_escalations: jump("escalations") } : {}),
         ...(all.some((one) => one.page === "appeals") ? { go_appeals: jump("appeals") } : {}),
     });
@@ -125,6 +130,7 @@ export function App() {
         <>
             <Frame />
             <SignInAgain />
+            <StillSignedIn />
         </>
     );
 }

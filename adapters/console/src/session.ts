@@ -12,6 +12,9 @@ export const session = signal<Session | null | undefined>(undefined);
 /// The session ended under an open page, and its person is asked to prove anew who they are.
 export const over = signal<string | null>(null);
 
+/// Why signing out did not end the session; null: it was not tried, or it did.
+export const stillSignedIn = signal<Problem | null>(null);
+
 const path = "/api/v1/session";
 let waiting: { resolve: () => void; reject: (why: Error) => void }[] = [];
 
@@ -77,10 +80,26 @@ export async function signOut(): Promise<void> {
     await Promise.all(unsaved().map((one) => one.save()));
     if (!mayGo()) return;
     try {
-        await askOnce("DELETE", path, {});
+        await end();
     } catch (failed) {
-        // A session that has ended already is what was wanted.
-        if (!(failed instanceof Problem) || failed.status !== 401) throw failed;
+        if (!(failed instanceof Problem)) throw failed;
+        // A session that has ended already is what was wanted; one that could not be ended is said to be open still,
+        // since somebody who goes from the desk believes it is not.
+        if (failed.status !== 401) {
+            stillSignedIn.value = failed;
+            return;
+        }
     }
     leave();
+}
+
+async function end(): Promise<void> {
+    try {
+        await askOnce("DELETE", path, {});
+    } catch (failed) {
+        if (!(failed instanceof Problem) || failed.code !== "csrf_token_wrong") throw failed;
+        // Another window renewed the session.
+        await readSession();
+        await askOnce("DELETE", path, {});
+    }
 }

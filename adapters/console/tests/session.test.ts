@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { webcrypto } from "node:crypto";
 import { composerOf, unsaved } from "../src/case/composer";
 import { hold, waitingActs } from "../src/case/sending";
-import { giveUp, session, signInAgain, signOut } from "../src/session";
+import { giveUp, session, signInAgain, signOut, stillSignedIn } from "../src/session";
 import type { Session } from "../src/api/types";
 import { inEnglish } from "./words";
 
@@ -56,4 +56,17 @@ it("leaving a session that is over asks before words are lost, and stays when th
     expect(assign).toHaveBeenCalledWith("/console/");
     expect(unsaved()).toEqual([]);
     expect(session.value).toBeNull();
+});
+it("signing out that fails says that the session is open still, and stays", async () => {
+    status = (method) => (method === "DELETE" ? 503 : 200);
+    await signOut();
+    expect(stillSignedIn.value?.status).toBe(503);
+    expect(assign).not.toHaveBeenCalled();
+    expect(session.value?.person).toBe("h.lin");
+    stillSignedIn.value = null;
+    // One that has ended already is what was wanted.
+    status = (method) => (method === "DELETE" ? 401 : 200);
+    await signOut();
+    expect(stillSignedIn.value).toBeNull();
+    expect(assign).toHaveBeenCalledWith("/console/");
 });

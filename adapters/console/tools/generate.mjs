@@ -34,7 +34,7 @@ writeFileSync(join(out, "fields.json"), JSON.stringify({ fields, bulk }));
 // Sections that stand for codes which the API answers as they are.
 const sections = ["state", "hold", "ladder", "containment", "redress", "referral", "clock_state", "clock_kind", "role",
     "kind", "channel", "route", "customer", "outcome", "finding", "closure_reason", "appeal_result", "hold_party",
-    "identity", "complexity", "letter", "event", "clock", "category", "hold_reason", "inadmissibility", "evidence",
+    "identity", "complexity", "letter", "event", "clock", "category", "hold_reason", "inadmissibility",
     "dead_letter", "slot", "counting", "redress_kind", "containment_ground", "containment_refusal", "release_ground",
     "alarm", "missing", "limit_unit", "limit_end"];
 for (const language of ["en", "zh-CN"]) {
@@ -44,5 +44,14 @@ for (const language of ["en", "zh-CN"]) {
         if (!all[name]) continue;
         picked[name] = Object.fromEntries(Object.entries(all[name]).filter(([, words]) => typeof words === "string"));
     }
+    // What is read to a caller is what the pages would show them, in the same words.
+    const pages = parseToml(readFileSync(join(schemas, `texts/pages.${language}.toml`), "utf8"));
+    for (const name of ["status", "stage", "turn", "easier", "evidence"]) picked[`page_${name}`] = pages[name];
     writeFileSync(join(out, `words.${language}.json`), JSON.stringify(picked));
 }
+
+// Text for letters and answers, by the language of whoever reads them.
+const templates = {};
+for (const language of ["en", "zh-CN"])
+    templates[language] = parseToml(readFileSync(join(schemas, `templates/${language}.toml`), "utf8")).template;
+writeFileSync(join(out, "templates.json"), JSON.stringify(templates));

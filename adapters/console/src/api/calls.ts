@@ -1,9 +1,12 @@
 // The operations that the console uses, each by its name in the contract.
 import { ask, newKey, type Told } from "./client";
 import type {
-    Actions, Answer, Appeal, BulkResults, Complaint, DeadLetter, DeadLetterLine, Draft, Escalation, Explanation,
-    Foreseen, Letter, Line, Lines, Message, Operations, Queues, Redress, Texts, Timeline, Version,
+    Actions, Answer, Appeal, BulkResults, CallerTold, Candidate, Complaint, DeadLetter, DeadLetterLine, DocumentLine, Draft,
+    Escalation, Explanation, Foreseen, Letter, LetterToCome, Line, Lines, Message, Operations, Queues, Redress, Texts, Timeline,
+    Version, View,
 } from "./types";
+
+export type { CallerTold };
 
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 export interface Page<T> {
@@ -62,9 +65,26 @@ export const bulk = (
         body: { cases, fields }, ...(dry ? { query: { dry_run: true } } : { key: newKey() }),
     }));
 
+export const fileComplaint = (fields: Readonly<Record<string, unknown>>, key: string): Promise<Answer> =>
+    data(ask<Answer>("POST", `${v1}/complaints`, { body: fields, key }));
+export const tellCaller = (reference: string, body: { for: string; facts: Readonly<Record<string, string>> }): Promise<CallerTold> =>
+    data(ask<CallerTold>("POST", `${of(reference)}/caller`, { body }));
+export const candidates = (reference: string): Promise<Page<Candidate>> => get(`${of(reference)}/candidates`);
+export const documents = (reference: string): Promise<Page<DocumentLine>> => get(`${of(reference)}/documents`);
+export const documentAddress = (reference: string, id: string): string => `${of(reference)}/documents/${encodeURIComponent(id)}`;
+/// The letter that an act would send, in its words; that words of the case were read is put on record.
+export const letterToCome = (reference: string, event: string, fields: Readonly<Record<string, unknown>>): Promise<LetterToCome> =>
+    data(ask<LetterToCome>("POST", `${of(reference)}/actions/${encodeURIComponent(event)}/letter`, { body: fields }));
+
+export const views = (): Promise<Page<View>> => get(`${v1}/views`);
+export const addView = (name: string, filter: Readonly<Record<string, string>>, shared: boolean): Promise<View> =>
+    data(ask<View>("POST", `${v1}/views`, { body: { name, filter, shared }, key: newKey() }));
+export const dropView = (id: string): Promise<void> => data(ask<undefined>("DELETE", `${v1}/views/${encodeURIComponent(id)}`)).then(() => undefined);
+
 const draftOf = (reference: string, composer: string): string =>
     `${v1}/drafts/${encodeURIComponent(reference)}/${encodeURIComponent(composer)}`;
-export const drafts = (reference: string): Promise<Page<Draft>> => get(`${v1}/drafts`, { case: reference });
+/// Without a case: of all cases, and of none.
+export const drafts = (reference?: string): Promise<Page<Draft>> => get(`${v1}/drafts`, { case: reference });
 export const readDraft = (reference: string, composer: string): Promise<Draft> => get(draftOf(reference, composer));
 export const saveDraft = (reference: string, composer: string, words: object, seen: number): Promise<Draft> =>
     data(ask<Draft>("PUT", draftOf(reference, composer), {

@@ -29,6 +29,11 @@ export type Blocker = Schemas["blocker"];
 export type DeadLetterLine = Schemas["dead_letters"]["items"][number];
 export type DeadLetter = Schemas["dead_letter"];
 export type Operations = Schemas["operations"];
+export type CallerTold = Schemas["caller_told"];
+export type Candidate = Schemas["candidates"]["items"][number];
+export type DocumentLine = Schemas["documents"]["items"][number];
+export type LetterToCome = Schemas["letter_to_come"];
+export type View = Schemas["view"];
 export type Version = Schemas["version"];
 
 /// Facts of a case that the console shows. Those at their default are absent, and others may come with a newer server.
@@ -50,6 +55,10 @@ export interface Facts {
     readonly support_needs?: readonly string[];
     readonly points?: readonly { readonly number: number; readonly finding?: string }[];
     readonly outcome?: string;
+    readonly amount?: string;
+    readonly currency?: string;
+    readonly next_step_due?: string;
+    readonly next_step_who?: string;
     readonly items_held?: readonly string[];
     readonly links?: readonly { readonly to: string; readonly cause?: string }[];
 }

@@ -1,5 +1,5 @@
 // What is known of a case, beside what was said: who complains, what about, what is promised, owed and waited for.
-import { redress } from "../api/calls";
+import { documentAddress, documents, redress } from "../api/calls";
 import type { Clock, Complaint, Texts } from "../api/types";
 import { t, word } from "../i18n";
 import { moment } from "../i18n/time";
@@ -40,7 +40,7 @@ export function Complainant({ of, texts }: { of: Complaint; texts: Texts["texts"
     return (
         <section class="card" aria-labelledby="complainant-title">
             <h2 id="complainant-title">{t("card.title")}</h2>
-            {needs.length > 0 && <p class="needs"><b>{t("card.needs")}</b> {needs.map((one) => one.replaceAll("_", " ")).join(", ")}</p>}
+            {needs.length > 0 && <p class="needs"><b>{t("card.needs")}</b> {needs.map((one) => word("page_easier", one)).join(", ")}</p>}
             {of.facts.contact_unsafe === true && <p><Chip tone="breach">{t("card.unsafe")}</Chip></p>}
             <dl class="facts">
                 {row(t("card.name"), card.get("complainant_name"))}
@@ -82,10 +82,12 @@ export function Standing({ of }: { of: Complaint }) {
     const links = of.facts.links ?? [];
     const held = of.hold !== "none";
     const raised = of.ladder !== "at_base";
-    if (!held && !raised && items.length === 0 && links.length === 0) return null;
+    const step = of.facts.next_step_due;
+    if (!held && !raised && items.length === 0 && links.length === 0 && step === undefined) return null;
     return (
         <section class="card" aria-labelledby="standing-title">
             <h2 id="standing-title">{t("standing.title")}</h2>
+            {step !== undefined && <p><b>{t("standing.next_step")}</b> <time dateTime={step}>{moment(step)}</time> {of.facts.next_step_who}</p>}
             {held && <p><Chip tone="waiting">{of.words?.hold ?? word("hold", of.hold)}</Chip> {word("hold_reason", of.facts.hold_reason as string | undefined)}</p>}
             {raised && <p><Chip tone="escalated">{of.words?.ladder ?? word("ladder", of.ladder)}</Chip> {t("rung", { n: of.facts.rung ?? 0 })} {of.facts.rung_target}</p>}
             {items.map((one) => (
@@ -95,6 +97,27 @@ export function Standing({ of }: { of: Complaint }) {
                 </p>
             ))}
             {links.map((one) => <p key={one.to}><a href={addressOf("case", one.to)}>{t("standing.linked")}</a> <span class="note">{one.cause}</span></p>)}
+        </section>
+    );
+}
+
+const tones = { clean: "done", quarantined: "waiting", infected: "breach", gone: "neutral" } as const;
+
+export function Documents({ of }: { of: Complaint }) {
+    const told = useLoading(`${of.reference} ${of.version}`, () => documents(of.reference));
+    const items = told.data?.items ?? [];
+    if (items.length === 0) return null;
+    return (
+        <section class="card" aria-labelledby="documents-title">
+            <h2 id="documents-title">{t("documents.title")}</h2>
+            <ul class="plain">
+                {items.map((one) => (
+                    <li key={`${one.document} ${one.cseq}`} class="row">
+                        {one.state === "clean" ? <a href={documentAddress(of.reference, one.document)} download>{one.document}</a> : <span>{one.document}</span>}
+                        {one.state !== undefined && <Chip tone={tones[one.state]}>{t(`documents.${one.state}`)}</Chip>}
+                    </li>
+                ))}
+            </ul>
         </section>
     );
 }

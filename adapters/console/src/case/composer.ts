@@ -55,7 +55,8 @@ export class Composer {
     private async readBefore(): Promise<void> {
         try {
             // The list, since to have none is no failure.
-            const draft = (await drafts(this.reference)).items.find((one) => one.composer === this.event);
+            const draft = (await (this.reference === "none" ? drafts() : drafts(this.reference))).items
+                .find((one) => one.composer === this.event && (this.reference !== "none" || one.case === null));
             if (draft === undefined) return;
             this.seen = draft.version;
             if (typeof draft.words !== "object") return;
@@ -85,6 +86,11 @@ export class Composer {
             this.saving.value = { is: "waiting" };
             this.later(pause_ms);
         }
+    }
+
+    /// What was answered is answered: the next try is another request.
+    renewKey(): void {
+        this.key = newKey();
     }
 
     private later(ms: number): void {
@@ -179,16 +185,17 @@ export class Composer {
 }
 
 const all = new Map<string, Composer>();
-export function composerOf(reference: string, event: string, version: number, preset: Fields): Composer {
-    const key = `${reference} ${event}`;
-    let one = all.get(key);
-    if (one === undefined || !one.isTouched) {
-        one = new Composer(reference, event, version, preset);
-        all.set(key, one);
-        void one.restore();
-    }
-    return one;
+/// The one of that form that lives already, with what was typed into it; else this one, and what the server kept for it.
+export function register(fresh: Composer): Composer {
+    const key = `${fresh.reference} ${fresh.event}`;
+    const before = all.get(key);
+    if (before?.isTouched === true) return before;
+    all.set(key, fresh);
+    void fresh.restore();
+    return fresh;
 }
+export const composerOf = (reference: string, event: string, version: number, preset: Fields): Composer =>
+    register(new Composer(reference, event, version, preset));
 export function unsaved(): readonly Composer[] {
     return [...all.values()].filter((one) => one.unsaved);
 }

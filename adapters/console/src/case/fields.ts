@@ -26,7 +26,7 @@ const sections: Readonly<Record<string, string>> = {
     channel: "channel", complexity: "complexity", customer: "customer", hold_reason: "hold_reason", letter_kind: "letter",
     identity_method: "identity", inadmissibility: "inadmissibility", redress_kind: "redress_kind", result: "appeal_result",
     containment_ground: "containment_ground", refusal_reason: "containment_refusal", release_ground: "release_ground",
-    party: "hold_party", items: "evidence", clock: "clock", letter_parts: "missing",
+    party: "hold_party", items: "page_evidence", clock: "clock", letter_parts: "missing",
 };
 export const sectionOf = (field: string): string => sections[field] ?? field;
 

@@ -6,6 +6,8 @@ interface Props {
     readonly value: unknown;
     readonly set: (value: unknown) => void;
     readonly wrong?: string | undefined;
+    /// What was complained about, by the number of the point.
+    readonly words: ReadonlyMap<number, string>;
 }
 
 /// "2:upheld" of each point, as the API takes them.
@@ -18,7 +20,7 @@ export function findingOf(given: readonly string[], point: number): string {
     return given.find((one) => one.startsWith(`${point}:`))?.slice(`${point}:`.length) ?? "";
 }
 
-export function Findings({ points, value, set, wrong }: Props) {
+export function Findings({ points, value, set, wrong, words }: Props) {
     const given = Array.isArray(value) ? (value as string[]) : [];
     return (
         <fieldset class={`field${wrong === undefined ? "" : " wrong"}`}>
@@ -26,7 +28,7 @@ export function Findings({ points, value, set, wrong }: Props) {
             {wrong !== undefined && <p class="error">{wrong}</p>}
             {points.map((one, n) => (
                 <label key={one.number} class="finding">
-                    <span>{t("points.number", { n: one.number })}</span>
+                    <span>{t("points.number", { n: one.number })}{words.has(one.number) && <span class="small"> {words.get(one.number)}</span>}</span>
                     <select data-field={n === 0 ? "findings" : undefined} value={findingOf(given, one.number)} onChange={(event) => set(withFinding(given, one.number, event.currentTarget.value))}>
                         <option value="">{t("field.choose")}</option>
                         {codesOf("finding").filter((code) => code !== "none").map((code) => <option key={code} value={code}>{word("finding", code)}</option>)}

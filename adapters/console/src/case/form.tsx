@@ -1,25 +1,30 @@
 // The form of an act, made from the fields that the action names. Nothing that is typed here is lost: it is kept in
 // the page and on the server until it was sent or thrown away.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { foresee } from "../api/calls";
+import { foresee, letterToCome } from "../api/calls";
 import { Problem } from "../api/problem";
-import type { Action, Complaint, Entry, Foreseen } from "../api/types";
+import type { Action, Complaint, Entry, Foreseen, LetterToCome, Texts } from "../api/types";
 import { tell } from "../frame/toasts";
 import { fieldName, t, verb, word } from "../i18n";
 import { hour, moment } from "../i18n/time";
 import { composing } from "../keys/dispatch";
-import { useKeys } from "../keys/use";
+import { useKeys, useSubmit } from "../keys/use";
 import { addressOf } from "../route";
+import { may } from "../session";
 import { ProblemCard } from "../ui/problem_card";
 import { composerOf, type Composer, type Fields } from "./composer";
+import { cardWords, pointWords } from "./conversation";
 import { Findings } from "./findings";
 import { FieldControl, Ticks } from "./field_control";
 import { asksForReference, goesOutside, inOrder, missing, partsOf, presetOf, sectionOf, shownAtOnce, toBody } from "./fields";
+import { filled, placesIn, templatesFor } from "./templates";
 import { give, hold, waitingActs, placeOf, underWay } from "./sending";
 
 interface Props {
     readonly of: Complaint;
     readonly action: Action;
+    /// What was said in the case, as far as it may be read here.
+    readonly texts: Texts["texts"] | undefined;
     readonly close: () => void;
     /// It was accepted: with the words that were sent, by their fields.
     readonly done: (action: Action, fields: Fields) => void;
@@ -61,7 +66,29 @@ export function Effects({ told }: { told: Foreseen["effects"] }) {
     return <ul class="effects">{(lines.length === 0 ? [t("effect.none")] : lines).map((one) => <li key={one}>{one}</li>)}</ul>;
 }
 
-export function ActForm({ of, action, close, done, started }: Props) {
+/// Words to begin with. Chosen ones go into the field, behind what stands there already.
+function Templates({ of, event, field, language, card, from }: { of: Complaint; event: string; field: string; language: string | undefined; card: ReadonlyMap<string, string>; from: Composer }) {
+    const offered = templatesFor(event, field, language);
+    if (offered.length === 0) return null;
+    const take = (id: string): void => {
+        const one = offered.find((each) => each.id === id);
+        if (one === undefined) return;
+        const before = from.fields.value[field];
+        const words = filled(one, of.reference, of.facts, card);
+        from.set(field, typeof before === "string" && before.trim() !== "" ? `${before.trimEnd()}\n\n${words}` : words);
+    };
+    return (
+        <label class="template">
+            <span class="small">{t("template.for", { field: fieldName(field) })}</span>
+            <select data-template={field} value="" onChange={(changed) => { take(changed.currentTarget.value); changed.currentTarget.value = ""; }}>
+                <option value="">{t("field.choose")}</option>
+                {offered.map((one) => <option key={one.id} value={one.id} lang={language}>{one.name}</option>)}
+            </select>
+        </label>
+    );
+}
+
+export function ActForm({ of, action, texts, close, done, started }: Props) {
     const reference = of.reference;
     const from = useMemo(() => composerOf(reference, action.event, of.version, presetOf(action, of.facts)), [reference, action.event]);
     const fields = from.fields.value;
@@ -69,9 +96,12 @@ export function ActForm({ of, action, close, done, started }: Props) {
     const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
     const [since, setSince] = useState<readonly Entry[] | null>(null);
     const [ahead, setAhead] = useState<Foreseen | null>(null);
+    const [letter, setLetter] = useState<LetterToCome["letter"] | null>(null);
     const [typed, setTyped] = useState("");
     const waits = waitingActs.value.some((one) => one.reference === reference && one.event === action.event);
     const busy = underWay.value.has(placeOf(reference, action.event));
+    const card = useMemo(() => cardWords(texts ?? []), [texts]);
+    const points = useMemo(() => pointWords(texts ?? []), [texts]);
     const all = inOrder([...new Set([...action.required, ...action.optional])]).filter((one) => one !== "approved_digest");
     const atOnce = all.filter((one) => shownAtOnce(action, one));
     const later = all.filter((one) => !shownAtOnce(action, one));
@@ -90,14 +120,25 @@ export function ActForm({ of, action, close, done, started }: Props) {
 
     const check = (): boolean => {
         const lacks = missing(action, fields);
-        setWrong(Object.fromEntries(lacks.map((field) => [field, t("field.missing")])));
-        if (lacks.length > 0) setTimeout(() => box.current?.querySelector<HTMLElement>(`[data-field="${lacks[0]}"]`)?.focus(), 0);
-        return lacks.length === 0;
+        // What a template left open would be sent as it stands.
+        const open = Object.keys(fields).filter((field) => placesIn(fields[field]).length > 0);
+        setWrong(Object.fromEntries([
+            ...lacks.map((field) => [field, t("field.missing")]),
+            ...open.map((field) => [field, t("template.open", { places: placesIn(fields[field]).join(" ") })]),
+        ]));
+        const first = [...lacks, ...open][0];
+        if (first !== undefined) setTimeout(() => box.current?.querySelector<HTMLElement>(`[data-field="${first}"]`)?.focus(), 0);
+        return first === undefined;
     };
     const preview = async (): Promise<void> => {
         from.problem.value = null;
+        setLetter(null);
         try {
-            setAhead(await foresee(reference, action.event, toBody(fields)));
+            const told = await foresee(reference, action.event, toBody(fields));
+            setAhead(told);
+            // Exactly what they will read, and not a likeness of it.
+            if (may("read_text") && told.effects.told.some((one) => one.who === "complainant" && one.letter_kind !== undefined))
+                setLetter((await letterToCome(reference, action.event, toBody(fields))).letter ?? null);
         } catch (failed) {
             if (!(failed instanceof Problem)) throw failed;
             note(failed);
@@ -147,21 +188,29 @@ export function ActForm({ of, action, close, done, started }: Props) {
             if (box.current === null) tell({ words: t("act.refused", { what: verb(action.event) }), problem: outcome.problem, link });
         }
     };
-    useKeys({
-        // Ctrl+Enter elsewhere, such as in the search, is not meant for this form.
-        submit: () => { if (box.current?.contains(document.activeElement) === true) void submit(); },
-    });
+    useKeys({ template: () => box.current?.querySelector<HTMLElement>("[data-template]")?.focus() });
+    useSubmit(box, () => void submit());
     const control = (field: string): preact.ComponentChildren => {
-        const set = (value: unknown): void => from.set(field, value);
+        const set = (value: unknown): void => {
+            from.set(field, value);
+            // It shows what would be sent, and that has just changed.
+            setAhead(null);
+            setLetter(null);
+        };
         const value = fields[field];
         const hint = action.fix === field && field !== "letter_parts" && field !== "findings" ? action.what_to_do : undefined;
         if (field === "letter_parts")
             return <Ticks key={field} field={field} all={partsOf(action, value, from.problem.value?.body.blockers)} given={Array.isArray(value) ? (value as string[]) : []} set={set} wrong={wrong[field]} hint={t("form.parts_hint")} nameOf={partWords} />;
         if (field === "findings" && (of.facts.points?.length ?? 0) > 0)
-            return <Findings key={field} points={of.facts.points ?? []} value={value} set={set} wrong={wrong[field]} />;
+            return <Findings key={field} points={of.facts.points ?? []} words={points} value={value} set={set} wrong={wrong[field]} />;
         const offers = field === "clock" ? of.clocks.filter((one) => one.state === "running").map((one) => one.clock)
             : action.fix === field && action.args?.known !== undefined ? action.args.known.split(", ") : undefined;
-        return <FieldControl key={field} field={field} value={value} set={set} required={action.required.includes(field)} hint={hint} wrong={wrong[field]} offers={offers} />;
+        return (
+            <div key={field}>
+                <FieldControl field={field} value={value} set={set} required={action.required.includes(field)} hint={hint} wrong={wrong[field]} offers={offers} />
+                <Templates of={of} event={action.event} field={field} language={typeof fields.letter_language === "string" ? fields.letter_language : of.facts.language} card={card} from={from} />
+            </div>
+        );
     };
     return (
         <form
@@ -196,6 +245,16 @@ export function ActForm({ of, action, close, done, started }: Props) {
                 )}
             </fieldset>
             {ahead !== null && <section class="ahead"><h3>{t("form.ahead")}</h3><Effects told={ahead.effects} /></section>}
+            {letter !== null && letter !== undefined && (
+                <section class="preview" aria-label={t("form.letter")}>
+                    <h3>{t("form.letter")}</h3>
+                    <article class="letter" lang={letter.letter_language}>
+                        <h4>{letter.subject}</h4>
+                        {letter.text.split("\n\n").map((one, n) => <p key={n}>{one}</p>)}
+                    </article>
+                    <p class="small">{t("letter.recorded")}</p>
+                </section>
+            )}
             <footer class="row">
                 <button class="main" disabled={waits || busy}>{waits ? t("sending.waits") : verb(action.event)} <kbd>Ctrl ⏎</kbd></button>
                 <button type="button" onClick={() => check() && void preview()}>{t("form.what_then")}</button>

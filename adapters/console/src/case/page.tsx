@@ -17,7 +17,8 @@ import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
 import { ActionsPanel, actCalled } from "./actions_panel";
 import { grouped, replyIn } from "./acts";
-import { Clocks, clocksInOrder, Complainant, Points, Standing } from "./cards";
+import { Alike } from "./alike";
+import { Clocks, clocksInOrder, Complainant, Documents, Points, Standing } from "./cards";
 import type { Fields } from "./composer";
 import { ActForm } from "./form";
 import { wholeTimeline } from "./sending";
@@ -127,7 +128,11 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
         return <div class="page"><h1 class="reference">{reference}</h1>{told.problem === undefined ? <p class="note">{t("loading")}</p> : <ProblemCard problem={told.problem} retry={told.again} />}</div>;
     const { of } = now;
     const next = clocksInOrder(of.clocks).find((one) => one.due !== undefined && one.state === "running");
-    const nextUp = (): void => document.querySelector<HTMLElement>("#next")?.focus();
+    /// Whoever went on meanwhile, to another form or the search, is left there.
+    const nextUp = (): void => {
+        const at = document.activeElement;
+        if (at === null || at === document.body || at.id === "main") document.querySelector<HTMLElement>("#next")?.focus();
+    };
     const done = (one: Action, fields: Fields): void => {
         // What was typed here is known: it is not read, and put on record as read, once more.
         const spoken = Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === "string");
@@ -169,7 +174,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
                     <button type="button" aria-pressed={view === "happened"} onClick={() => setView("happened")}>{t("timeline.title")} <span class="count">{now.entries.length}</span> <kbd>h</kbd></button>
                 </div>
                 {view === "said" ? <Conversation of={of} entries={now.entries} texts={texts} messages={now.messages} /> : <TimelineView entries={now.entries} />}
-                {action !== undefined && <ActForm key={action.event} of={of} action={action} close={() => choose(undefined)} done={done} started={() => { choose(undefined); setTimeout(nextUp, 0); }} />}
+                {action !== undefined && <ActForm key={action.event} of={of} action={action} texts={texts} close={() => choose(undefined)} done={done} started={() => { choose(undefined); setTimeout(nextUp, 0); }} />}
                 {chosen !== undefined && action === undefined && <p class="note" role="status">{t("act.not_now", { event: verb(chosen) })}</p>}
             </div>
             <div class="side">
@@ -178,6 +183,8 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
                 <Standing of={of} />
                 <Points of={of} texts={texts} />
                 <Complainant of={of} texts={texts} />
+                <Alike of={of} actions={now.actions} choose={choose} />
+                <Documents of={of} />
             </div>
         </div>
     );

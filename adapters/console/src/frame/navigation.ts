@@ -14,6 +14,7 @@ export function destinations(may: (what: string) => boolean, roles: readonly str
     const reviews = roles.some((one) => ["care_reviewer", "care_lead", "compliance", "quality_reviewer", "auditor"].includes(one));
     const hears = reviews || roles.includes("appeal_reviewer");
     if (may("list_cases")) add("queue", "nav.queue", roles.includes("handler") ? "mine" : "all");
+    if (may("file_complaint") && roles.some((one) => one === "handler" || one.startsWith("care"))) add("call", "nav.call");
     if (may("list_cases") && reviews) add("escalations", "nav.escalations");
     if (may("list_cases") && hears) add("appeals", "nav.appeals");
     if (may("operations")) add("operations", "nav.operations");

@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { version } from "../api/calls";
 import { Problem } from "../api/problem";
 import { t } from "../i18n";
-import { giveUp, over, signIn } from "../session";
+import { giveUp, over, signIn, signOut, stillSignedIn } from "../session";
 import { Dialog } from "../ui/dialog";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
@@ -78,6 +78,23 @@ export function SignInAgain() {
             <p>{t("sign_in.kept")}</p>
             <Form login={over.value} />
             <button type="button" class="link" onClick={giveUp}>{t("sign_in.leave")}</button>
+        </Dialog>
+    );
+}
+
+/// Signing out failed, which nobody who leaves the desk may overlook.
+export function StillSignedIn() {
+    const why = stillSignedIn.value;
+    if (why === null) return null;
+    const close = (): void => void (stillSignedIn.value = null);
+    return (
+        <Dialog title={t("sign_out.failed")} close={close}>
+            <ProblemCard problem={why} />
+            <p>{t("sign_out.still")}</p>
+            <div class="row">
+                <button type="button" class="main" onClick={() => { close(); void signOut(); }}>{t("problem.again")}</button>
+                <button type="button" onClick={close}>{t("sign_out.stay")}</button>
+            </div>
         </Dialog>
     );
 }

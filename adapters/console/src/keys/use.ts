@@ -1,3 +1,4 @@
+import type { RefObject } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { listen, type Handler } from "./dispatch";
 import type { BindingId } from "./registry";
@@ -13,4 +14,25 @@ export function useKeys(handlers: Partial<Readonly<Record<BindingId, Handler>>>,
         for (const id of ids.split(" ") as BindingId[]) stable[id] = (key) => latest.current[id]?.(key);
         return listen(stable);
     }, [ids, on]);
+}
+
+const forms = new Set<{ readonly box: RefObject<HTMLFormElement | null>; readonly send: () => void }>();
+function sendFocused(): void {
+    // Ctrl+Enter elsewhere, such as in the search, is meant for no form.
+    for (const one of forms) {
+        if (one.box.current?.contains(document.activeElement) !== true) continue;
+        one.send();
+        return;
+    }
+}
+/// Ctrl+Enter sends the form that has the focus, of however many there are on the page.
+export function useSubmit(box: RefObject<HTMLFormElement | null>, send: () => void): void {
+    const latest = useRef(send);
+    latest.current = send;
+    useEffect(() => {
+        const one = { box, send: () => latest.current() };
+        forms.add(one);
+        return () => void forms.delete(one);
+    }, []);
+    useKeys({ submit: sendFocused });
 }

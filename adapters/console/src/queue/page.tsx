@@ -6,7 +6,7 @@ import { Problem } from "../api/problem";
 import type { Line } from "../api/types";
 import { tell } from "../frame/toasts";
 import { codesOf, t, word, type Key } from "../i18n";
-import { ago, hour } from "../i18n/time";
+import { ago, hour, moment } from "../i18n/time";
 import { useKeys } from "../keys/use";
 import { onChange } from "../live/stream";
 import { addressOf, go } from "../route";
@@ -16,8 +16,11 @@ import { ProblemCard } from "../ui/problem_card";
 import { BulkDialog } from "./bulk";
 import { filters, filtersIn, leaveTrail, tabs } from "./filters";
 import { useList } from "./list";
+import { clamp } from "./rows";
+import { hiddenUntil, hide, isHidden, readHidden, show } from "./hidden";
 import { Peek } from "./peek";
 import { QueueTable } from "./table";
+import { Views } from "./views";
 
 const page_size = 50;
 
@@ -102,6 +105,23 @@ async function take(line: Line, then: () => void): Promise<void> {
     then();
 }
 
+/// Out of sight until the next step is due, or else until what is promised next; for this person alone.
+async function putAside(line: Line): Promise<void> {
+    try {
+        const until = (await complaint(line.case)).facts.next_step_due ?? line.next_due;
+        if (until === undefined || Date.parse(until) <= Date.now()) {
+            tell({ words: t("hidden.no_date", { reference: line.reference }) });
+            return;
+        }
+        await hide(line.case, until);
+        const back = (): void => void show(line.case).catch((failed: unknown) => failed instanceof Problem && tell({ words: t("undo.failed"), problem: failed }));
+        tell({ words: t("hidden.done", { reference: line.reference, until: moment(until) }), undo: { words: t("undo"), until: Date.now() + 10_000, run: back } });
+    } catch (failed) {
+        if (!(failed instanceof Problem)) throw failed;
+        tell({ words: line.reference, problem: failed });
+    }
+}
+
 export function QueuePage({ name, query }: { name: string; query: Readonly<Record<string, string>> }) {
     const now = filtersIn(query);
     const key = `${name} ${JSON.stringify(now)}`;
@@ -109,16 +129,23 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
     const [peeking, setPeeking] = useState(false);
     const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
     const [bulkOpen, setBulkOpen] = useState(false);
+    const [saving, setSaving] = useState(false);
+    const [hiddenToo, setHiddenToo] = useState(false);
     const inBulk = may("act_in_bulk");
     const title = t(`queue.${(tabs as readonly string[]).includes(name) ? name : "all"}` as Key);
-    const here = list.rows[list.at]?.line;
+    useEffect(() => void readHidden(), []);
+    const hidden = list.rows.filter((row) => isHidden(row.line.case));
+    const rows = hiddenToo ? list.rows : list.rows.filter((row) => !isHidden(row.line.case));
+    // Of what is shown: a hidden row has no place that the cursor could stand on.
+    const at = clamp(list.at, rows.length);
+    const here = rows[at]?.line;
     useEffect(() => {
         document.title = `${title} · Redress`;
     }, [title]);
     useEffect(() => setSelected(new Set()), [key]);
 
     const open = (line: Line): void => {
-        leaveTrail({ from: addressOf("queue", name, now), references: list.rows.filter((row) => !row.gone).map((row) => row.line.reference) });
+        leaveTrail({ from: addressOf("queue", name, now), references: rows.filter((row) => !row.gone).map((row) => row.line.reference) });
         go(addressOf("case", line.reference));
     };
     const select = (line: Line, on: boolean): void => {
@@ -128,15 +155,17 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
         setSelected(next);
     };
     const down = (): void => {
-        if (list.at === list.rows.length - 1) list.next();
-        list.move(list.at + 1);
+        if (at === rows.length - 1) list.next();
+        list.move(at + 1);
     };
     useKeys({
-        down, up: () => list.move(list.at - 1),
+        down, up: () => list.move(at - 1),
         open: () => here !== undefined && open(here),
         peek: () => setPeeking(!peeking),
         take: () => here !== undefined && mayTake(here) && void take(here, list.refresh),
         load_new: list.reload,
+        hide: () => here !== undefined && (hiddenUntil.value.has(here.case) && isHidden(here.case) ? void show(here.case) : void putAside(here)),
+        save_view: () => setSaving(true),
         filter: () => document.querySelector<HTMLElement>("#filters select")?.focus(),
     });
     useKeys({
@@ -153,21 +182,25 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
         <div class="page">
             <h1 class="hidden">{title}</h1>
             <Tabs name={name} />
+            <Views queue={name} filters={now} saving={saving} close={() => setSaving(false)} />
             <Filters name={name} query={query} />
             <div class="bar">
                 {list.waiting > 0 && <button type="button" class="pill" onClick={list.reload}>{t("queue.new", { n: list.waiting })} <kbd>.</kbd></button>}
                 {inBulk && lines.length > 0 && <button type="button" onClick={() => setBulkOpen(true)}>{t("bulk.open", { n: lines.length })}</button>}
+                {hidden.length > 0 && <button type="button" class="link" aria-pressed={hiddenToo} onClick={() => setHiddenToo(!hiddenToo)}>{t(hiddenToo ? "hidden.without" : "hidden.with", { n: hidden.length })}</button>}
+                <button type="button" class="quiet" onClick={() => setSaving(true)}>{t("views.title")} <kbd>v</kbd></button>
+                {name === "mine" && may("act") && list.rows.length > 0 && <a class="button quiet" href={addressOf("hand-over")}>{t("hand_over.title")}</a>}
                 {list.asOf !== undefined && <span class="note">{t("as_of", { at: hour(Date.parse(list.asOf)) })}</span>}
             </div>
             {list.problem !== undefined && <ProblemCard problem={list.problem} retry={list.reload} />}
-            {list.rows.length === 0 && !list.busy && list.problem === undefined ? (
+            {rows.length === 0 && !list.busy && list.problem === undefined ? (
                 <div class="empty">
-                    <p>{count > 0 ? t("queue.none_match", { n: count }) : t(`queue.empty.${name}` as Key)}</p>
+                    <p>{hidden.length > 0 ? t("hidden.all", { n: hidden.length }) : count > 0 ? t("queue.none_match", { n: count }) : t(`queue.empty.${name}` as Key)}</p>
                     {count > 0 ? <a href={addressOf("queue", name)}>{t("filter.clear", { n: count })}</a> : name !== "all" && <a href={addressOf("queue", name === "mine" ? "unowned" : "all")}>{t(name === "mine" ? "queue.look_unowned" : "queue.look_all")}</a>}
                 </div>
             ) : (
                 <div class={peeking ? "split" : ""}>
-                    <QueueTable caption={title} rows={list.rows} at={list.at} move={list.move} open={open} selected={inBulk ? selected : new Set()} select={inBulk ? select : undefined} />
+                    <QueueTable caption={title} rows={rows} at={at} move={list.move} open={open} selected={inBulk ? selected : new Set()} select={inBulk ? select : undefined} />
                     {peeking && here !== undefined && <Peek key={here.case} line={here} close={() => setPeeking(false)} open={() => open(here)} take={mayTake(here) ? () => void take(here, list.refresh) : undefined} />}
                 </div>
             )}

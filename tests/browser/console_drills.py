@@ -1,0 +1,193 @@
+"""What happens at a desk when something breaks: the database, the broker, the stream, the way to the server, the
+session. Words stay, somebody is told within five seconds, and the page goes on by itself, without being loaded anew."""
+import contextlib
+import os
+import subprocess
+
+from console_world import ROOT, settled, until
+
+BANNER = 5000  # milliseconds that were promised
+
+
+def stack(*what):
+    subprocess.run([ROOT / "ops/stack", *what, "--dir", os.environ["REDRESS_RUN_DIR"]], check=True, stdout=subprocess.DEVNULL, cwd=ROOT)
+
+
+@contextlib.contextmanager
+def the_same_page(page):
+    """Whatever happens meanwhile, it is not loaded anew."""
+    page.evaluate("() => { window.never_left = true; }")
+    yield
+    assert page.evaluate("() => window.never_left === true"), "the page was loaded anew"
+
+
+@contextlib.contextmanager
+def without_the_database():
+    stack("crash-pg")
+    try:
+        yield
+    finally:
+        stack("start-pg")
+
+
+@contextlib.contextmanager
+def without_the_broker():
+    stack("kill-kafka")
+    try:
+        yield
+    finally:
+        stack("start-kafka")
+
+
+def test_postgresql_stops_in_mid_draft_and_starts_again(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        page.locator("[data-field=text]").wait_for()
+        settled(page)
+        with the_same_page(page):
+            with without_the_database():
+                page.locator("[data-field=text]").fill("Written without a database")
+                page.locator(".banner").wait_for(timeout=BANNER)
+                page.get_by_text("Kept on this page only").wait_for()
+                # Sent now, it is refused in words, and stays.
+                page.locator("form.act button.main").click()
+                page.locator("form.act .problem").wait_for()
+                assert "Trace id" in page.locator("form.act .problem").inner_text()
+                assert page.locator("[data-field=text]").input_value() == "Written without a database"
+            page.get_by_text("Saved").first.wait_for()
+            page.locator(".banner").wait_for(state="detached")
+            page.locator("form.act button.main").click()
+            until("the note is there once", lambda: world.lin.events(reference).count("note_added") == 1)
+            page.locator("form.act").wait_for(state="detached")
+
+
+def test_kafka_stops_and_nobody_at_the_desk_has_to_know(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        page.locator("[data-field=text]").wait_for()
+        settled(page)
+        with the_same_page(page):
+            with without_the_broker():
+                page.locator("[data-field=text]").fill("Written without a broker")
+                page.get_by_text("Saved").first.wait_for()
+                page.locator("form.act button.main").click()
+                until("the note is there", lambda: world.lin.events(reference).count("note_added") == 1)
+                assert page.locator(".banner").count() == 0
+            # What happened meanwhile is published when the broker is back.
+            case = world.lin.case(reference)["id"]
+            until("it is published", lambda: any(key == case and headers.get("ce_type", "").endswith("note_added.v1") for key, headers, _ in world.published()), 60)
+
+
+def test_the_stream_is_cut_and_what_was_missed_is_shown_when_it_is_back(world):
+    with world.page() as page:
+        page.goto(f"{world.base}/console/queue/all?category=transfer_failed")
+        page.locator("table.queue tbody tr").first.wait_for()
+        settled(page)
+        with the_same_page(page):
+            page.route("**/api/v1/stream*", lambda route: route.abort())
+            page.context.set_offline(True)
+            page.context.set_offline(False)
+            page.locator(".banner", has_text="Live updates paused").wait_for(timeout=BANNER)
+            added = world.lin.file(owner="h.lin")
+            page.unroute("**/api/v1/stream*")
+            page.locator(".banner").wait_for(state="detached")
+            page.locator(".pill").wait_for()
+            page.keyboard.press(".")
+            page.locator("table.queue .reference", has_text=added).wait_for()
+
+
+def test_the_way_to_the_server_is_cut_while_a_letter_waits_to_go(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=initial_response_sent")
+        page.locator("[data-field=letter_body]").fill("Read by nobody yet.")
+        page.locator("[data-field=next_step]").fill("We look.")
+        page.get_by_label("All of these").check()
+        page.get_by_text("Saved").first.wait_for()
+        with the_same_page(page):
+            page.locator("form.act button.main").click()
+            page.locator(".toast.waiting").wait_for()
+            page.context.set_offline(True)
+            page.locator(".toast.waiting").get_by_role("button", name="Send now").click()
+            page.locator(".toast.bad").wait_for()
+            page.locator(".banner").wait_for(timeout=BANNER)
+            assert "initial_response_sent" not in world.lin.events(reference)
+            page.context.set_offline(False)
+            page.locator(".toast.bad a").click()
+            page.wait_for_function("() => document.querySelector('[data-field=letter_body]')?.value === 'Read by nobody yet.'")
+            page.locator("form.act button.main").click()
+            page.locator(".toast.waiting").get_by_role("button", name="Send now").click()
+            until("it went once", lambda: world.lin.events(reference).count("initial_response_sent") == 1)
+
+
+def test_the_session_ends_while_an_act_is_sent_and_goes_on_after_signing_in_again(world):
+    reference = world.lin.file(owner="h.osei")
+    with world.page(person="h.osei") as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        page.locator("[data-field=text]").fill("Sent after the session ended")
+        page.get_by_text("Saved").first.wait_for()
+        with the_same_page(page):
+            with world.sql_on(world.url) as cursor:
+                cursor.execute("DELETE FROM login_session WHERE person = 'h.osei'")
+            page.locator("form.act button.main").click()
+            page.locator("dialog input[name=password]").wait_for(timeout=BANNER)
+            page.keyboard.type("five small boats at dawn")
+            page.keyboard.press("Enter")
+            until("it is there once", lambda: world.lin.events(reference).count("note_added") == 1)
+            page.locator("dialog").wait_for(state="detached")
+
+
+def test_signing_out_that_fails_says_so(world):
+    with world.page() as page:
+        page.locator("table.queue").wait_for()
+        settled(page)
+        page.route("**/api/v1/session", lambda route: route.abort() if route.request.method == "DELETE" else route.continue_())
+        page.locator("details.person summary").click()
+        page.get_by_role("button", name="Sign out").click()
+        page.locator("dialog", has_text="You are still signed in").wait_for()
+        page.unroute("**/api/v1/session")
+        page.locator("dialog").get_by_role("button", name="Try again").click()
+        page.locator("input[name=login]").wait_for()
+
+
+def test_two_people_in_two_browsers_act_on_one_case_and_both_texts_are_kept(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as lin, world.page(person="h.osei") as osei:
+        for page, words in ((lin, "What Lin saw."), (osei, "What Osei heard.")):
+            page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+            page.locator("[data-field=text]").fill(words)
+            page.get_by_text("Saved").first.wait_for()
+        lin.locator("form.act button.main").click()
+        until("the first is there", lambda: world.lin.events(reference).count("note_added") == 1)
+        osei.locator("form.act button.main").click()
+        osei.locator(".conflict").wait_for()
+        told = osei.locator(".conflict").inner_text()
+        assert "h.lin" in told and "What Osei heard." in told, told
+        assert osei.locator("[data-field=text]").input_value() == "What Osei heard."
+        assert world.lin.events(reference).count("note_added") == 1
+        osei.locator(".conflict button").click()
+        osei.locator("form.act button.main").click()
+        until("both are there", lambda: world.lin.events(reference).count("note_added") == 2)
+
+
+def test_two_windows_of_one_person_keep_both_drafts(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        page.locator("[data-field=text]").fill("In the first window")
+        page.get_by_text("Saved").first.wait_for()
+        other = page.context.new_page()
+        other.goto(f"{world.base}/console/case/{reference}?act=note_added")
+        other.wait_for_function("() => document.querySelector('[data-field=text]')?.value === 'In the first window'")
+        other.locator("[data-field=text]").fill("In the second window")
+        other.get_by_text("Saved").first.wait_for()
+        page.locator("[data-field=text]").fill("In the first window, later")
+        page.locator(".conflict", has_text="In the second window").wait_for()
+        assert page.locator("[data-field=text]").input_value() == "In the first window, later"
+        page.get_by_role("button", name="Keep this one").click()
+        page.get_by_text("Saved").first.wait_for()
+
+
+DRILLS = [one for name, one in list(globals().items()) if name.startswith("test_")]
