@@ -2,7 +2,9 @@
 session. Words stay, somebody is told within five seconds, and the page goes on by itself, without being loaded anew."""
 import contextlib
 import os
+import socket
 import subprocess
+import threading
 
 from console_world import ROOT, settled, until
 
@@ -80,18 +82,68 @@ def test_kafka_stops_and_nobody_at_the_desk_has_to_know(world):
             until("it is published", lambda: any(key == case and headers.get("ce_type", "").endswith("note_added.v1") for key, headers, _ in world.published()), 60)
 
 
+class Line:
+    """What lies between browser and server: passes everything on, until the stream alone is cut."""
+
+    STREAM = b"GET /api/v1/stream"
+
+    def __init__(self, base):
+        self.to = ("127.0.0.1", int(base.rsplit(":", 1)[1]))
+        self.cut, self.streams = False, []
+        self.here = socket.create_server(("127.0.0.1", 0))
+        self.base = f"http://127.0.0.1:{self.here.getsockname()[1]}"
+        threading.Thread(target=self.take, daemon=True).start()
+
+    def take(self):
+        with contextlib.suppress(OSError):
+            while True:
+                near = self.here.accept()[0]
+                far = socket.create_connection(self.to)
+                threading.Thread(target=self.up, args=(near, far), daemon=True).start()
+                threading.Thread(target=self.down, args=(far, near), daemon=True).start()
+
+    def up(self, near, far):
+        with contextlib.suppress(OSError):
+            while got := near.recv(65536):
+                # A connection that had other requests before may get the stream, too.
+                if got.startswith(self.STREAM):
+                    if self.cut:
+                        break
+                    self.streams.append(near)
+                far.sendall(got)
+        self.end(near, far)
+
+    def down(self, far, near):
+        with contextlib.suppress(OSError):
+            while got := far.recv(65536):
+                near.sendall(got)
+        self.end(near, far)
+
+    @staticmethod
+    def end(*both):
+        for one in both:
+            with contextlib.suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+
+    def cut_streams(self):
+        self.cut = True
+        self.end(*self.streams)
+
+    def close(self):
+        self.here.close()
+
+
 def test_the_stream_is_cut_and_what_was_missed_is_shown_when_it_is_back(world):
-    with world.page() as page:
-        page.goto(f"{world.base}/console/queue/all?category=transfer_failed")
+    with contextlib.closing(Line(world.base)) as line, world.page(base=line.base) as page:
+        page.goto(f"{line.base}/console/queue/all?category=transfer_failed")
         page.locator("table.queue tbody tr").first.wait_for()
         settled(page)
+        until("it listens", lambda: line.streams)
         with the_same_page(page):
-            page.route("**/api/v1/stream*", lambda route: route.abort())
-            page.context.set_offline(True)
-            page.context.set_offline(False)
+            line.cut_streams()
             page.locator(".banner", has_text="Live updates paused").wait_for(timeout=BANNER)
             added = world.lin.file(owner="h.lin")
-            page.unroute("**/api/v1/stream*")
+            line.cut = False
             page.locator(".banner").wait_for(state="detached")
             page.locator(".pill").wait_for()
             page.keyboard.press(".")

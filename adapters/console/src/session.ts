@@ -1,6 +1,6 @@
 // Who is signed in, and signing in again over the page that is open: nothing that was typed is lost by it.
 import { computed, signal } from "@preact/signals";
-import { askOnce } from "./api/client";
+import { askOnce, patiently } from "./api/client";
 import { Problem } from "./api/problem";
 import type { Session } from "./api/types";
 import { forgetAll, unsaved } from "./case/composer";
@@ -23,7 +23,7 @@ export const may = (what: string): boolean => permissions.value.has(what);
 
 export async function readSession(): Promise<void> {
     try {
-        session.value = (await askOnce<Session>("GET", path, {})).data;
+        session.value = (await patiently([300, 800], () => askOnce<Session>("GET", path, {}))).data;
     } catch (failed) {
         if (failed instanceof Problem && failed.status === 401) session.value = null;
         else throw failed;
@@ -31,7 +31,8 @@ export async function readSession(): Promise<void> {
 }
 
 export async function signIn(login: string, password: string): Promise<void> {
-    const fresh = (await askOnce<Session>("POST", path, { body: { login, password } })).data;
+    // Signing in twice is signing in.
+    const fresh = (await patiently([300, 800], () => askOnce<Session>("POST", path, { body: { login, password } }))).data;
     if (over.value !== null && fresh.person !== over.value) {
         // Somebody else at the same desk must not go on with what the first one typed, nor have it sent in their name.
         cancelAll();

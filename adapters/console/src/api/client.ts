@@ -96,10 +96,28 @@ async function once<T>(method: string, path: string, ask: Ask): Promise<Told<T>>
     throw problem;
 }
 
+/// A server that is coming back may refuse the first requests, for each connection that it lost. What may be asked twice
+/// is asked again after these waits, in milliseconds.
+const again_ms = [300, 800];
+
+/// The same again while the server says that it cannot now; only for what is done once, however often it is sent.
+export async function patiently<T>(waits: readonly number[], what: () => Promise<T>): Promise<T> {
+    for (const wait of waits) {
+        try {
+            return await what();
+        } catch (failed) {
+            if (!(failed instanceof Problem) || failed.status !== 503) throw failed;
+        }
+        await new Promise((resolve) => setTimeout(resolve, wait));
+    }
+    return what();
+}
+
 /// Asks, and asks again once after signing in again. Throws Problem.
 export async function ask<T>(method: string, path: string, what: Ask = {}): Promise<Told<T>> {
+    const one = (): Promise<Told<T>> => once<T>(method, path, what);
     try {
-        return await once<T>(method, path, what);
+        return await (method === "GET" ? patiently(again_ms, one) : one());
     } catch (failed) {
         if (!(failed instanceof Problem)) throw failed;
         if (failed.status === 401) await frame.signInAgain();

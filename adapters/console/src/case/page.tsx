@@ -150,6 +150,10 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
             seen.current = fresh.entries.at(-1)?.cseq ?? 0;
             told.put(fresh);
             nextUp();
+        }).catch((failed: unknown) => {
+            // It was recorded; only what came of it cannot be read yet, which the page says and tries again.
+            if (!(failed instanceof Problem)) throw failed;
+            told.again();
         });
     };
     return (

@@ -5,7 +5,7 @@ import { act, timeline } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Answer, Entry } from "../api/types";
 import type { Composer } from "./composer";
-import { newKey } from "../api/client";
+import { newKey, patiently } from "../api/client";
 
 /// How long it waits, in milliseconds.
 export const window_ms = 10_000;
@@ -23,6 +23,10 @@ export const waitingActs = signal<readonly Pending[]>([]);
 /// What is on its way: its buttons are not pressed twice.
 export const underWay = signal<ReadonlySet<string>>(new Set());
 export const placeOf = (reference: string, event: string): string => `${reference} ${event}`;
+
+/// Waits before an act that was not answered is given again, in milliseconds: under its key it is done once, however
+/// often it is given.
+const again_ms = [800, 2000];
 
 export type Outcome =
     | { readonly is: "accepted"; readonly answer: Answer }
@@ -58,7 +62,7 @@ export async function wholeTimeline(reference: string): Promise<readonly Entry[]
 /// change its writer decides anew.
 export async function give(from: Composer, fields: Readonly<Record<string, unknown>>): Promise<Outcome> {
     const once = async (): Promise<Outcome> => {
-        const answer = await act({ reference: from.reference, event: from.event, version: from.version.value, fields, key: from.key });
+        const answer = await patiently(again_ms, () => act({ reference: from.reference, event: from.event, version: from.version.value, fields, key: from.key }));
         if (answer.entry !== undefined) our_own.add(answer.entry);
         return { is: "accepted", answer };
     };
