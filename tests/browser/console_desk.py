@@ -240,9 +240,9 @@ def test_an_answer_begins_with_a_template_and_is_previewed_in_its_exact_words(wo
     reference = world.lin.file(owner="h.lin", amount="20.00", currency="USDT")
     with world.page() as page:
         page.goto(f"{world.base}/console/case/{reference}?act=initial_response_sent")
-        page.locator("[data-template=letter_body]").select_option("transfer_traced")
+        page.locator("[data-template]").select_option("transfer_traced")
         assert "your transfer of 20.00 USDT" in page.locator("[data-field=letter_body]").input_value()
-        page.locator("[data-template=next_step]").select_option("ask_network")
+        page.locator("[data-template]").select_option("ask_network")
         page.get_by_label("All of these").check()
         page.get_by_role("button", name="What would happen?").click()
         page.locator(".preview .letter").wait_for()
@@ -260,7 +260,7 @@ def test_what_a_template_left_open_is_not_sent(world):
     world.lin.act(reference, "triaged", severity=2)
     with world.page() as page:
         page.goto(f"{world.base}/console/case/{reference}?act=message_sent")
-        page.locator("[data-template=text]").select_option("still_at_work")
+        page.locator("[data-template]").select_option("still_at_work")
         page.locator("form.act button.main").click()
         page.locator("form.act .error", has_text="{what we wait for}").wait_for()
         assert page.locator(".toast.waiting").count() == 0
@@ -278,7 +278,7 @@ def test_what_is_missing_is_asked_for_by_its_name(world):
         page.goto(f"{world.base}/console/case/{reference}?act=information_requested")
         page.locator("form.act").wait_for()
         page.locator("form.act fieldset.field", has_text="What is asked for").get_by_label("the transaction").check()
-        page.locator("[data-template=letter_body]").select_option("we_need")
+        page.locator("[data-template]").select_option("we_need")
         page.locator("[data-field=next_step]").fill("We go on as soon as we have it.")
         if page.get_by_label("All of these").count():
             page.locator("form.act fieldset.field", has_text="What the letter holds").get_by_label("All of these").check()

@@ -66,23 +66,27 @@ export function Effects({ told }: { told: Foreseen["effects"] }) {
     return <ul class="effects">{(lines.length === 0 ? [t("effect.none")] : lines).map((one) => <li key={one}>{one}</li>)}</ul>;
 }
 
-/// Words to begin with. Chosen ones go into the field, behind what stands there already.
-function Templates({ of, event, field, language, card, from }: { of: Complaint; event: string; field: string; language: string | undefined; card: ReadonlyMap<string, string>; from: Composer }) {
-    const offered = templatesFor(event, field, language);
+/// Words to begin with, for any field of the form. Chosen ones go into their field, behind what stands there already. The
+/// choice stands before the fields, so that it is not on the way from one to the next.
+function Templates({ of, event, fields, language, card, from }: { of: Complaint; event: string; fields: readonly string[]; language: string | undefined; card: ReadonlyMap<string, string>; from: Composer }) {
+    const offered = fields.map((field) => ({ field, all: templatesFor(event, field, language) })).filter((one) => one.all.length > 0);
     if (offered.length === 0) return null;
     const take = (id: string): void => {
-        const one = offered.find((each) => each.id === id);
-        if (one === undefined) return;
-        const before = from.fields.value[field];
-        const words = filled(one, of.reference, of.facts, card);
-        from.set(field, typeof before === "string" && before.trim() !== "" ? `${before.trimEnd()}\n\n${words}` : words);
+        for (const { field, all } of offered) {
+            const one = all.find((each) => each.id === id);
+            if (one === undefined) continue;
+            const before = from.fields.value[field];
+            const words = filled(one, of.reference, of.facts, card);
+            from.set(field, typeof before === "string" && before.trim() !== "" ? `${before.trimEnd()}\n\n${words}` : words);
+            document.querySelector<HTMLElement>(`form.act [data-field="${field}"]`)?.focus();
+        }
     };
     return (
         <label class="template">
-            <span class="small">{t("template.for", { field: fieldName(field) })}</span>
-            <select data-template={field} value="" onChange={(changed) => { take(changed.currentTarget.value); changed.currentTarget.value = ""; }}>
+            <span class="small">{t("template.begin")} <kbd>m</kbd></span>
+            <select data-template={event} value="" onChange={(changed) => { take(changed.currentTarget.value); changed.currentTarget.value = ""; }}>
                 <option value="">{t("field.choose")}</option>
-                {offered.map((one) => <option key={one.id} value={one.id} lang={language}>{one.name}</option>)}
+                {offered.map(({ field, all }) => <optgroup key={field} label={fieldName(field)}>{all.map((one) => <option key={one.id} value={one.id} lang={language}>{one.name}</option>)}</optgroup>)}
             </select>
         </label>
     );
@@ -205,12 +209,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             return <Findings key={field} points={of.facts.points ?? []} words={points} value={value} set={set} wrong={wrong[field]} />;
         const offers = field === "clock" ? of.clocks.filter((one) => one.state === "running").map((one) => one.clock)
             : action.fix === field && action.args?.known !== undefined ? action.args.known.split(", ") : undefined;
-        return (
-            <div key={field}>
-                <FieldControl field={field} value={value} set={set} required={action.required.includes(field)} hint={hint} wrong={wrong[field]} offers={offers} />
-                <Templates of={of} event={action.event} field={field} language={typeof fields.letter_language === "string" ? fields.letter_language : of.facts.language} card={card} from={from} />
-            </div>
-        );
+        return <FieldControl key={field} field={field} value={value} set={set} required={action.required.includes(field)} hint={hint} wrong={wrong[field]} offers={offers} />;
     };
     return (
         <form
@@ -232,6 +231,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             {/* What is on its way is what was typed until then: words that came after would be thrown away with the draft. */}
             <fieldset disabled={waits || busy}>
                 <OtherWindow from={from} />
+                <Templates of={of} event={action.event} fields={all} language={typeof fields.letter_language === "string" ? fields.letter_language : of.facts.language} card={card} from={from} />
                 {atOnce.map(control)}
                 {later.length > 0 && <details><summary>{t("form.more", { n: later.length })}</summary>{later.map(control)}</details>}
                 {asksForReference(action.event) && (

@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { listen, type Handler } from "./dispatch";
 import type { BindingId } from "./registry";
 
@@ -8,7 +8,8 @@ export function useKeys(handlers: Partial<Readonly<Record<BindingId, Handler>>>,
     const latest = useRef(handlers);
     latest.current = handlers;
     const ids = Object.keys(handlers).join(" ");
-    useEffect(() => {
+    // As soon as it is shown: a key that is pressed then is meant for it.
+    useLayoutEffect(() => {
         if (!on) return undefined;
         const stable: Partial<Record<BindingId, Handler>> = {};
         for (const id of ids.split(" ") as BindingId[]) stable[id] = (key) => latest.current[id]?.(key);

@@ -198,7 +198,7 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
                     <p>{hidden.length > 0 ? t("hidden.all", { n: hidden.length }) : count > 0 ? t("queue.none_match", { n: count }) : t(`queue.empty.${name}` as Key)}</p>
                     {count > 0 ? <a href={addressOf("queue", name)}>{t("filter.clear", { n: count })}</a> : name !== "all" && <a href={addressOf("queue", name === "mine" ? "unowned" : "all")}>{t(name === "mine" ? "queue.look_unowned" : "queue.look_all")}</a>}
                 </div>
-            ) : (
+            ) : rows.length > 0 && (
                 <div class={peeking ? "split" : ""}>
                     <QueueTable caption={title} rows={rows} at={at} move={list.move} open={open} selected={inBulk ? selected : new Set()} select={inBulk ? select : undefined} />
                     {peeking && here !== undefined && <Peek key={here.case} line={here} close={() => setPeeking(false)} open={() => open(here)} take={mayTake(here) ? () => void take(here, list.refresh) : undefined} />}
