@@ -1,10 +1,27 @@
 #include "adapters/postgres/session.hpp"
 
+#include <sys/socket.h>
+
+#include <cerrno>
+
 namespace redress::postgres {
+namespace {
+
+/// Whether the server ended it while nobody asked anything, as a restart does: seen here, no request is lost in it. What
+/// stands unread then is the error that it went with; over TLS only the end itself is seen.
+bool was_ended(const pqxx::connection& one)
+{
+    char first = 0;
+    const auto got = ::recv(one.sock(), &first, 1, MSG_PEEK | MSG_DONTWAIT);
+    if (got < 0) return errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR;
+    return got == 0 || first == 'E';
+}
+
+}  // namespace
 
 pqxx::connection& session::connection()
 {
-    if (connection_ && !connection_->is_open()) drop();
+    if (connection_ && (!connection_->is_open() || was_ended(*connection_))) drop();
     if (!connection_) connection_ = std::make_unique<pqxx::connection>(text_);
     return *connection_;
 }

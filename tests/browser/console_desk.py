@@ -229,7 +229,7 @@ def test_at_the_end_of_a_shift_cases_go_on_with_their_next_step(world):
         # Without a next step nobody takes over.
         row.locator(".error").wait_for()
         assert "handed_over" not in world.lin.events(reference)
-        row.locator(f"[data-field={reference}]").fill("Ask the network for the trace.")
+        row.locator(f"[data-field='{reference}']").fill("Ask the network for the trace.")
         page.keyboard.press("Enter")
         row.locator("p[role=status]").wait_for()
         until("it is with somebody else", lambda: world.lin.case(reference)["facts"].get("owner") == "h.lin")

@@ -174,4 +174,15 @@ def test_a_key_is_answered_on_screen_within_a_tenth_of_a_second(world):
         assert took[58] <= 100, took
 
 
+def test_the_first_load_brings_at_most_170_kilobytes_of_javascript(world):
+    context = world.browser.new_context(locale="zh-CN")
+    page, sizes = context.new_page(), {}
+    page.on("requestfinished", lambda one: sizes.update({one.url: one.sizes()["responseBodySize"]}) if one.url.endswith(".js") else None)
+    page.goto(world.base + "/console/")
+    page.locator("input[name=login]").wait_for()
+    context.close()
+    print(f"        {sum(sizes.values()) / 1024:.1f} KB in {len(sizes)} files", flush=True)
+    assert len(sizes) >= 2 and sum(sizes.values()) <= 170 * 1024, sizes
+
+
 LOOKS = [one for name, one in list(globals().items()) if name.startswith("test_")]
