@@ -76,7 +76,7 @@ def test_kafka_stops_and_nobody_at_the_desk_has_to_know(world):
                 page.get_by_text("Saved").first.wait_for()
                 page.locator("form.act button.main").click()
                 until("the note is there", lambda: world.lin.events(reference).count("note_added") == 1)
-                assert page.locator(".banner").count() == 0
+                assert page.locator(".banner").count() == 0, page.locator(".banner").inner_text()
             # What happened meanwhile is published when the broker is back.
             case = world.lin.case(reference)["id"]
             until("it is published", lambda: any(key == case and headers.get("ce_type", "").endswith("note_added.v1") for key, headers, _ in world.published()), 60)

@@ -19,6 +19,8 @@ beforeEach(() => {
     // Every browser has it; Node only since 19.
     vi.stubGlobal("crypto", webcrypto);
     vi.stubGlobal("fetch", (path: string, how: { method: string; headers: Record<string, string>; body?: string; keepalive?: boolean }) => {
+        // Whether the trouble is over is looked at beside what is asked here.
+        if (path === "/api/v1/session") return Promise.reject(new TypeError("nothing answers"));
         const one = { method: how.method, path, headers: how.headers, keepalive: how.keepalive, body: how.body === undefined ? undefined : (JSON.parse(how.body) as unknown) };
         asked.push(one);
         const next = answers.shift();

@@ -41,9 +41,18 @@ export const troubleSince = signal<number | null>(null);
 /// The server's clock less ours, in milliseconds.
 export const skew = signal(0);
 
+/// How often it is tried whether the trouble is over, when nobody asks for anything, in milliseconds.
+const probe_ms = 2000;
+let probing: ReturnType<typeof setTimeout> | undefined;
+
 function noteAnswer(fine: boolean): void {
+    clearTimeout(probing);
     if (fine) troubleSince.value = null;
-    else troubleSince.value ??= Date.now();
+    else {
+        troubleSince.value ??= Date.now();
+        // What answered last said no, and may be the last for long: somebody who only looks learns that it is over.
+        probing = setTimeout(() => void once("GET", "/api/v1/session", {}).catch(() => undefined), probe_ms);
+    }
 }
 
 export function address(path: string, query: Ask["query"] = {}): string {
