@@ -202,7 +202,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             setLetter(null);
         };
         const value = fields[field];
-        const hint = action.fix === field && field !== "letter_parts" && field !== "findings" ? action.what_to_do : undefined;
+        const hint = action.fix === field && !["letter_parts", "findings", "items"].includes(field) ? action.what_to_do : undefined;
         if (field === "letter_parts")
             return <Ticks key={field} field={field} all={partsOf(action, value, from.problem.value?.body.blockers)} given={Array.isArray(value) ? (value as string[]) : []} set={set} wrong={wrong[field]} hint={t("form.parts_hint")} nameOf={partWords} />;
         if (field === "findings" && (of.facts.points?.length ?? 0) > 0)
