@@ -3,6 +3,7 @@
 
 #include "adapters/app/calendar_ics.hpp"
 #include "adapters/app/calendar_question.hpp"
+#include "adapters/app/calendar_view.hpp"
 #include "adapters/app/columns.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/calendar_file.hpp"
@@ -21,9 +22,6 @@ namespace {
 
 namespace bj = boost::json;
 
-constexpr const char* weekdays[] = {"monday", "tuesday",  "wednesday", "thursday",
-                                    "friday", "saturday", "sunday"};
-
 /// What people typed wrong is theirs to mend, a file or its years the keeper's.
 template <class Command>
 exit_code guarded(const Command& run)
@@ -39,26 +37,6 @@ exit_code guarded(const Command& run)
     }
 }
 
-bj::array texts_of(const day_hours& hours)
-{
-    bj::array all;
-    for (const auto& span : hours) all.emplace_back(to_string(span));
-    return all;
-}
-
-bj::object head_of(const calendar& from, std::string_view language)
-{
-    const auto& rules = from.rules();
-    return {{"calendar", rules.id},
-            {"title", language.starts_with("zh") ? rules.title_zh : rules.title},
-            {"zone", from.zone().name()},
-            {"zone_data", from.zone().version()},
-            {"first_year", rules.first_year},
-            {"last_year", rules.last_year},
-            {"source", rules.source},
-            {"version", rules.version}};
-}
-
 exit_code list_calendars(const shared_options& shared, const std::vector<const calendar*>& all,
                          services& from)
 {
@@ -66,7 +44,7 @@ exit_code list_calendars(const shared_options& shared, const std::vector<const c
         std::cout, shared.output(),
         columns(from, shared, {{"calendar"}, {"title"}, {"zone"}, {"first_year", true}, {"last_year", true}},
                 {"zone_data", "source", "version"}));
-    for (const auto* one : all) rows.row(head_of(*one, shared.lang()));
+    for (const auto* one : all) rows.row(calendar_head(*one, shared.lang()));
     rows.end();
     return exit_code::ok;
 }
@@ -91,32 +69,18 @@ exit_code check_calendars(const shared_options& shared, const std::vector<std::s
     return list_calendars(shared, all, from);
 }
 
-bj::object row_of(const special_day& day, std::string_view language)
-{
-    return {{"date", to_string(day.date)}, {"hours", texts_of(day.hours)}, {"name", name_in(day, language)}};
-}
-
-bj::object hours_by_weekday(const calendar& from)
-{
-    bj::object hours;
-    for (std::size_t i = 0; i < std::size(weekdays); ++i)
-        if (const auto& day = from.rules().hours[(i + 1) % std::size(weekdays)]; !day.empty())
-            hours[weekdays[i]] = texts_of(day);
-    return hours;
-}
-
 exit_code show_calendar(const shared_options& shared, const std::string& id, std::optional<int> year)
 {
     services from(shared);
     if (id.empty()) return list_calendars(shared, every_calendar(from.calendars()), from);
     const auto& one = calendar_named(from.calendars(), id);
-    auto out = head_of(one, shared.lang());
+    auto out = calendar_head(one, shared.lang());
     out["hours"] = hours_by_weekday(one);
     const auto& special = one.rules().special;
     if (shared.output() == output_format::json || shared.output() == output_format::jsonl) {
         bj::array days;
         for (const auto& day : special)
-            if (is_of_year(day, year)) days.push_back(row_of(day, shared.lang()));
+            if (is_of_year(day, year)) days.push_back(special_day_row(day, shared.lang()));
         out["days"] = std::move(days);
         print_thing(from, shared, out);
         return exit_code::ok;
@@ -131,7 +95,7 @@ exit_code show_calendar(const shared_options& shared, const std::string& id, std
     }
     row_printer rows(std::cout, shared.output(), columns(from, shared, {{"date"}, {"hours"}, {"name"}}));
     for (const auto& day : special)
-        if (is_of_year(day, year)) rows.row(row_of(day, shared.lang()));
+        if (is_of_year(day, year)) rows.row(special_day_row(day, shared.lang()));
     rows.end();
     return exit_code::ok;
 }

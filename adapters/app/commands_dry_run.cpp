@@ -3,24 +3,16 @@
 
 #include "adapters/app/dry_run_report.hpp"
 #include "adapters/app/mapping.hpp"
-#include "adapters/app/nearest.hpp"
 #include "adapters/app/policy_in_file.hpp"
+#include "adapters/app/policy_replay.hpp"
 #include "adapters/app/progress.hpp"
-#include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
-#include "adapters/files/entity_file.hpp"
 #include "adapters/files/file_error.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/files/zone_data.hpp"
-#include "adapters/postgres/case_codec.hpp"
-#include "adapters/postgres/case_queries.hpp"
-#include "adapters/postgres/history_reader.hpp"
 #include "states/outside_range.hpp"
-#include "workflow/ports/case_store.hpp"
 
-#include <algorithm>
-#include <future>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -51,46 +43,6 @@ instant beginning(const std::string& typed, const policy& rules)
     throw command_failed(exit_code::usage, said{"no_date", {{"value", typed}}});
 }
 
-/// As entities.toml binds it, and beside that as it was told to.
-void bind_draft(services& from, policy& rules, const std::vector<std::string>& named)
-{
-    const auto known = from.entities();
-    if (!rules.applies) {
-        if (!named.empty())
-            throw command_failed(exit_code::usage, said{"bound_to_all", {{"policy", rules.id}}});
-        return;
-    }
-    try {
-        files::bind(rules, known);
-    } catch (const files::file_error& wrong) {
-        throw command_failed(exit_code::config, wrong.what());
-    }
-    const auto& kinds = rules.applies->entity_kinds;
-    for (const auto& name : named) {
-        const auto found = std::ranges::find(known.all, name, &files::legal_entity::id);
-        if (found == known.all.end()) {
-            std::vector<std::string_view> ids;
-            for (const auto& one : known.all) ids.push_back(one.id);
-            throw command_failed(
-                exit_code::usage,
-                said{"no_entity",
-                     {{"value", name}, {"file", known.file}, {"near", std::string(nearest(name, ids))}}});
-        }
-        if (std::ranges::find(kinds, found->kind) == kinds.end()) {
-            std::string list;
-            for (const auto& one : kinds) list += (list.empty() ? "" : ", ") + one;
-            throw command_failed(
-                exit_code::usage,
-                said{"entity_of_other_kind", {{"value", name}, {"kind", found->kind}, {"kinds", list}}});
-        }
-        rules.entities.push_back(name);
-        if (found->usual) rules.entities.emplace_back();
-    }
-    if (rules.entities.empty())
-        throw command_failed(exit_code::usage,
-                             said{"draft_for_nobody", {{"policy", rules.id}, {"file", known.file}}});
-}
-
 /// On stderr, so that what is printed stays what was asked for.
 void tell_findings(services& from, const shared_options& shared, const policy& rules)
 {
@@ -103,111 +55,6 @@ void tell_findings(services& from, const shared_options& shared, const policy& r
         std::cerr << rules.id << ": " << from.say(wrong) << '\n';
     }
 }
-
-/// Goes through the histories, case by case.
-class dry_run {
-public:
-    dry_run(services& from, const shared_options& shared, const workflow::what_if_policies& policies,
-            instant since, dry_run_report& to)
-        : from_(from),
-          shared_(shared),
-          who_(from.reader()),
-          reader_(from.database(), since),
-          replay_(policies),
-          to_(to),
-          counts_{.since = since}
-    {
-    }
-
-    exit_code run()
-    {
-        progress_bar bar(from_.say({"replaying"}), static_cast<std::size_t>(reader_.whole()), shared_.quiet);
-        // The next page is read while this one is replayed.
-        const auto read = [this] {
-            return std::async(std::launch::async, [this] { return reader_.next(); });
-        };
-        auto coming = read();
-        for (auto page = coming.get(); !page.entries.empty(); page = coming.get()) {
-            coming = read();
-            for (const auto& one : page.entries) hear(one);
-            bar.at(static_cast<std::size_t>(page.done));
-        }
-        end_case();
-        to_.end(sums_, counts_);
-        return counts_.unreadable > 0 ? exit_code::partial : exit_code::ok;
-    }
-
-private:
-    void hear(const postgres::history_entry& one)
-    {
-        if (!under_way_ || one.id != id_) {
-            end_case();
-            id_ = one.id;
-            under_way_ = true;
-            why_not_.clear();
-            replay_.begin();
-        }
-        if (why_not_.empty()) attempt([&] { replay_.add(one.body); });
-    }
-
-    void end_case()
-    {
-        if (!under_way_) return;
-        under_way_ = false;
-        if (why_not_.empty()) attempt([&] { tell(); });
-        if (!why_not_.empty()) leave_out();
-    }
-
-    void tell()
-    {
-        const auto& now = replay_.recorded();
-        if (!now.exists() || !now.facts.filed_at || *now.facts.filed_at < counts_.since) return;
-        if (who_ && !may_open(*who_, now)) return;
-        const auto twice = replay_.end(reader_.now());
-        sums_.add(twice);
-        to_.add(twice);
-    }
-
-    /// Whatever is wrong with a history is said of that case alone; a database that is away ends it all.
-    template <class F>
-    void attempt(F&& f)
-    {
-        try {
-            f();
-        } catch (const workflow::store_unavailable&) {
-            throw;
-        } catch (const std::exception& wrong) {
-            why_not_ = wrong.what();
-            if (why_not_.empty()) why_not_ = "?";
-        }
-    }
-
-    /// Whom a case concerns is then taken from its row.
-    void leave_out()
-    {
-        if (who_) try {
-                const auto row = from_.queries().get(id_);
-                if (!row || !may_open(*who_, *row)) return;
-            } catch (const postgres::unknown_state&) {
-                return;
-            }
-        ++counts_.unreadable;
-        std::cerr << from_.say({"history_unreadable", {{"case", to_string(id_)}, {"error", why_not_}}})
-                  << '\n';
-    }
-
-    services& from_;
-    const shared_options& shared_;
-    std::optional<actor> who_;
-    postgres::history_reader reader_;
-    workflow::what_if replay_;
-    workflow::what_if_sums sums_;
-    dry_run_report& to_;
-    dry_run_counts counts_;
-    case_id id_{};
-    bool under_way_ = false;
-    std::string why_not_;  // the case under way cannot be replayed
-};
 
 exit_code run(const shared_options& shared, const dry_run_options& options)
 {
@@ -229,7 +76,23 @@ exit_code run(const shared_options& shared, const dry_run_options& options)
     const workflow::what_if_policies policies{
         .draft = draft, .against = against ? &*against : nullptr, .book = from.policies_of_engine()};
     dry_run_report report(from, shared, draft, options.summary, std::cout);
-    return dry_run(from, shared, policies, since, report).run();
+    std::optional<progress_bar> bar;
+    const auto made = replay_cases(
+        from, policies, since,
+        {.told = [&](const workflow::case_twice& one) { report.add(one); },
+         .unreadable =
+             [&](const case_id& id, const std::string& why) {
+                 std::cerr << from.say({"history_unreadable", {{"case", to_string(id)}, {"error", why}}})
+                           << '\n';
+             },
+         .begins =
+             [&](std::int64_t whole) {
+                 bar.emplace(from.say({"replaying"}), static_cast<std::size_t>(whole), shared.quiet);
+             },
+         .progress = [&](std::int64_t done) { bar->at(static_cast<std::size_t>(done)); }});
+    bar.reset();
+    report.end(made->sums, made->counts);
+    return made->counts.unreadable > 0 ? exit_code::partial : exit_code::ok;
 }
 
 }  // namespace

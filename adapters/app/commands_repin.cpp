@@ -3,11 +3,8 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/event_options.hpp"
-#include "adapters/files/calendar_file.hpp"
-#include "adapters/files/policy_file.hpp"
+#include "adapters/app/repin_preview.hpp"
 #include "adapters/json/event_json.hpp"
-#include "states/step.hpp"
-#include "workflow/act_digest.hpp"
 
 #include <boost/json.hpp>
 
@@ -23,47 +20,9 @@ struct repin_options {
     std::map<field, std::vector<std::string>> typed;
 };
 
-/// What changes, as a second person sees it before they approve.
-struct preview {
-    boost::json::array policies, clocks;
-    std::string digest;  // of the act with the reason that was given; empty: none was
-};
-
-std::string text_of(const std::optional<instant>& due)
-{
-    return due ? to_string(*due) : "paused";
-}
-
-preview look_ahead(services& from, const complaint& of, const event& act)
-{
-    const auto in_force = policies_for(from.policies_of_files().in_force(), traits_of(of.facts));
-    const auto rules = from.rules_of(of);
-    preview shown;
-    for (const auto& pin : of.facts.policies)
-        shown.policies.push_back(
-            boost::json::object{{"policy", pin.id}, {"rev", pin.rev}, {"sha256", pin.sha256}, {"now", true}});
-    for (const auto* one : in_force)
-        shown.policies.push_back(boost::json::object{
-            {"policy", one->id}, {"rev", one->rev}, {"sha256", one->sha256}, {"now", false}});
-    for (const auto& moved : clocks_moved(of, rules, in_force, from.calendars()).clocks) {
-        const auto& one = of.facts.clocks[moved.index];
-        shown.clocks.push_back(
-            boost::json::object{{"clock", one.clock_id + (one.subject.empty() ? "" : "/" + one.subject)},
-                                {"generation", one.generation},
-                                {"due", text_of(one.due)},
-                                {"due_then", text_of(moved.then.due)},
-                                {"limit", one.limit},
-                                {"limit_then", moved.then.limit}});
-    }
-    if (act.has(field::reason))
-        shown.digest = workflow::act_digest(
-            of, act, {.rules = rules, .in_force = in_force, .calendars = &from.calendars()});
-    return shown;
-}
-
 exit_code show_preview(services& from, const shared_options& shared, const complaint& of, const event& act)
 {
-    const auto shown = look_ahead(from, of, act);
+    const auto shown = preview_of_repin(from, of, act);
     if (shared.output() != output_format::table) {
         boost::json::object out{
             {"case", to_string(of.id)}, {"policies", shown.policies}, {"clocks_if_moved", shown.clocks}};

@@ -2,14 +2,11 @@
 // is not there: the same questions to the database, the same words, the same exit code. No entry of a
 // process, no log line and no engine, because many may read those.
 #include "adapters/app/cli.hpp"
-#include "adapters/app/case_view.hpp"
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
+#include "adapters/app/compartment_view.hpp"
 #include "adapters/app/event_options.hpp"
 #include "adapters/json/event_json.hpp"
-#include "adapters/postgres/compartment_store.hpp"
-#include "workflow/compartment.hpp"
-#include "workflow/intake.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
@@ -39,11 +36,6 @@ admission admitted(services& from, const std::string& named)
     return {std::move(of), *who};
 }
 
-workflow::compartments desk_of(services& from)
-{
-    return {from.compartments(), from.engine_settings().log};
-}
-
 exit_code write(const shared_options& shared, event_type type, restricted_options& options,
                 const std::string& command_name)
 {
@@ -53,32 +45,15 @@ exit_code write(const shared_options& shared, event_type type, restricted_option
     auto read = json::read_event(type, data_from(options.typed));
     if (!read.errors.empty()) throw fields_refused(from, shared, type, read.errors, command_name);
     const auto sent = own_command(of.id, std::move(read.what), who, typed_here, options.id);
-    const auto told = desk_of(from).tell(of, sent.what, who, sent.from);
+    const auto told = compartment_desk(from).tell(of, sent.what, who, sent.from);
     return tell_answer(from, shared, sent, told);
-}
-
-/// The words of each entry stand beside it.
-boost::json::array history_of(services& from, const case_id& of, const reading_language& in)
-{
-    const auto texts = from.compartments().texts(of);
-    boost::json::array history;
-    for (const auto& body : from.compartments().history(of)) {
-        auto row = timeline_row(body, {}, in);
-        row.erase("sealed");
-        const auto source = workflow::source_of(body);
-        const auto key = workflow::key_of(workflow::source_digest(source.source, source.id));
-        for (const auto& text : texts)
-            if (text.entry_key == key) row[text.slot] = text.bytes;
-        history.push_back(std::move(row));
-    }
-    return history;
 }
 
 exit_code show(const shared_options& shared, const std::string& named)
 {
     services from(shared);
     const auto [of, who] = admitted(from, named);
-    auto desk = desk_of(from);
+    auto desk = compartment_desk(from);
     if (!desk.find(of.id).exists())
         throw command_failed(
             exit_code::not_found,
@@ -86,27 +61,14 @@ exit_code show(const shared_options& shared, const std::string& named)
                  {{"how", command_that_sends(event_type::restricted_opened,
                                              workflow::shown_reference(of.facts.reference))}}});
     desk.note_reading(of, who, own_command(of.id, {}, who, typed_here).from);
-    const auto now = desk.find(of.id);
-    const auto& f = now.facts;
-    boost::json::object out{{"case", to_string(of.id)},
-                            {"reference", workflow::shown_reference(of.facts.reference)},
-                            {"state", name_of(now.state)},
-                            {"opened_by", f.opened_by},
-                            {"notes", f.notes}};
-    if (f.opened_at) out["opened_at"] = to_string(*f.opened_at);
-    if (f.limited_at) {
-        out["limited_at"] = to_string(*f.limited_at);
-        out["limited_by"] = f.limited_by;
-        out["limited_now"] = reasons_limited(now, from.compartments().now());
-    }
-    if (f.limited_until) out["limited_until"] = to_string(*f.limited_until);
+    auto out = compartment_json(from, of);
     if (shared.output() != output_format::table) {
-        out["history"] = history_of(from, of.id, {});
+        out["history"] = compartment_history(from, of.id, {});
         print_thing(from, shared, out);
         return exit_code::ok;
     }
     auto lines = labelled_lines(from, shared, out);
-    for (const auto& one : history_of(from, of.id, {&from.texts(), shared.lang()})) {
+    for (const auto& one : compartment_history(from, of.id, {&from.texts(), shared.lang()})) {
         auto line = history_line(one.as_object());
         for (const auto* slot : {"reason", "text"})
             if (const auto* words = one.as_object().if_contains(slot)) line.second += ": " + cell_text(words);

@@ -4,10 +4,10 @@
 #include "adapters/app/columns.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/nearest.hpp"
+#include "adapters/app/roster_view.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/file_error.hpp"
 #include "adapters/files/policy_file.hpp"
-#include "adapters/files/roster_file.hpp"
 
 #include <boost/json.hpp>
 
@@ -16,69 +16,6 @@
 
 namespace redress::app {
 namespace {
-
-boost::json::object person_row(const files::roster& roster, const std::string& id)
-{
-    const auto roles = roster.roles_of(id);
-    const auto who = *roster.staff(id, roles.front());
-    role_set all;
-    for (const auto one : roles) all = all | one;
-    boost::json::object row{{"person", id}, {"roles", names_of_roles(all)}};
-    const auto say = [&](std::string_view name, const std::string& text) {
-        if (!text.empty()) row[name] = text;
-    };
-    say("team", who.team);
-    boost::json::array rungs;
-    for (unsigned rung = 1; rung < 16; ++rung)
-        if ((who.rungs >> rung & 1U) != 0) rungs.emplace_back(rung);
-    if (!rungs.empty()) row["rungs"] = std::move(rungs);
-    say("authority_limit", written(who.authority_limit));
-    say("manager", who.manager);
-    say("os_user", roster.os_user_of(id));
-    if (const auto* known = find_colleague(roster.colleagues(), id)) {
-        boost::json::array away;
-        for (const auto& one : known->absences)
-            away.emplace_back(to_string(one.from) + "/" + to_string(one.until));
-        if (!away.empty()) row["away"] = std::move(away);
-        say("delegate", known->delegate);
-    }
-    return row;
-}
-
-boost::json::object source_row(const std::string& name, const workflow::source_rule& rule)
-{
-    return {{"source", name},
-            {"speaks_for", names_of_roles(rule.may_speak_for)},
-            {"times", rule.trusted_for_time},
-            {"import", rule.kind == actor_kind::import}};
-}
-
-/// What the roster leaves open: a case may climb to a rung, or need a role, that nobody has.
-struct roster_gaps {
-    boost::json::array rungs, roles;
-    [[nodiscard]] bool none() const { return rungs.empty() && roles.empty(); }
-};
-
-roster_gaps gaps_of(const files::roster& roster, const std::vector<const policy*>& rules)
-{
-    roster_gaps found;
-    role_set held;
-    std::uint16_t served = 0;
-    for (const auto& id : roster.people()) {
-        for (const auto one : roster.roles_of(id)) held = held | one;
-        // Only a reviewer can take a rung, whatever else its number stands beside.
-        if (const auto reviewer = roster.staff(id, role::care_reviewer))
-            served = static_cast<std::uint16_t>(served | reviewer->rungs);
-    }
-    for (const auto* policy : rules)
-        for (const auto& rung : policy->ladder)
-            if ((served >> rung.rung & 1) == 0)
-                found.rungs.push_back(boost::json::object{
-                    {"rung", rung.rung}, {"target", rung.target}, {"policy", policy->id}});
-    for (const auto one : files::staff_roles())
-        if (!held.has(one)) found.roles.emplace_back(name_of(one));
-    return found;
-}
 
 void say_gaps(services& from, const roster_gaps& gaps)
 {
@@ -94,24 +31,13 @@ void say_gaps(services& from, const roster_gaps& gaps)
     std::cerr << from.say({"roles_without_person", {{"roles", cell_text(&roles)}}}) << '\n';
 }
 
-boost::json::object everything(const files::roster& roster, const roster_gaps& gaps)
-{
-    boost::json::array people, sources;
-    for (const auto& id : roster.people()) people.push_back(person_row(roster, id));
-    for (const auto& [name, rule] : roster.sources()) sources.push_back(source_row(name, rule));
-    return {{"people", std::move(people)},
-            {"sources", std::move(sources)},
-            {"rungs_nobody_serves", gaps.rungs},
-            {"roles_nobody_has", gaps.roles}};
-}
-
 exit_code list_roster(const shared_options& shared, bool sources)
 {
     services from(shared);
     const auto& roster = from.roster();
     const auto gaps = gaps_of(roster, from.policies_of_files().in_force());
     if (shared.output() == output_format::json && !sources) {
-        print_thing(std::cout, output_format::json, everything(roster, gaps));
+        print_thing(std::cout, output_format::json, roster_json(roster, gaps));
         return exit_code::ok;
     }
     const bool table = shared.output() == output_format::table;

@@ -113,6 +113,11 @@ std::string difference_in_words(services& from, duration moved)
         {moved < duration{} ? said_key("due_earlier") : said_key("due_later"), {{"length", text}}});
 }
 
+json::object difference_json(const case_twice& of, const clock_twice& one)
+{
+    return row_of(of, one);
+}
+
 json::object sums_json(const what_if_sums& sums, const dry_run_counts& counts)
 {
     json::array clocks, rungs, told;

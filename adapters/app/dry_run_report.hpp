@@ -52,6 +52,10 @@ private:
     bool any_ = false;
 };
 
+/// A clock that would have been another, as JSON.
+[[nodiscard]] boost::json::object difference_json(const workflow::case_twice& of,
+                                                  const workflow::clock_twice& one);
+
 /// The sums as one JSON object.
 [[nodiscard]] boost::json::object sums_json(const workflow::what_if_sums& sums, const dry_run_counts& counts);
 

@@ -1,6 +1,7 @@
 #include "adapters/app/rest/endpoints.hpp"
 
 #include "adapters/app/rest/change_feed.hpp"
+#include "adapters/app/rest/house.hpp"
 #include "adapters/app/rest/house_counts.hpp"
 #include "adapters/app/rest/resources.hpp"
 
@@ -66,6 +67,15 @@ constexpr row rows[] = {
     {verb::get,  "/api/v1/dead-letters/{letter}",             "read_dead_letter", "dead_letters", rest::read_dead_letter},
     {verb::post, "/api/v1/dead-letters/{letter}/redrive",     "redrive_dead_letter", "settle_dead_letters", rest::redrive_dead_letter, a_form},
     {verb::post, "/api/v1/dead-letters/{letter}/discard",     "discard_dead_letter", "settle_dead_letters", rest::discard_dead_letter, a_form},
+    {verb::post, "/api/v1/policies/dry-run",                  "dry_run_policy",   "try_policy",   rest::dry_run_policy, a_form},
+    {verb::get,  "/api/v1/roster",                            "read_roster",      "roster",       rest::read_roster},
+    {verb::get,  "/api/v1/settings",                          "list_settings",    "operations",   rest::list_settings},
+    {verb::get,  "/api/v1/calendars",                         "list_calendars",   "policies",     rest::list_calendars},
+    {verb::get,  "/api/v1/calendars/{calendar}",              "read_calendar",    "policies",     rest::read_calendar},
+    {verb::get,  "/api/v1/machines",                          "read_machines",    "policies",     rest::read_machines},
+    {verb::post, "/api/v1/complaints/{id}/repin",             "preview_repin",    "read_case",    rest::preview_repin, a_form},
+    {verb::get,  "/api/v1/complaints/{id}/restricted",        "read_compartment", "restricted",   rest::read_compartment},
+    {verb::post, "/api/v1/complaints/{id}/restricted/{event}", "act_in_compartment", "restricted", rest::act_in_compartment, a_form},
     {verb::get,  "/api/v1/relay",                             "read_relay",       "relay",   rest::read_relay},
     {verb::get,  "/api/v1/audit/{chain}",                     "read_audit",       "audit",        rest::read_audit},
     {verb::get,  "/api/v1/views",                             "list_views",       "own_things",   rest::list_views},
@@ -109,6 +119,13 @@ http::endpoint_table rest_endpoints(web_desk& desk, std::chrono::seconds counts_
     add_counted("/api/v1/referrals", "list_referrals", "list_cases", rest::list_referrals);
     add_counted("/api/v1/operations", "read_operations", "operations", rest::read_operations);
     add_counted("/api/v1/reports/open", "report_open", "reports", rest::report_open);
+    add({verb::get, "/api/v1/health", "read_health", "operations", nullptr},
+        [seen = std::make_shared<rest::health_seen>()](web_call& call) { rest::read_health(call, *seen); });
+    const auto periods = std::make_shared<rest::period_reports>(counts_kept);
+    add({verb::get, "/api/v1/reports/period", "report_period", "reports", nullptr},
+        [periods](web_call& call) { rest::report_period(call, *periods); });
+    add({verb::get, "/api/v1/reports/period/cases", "list_behind_number", "reports", nullptr},
+        [periods](web_call& call) { rest::list_behind_number(call, *periods); });
     add({verb::get, "/api/v1/stream", "follow", "list_cases", nullptr},
         [feed = std::make_shared<rest::change_feed>()](web_call& call) { rest::follow(call, *feed); });
     return table;

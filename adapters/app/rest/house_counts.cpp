@@ -28,7 +28,8 @@ counted_group group_of(const postgres::case_line& line, instant now)
         .category = line.category,
         .age = line.filed_at
                    ? std::string(age_of(std::chrono::duration_cast<std::chrono::hours>(now - *line.filed_at)))
-                   : std::string()};
+                   : std::string(),
+        .owner = line.owner};
 }
 
 counted_cases count_of(const postgres::case_line& line, instant now)

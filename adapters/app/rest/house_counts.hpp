@@ -24,9 +24,10 @@ class services;
 
 namespace redress::app::rest {
 
-/// Open cases that a report tells together. `age` is a name such as "7_to_14_days", empty where no receipt is known.
+/// Open cases that a report tells together. `age` is a name such as "7_to_14_days", empty where no receipt is known; `owner`
+/// is empty for what nobody has.
 struct counted_group {
-    std::string state, team, category, age;
+    std::string state, team, category, age, owner;
     auto operator<=>(const counted_group&) const = default;
 };
 

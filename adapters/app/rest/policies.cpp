@@ -1,6 +1,7 @@
 // /policies: what is promised now, and which words say it.
 #include "adapters/app/rest/resources.hpp"
 
+#include "adapters/app/policy_words.hpp"
 #include "adapters/app/rest/cursor.hpp"
 #include "adapters/files/policy_file.hpp"
 #include "adapters/files/text_book.hpp"
@@ -8,6 +9,8 @@
 #include "states/limit.hpp"
 
 #include <boost/json.hpp>
+
+#include <algorithm>
 
 namespace redress::app::rest {
 namespace {
@@ -21,6 +24,26 @@ boost::json::object policy_json(services& from, const policy& one)
     return {{"policy", one.id},         {"rev", one.rev},      {"title", chinese ? one.title_zh : one.title},
             {"calendar", one.calendar}, {"draft", one.draft},  {"entities", std::move(entities)},
             {"source", one.source},     {"sha256", one.sha256}};
+}
+
+/// Those of that name that cases were pinned to or that were in force, newest first.
+boost::json::array versions_of(services& from, const std::string& id)
+{
+    boost::json::array versions;
+    for (const auto& one : from.queries().policies())
+        if (one.id == id)
+            versions.push_back(boost::json::object{
+                {"rev", one.rev}, {"sha256", one.sha256}, {"loaded", to_string(one.loaded)}});
+    std::ranges::sort(versions, std::greater<>(), [](const auto& one) { return one.at("rev").as_int64(); });
+    return versions;
+}
+
+/// Empty before an engine stored it.
+std::string toml_of(services& from, const std::string& sha256)
+{
+    for (const auto& one : from.queries().policies())
+        if (one.sha256 == sha256) return one.toml;
+    return {};
 }
 
 }  // namespace
@@ -53,6 +76,15 @@ void read_policy(web_call& call)
                 {"limit", clock.limit.given() ? boost::json::value(to_string(clock.limit)) : nullptr},
                 {"words", from.texts().text("clock", clock.id, from.language())}});
         out["clocks"] = std::move(clocks);
+        boost::json::array plain;
+        for (auto& paragraph : policy_words(*one, from.texts(), from.language()))
+            plain.emplace_back(std::move(paragraph));
+        out["plain"] = std::move(plain);
+        if (one->retention_case > duration{})
+            out["retention_days"] =
+                std::chrono::duration_cast<std::chrono::days>(one->retention_case).count();
+        out["versions"] = versions_of(from, one->id);
+        out["toml"] = toml_of(from, one->sha256);
         call.answer(json_response(200, out));
         return;
     }

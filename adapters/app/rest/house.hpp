@@ -1,0 +1,70 @@
+// Handlers of what the house itself is: who works here, by which hours, settings and machines; how well it does; and
+// what changes a case for good or is known to few.
+#pragma once
+
+#include "adapters/app/rest/answering.hpp"
+#include "adapters/app/rest/house_counts.hpp"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace redress::app::rest {
+
+// house.cpp
+void read_roster(web_call& call);
+void list_settings(web_call& call);
+void list_calendars(web_call& call);
+void read_calendar(web_call& call);
+void read_machines(web_call& call);
+
+/// As each person last asked: every dependency is asked once in half a minute, however many look.
+class health_seen {
+public:
+    [[nodiscard]] boost::json::object of(services& from);
+
+private:
+    made_now_and_then<const boost::json::object> english_, chinese_;
+};
+void read_health(web_call& call, health_seen& seen);
+
+// repin.cpp
+void preview_repin(web_call& call);
+
+// dry_run.cpp
+void dry_run_policy(web_call& call);
+
+// restricted.cpp
+void read_compartment(web_call& call);
+void act_in_compartment(web_call& call);
+
+// period_report.cpp
+/// The cases behind every number of a period.
+struct period_told {
+    instant as_of{}, from{}, until{}, looked_back_to{};
+    std::string zone;
+    struct row {
+        std::string measure, key, team;
+        auto operator<=>(const row&) const = default;
+    };
+    std::map<row, std::vector<case_id>> cases;  // newest first
+};
+
+/// Numbers of periods, kept for a while for whoever asked: the same person asks for the list behind a number next.
+/// Thread-safe.
+class period_reports {
+public:
+    explicit period_reports(std::chrono::seconds kept) : kept_(kept) {}
+    [[nodiscard]] std::shared_ptr<const period_told> of(services& from, instant_span period);
+
+private:
+    using kept_report = made_now_and_then<const period_told>;
+    const std::chrono::seconds kept_;
+    std::mutex guard_;
+    std::map<std::string, std::shared_ptr<kept_report>> reports_;
+};
+void report_period(web_call& call, period_reports& reports);
+void list_behind_number(web_call& call, period_reports& reports);
+
+}  // namespace redress::app::rest

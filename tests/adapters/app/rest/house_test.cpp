@@ -1,0 +1,167 @@
+// The numbers of a period and the cases behind them, the house as it is set up, pinning anew, and a compartment that
+// nobody else learns of.
+#include "tests/adapters/app/rest/desk_at_work.hpp"
+
+#include <catch2/catch_test_macros.hpp>
+
+using namespace redress;
+using namespace redress::tests;
+using http::verb;
+
+namespace {
+
+const std::string all_complaints = "/api/v1/complaints/";
+
+std::int64_t number_of(const told& report, std::string_view measure)
+{
+    std::int64_t sum = 0;
+    for (const auto& row : report.body.at("rows").as_array())
+        if (row.at("measure").as_string() == measure) sum += row.at("cases").as_int64();
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("a number of a period and the list behind it are of the same cases", "[rest]")
+{
+    desk_at_work desk({}, std::chrono::seconds(0));
+    std::vector<std::string> ids;
+    for (int n = 0; n < 3; ++n) ids.push_back(desk.file());
+    const auto report = desk.get("/api/v1/reports/period", "l.novak");
+    REQUIRE(report.status == 200);
+    CHECK(number_of(report, "filed") == 3);
+    CHECK(number_of(report, "category") == 3);
+    CHECK(number_of(report, "closed") == 0);
+    const auto list = desk.get("/api/v1/reports/period/cases?measure=filed&limit=2", "l.novak");
+    REQUIRE(list.status == 200);
+    CHECK(list.body.at("cases").as_int64() == 3);
+    CHECK(list.body.at("items").as_array().size() == 2);
+    const auto rest = desk.get(
+        "/api/v1/reports/period/cases?measure=filed&limit=2&cursor=" + list.at("/next_cursor"), "l.novak");
+    CHECK(rest.body.at("items").as_array().size() == 1);
+    CHECK(rest.body.at("next_cursor").is_null());
+    CHECK(desk.get("/api/v1/reports/period/cases?measure=filed&key=2001-01-01", "l.novak")
+              .body.at("items")
+              .as_array()
+              .empty());
+}
+
+TEST_CASE("whom a case concerns has it neither in a number nor in the list behind it", "[rest]")
+{
+    desk_at_work desk({}, std::chrono::seconds(0));
+    const auto id = desk.file();
+    static_cast<void>(desk.file());
+    REQUIRE(desk.post(all_complaints + id + "/actions/triaged",
+                      {{"severity", 2}, {"about_staff", boost::json::array{"c.ito"}}}, "h.lin", 1)
+                .status == 200);
+    CHECK(number_of(desk.get("/api/v1/reports/period", "c.ito"), "filed") == 1);
+    CHECK(number_of(desk.get("/api/v1/reports/period", "c.reyes"), "filed") == 2);
+    CHECK(desk.get("/api/v1/reports/period/cases?measure=filed", "c.ito").body.at("cases").as_int64() == 1);
+}
+
+TEST_CASE("a period has an end after its beginning and is of a year at most", "[rest]")
+{
+    desk_at_work desk;
+    for (const std::string query : {"from=2026-11-02T00:00:00Z&until=2026-11-01T00:00:00Z",
+                                    "from=2024-01-01T00:00:00Z&until=2026-01-01T00:00:00Z", "from=yesterday"})
+        CHECK(desk.get("/api/v1/reports/period?" + query, "l.novak").status == 400);
+    CHECK(desk.get("/api/v1/reports/period/cases", "l.novak").status == 400);
+    CHECK(desk.get("/api/v1/reports/period/cases?measure=happiness", "l.novak").status == 400);
+    CHECK(desk.get("/api/v1/reports/period", "h.lin").status == 403);
+}
+
+TEST_CASE("the house is told as it is set up, to whom it concerns", "[rest]")
+{
+    desk_at_work desk;
+    const auto roster = desk.get("/api/v1/roster");
+    REQUIRE(roster.status == 200);
+    CHECK(roster.body.at("people").as_array().size() > 5);
+    CHECK(roster.text.find("os_user") == std::string::npos);
+    const auto settings = desk.get("/api/v1/settings", "o.ops");
+    REQUIRE(settings.status == 200);
+    CHECK(settings.body.at("items").as_array().size() > 20);
+    CHECK(desk.get("/api/v1/settings").status == 403);
+    const auto calendars = desk.get("/api/v1/calendars");
+    REQUIRE(calendars.status == 200);
+    REQUIRE_FALSE(calendars.body.at("items").as_array().empty());
+    const auto id = calendars.at("/items/0/calendar");
+    const auto one = desk.get("/api/v1/calendars/" + id);
+    REQUIRE(one.status == 200);
+    CHECK(one.body.as_object().contains("hours"));
+    CHECK(desk.get("/api/v1/calendars/" + id + "?year=1900").body.at("days").as_array().empty());
+    CHECK(desk.get("/api/v1/calendars/of-nowhere").status == 404);
+    const auto machines = desk.get("/api/v1/machines");
+    REQUIRE(machines.status == 200);
+    CHECK(machines.at("/machines/0/machine") == "lifecycle");
+    const auto policy = desk.get("/api/v1/policies/wallet-default");
+    REQUIRE(policy.status == 200);
+    CHECK(policy.body.at("plain").as_array().size() > 5);
+    CHECK(policy.body.at("retention_days").as_int64() == 1827);
+}
+
+TEST_CASE("whether everything answers is told with what to do", "[rest]")
+{
+    desk_at_work desk;
+    const auto health = desk.get("/api/v1/health", "o.ops");
+    REQUIRE(health.status == 200);
+    bool database = false;
+    for (const auto& one : health.body.at("items").as_array())
+        database =
+            database || (one.at("part").as_string() == "database" && one.at("level").as_string() == "ok");
+    CHECK(database);
+    CHECK(desk.get("/api/v1/health").status == 403);
+}
+
+TEST_CASE(
+    "what pinning anew would change is shown without a change, with the digest of the act once it has a "
+    "reason",
+    "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file();
+    const auto bare = desk.ask(verb::post, all_complaints + id + "/repin", {.as = "p.haas"});
+    REQUIRE(bare.status == 200);
+    CHECK_FALSE(bare.body.as_object().contains("digest"));
+    CHECK(bare.body.at("policies").as_array().size() >= 2);
+    const auto named = desk.ask(verb::post, all_complaints + id + "/repin",
+                                {.as = "p.haas", .body = R"({"reason":"It was wrong."})"});
+    REQUIRE(named.status == 200);
+    CHECK(named.at("/digest").size() == 64);
+    CHECK(desk.get(all_complaints + id).body.at("version").as_int64() == 1);
+    CHECK(desk.ask(verb::post, all_complaints + id + "/repin", {.as = "p.haas", .body = R"({"severity":2})"})
+              .status == 400);
+}
+
+TEST_CASE("a compartment is there for restricted reviewers alone, and nothing of it stands elsewhere",
+          "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file();
+    const auto path = all_complaints + id + "/restricted";
+    CHECK(desk.get(path, "r.ahn").status == 404);
+    REQUIRE(desk.post(path + "/restricted_opened", {{"reason", "A matter of few."}}, "r.ahn").status < 300);
+    asking again{.as = "r.ahn",
+                 .headers = {{"idempotency-key", desk_at_work::new_key()}},
+                 .body = R"({"text":"Seen."})"};
+    const auto first = desk.ask(verb::post, path + "/restricted_note_added", again);
+    REQUIRE(first.status == 200);
+    CHECK(desk.ask(verb::post, path + "/restricted_note_added", again).status == 200);
+    const auto shown = desk.get(path, "r.ahn");
+    REQUIRE(shown.status == 200);
+    CHECK(shown.body.at("notes").as_int64() == 1);
+    CHECK(shown.text.find("A matter of few.") != std::string::npos);
+    // The same for a case with one and for a case that is not there.
+    for (const auto* person : {"h.lin", "p.haas", "l.novak", "o.ops"}) {
+        CAPTURE(person);
+        const auto with = desk.get(path, person);
+        const auto without =
+            desk.get(all_complaints + "0190a000-0000-8000-8000-000000000000/restricted", person);
+        CHECK(with.status == 403);
+        CHECK(without.status == 403);
+        CHECK(with.at("/code") == without.at("/code"));
+    }
+    CHECK(desk.database().number(
+              "SELECT count(*) FROM request_answer WHERE convert_from(body, 'UTF8') LIKE '%restricted%'") ==
+          0);
+    CHECK(desk.get(all_complaints + id).body.at("version").as_int64() == 1);
+}
