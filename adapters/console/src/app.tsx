@@ -2,7 +2,9 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { CallPage } from "./call/page";
 import { CasePage } from "./case/page";
 import { Help, helpOpen } from "./frame/help";
-import { destinations, home, referenceIn } from "./frame/navigation";
+import { areaPageCalled } from "./areas";
+import { AreaShown } from "./areas/shown";
+import { destinations, home, referenceIn, topOf } from "./frame/navigation";
 import { Banner, Notices } from "./frame/notices";
 import { Palette, paletteOpen } from "./frame/palette";
 import { Preferences } from "./frame/preferences";
@@ -11,9 +13,6 @@ import { undoLatest } from "./frame/toasts";
 import { t, type Key } from "./i18n";
 import { useKeys } from "./keys/use";
 import { startLive } from "./live/stream";
-import { AppealsPage, EscalationsPage } from "./pages/lists";
-import { OperationsPage } from "./pages/operations";
-import { DeadLettersPage } from "./pages/dead_letters";
 import { SearchPage } from "./pages/search";
 import { HandOverPage } from "./queue/hand_over";
 import { QueuePage } from "./queue/page";
@@ -32,10 +31,8 @@ function Page() {
     if (page === "call") return <CallPage key={name} reference={name} />;
     if (page === "hand-over") return <HandOverPage />;
     if (page === "search") return <SearchPage words={query.q ?? ""} />;
-    if (page === "escalations") return <EscalationsPage />;
-    if (page === "appeals") return <AppealsPage />;
-    if (page === "operations") return <OperationsPage />;
-    if (page === "dead-letters") return <DeadLettersPage />;
+    const area = areaPageCalled(page);
+    if (area !== undefined) return <AreaShown at={area} name={name} query={query} />;
     if (page === "") return null;
     return (
         <div class="page">
@@ -99,6 +96,9 @@ function Frame() {
         ...(all.some((one) => one.page === "call") ? { go_call: jump("call") } : {}),
         ...(all.some((one) => one.page === "escalations") ? { go_escalations: jump("escalations") } : {}),
         ...(all.some((one) => one.page === "appeals") ? { go_appeals: jump("appeals") } : {}),
+        ...(all.some((one) => one.page === "board") ? { go_board: jump("board") } : {}),
+        ...(all.some((one) => one.page === "dashboards") ? { go_dashboards: jump("dashboards") } : {}),
+        ...(all.some((one) => one.page === "audit") ? { go_audit: jump("audit") } : {}),
     });
     return (
         <>
@@ -106,8 +106,8 @@ function Frame() {
             <header class="top">
                 <a class="brand" href={home(may, roles)}>Redress</a>
                 <nav aria-label={t("nav")}>
-                    {all.map((one) => (
-                        <a key={one.page} href={one.to} aria-current={place.value.page === one.page ? "page" : undefined}>{t(one.label as Key)}</a>
+                    {topOf(all).map((one) => (
+                        <a key={one.page} href={one.to} aria-current={place.value.page === one.page || (one.area !== undefined && one.area === areaPageCalled(place.value.page)?.area) ? "page" : undefined}>{t(one.label as Key)}</a>
                     ))}
                 </nav>
                 <SearchBox />

@@ -13,6 +13,7 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/pages.css";
+import "./styles/areas.css";
 
 frameIs({ language, csrf: () => session.value?.csrf_token ?? "", signInAgain, readSession });
 startTheme();

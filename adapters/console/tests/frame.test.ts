@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { destinations, home, referenceIn } from "../src/frame/navigation";
+import { destinations, home, referenceIn, topOf } from "../src/frame/navigation";
 import { ranked } from "../src/frame/palette";
 import { addressOf, placeOf } from "../src/route";
 import { problemOf } from "../src/api/problem";
@@ -39,9 +39,15 @@ describe("navigation", () => {
     const with_ = (...all: string[]) => (what: string): boolean => all.includes(what);
     it("offers what the API lets somebody do, and nothing that would be refused", () => {
         expect(destinations(with_("list_cases"), ["handler"]).map((one) => one.page)).toEqual(["queue"]);
-        expect(destinations(with_("list_cases"), ["care_reviewer"]).map((one) => one.page)).toEqual(["queue", "escalations", "appeals"]);
-        expect(destinations(with_("list_cases", "operations", "dead_letters"), ["operator"]).map((one) => one.page)).toEqual(["queue", "operations", "dead-letters"]);
+        expect(destinations(with_("list_cases"), ["care_reviewer"]).map((one) => one.page)).toEqual(["queue", "escalations", "appeals", "board"]);
+        expect(destinations(with_("list_cases", "operations", "dead_letters"), ["operator"]).map((one) => one.page)).toEqual(["queue", "operations", "dead-letters", "settings"]);
+        expect(destinations(with_("list_cases", "restricted"), ["restricted_reviewer"]).map((one) => one.page)).toEqual(["queue", "restricted"]);
         expect(destinations(with_(), [])).toEqual([]);
+    });
+    it("puts the pages of an area behind one name", () => {
+        const all = destinations(with_("list_cases", "operations", "dead_letters", "reports"), ["care_lead"]);
+        expect(topOf(all).map((one) => one.label)).toEqual(["nav.queue", "area.care", "area.operator"]);
+        expect(topOf(all)[1]?.to).toBe("/console/escalations");
     });
     it("begins where the work is", () => {
         expect(home(with_("list_cases"), ["handler"])).toBe("/console/queue/mine");

@@ -1,7 +1,7 @@
 // Writes what the console takes from elsewhere, so that there is no second list of it: types of the API from the
 // contract, the fields of actions with their limits, and the words of codes from the texts of the program.
 //   node tools/generate.mjs SCHEMAS OUT
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import openapi, { astToString } from "openapi-typescript";
@@ -16,7 +16,9 @@ writeFileSync(join(out, "contract.d.ts"), astToString(await openapi(pathToFileUR
 
 const api = parseYaml(readFileSync(contract, "utf8"));
 const fields = {};
-for (const [name, one] of Object.entries(api.components.schemas.event_fields.properties)) {
+// Of what stands beside the case, too: incidents and improvement actions have fields of their own.
+const schemasOf = (name) => api.components.schemas[name].properties;
+for (const [name, one] of Object.entries({ ...schemasOf("incident_opening"), ...schemasOf("improvement_opening"), remark: { type: "string", maxLength: 1000 }, ...schemasOf("event_fields") })) {
     const item = one.type === "array" ? one.items : one;
     fields[name] = {
         type: item.format === "date-time" ? "time" : item.pattern?.startsWith("^[0-9]") ? "amount" : item.type,
@@ -55,3 +57,23 @@ const templates = {};
 for (const language of ["en", "zh-CN"])
     templates[language] = parseToml(readFileSync(join(schemas, `templates/${language}.toml`), "utf8")).template;
 writeFileSync(join(out, "templates.json"), JSON.stringify(templates));
+// For whoever builds on the API: operations, events and problems, from the documents that promise them.
+const operations = Object.entries(api.paths).flatMap(([path, methods]) => Object.entries(methods)
+    .filter(([, one]) => one?.operationId !== undefined)
+    .map(([method, one]) => ({ method: method.toUpperCase(), path, operation: one.operationId, summary: one.summary ?? "" })));
+const asyncapi = parseYaml(readFileSync(join(schemas, "asyncapi.yaml"), "utf8"));
+const channels = Object.values(asyncapi.channels).map((one) => ({ address: one.address, summary: one.summary ?? one.description ?? one.title ?? "" }));
+const commands = join(schemas, "events/commands");
+const events = readdirSync(commands).sort().map((file) => {
+    const one = JSON.parse(readFileSync(join(commands, file), "utf8"));
+    const event = file.replace(/\.v\d+\.json$/, "");
+    const required = (one.required ?? []).filter((field) => field !== "actor");
+    const optional = Object.keys(one.properties ?? {}).filter((field) => !required.includes(field) && field !== "actor");
+    return { event, type: /Data of (\S+)/.exec(one.title ?? "")?.[1] ?? "", required, optional };
+});
+const texts = Object.fromEntries(["en", "zh-CN"].map((language) => [language, parseToml(readFileSync(join(schemas, `texts/${language}.toml`), "utf8"))]));
+const problems = Object.keys(texts.en.problem).sort().map((code) => {
+    const words = (all) => ({ title: all.problem[code], detail: all.problem_detail?.[code], fix: all.problem_fix?.[code] });
+    return { code, en: words(texts.en), zh: words(texts["zh-CN"]) };
+});
+writeFileSync(join(out, "catalogue.json"), JSON.stringify({ operations, channels, events, problems }));

@@ -1,25 +1,29 @@
 // Where somebody may go, by what the API lets them do: a page that would answer "not permitted" is not offered.
 import type { Key } from "../i18n";
+import { areaLabels, offeredPages, type Area } from "../areas";
 import { addressOf } from "../route";
 
 export interface Destination {
     readonly page: string;
     readonly to: string;
     readonly label: Key;
+    /// Pages of an area stand behind one name at the top, and by their own above each page.
+    readonly area?: Area;
 }
 
 export function destinations(may: (what: string) => boolean, roles: readonly string[]): readonly Destination[] {
     const all: Destination[] = [];
-    const add = (page: string, label: Key, name = ""): void => void all.push({ page, to: addressOf(page, name), label });
-    const reviews = roles.some((one) => ["care_reviewer", "care_lead", "compliance", "quality_reviewer", "auditor"].includes(one));
-    const hears = reviews || roles.includes("appeal_reviewer");
-    if (may("list_cases")) add("queue", "nav.queue", roles.includes("handler") ? "mine" : "all");
-    if (may("file_complaint") && roles.some((one) => one === "handler" || one.startsWith("care"))) add("call", "nav.call");
-    if (may("list_cases") && reviews) add("escalations", "nav.escalations");
-    if (may("list_cases") && hears) add("appeals", "nav.appeals");
-    if (may("operations")) add("operations", "nav.operations");
-    if (may("dead_letters")) add("dead-letters", "nav.dead_letters");
+    if (may("list_cases")) all.push({ page: "queue", to: addressOf("queue", roles.includes("handler") ? "mine" : "all"), label: "nav.queue" });
+    if (may("file_complaint") && roles.some((one) => one === "handler" || one.startsWith("care")))
+        all.push({ page: "call", to: addressOf("call"), label: "nav.call" });
+    for (const one of offeredPages(may, roles)) all.push({ page: one.page, to: addressOf(one.page), label: one.label, area: one.area });
     return all;
+}
+
+/// What stands at the top: the pages that belong to no area, and each area by its first page.
+export function topOf(all: readonly Destination[]): readonly Destination[] {
+    return all.filter((one, n) => one.area === undefined || all.findIndex((other) => other.area === one.area) === n)
+        .map((one) => (one.area === undefined ? one : { ...one, label: areaLabels[one.area] }));
 }
 
 /// Where somebody begins.

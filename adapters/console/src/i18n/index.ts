@@ -1,9 +1,10 @@
 // Words of the page, by ICU messages; words of codes, from the texts of the program.
 import { signal } from "@preact/signals";
 import { IntlMessageFormat } from "intl-messageformat";
-import type messagesInEnglish from "./messages/en.json";
+import type english from "./lang-en";
 
-export type Key = keyof typeof messagesInEnglish;
+/// Of all files of messages: each area has its own.
+export type Key = keyof (typeof english)["messages"];
 export const languages = ["en", "zh-CN"] as const;
 export type Language = (typeof languages)[number];
 export type Values = Readonly<Record<string, string | number>>;

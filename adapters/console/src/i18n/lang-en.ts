@@ -1,4 +1,9 @@
 import words from "../made/words.en.json";
+import areas from "./messages/areas.en.json";
+import care from "./messages/care.en.json";
+import compliance from "./messages/compliance.en.json";
+import developer from "./messages/developer.en.json";
 import messages from "./messages/en.json";
+import operator from "./messages/operator.en.json";
 
-export default { messages, words };
+export default { messages: { ...messages, ...areas, ...care, ...compliance, ...operator, ...developer }, words };

@@ -1,0 +1,86 @@
+// The operations of the areas, each by its name in the contract.
+import { ask, newKey } from "./client";
+import type { components } from "../made/contract";
+import { etagOf, type Page } from "./calls";
+import type { Answer, Entry, Line } from "./types";
+
+type Schemas = components["schemas"];
+type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+const v1 = "/api/v1";
+const at = encodeURIComponent;
+const get = async <T>(path: string, query: Query = {}): Promise<T> => (await ask<T>("GET", v1 + path, { query })).data;
+
+export type OpenReport = Schemas["report_open"];
+export type PeriodReport = Schemas["report_period"];
+export type Measure = Schemas["measure"];
+export type LinesBehind = Schemas["lines_behind"];
+export type Roster = Schemas["roster"];
+export type Person = Roster["people"][number];
+export type Setting = Schemas["settings"]["items"][number];
+export type Health = Schemas["health"];
+export type CalendarTold = Schemas["calendar"];
+export type Machines = Schemas["machines"];
+export type RepinPreview = Schemas["repin_preview"];
+export type Compartment = Schemas["compartment"];
+export type Incident = Schemas["incident"];
+export type Improvement = Schemas["improvement"];
+export type PolicyLine = Schemas["policies"]["items"][number];
+export type PolicyTold = Schemas["policy"];
+export type AuditEntry = Schemas["audit_page"]["items"][number];
+export type User = Schemas["user"];
+export type Token = Schemas["token"];
+export type RoleCell = Schemas["roles"]["items"][number];
+export type Reader = Schemas["reader"];
+export type Deadlines = Schemas["deadlines"];
+export type Approval = Schemas["approval"];
+export type Referral = Schemas["referrals"]["items"][number];
+
+export const cases = (query: Query): Promise<Page<Line>> => get("/complaints", query);
+export const openReport = (query: Query = {}): Promise<OpenReport> => get("/reports/open", query);
+export const periodReport = (query: Query): Promise<PeriodReport> => get("/reports/period", query);
+export const behindNumber = (query: Query): Promise<LinesBehind> => get("/reports/period/cases", query);
+export const roster = (): Promise<Roster> => get("/roster");
+export const settings = (): Promise<Page<Setting>> => get("/settings");
+export const health = (): Promise<Health> => get("/health");
+export const calendars = (): Promise<Page<CalendarTold>> => get("/calendars");
+export const calendar = (id: string, year: number | undefined): Promise<CalendarTold> => get(`/calendars/${at(id)}`, { year });
+export const machines = (): Promise<Machines> => get("/machines");
+export const policies = (): Promise<Page<PolicyLine>> => get("/policies");
+export const policy = (id: string): Promise<PolicyTold> => get(`/policies/${at(id)}`);
+export const compartment = (reference: string): Promise<Compartment> => get(`/complaints/${at(reference)}/restricted`);
+export const audit = (chain: string, query: Query): Promise<Page<AuditEntry>> => get(`/audit/${at(chain)}`, query);
+export const users = (): Promise<{ items: readonly User[] }> => get("/users");
+export const tokens = (): Promise<{ items: readonly Token[] }> => get("/tokens");
+export const roles = (): Promise<{ items: readonly RoleCell[] }> => get("/roles");
+export const relay = (): Promise<Page<Reader>> => get("/relay");
+export const deadlines = (): Promise<Deadlines> => get("/deadlines", { limit: 50 });
+export const referrals = (query: Query): Promise<Page<Referral>> => get("/referrals", query);
+export const documents = (reference: string): Promise<Schemas["documents"]> => get(`/complaints/${at(reference)}/documents`);
+
+export const incidents = (query: Query): Promise<Page<Incident>> => get("/incidents", query);
+export const improvements = (query: Query): Promise<Page<Improvement>> => get("/improvements", query);
+export type Matter = "incidents" | "improvements";
+export const matterTimeline = (kind: Matter, id: string): Promise<Page<Entry>> => get(`/${kind}/${at(id)}/timeline`, { limit: 200 });
+export const incident = (id: string): Promise<Incident> => get(`/incidents/${at(id)}`);
+export const improvement = (id: string): Promise<Improvement> => get(`/improvements/${at(id)}`);
+
+type Fields = Readonly<Record<string, unknown>>;
+const post = async <T>(path: string, body: unknown, more: { version?: number; key?: string } = {}): Promise<T> =>
+    (await ask<T>("POST", v1 + path, { body, key: more.key ?? newKey(), ...(more.version === undefined ? {} : { ifMatch: etagOf(more.version) }) })).data;
+export const openMatter = (kind: Matter, fields: Fields, key: string): Promise<Answer> => post(`/${kind}`, fields, { key });
+export const actOnMatter = (kind: Matter, id: string, event: string, fields: Fields, version: number, key: string): Promise<Answer> =>
+    post(`/${kind}/${at(id)}/actions/${at(event)}`, fields, { version, key });
+export const actInCompartment = (reference: string, event: string, fields: Fields, key: string): Promise<Answer> =>
+    post(`/complaints/${at(reference)}/restricted/${at(event)}`, fields, { key });
+export const repinPreview = (reference: string, fields: Fields): Promise<RepinPreview> => post(`/complaints/${at(reference)}/repin`, fields);
+export type DryRun = Schemas["dry_run"];
+export const dryRun = (toml: string, since: string): Promise<DryRun> => post("/policies/dry-run", { toml, since });
+export const approve = (reference: string, event: string, digest: string): Promise<Approval> => post(`/complaints/${at(reference)}/approvals`, { event, digest });
+
+export const addUser = (body: object): Promise<User> => post("/users", body);
+export const setUserState = async (person: string, on: boolean): Promise<void> => {
+    if (on) await post(`/users/${at(person)}/enable`, {});
+    else await ask("DELETE", `${v1}/users/${at(person)}`);
+};
+export const makeToken = (body: object): Promise<Token> => post("/tokens", body);
+export const revokeToken = async (token: string): Promise<void> => void (await ask("DELETE", `${v1}/tokens/${at(token)}`));

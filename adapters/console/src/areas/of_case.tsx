@@ -1,0 +1,102 @@
+// A case as the pages of the areas show it: read whole, and a few acts of it with their reasons.
+import { useEffect, useRef, useState } from "preact/hooks";
+import { actions as readActions, complaint as readComplaint, messages as readMessages, texts as readTexts } from "../api/calls";
+import { Problem } from "../api/problem";
+import type { Action, Actions, Complaint, Entry, Message, Texts } from "../api/types";
+import { needsOnlyFields } from "../case/fields";
+import type { Fields } from "../case/composer";
+import { ActForm } from "../case/form";
+import { mends } from "../case/acts";
+import { wholeTimeline } from "../case/sending";
+import { language, t, verb, word } from "../i18n";
+import { onChange } from "../live/stream";
+import { addressOf } from "../route";
+import { may } from "../session";
+import { useLoading, type Loading } from "../ui/loading";
+
+export interface CaseTold {
+    readonly of: Complaint;
+    readonly actions: Actions;
+    readonly entries: readonly Entry[];
+    readonly texts: Texts["texts"];
+    readonly messages: readonly Message[];
+}
+/// `words`: also what was said; that it is read is put on record, so it is asked for where it is shown alone.
+export function useCase(reference: string, words: boolean): Loading<CaseTold> {
+    const sat = useRef<{ of: string; texts: Texts["texts"] } | null>(null);
+    const told = useLoading<CaseTold>(`${reference} ${language()}`, async () => {
+        // Words first: reading them is an event of the case, and what is read after it is up to date.
+        if (words && may("read_text") && sat.current?.of !== reference) {
+            try {
+                sat.current = { of: reference, texts: (await readTexts(reference)).texts };
+            } catch (failed) {
+                if (!(failed instanceof Problem) || (failed.status !== 403 && failed.status !== 409)) throw failed;
+            }
+        }
+        const [of, actions, entries, messages] = await Promise.all([
+            readComplaint(reference), readActions(reference), wholeTimeline(reference),
+            words ? readMessages(reference).then((page) => page.items) : Promise.resolve([]),
+        ]);
+        return { of, actions, entries, messages, texts: sat.current?.of === reference ? sat.current.texts : [] };
+    });
+    const id = told.data?.of.id;
+    useEffect(() => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        const stop = onChange((heard) => {
+            if (heard.kind === "reset" || (heard.change.case === id && heard.change.event !== "access_given"))
+                timer ??= setTimeout(() => {
+                    timer = undefined;
+                    told.again();
+                }, 600);
+        });
+        return () => {
+            stop();
+            clearTimeout(timer);
+        };
+    }, [reference, id]);
+    return told;
+}
+
+const can = (one: Action): boolean => one.how === "possible" || needsOnlyFields(one);
+
+/// These acts of a case: what can be done as a button, what is blocked with its reason and what mends it. Its form opens
+/// below; nothing is done before that is sent.
+export function ActsHere({ told, events, label, done, wording = {} }: {
+    told: CaseTold;
+    events: readonly string[];
+    label: string;
+    done: (event: string) => void;
+    /// What an act is called here.
+    wording?: Readonly<Record<string, string>>;
+}) {
+    const [chosen, choose] = useState<string | undefined>();
+    const all = told.actions.items;
+    const here = events.map((event) => all.find((one) => one.event === event)).filter((one) => one !== undefined);
+    const now = here.filter(can);
+    const blocked = here.filter((one) => !can(one) && one.how === "blocked");
+    const others = here.filter((one) => one.how === "other_role");
+    const open = all.find((one) => one.event === chosen && can(one));
+    return (
+        <div>
+            <div class="choices" role="group" aria-label={label}>
+                {now.map((one) => <button key={one.event} type="button" data-act={one.event} aria-expanded={chosen === one.event} onClick={() => choose(chosen === one.event ? undefined : one.event)}>{wording[one.event] ?? verb(one.event)}</button>)}
+                <a class="button" href={addressOf("case", told.of.reference)}>{t("areas.open_case")}</a>
+            </div>
+            {blocked.map((one) => (
+                <div key={one.event} class="blocked-here">
+                    <p><b>{t("areas.blocked", { what: wording[one.event] ?? verb(one.event) })}</b> {one.words}</p>
+                    <p class="small">{one.what_to_do} {(one.could ?? []).length > 0 && t("actions.could", { who: (one.could ?? []).join(", ") })}</p>
+                    {mends(one, all).map((fix) => <button key={fix.event} type="button" class="link" onClick={() => choose(fix.event)}>{t("actions.fix", { what: verb(fix.event) })}</button>)}
+                </div>
+            ))}
+            {others.length > 0 && <p class="small">{t("areas.other_role")} {others.map((one) => `${wording[one.event] ?? verb(one.event)} (${one.roles.map((role) => word("role", role)).join(", ")})`).join("; ")}</p>}
+            {here.length === 0 && <p class="note">{t("areas.no_act")}</p>}
+            {open !== undefined && (
+                <ActForm
+                    key={`${told.of.reference} ${open.event}`} of={told.of} action={open} close={() => choose(undefined)}
+                    done={(action: Action, _fields: Fields) => { choose(undefined); done(action.event); }} started={() => choose(undefined)}
+                />
+            )}
+        </div>
+    );
+}

@@ -1,0 +1,168 @@
+// Records that could not be commands: grouped by their reason, to look at, to give again or to discard, one or all of a
+// reason. Of many each has its own outcome, and what failed stays.
+import { useState } from "preact/hooks";
+import { deadLetter, deadLetters, discard, redrive } from "../api/calls";
+import { newKey } from "../api/client";
+import { Problem } from "../api/problem";
+import type { DeadLetterLine } from "../api/types";
+import type { PageProps } from "../areas";
+import { Empty, Scroller, Title, Told, wholeList } from "../areas/parts";
+import { tell } from "../frame/toasts";
+import { t, word } from "../i18n";
+import { moment } from "../i18n/time";
+import { addressOf, go } from "../route";
+import { may } from "../session";
+import { Chip } from "../ui/chip";
+import { Dialog } from "../ui/dialog";
+import { useLoading } from "../ui/loading";
+import { ProblemCard } from "../ui/problem_card";
+
+const states = ["open", "redriven", "discarded"] as const;
+const letters_max = 2000;
+/// Of a group at a time, so that one does not hold up live traffic.
+const at_a_time_max = 50;
+const code = "[a-z0-9_]+";
+
+function DiscardForm({ busy, send, n }: { busy: boolean; send: (reason: string) => void; n?: number }) {
+    const [reason, say] = useState("");
+    return (
+        <form class="row" onSubmit={(event) => { event.preventDefault(); send(reason); }}>
+            <label><span>{t("letters.why_discard")}</span><input required pattern={code} maxLength={40} placeholder="test_traffic" value={reason} onInput={(event) => say(event.currentTarget.value)} /></label>
+            <button disabled={busy}>{n === undefined ? t("letters.discard") : t("letters.discard_all", { n })}</button>
+        </form>
+    );
+}
+
+function Whole({ id, close, settled }: { id: string; close: () => void; settled: () => void }) {
+    const told = useLoading(id, () => deadLetter(id));
+    const [problem, setProblem] = useState<Problem | null>(null);
+    const [busy, setBusy] = useState(false);
+    const [keys] = useState({ redrive: newKey(), discard: newKey() });
+    const attempt = async (what: () => Promise<string>): Promise<void> => {
+        setBusy(true);
+        setProblem(null);
+        try {
+            tell({ words: await what() });
+            settled();
+            close();
+        } catch (failed) {
+            if (!(failed instanceof Problem)) throw failed;
+            setProblem(failed);
+        }
+        setBusy(false);
+    };
+    return (
+        <Dialog title={t("letters.one")} close={close} kind="wide">
+            {problem !== null && <ProblemCard problem={problem} />}
+            <Told of={told}>{(of) => (
+                <>
+                    <dl class="facts">
+                        <dt>{t("letters.reason")}</dt><dd>{word("dead_letter", of.reason)}: {of.detail}</dd>
+                        <dt>{t("letters.from")}</dt><dd>{of.source} <code>{of.source_id}</code></dd>
+                        <dt>{t("letters.place")}</dt><dd><code>{of.topic} {of.partition}/{of.offset}</code></dd>
+                        <dt>{t("letters.arrived")}</dt><dd>{moment(of.created)}</dd>
+                        <dt>{t("letters.tried")}</dt><dd>{of.redrives}</dd>
+                        {Object.entries(of.headers ?? {}).map(([name, value]) => <><dt><code>{name}</code></dt><dd><code class="wrap-any">{value}</code></dd></>)}
+                    </dl>
+                    <h3>{t("letters.payload")}</h3>
+                    <pre class="payload" tabIndex={0}>{of.payload ?? of.payload_hex ?? ""}</pre>
+                    <p class="small">{t("letters.recorded")}</p>
+                    {may("settle_dead_letters") && of.state === "open" && (
+                        <div class="row">
+                            <button type="button" class="main" disabled={busy} onClick={() => void attempt(async () => {
+                                const done = await redrive(id, keys.redrive);
+                                return t("letters.redriven", { result: t(`letters.result.${["applied", "refused", "duplicate", "dead_lettered"].includes(done.result) ? (done.result as "applied") : "other"}`), words: done.words ?? done.code ?? "" });
+                            })}>{t("letters.redrive")}</button>
+                            <DiscardForm busy={busy} send={(reason) => void attempt(async () => { await discard(id, reason, keys.discard); return t("letters.discarded"); })} />
+                        </div>
+                    )}
+                </>
+            )}</Told>
+        </Dialog>
+    );
+}
+
+interface Outcome {
+    readonly letter: DeadLetterLine;
+    readonly words: string;
+    readonly bad: boolean;
+}
+function Group({ reason, letters, open, settled }: { reason: string; letters: readonly DeadLetterLine[]; open: (id: string) => void; settled: () => void }) {
+    const [way, choose] = useState<"redrive" | "discard" | undefined>();
+    const [outcomes, setOutcomes] = useState<readonly Outcome[]>([]);
+    const [busy, setBusy] = useState(false);
+    const part = letters.slice(0, at_a_time_max);
+    const run = async (what: (one: DeadLetterLine) => Promise<string>): Promise<void> => {
+        setBusy(true);
+        const made: Outcome[] = [];
+        for (const one of part) {
+            try {
+                made.push({ letter: one, words: await what(one), bad: false });
+            } catch (failed) {
+                if (!(failed instanceof Problem)) throw failed;
+                made.push({ letter: one, words: failed.body.detail ?? failed.body.title ?? failed.code, bad: true });
+                // Nothing answers: the others would fail like it.
+                if (failed.passing) break;
+            }
+            setOutcomes([...made]);
+        }
+        setOutcomes(made);
+        setBusy(false);
+        choose(undefined);
+        settled();
+    };
+    return (
+        <section class="card">
+            <h2>{word("dead_letter", reason)} <span class="count">{letters.length}</span></h2>
+            {outcomes.length > 0 && <ul class="plain" role="status">{outcomes.map((one) => <li key={one.letter.letter}><Chip tone={one.bad ? "breach" : "done"}>{one.words}</Chip> <code class="wrap-any">{one.letter.source_id}</code></li>)}</ul>}
+            {may("settle_dead_letters") && letters[0]?.state === "open" && letters.length > 1 && (
+                <div class="choices">
+                    <button type="button" aria-expanded={way === "redrive"} onClick={() => choose(way === "redrive" ? undefined : "redrive")}>{t("letters.redrive_group")}</button>
+                    <button type="button" aria-expanded={way === "discard"} onClick={() => choose(way === "discard" ? undefined : "discard")}>{t("letters.discard_group")}</button>
+                </div>
+            )}
+            {way === "redrive" && <p class="row"><span>{t("letters.redrive_sure", { n: part.length })}</span><button type="button" class="main" disabled={busy} onClick={() => void run(async (one) => { const done = await redrive(one.letter, newKey()); return t("letters.redriven", { result: t(`letters.result.${["applied", "refused", "duplicate", "dead_lettered"].includes(done.result) ? (done.result as "applied") : "other"}`), words: done.words ?? "" }); })}>{t("letters.redrive_all", { n: part.length })}</button></p>}
+            {way === "discard" && <DiscardForm busy={busy} n={part.length} send={(why) => void run(async (one) => { await discard(one.letter, why, newKey()); return t("letters.discarded"); })} />}
+            <Scroller label={word("dead_letter", reason)}>
+                <table>
+                    <thead><tr><th>{t("letters.arrived")}</th><th>{t("letters.from")}</th><th>{t("letters.detail")}</th><th class="number">{t("letters.tried")}</th><th><span class="hidden">{t("open")}</span></th></tr></thead>
+                    <tbody>
+                        {letters.map((one) => (
+                            <tr key={one.letter}>
+                                <td class="tight">{moment(one.created)}</td><td>{one.source}</td><td>{one.detail}</td><td class="number">{one.redrives}</td>
+                                <td><button type="button" class="link" onClick={() => open(one.letter)}>{t("open")}<span class="hidden"> {one.source_id}</span></button></td>
+                            </tr>
+                        ))}
+                    </tbody>
+                </table>
+            </Scroller>
+        </section>
+    );
+}
+
+export default function DeadLettersPage({ query }: PageProps) {
+    const state = states.find((one) => one === query.state) ?? "open";
+    const told = useLoading(`letters ${state}`, () => wholeList<DeadLetterLine>((cursor) => deadLetters({ letter_state: state, limit: 200, cursor }), letters_max));
+    const [open, setOpen] = useState<string | null>(null);
+    return (
+        <>
+            <Title words={t("nav.dead_letters")} />
+            <div class="filters tight">
+                <label><span>{t("areas.state")}</span><select value={state} onChange={(event) => go(addressOf("dead-letters", "", { state: event.currentTarget.value }), "replace")}>{states.map((one) => <option key={one} value={one}>{t(`letters.state.${one}`)}</option>)}</select></label>
+                <button type="button" onClick={told.again}>{t("areas.read_again")}</button>
+            </div>
+            <Told of={told}>{(now) => {
+                const groups = new Map<string, DeadLetterLine[]>();
+                for (const one of now.items) groups.set(one.reason, [...(groups.get(one.reason) ?? []), one]);
+                return (
+                    <>
+                        {groups.size === 0 && <Empty words={state === "open" ? t("letters.empty") : t("letters.none_of", { state: t(`letters.state.${state}`) })} next={state === "open" ? t("letters.what") : <a href={addressOf("dead-letters")}>{t("letters.see_open")}</a>} />}
+                        {!now.whole && <p class="error">{t("letters.cut", { n: letters_max })}</p>}
+                        {[...groups].sort((a, b) => b[1].length - a[1].length).map(([reason, letters]) => <Group key={reason} reason={reason} letters={letters} open={setOpen} settled={told.again} />)}
+                    </>
+                );
+            }}</Told>
+            {open !== null && <Whole id={open} close={() => setOpen(null)} settled={told.again} />}
+        </>
+    );
+}
