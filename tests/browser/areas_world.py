@@ -1,9 +1,12 @@
 """What the tests of the areas work on: cases that climbed, were decided and are appealed, dead letters that can be given
 again, an incident, an improvement action, and the people of every role."""
 import json
+import re
+import shutil
 import uuid
 
 import console_world
+import support
 from console_world import Console, Person
 
 console_world.PEOPLE = ("h.lin", "h.osei", "c.ito", "c.reyes", "l.novak", "a.moreau", "q.berg", "p.haas", "r.ahn", "o.ops")
@@ -39,12 +42,12 @@ class Areas(Console):
         self.incident = lead.ask("POST", "/api/v1/incidents", {
             "words_en": "Transfers on one network are slow. Nothing is lost.", "words_zh": "某网络转账较慢，资金没有丢失。",
             "from": "2026-11-20T08:00:00Z", "posted_by": "l.novak"})["incident"]
-        self.lin.act(self.escalated[0], "linked", to=self.incident, cause="same_fault")
+        self.lin.act(self.escalated[0], "linked", to=self.incident, cause="incident")
         self.improvement = lead.ask("POST", "/api/v1/improvements", {
             "measure": "Retry the gateway before a transfer is called failed.", "cause": "gateway_timeout", "owner": "h.osei", "due": "2099-12-01T09:00:00Z"})["action"]
         closed = self.decided("en")
         version = self.lin.case(closed)["version"]
-        self.lin.ask("POST", f"/api/v1/complaints/{closed}/actions/resolution_accepted", {"evidence": "call of the day"}, version)
+        self.lin.ask("POST", f"/api/v1/complaints/{closed}/actions/resolution_accepted", {"evidence": "call-2"}, version)
 
     def letter(self, language, body):
         return {"route": "email", "letter_language": language, "letter_parts": PARTS, "letter_body": body, "next_step": "我们等待您的答复。" if language == "zh-CN" else "We wait for you."}
@@ -64,9 +67,23 @@ class Areas(Console):
     def appeal(self, language="en"):
         reference = self.decided(language)
         grounds, facts = ("没有人查看我的转账记录。", "附上区块链浏览器截图。") if language == "zh-CN" else ("Nobody looked at my records.", "A page of the block explorer shows no arrival.")
-        self.lin.act(reference, "appeal_filed", grounds=grounds, new_facts=facts, evidence="call of the day")
+        self.lin.act(reference, "appeal_filed", grounds=grounds, new_facts=facts, evidence="call-1")
         self.lin.act(reference, "document_added", document=f"explorer-{language}")
         return reference
+
+    def newer_policy(self):
+        """A revision in force that promises an update sooner; what was filed before keeps the earlier one."""
+        folder = self.results() / f"policies-{self.name}"
+        shutil.rmtree(folder, ignore_errors=True)
+        shutil.copytree(support.ROOT / "schemas/policies", folder)
+        file = folder / "wallet-default.toml"
+        text = file.read_text(encoding="utf-8")
+        newer = re.sub(r"^rev = [0-9]+", "rev = 99", text, count=1, flags=re.M).replace('limit = "7cd', 'limit = "3cd', 1)
+        assert newer != text
+        file.write_text(newer, encoding="utf-8")
+        self.kill()
+        self.env["REDRESS_POLICIES__DIR"] = str(folder)
+        self.serve_again(self.base.removeprefix("http://"))
 
     def dead_letter(self, reference, n):
         """A command that would be taken now: it was malformed only in what the engine knew then."""

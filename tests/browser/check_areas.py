@@ -403,8 +403,10 @@ def test_each_number_of_the_dashboards_leads_to_as_many_cases(world):
         page.locator(".chart svg").first.wait_for()
         for summary in page.locator(".chart .numbers > summary").all():
             summary.click()
-        numbers = [(one.inner_text(), one.get_attribute("href")) for one in page.locator(".chart td.number a, .figures dd > a").all()]
-        assert len(numbers) > 8, numbers
+        # What is open now is counted once a minute for everybody, and its list is of this moment: those numbers may differ.
+        numbers = [(one.inner_text(), one.get_attribute("href")) for one in page.locator(".chart td.number a, .figures dd > a").all()
+                   if "/cases/behind" in one.get_attribute("href")]
+        assert len(numbers) > 6, numbers
         for said, href in numbers[:14]:
             page.goto(world.base + href)
             page.locator("table.queue tbody tr").first.wait_for()
@@ -445,24 +447,46 @@ def test_a_compartment_is_opened_and_nobody_else_is_told_of_it(world):
 
 def test_a_case_is_pinned_anew_only_after_a_second_person_approved_it(world):
     reference = world.lin.file(owner="h.lin")
-    with world.page(person="p.haas") as page:
-        page.goto(f"{world.base}/console/policies/repin?case={reference}")
-        page.locator("textarea").fill("The promise was wrong.")
-        page.locator("form button.main").click()
-        page.locator("code.hash").wait_for()
+    world.newer_policy()
+    with world.page(person="l.novak") as page:
+        look_at_repin(world, page, reference)
+        # What would move is seen before anybody says yes.
+        page.get_by_role("cell", name="next progress update").wait_for()
         code = page.locator("code.hash").inner_text()
         page.get_by_role("button", name="Pin newer policies").click()
         page.locator(".problem").wait_for()
-        with world.page(person="l.novak") as other:
-            other.goto(f"{world.base}/console/policies/repin?case={reference}")
-            other.locator("textarea").fill("The promise was wrong.")
-            other.locator("form button.main").click()
-            other.locator("code.hash").wait_for()
+        assert "policy_repinned" not in world.lin.events(reference)
+        with world.page(person="p.haas") as other:
+            look_at_repin(world, other, reference)
+            other.get_by_text("For another role: care lead").wait_for()
             other.get_by_label("Code that you were given").fill(code)
             other.get_by_role("button", name="Approve it").click()
             other.locator(".toast", has_text="approved").wait_for()
         page.get_by_role("button", name="Pin newer policies").click()
+        until("it is pinned, or it is said why not", lambda: "policy_repinned" in world.lin.events(reference) or page.locator(".toast").count() > 0)
         until("it is pinned", lambda: "policy_repinned" in world.lin.events(reference))
+
+
+def look_at_repin(world, page, reference):
+    page.goto(f"{world.base}/console/policies/repin?case={reference}")
+    page.locator("textarea").fill("The promise was wrong.")
+    page.get_by_label("Running clocks move, too").check()
+    page.locator("form button.main").click()
+    page.locator("code.hash").wait_for()
+
+
+def test_a_draft_is_tried_over_past_cases_and_says_what_would_have_moved(world):
+    with world.page(person="p.haas") as page:
+        page.goto(f"{world.base}/console/policies/wallet-default")
+        page.locator("summary", has_text="Text of the draft").click()
+        draft = page.locator("textarea.code")
+        text = draft.input_value()
+        assert 'limit = "7cd eod"' in text or 'limit = "7cd' in text, text[:200]
+        draft.fill(text.replace('limit = "7cd', 'limit = "3cd', 1))
+        page.get_by_role("button", name="Try it").click()
+        page.locator(".lead", has_text="replayed").wait_for()
+        shown = page.locator(".lead", has_text="replayed").inner_text()
+        assert not shown.endswith(" 0 would have differed."), shown
 
 
 def test_an_improvement_is_checked_by_somebody_else_and_its_owner_is_told_why_not_by_them(world):

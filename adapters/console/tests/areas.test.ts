@@ -7,7 +7,7 @@ import { reasonInWords } from "../src/care/reasons";
 import { csvOf } from "../src/charts/csv";
 import { byKey, dateIn, daysBetween, largest, share, sum } from "../src/charts/shapes";
 import { readEntries, wantedEntries } from "../src/compliance/entries";
-import { box_height, box_width, drawing } from "../src/operator/diagram";
+import { box_height, box_width, drawing, inTwoLines } from "../src/operator/diagram";
 import type { PeriodReport } from "../src/api/house";
 import { inEnglish } from "./words";
 
@@ -129,6 +129,14 @@ describe("a machine as a picture", () => {
         expect(drawn_.arrows.map((one) => `${one.from}>${one.to}`).sort()).toEqual(["closed>received", "none>received", "received>closed", "received>responded", "responded>closed"]);
         expect(drawn_.arrows.find((one) => one.from === "closed")?.back).toBe(true);
         for (const one of drawn_.arrows) expect(one.path).not.toBe("");
+    });
+});
+
+describe("a name in a box", () => {
+    it("is broken near its middle, at a space where there is one", () => {
+        expect(inTwoLines("decided")).toEqual(["decided"]);
+        expect(inTwoLines("answered for the first time")).toEqual(["answered for", "the first time"]);
+        expect(inTwoLines("已经作出首次答复的案件")).toEqual(["已经作出首次", "答复的案件"]);
     });
 });
 

@@ -19,16 +19,20 @@ interface Props {
     readonly send: (fields: Readonly<Record<string, unknown>>, key: string) => Promise<unknown>;
     readonly done: () => void;
     readonly close?: () => void;
+    /// It opened on a click, so the keys go to it; one that stands on its page from the beginning leaves them.
+    readonly opened?: boolean;
 }
 
-export function MatterForm({ label, required, optional = [], preset = {}, note, send, done, close }: Props) {
+export function MatterForm({ label, required, optional = [], preset = {}, note, send, done, close, opened = true }: Props) {
     const [fields, set] = useState<Readonly<Record<string, unknown>>>(preset);
     const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
     const [problem, setProblem] = useState<Problem | null>(null);
     const [busy, setBusy] = useState(false);
     const key = useRef(newKey());
     const box = useRef<HTMLFormElement>(null);
-    useEffect(() => box.current?.querySelector<HTMLElement>("[data-field], button")?.focus(), []);
+    useEffect(() => {
+        if (opened) box.current?.querySelector<HTMLElement>("[data-field], button")?.focus();
+    }, []);
     const submit = async (): Promise<void> => {
         if (busy) return;
         const lacks = required.filter((one) => fields[one] === undefined || fields[one] === "");

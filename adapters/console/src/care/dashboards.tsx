@@ -106,7 +106,7 @@ export default function DashboardsPage({ query }: PageProps) {
                                 rows={came + sum(closed) === 0 ? [] : flow_days.map((day) => [cell(day), cell(filed.get(day) ?? 0, to("filed", day)), cell(closed.get(day) ?? 0, to("closed", day))])}
                                 draw={(by, room) => by.lines(flow, [t("measure.filed"), t("measure.closed")], room)} />
                             <Chart id="backlog" title={t("dashboards.backlog")} definition={t("define.backlog")} empty={open.busy ? t("loading") : t("dashboards.no_backlog")} columns={[{ head: t("dashboards.age") }, { head: t("dashboards.cases"), number: true }]}
-                                rows={age_bars.map((one) => [cell(one.name), cell(one.n, ageTo(one.key))])} draw={(by, room) => by.columns(age_bars, room)} />
+                                rows={age_bars.map((one) => [cell(one.name), cell(one.n, ageTo(one.key))])} draw={(by, room) => by.bars(age_bars, room)} />
                             <Chart id="promises" title={t("dashboards.promises")} definition={t("define.promises")} empty={t("dashboards.no_promises")} legend={partNames}
                                 columns={[{ head: t("field.clock") }, ...partNames.map((head) => ({ head, number: true })), { head: t("dashboards.kept"), number: true }]}
                                 rows={clocks.map((key) => [cell(word("clock", key)), ...parts.map((part) => cell(of(part).get(key) ?? 0, to(part, key))), cell(share(met.get(key) ?? 0, (met.get(key) ?? 0) + (missed.get(key) ?? 0)))])}

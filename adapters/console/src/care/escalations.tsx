@@ -33,6 +33,7 @@ function Detail({ reference, line, settled }: { reference: string; line: Escalat
                 const f = now.of.facts;
                 return (
                     <>
+                        <p class="only-narrow"><a href={addressOf("escalations")}>{t("escalations.see_all")}</a></p>
                         <h2 ref={head} tabIndex={-1}><span class="reference">{reference}</span> {word("category", f.category)}</h2>
                         <div class="why">
                             <p>{reasonInWords(line?.reason ?? (f.rungs as readonly { reason?: string }[] | undefined)?.at(-1)?.reason)}</p>
@@ -85,7 +86,7 @@ export default function EscalationsPage({ name, query }: PageProps) {
             {rows.length === 0 && list.problem === undefined && (list.busy ? <p class="note">{t("loading")}</p>
                 : <Empty words={mine ? t("escalations.none_mine") : t("escalations.empty")} next={mine ? <a href={addressOf("escalations")}>{t("escalations.see_all")}</a> : t("escalations.how")} />)}
             {(rows.length > 0 || shown !== undefined) && (
-                <div class="inbox">
+                <div class={`inbox${shown === undefined ? "" : " chosen"}`}>
                     <div>
                         <ul class="list" ref={box} aria-label={t("nav.escalations")}>
                             {rows.map(({ line, gone }) => {

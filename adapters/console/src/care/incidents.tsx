@@ -1,16 +1,22 @@
 // What many people feel at once: what the public is told of it in both languages, and the cases that hang on it.
 import { useState } from "preact/hooks";
+import { act, complaint } from "../api/calls";
+import { newKey } from "../api/client";
+import { Problem } from "../api/problem";
 import { actOnMatter, incident, incidents, openMatter, type Incident } from "../api/house";
 import type { PageProps } from "../areas";
 import { MatterForm } from "../areas/matter_form";
 import { MatterHistory } from "../areas/matter_history";
 import { AsOf, Empty, Title, Told } from "../areas/parts";
+import { referenceIn } from "../frame/navigation";
+import { tell } from "../frame/toasts";
 import { t } from "../i18n";
 import { moment } from "../i18n/time";
 import { addressOf, go } from "../route";
 import { session } from "../session";
 import { Chip } from "../ui/chip";
 import { useLoading } from "../ui/loading";
+import { ProblemCard } from "../ui/problem_card";
 
 /// Whom the rows of an incident admit; whoever is not among them is not offered what would be refused.
 const may_write = ["care_lead", "compliance", "operator"];
@@ -26,9 +32,38 @@ function One({ of, href }: { of: Incident; href?: string }) {
     );
 }
 
+/// A case hangs on an incident by an act of the case, so that its history says so; the case keeps its letter and rights.
+function LinkCase({ id, done }: { id: string; done: () => void }) {
+    const [typed, type] = useState("");
+    const [problem, setProblem] = useState<Problem | null>(null);
+    const reference = referenceIn(typed);
+    const link = async (): Promise<void> => {
+        if (reference === null) return;
+        setProblem(null);
+        try {
+            const of = await complaint(reference);
+            await act({ reference, event: "linked", version: of.version, fields: { to: id, cause: "incident" }, key: newKey() });
+            tell({ words: t("incidents.linked_now", { reference }), link: { words: reference, to: addressOf("case", reference) } });
+            type("");
+            done();
+        } catch (failed) {
+            if (!(failed instanceof Problem)) throw failed;
+            setProblem(failed);
+        }
+    };
+    return (
+        <form class="filters tight" onSubmit={(event) => { event.preventDefault(); void link(); }}>
+            {problem !== null && <ProblemCard problem={problem} />}
+            <label><span>{t("keeping.which")}</span><input value={typed} autocomplete="off" spellcheck={false} onInput={(event) => type(event.currentTarget.value)} /></label>
+            <button disabled={reference === null}>{t("incidents.link")}</button>
+            {typed !== "" && reference === null && <span class="note" role="status">{t("keeping.no_reference")}</span>}
+        </form>
+    );
+}
+
 function Detail({ id }: { id: string }) {
     const told = useLoading(id, () => incident(id));
-    const [act, choose] = useState<string | undefined>();
+    const [chosen, choose] = useState<string | undefined>();
     return (
         <>
             <Title words={t("incidents.one")}><a href={addressOf("incidents")}>{t("incidents.all")}</a></Title>
@@ -37,19 +72,19 @@ function Detail({ id }: { id: string }) {
                     <section class="card"><One of={now} /></section>
                     {now.state === "open" && writes() && (
                         <div class="choices">
-                            <button type="button" aria-expanded={act === "incident_changed"} onClick={() => choose("incident_changed")}>{t("verb.incident_changed")}</button>
-                            <button type="button" aria-expanded={act === "incident_ended"} onClick={() => choose("incident_ended")}>{t("verb.incident_ended")}</button>
+                            <button type="button" aria-expanded={chosen === "incident_changed"} onClick={() => choose("incident_changed")}>{t("verb.incident_changed")}</button>
+                            <button type="button" aria-expanded={chosen === "incident_ended"} onClick={() => choose("incident_ended")}>{t("verb.incident_ended")}</button>
                         </div>
                     )}
                     {now.state === "open" && !writes() && <p class="small">{t("incidents.who")}</p>}
-                    {act === "incident_changed" && <MatterForm key={act} label={t("verb.incident_changed")} required={[]} optional={["words_en", "words_zh", "until", "posted_by"]} preset={{ words_en: now.words_en, words_zh: now.words_zh, ...(now.until === undefined ? {} : { until: now.until }) }}
-                        note={t("incidents.plain")} send={(fields, key) => actOnMatter("incidents", id, act, fields, now.version, key)} done={() => { choose(undefined); told.again(); }} close={() => choose(undefined)} />}
-                    {act === "incident_ended" && <MatterForm key={act} label={t("verb.incident_ended")} required={[]} optional={["until", "words_en", "words_zh"]} note={t("incidents.ending")}
-                        send={(fields, key) => actOnMatter("incidents", id, act, fields, now.version, key)} done={() => { choose(undefined); told.again(); }} close={() => choose(undefined)} />}
+                    {chosen === "incident_changed" && <MatterForm key={chosen} label={t("verb.incident_changed")} required={[]} optional={["words_en", "words_zh", "until", "posted_by"]} preset={{ words_en: now.words_en, words_zh: now.words_zh, ...(now.until === undefined ? {} : { until: now.until }) }}
+                        note={t("incidents.plain")} send={(fields, key) => actOnMatter("incidents", id, chosen, fields, now.version, key)} done={() => { choose(undefined); told.again(); }} close={() => choose(undefined)} />}
+                    {chosen === "incident_ended" && <MatterForm key={chosen} label={t("verb.incident_ended")} required={[]} optional={["until", "words_en", "words_zh"]} note={t("incidents.ending")}
+                        send={(fields, key) => actOnMatter("incidents", id, chosen, fields, now.version, key)} done={() => { choose(undefined); told.again(); }} close={() => choose(undefined)} />}
                     <section class="card">
                         <h2>{t("incidents.cases")}</h2>
                         <p>{now.linked_cases === 0 ? t("incidents.no_cases") : t("incidents.linked", { n: now.linked_cases })}</p>
-                        <p class="small">{t("incidents.how_link")} <code>{now.incident}</code></p>
+                        {now.state === "open" && <LinkCase id={now.incident} done={told.again} />}
                     </section>
                     <MatterHistory kind="incidents" id={id} version={now.version} />
                 </>

@@ -58,7 +58,7 @@ export default function WorkloadPage({ query }: PageProps) {
                                             <tr key={one.person}>
                                                 <td class="tight">{one.person}</td><td>{one.team}</td><td>{one.roles.filter((role) => works.includes(role)).map((role) => word("role", role)).join(", ")}</td>
                                                 <td class="number">{has === undefined ? 0 : <a href={addressOf("cases", "list", { owner: one.person })}>{has.open}</a>}</td>
-                                                <td><progress value={has?.open ?? 0} max={most} aria-label={t("workload.of_most", { n: has?.open ?? 0, most })} /></td>
+                                                <td class="bar-of"><progress value={has?.open ?? 0} max={most} aria-label={t("workload.of_most", { n: has?.open ?? 0, most })} /></td>
                                                 <td class="number">{has === undefined || has.overdue === 0 ? 0 : <a href={addressOf("cases", "list", { owner: one.person, due_before: report.as_of })}>{has.overdue}</a>}</td>
                                                 <td class="number">{has?.due_within_day ?? 0}</td><td class="number">{has?.waiting ?? 0}</td>
                                                 <td>{away === undefined ? <Chip tone="done">{t("workload.here")}</Chip> : <><Chip tone="waiting">{t("workload.away", { at: moment(away.until) })}</Chip> {one.delegate !== undefined && t("workload.delegate", { who: one.delegate })}</>}</td>

@@ -12,6 +12,11 @@ const ink = "currentColor";
 /// The policy of the page takes no style that is written into it: those of Plot stand in styles/areas.css.
 function bare(made: ReturnType<typeof plot>, label: string): SVGElement {
     for (const one of made.querySelectorAll("style")) one.remove();
+    // The picture has one name, and its parts are none.
+    for (const one of made.querySelectorAll("[aria-label], [aria-description]")) {
+        one.removeAttribute("aria-label");
+        one.removeAttribute("aria-description");
+    }
     made.removeAttribute("style");
     made.setAttribute("role", "img");
     made.setAttribute("aria-label", label);
@@ -72,7 +77,9 @@ export function bars(data: readonly Bar[], { width, label }: Room): SVGElement {
 }
 
 export function columns(data: readonly Bar[], { width, label }: Room): SVGElement {
-    const letters = Math.max(3, Math.floor(width / Math.max(1, data.length) / 7));
+    const letters = Math.max(3, Math.floor((width - 40) / Math.max(1, data.length) / 8.5));
+    // Names that would touch each other are left out in turn.
+    const every = Math.max(1, Math.ceil(Math.max(0, ...data.map((one) => one.name.length)) / letters));
     return bare(plot({
         width, height: 210, marginLeft: 34, marginBottom: 34, marginTop: 18, marginRight: 6,
         x: { label: null, domain: data.map((one) => one.key) }, y: { label: null },
@@ -80,7 +87,7 @@ export function columns(data: readonly Bar[], { width, label }: Room): SVGElemen
             gridY({ stroke: "var(--rule)", strokeOpacity: 1, ticks: 4 }),
             barY(data, { x: "key", y: "n", fill: "var(--chart-1)", inset: 3 }),
             text(data, { x: "key", y: "n", text: (one: Bar) => String(one.n), dy: -8, fill: ink, fontWeight: 600 }),
-            axisX({ tickSize: 0, fill: ink, label: null, tickFormat: (key: string) => short(data.find((one) => one.key === key)?.name ?? key, letters) }),
+            axisX({ tickSize: 0, fill: ink, label: null, tickFormat: (key: string, n: number) => (n % every === 0 ? short(data.find((one) => one.key === key)?.name ?? key, letters * every) : "") }),
             axisY({ ticks: 4, fill: ink, label: null, tickFormat: (n: number) => (Number.isInteger(n) ? String(n) : "") }),
             ruleY([0], { stroke: ink }),
         ],

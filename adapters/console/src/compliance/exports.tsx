@@ -8,7 +8,7 @@ import type { PageProps } from "../areas";
 import { Scroller, Title, wholeList } from "../areas/parts";
 import { csvOf, keep, type Cell } from "../charts/csv";
 import { codesOf, fieldName, hasMessage, t, word, type Key } from "../i18n";
-import { toApi, zone } from "../i18n/time";
+import { seconds, toApi, zone } from "../i18n/time";
 import { ProblemCard } from "../ui/problem_card";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -110,7 +110,7 @@ export default function ExportsPage(_: PageProps) {
                     {result !== null && fresh === null && <p class="note">{t("export.stale")}</p>}
                     {fresh !== null && (
                         <>
-                            <p class="lead">{t("export.exactly", { n: fresh.rows.length, at: fresh.as_of })}</p>
+                            <p class="lead">{t("export.exactly", { n: fresh.rows.length, at: seconds(fresh.as_of) })}</p>
                             {!fresh.whole && <p class="error">{t("export.cut", { n: rows_max })}</p>}
                             {fresh.rows.length === 0 ? <p class="note">{t("export.none")}</p> : (
                                 <Scroller label={t("export.look")}>

@@ -1,10 +1,11 @@
 // What is promised, in plain words; earlier versions; and pinning a case to what is in force now, with what would move
 // seen first and approved by a second person.
 import { useState } from "preact/hooks";
-import { act } from "../api/calls";
+import { act, actions as readActions } from "../api/calls";
 import { newKey } from "../api/client";
 import { approve, dryRun, policies, policy, repinPreview, type DryRun, type RepinPreview } from "../api/house";
 import { Problem } from "../api/problem";
+import type { Action } from "../api/types";
 import type { PageProps } from "../areas";
 import { Empty, Scroller, Title, Told } from "../areas/parts";
 import { referenceIn } from "../frame/navigation";
@@ -50,6 +51,7 @@ function Repin({ query }: { query: PageProps["query"] }) {
     const [code, setCode] = useState("");
     const [seen, setSeen] = useState<RepinPreview | null>(null);
     const [problem, setProblem] = useState<Problem | null>(null);
+    const [here, setAct] = useState<Action | undefined>();
     const reference = referenceIn(typed);
     const fields = (): Record<string, unknown> => ({ reason: reason.trim(), ...(moves ? { moves_clocks: true } : {}) });
     const attempt = async (what: () => Promise<void>): Promise<void> => {
@@ -62,7 +64,10 @@ function Repin({ query }: { query: PageProps["query"] }) {
         }
     };
     const look = (): Promise<void> => attempt(async () => {
-        if (reference !== null) setSeen(await repinPreview(reference, reason.trim() === "" ? {} : fields()));
+        if (reference === null) return;
+        const [preview, all] = await Promise.all([repinPreview(reference, reason.trim() === "" ? {} : fields()), readActions(reference)]);
+        setSeen(preview);
+        setAct(all.items.find((one) => one.event === "policy_repinned"));
     });
     const digest = seen?.digest;
     const fits = digest !== undefined && code.trim().toLowerCase() === digest;
@@ -98,7 +103,8 @@ function Repin({ query }: { query: PageProps["query"] }) {
                 <li>
                     <h2>{t("repin.do")}</h2>
                     <p class="small">{t("repin.do_how")}</p>
-                    <button type="button" disabled={digest === undefined || reference === null || seen === null} onClick={() => void attempt(async () => {
+                    {seen !== null && here?.how === "other_role" && <p class="note">{t("areas.other_role")} {here.roles.map((one) => word("role", one)).join(", ")}</p>}
+                    <button type="button" disabled={digest === undefined || reference === null || seen === null || here?.how === "other_role"} onClick={() => void attempt(async () => {
                         if (reference === null || seen === null) return;
                         await act({ reference, event: "policy_repinned", version: seen.version, fields: fields(), key: newKey() });
                         tell({ words: t("repin.done", { reference }) });

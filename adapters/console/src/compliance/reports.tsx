@@ -8,6 +8,7 @@ import { csvOf, keep } from "../charts/csv";
 import { byKey, largest, share, sum } from "../charts/shapes";
 import { t, word, type Key } from "../i18n";
 import { moment } from "../i18n/time";
+import { addressOf } from "../route";
 import { useLoading } from "../ui/loading";
 
 export default function ReportsPage({ query }: PageProps) {
@@ -53,8 +54,8 @@ export default function ReportsPage({ query }: PageProps) {
                                 <h2>{t("reports.sums")}</h2>
                                 <table><thead><tr><th>{t("reports.what")}</th><th class="number">{t("dashboards.cases")}</th><th class="number">{t("reports.share")}</th></tr></thead><tbody>
                                     {row(t("measure.filed"), "filed")}{row(t("measure.closed"), "closed")}{row(t("measure.escalated"), "escalated", came)}{row(t("measure.appealed"), "appealed", came)}{row(t("measure.reopened"), "reopened", came)}
-                                    <tr><td>{t("dashboards.open_now")}</td><td class="number">{open.all.open}</td><td /></tr>
-                                    <tr><td>{t("ops.overdue")}</td><td class="number">{open.all.overdue}</td><td class="number">{share(open.all.overdue, open.all.open)}</td></tr>
+                                    <tr><td>{t("dashboards.open_now")}</td><td class="number"><a href={addressOf("cases", "list", { team })}>{open.all.open}</a></td><td /></tr>
+                                    <tr><td>{t("ops.overdue")}</td><td class="number">{open.all.overdue === 0 ? 0 : <a href={addressOf("cases", "list", { team, due_before: open.as_of })}>{open.all.overdue}</a>}</td><td class="number">{share(open.all.overdue, open.all.open)}</td></tr>
                                 </tbody></table>
                                 <p class="small">{t("define.rates")}</p>
                             </section>

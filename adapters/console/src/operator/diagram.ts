@@ -1,5 +1,6 @@
-// Where the boxes and arrows of a machine stand: states in the order of the table, those that only one step leads to
-// below the one it comes from. Arrows of the same two states are one, with the events that take it.
+// Where the boxes and arrows of a machine stand: states in one line, in the order of the table; ways forward as arcs
+// above it, ways back below, the farther the higher, so that no arrow runs through a box. Arrows of the same two states
+// are one, with the events that take it.
 export interface Row {
     readonly from: string | null;
     readonly event: string;
@@ -24,60 +25,52 @@ export interface Drawing {
     readonly boxes: readonly Box[];
     readonly arrows: readonly Arrow[];
 }
-export const box_width = 150, box_height = 46;
-const gap_x = 70, gap_y = 26, edge = 8;
-
-/// How many steps a state is from the first one.
-function depths(states: readonly string[], rows: readonly Row[]): ReadonlyMap<string, number> {
-    const depth = new Map<string, number>([[states[0] ?? "", 0]]);
-    const open = [states[0] ?? ""];
-    for (let at = open.shift(); at !== undefined; at = open.shift()) {
-        for (const row of rows) {
-            if (row.from !== at || row.to === null || row.to === at || depth.has(row.to)) continue;
-            depth.set(row.to, (depth.get(at) ?? 0) + 1);
-            open.push(row.to);
-        }
-    }
-    for (const one of states) if (!depth.has(one)) depth.set(one, 0);
-    return depth;
-}
+export const box_width = 136, box_height = 58;
+const gap = 40, edge = 8, lift = 24;
 
 export function drawing(states: readonly string[], rows: readonly Row[]): Drawing {
-    const depth = depths(states, rows);
-    const taken = new Map<number, number>();
-    const boxes = states.map((state): Box => {
-        const column = depth.get(state) ?? 0;
-        const line = taken.get(column) ?? 0;
-        taken.set(column, line + 1);
-        return { state, x: edge + column * (box_width + gap_x), y: edge + 24 + line * (box_height + gap_y) };
-    });
-    const at = new Map(boxes.map((one) => [one.state, one]));
     const joined = new Map<string, string[]>();
     for (const row of rows) {
-        if (row.from === null || row.to === null || row.from === row.to) continue;
+        if (row.from === null || row.to === null || row.from === row.to || !states.includes(row.from) || !states.includes(row.to)) continue;
         const key = `${row.from} ${row.to}`;
         const events = joined.get(key) ?? [];
         if (!events.includes(row.event)) events.push(row.event);
         joined.set(key, events);
     }
-    const columns = Math.max(1, ...[...taken.keys()].map((one) => one + 1));
-    const lines = Math.max(1, ...taken.values());
-    let below = 0;
-    const floor = edge + 24 + lines * (box_height + gap_y);
-    const arrows = [...joined].map(([key, events]): Arrow => {
+    const ways = [...joined].map(([key, events]) => {
         const [from = "", to = ""] = key.split(" ");
-        const a = at.get(from), b = at.get(to);
-        if (a === undefined || b === undefined) return { from, to, events, path: "", back: false };
-        const back = b.x <= a.x;
-        if (!back) {
-            const [x1, y1, x2, y2] = [a.x + box_width, a.y + box_height / 2, b.x, b.y + box_height / 2];
-            // Over a column between them the arrow goes above the boxes.
-            const far = b.x - a.x > box_width + gap_x + 1;
-            const top = edge + 4;
-            return { from, to, events, back, path: far ? `M${x1},${y1} C${x1 + gap_x},${y1} ${x1 + 10},${top} ${x1 + gap_x},${top} L${x2 - gap_x},${top} C${x2 - 10},${top} ${x2 - gap_x},${y2} ${x2},${y2}` : `M${x1},${y1} C${x1 + gap_x / 2},${y1} ${x2 - gap_x / 2},${y2} ${x2},${y2}` };
-        }
-        const low = floor + below++ * 7;
-        return { from, to, events, back, path: `M${a.x + box_width / 2 + 8},${a.y + box_height} L${a.x + box_width / 2 + 8},${low} L${b.x + box_width / 2 - 8},${low} L${b.x + box_width / 2 - 8},${b.y + box_height}` };
+        return { from, to, events, a: states.indexOf(from), b: states.indexOf(to) };
     });
-    return { boxes, arrows, width: edge * 2 + columns * box_width + (columns - 1) * gap_x, height: floor + below * 7 + edge };
+    const farthest = (back: boolean): number => Math.max(0, ...ways.filter((one) => one.b < one.a === back).map((one) => Math.abs(one.b - one.a)));
+    const above = farthest(false) > 1 ? farthest(false) * lift : 0, below = farthest(true) * lift;
+    const y = edge + above;
+    const boxes = states.map((state, n): Box => ({ state, x: edge + n * (box_width + gap), y }));
+    const arrows = ways.map((one): Arrow => {
+        const back = one.b < one.a;
+        const [ax, bx] = [boxes[one.a]?.x ?? 0, boxes[one.b]?.x ?? 0];
+        const far = Math.abs(one.b - one.a);
+        if (!back && far === 1) return { from: one.from, to: one.to, events: one.events, back, path: `M${ax + box_width},${y + box_height / 2} L${bx},${y + box_height / 2}` };
+        // Of the arcs at a box those that go farther stand farther in, so that they do not cross at once.
+        const step = Math.min(9, 44 / Math.max(1, states.length)) * far;
+        const [x1, x2] = back ? [ax + box_width / 2 - step, bx + box_width / 2 + step] : [ax + box_width / 2 + step, bx + box_width / 2 - step];
+        const level = back ? y + box_height : y;
+        const turn = back ? level + far * lift : level - far * lift;
+        const round = Math.min(14, Math.abs(x2 - x1) / 3);
+        const towards = x2 > x1 ? round : -round, down = back ? -round : round;
+        return {
+            from: one.from, to: one.to, events: one.events, back,
+            path: `M${x1},${level} L${x1},${turn + down} Q${x1},${turn} ${x1 + towards},${turn} L${x2 - towards},${turn} Q${x2},${turn} ${x2},${turn + down} L${x2},${level}`,
+        };
+    });
+    return { boxes, arrows, width: edge * 2 + states.length * box_width + Math.max(0, states.length - 1) * gap, height: y + box_height + below + edge };
+}
+
+/// A name in at most two lines: a character of Chinese is as wide as two letters.
+export function inTwoLines(words: string, most = 18): readonly string[] {
+    const wide = [...words].reduce((all, one) => all + (one.charCodeAt(0) > 0x2e80 ? 2 : 1), 0);
+    if (wide <= most) return [words];
+    const spaces = [...words.matchAll(/ /g)].map((one) => one.index);
+    const middle = words.length / 2;
+    const at = spaces.length === 0 ? Math.ceil(middle) : spaces.reduce((best, one) => (Math.abs(one - middle) < Math.abs(best - middle) ? one : best));
+    return [words.slice(0, at).trim(), words.slice(at).trim()];
 }

@@ -8,7 +8,7 @@ import { t, word } from "../i18n";
 import { addressOf } from "../route";
 import { may } from "../session";
 import { useLoading } from "../ui/loading";
-import { box_height, box_width, drawing, type Row } from "./diagram";
+import { box_height, box_width, drawing, inTwoLines, type Row } from "./diagram";
 
 const sections: Readonly<Record<string, string>> = { lifecycle: "state" };
 const stateName = (machine: string, state: string): string => (state === "none" ? t("machines.none") : word(sections[machine] ?? machine, state));
@@ -31,8 +31,8 @@ function Picture({ machine, states, rows, counts }: { machine: string; states: r
                 {drawn.boxes.map((one) => (
                     <g key={one.state}>
                         <rect class={`box${(counts[one.state] ?? 0) > 0 ? " full" : ""}`} x={one.x} y={one.y} width={box_width} height={box_height} rx="5" />
-                        <text x={one.x + box_width / 2} y={one.y + (counts[one.state] === undefined ? 28 : 20)} text-anchor="middle" fill="currentColor">{stateName(machine, one.state)}</text>
-                        {counts[one.state] !== undefined && <text class="count-in" x={one.x + box_width / 2} y={one.y + 38} text-anchor="middle" fill="currentColor">{counts[one.state]}</text>}
+                        {inTwoLines(stateName(machine, one.state)).map((line, n, all) => <text key={n} x={one.x + box_width / 2} y={one.y + (counts[one.state] === undefined ? 34 : 26) + (all.length === 1 ? 0 : n * 15 - 8)} text-anchor="middle" fill="currentColor">{line}</text>)}
+                        {counts[one.state] !== undefined && <text class="count-in" x={one.x + box_width / 2} y={one.y + 51} text-anchor="middle" fill="currentColor">{counts[one.state]}</text>}
                     </g>
                 ))}
             </svg>
@@ -70,7 +70,7 @@ export default function MachinesPage({ name }: PageProps) {
                         <Scroller label={t("machines.table", { machine: machineName(shown.machine) })}>
                             <table>
                                 <thead><tr><th>{t("machines.from")}</th><th>{t("machines.event")}</th><th>{t("machines.to")}</th><th>{t("machines.guards")}</th><th>{t("machines.roles")}</th></tr></thead>
-                                <tbody>{rows.map((one, n) => <tr key={n}><td>{one.from === null ? "–" : stateName(shown.machine, one.from)}</td><td>{word("event", one.event)}</td><td>{one.to === null ? "–" : stateName(shown.machine, one.to)}</td><td class="small">{(one.guards ?? []).map((each) => each.replaceAll("_", " ")).join(", ")}</td><td class="small">{(one.roles ?? []).map((each) => word("role", each)).join(", ")}</td></tr>)}</tbody>
+                                <tbody>{rows.map((one, n) => <tr key={n}><td>{one.from === null ? "–" : stateName(shown.machine, one.from)}</td><td>{word("event", one.event)}</td><td>{one.to === null ? "–" : stateName(shown.machine, one.to)}</td><td class="small">{(one.guards ?? []).map((each) => <><code>{each}</code> </>)}</td><td class="small">{(one.roles ?? []).map((each) => word("role", each)).join(", ")}</td></tr>)}</tbody>
                             </table>
                         </Scroller>
                     </>
