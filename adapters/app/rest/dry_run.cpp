@@ -62,8 +62,11 @@ void dry_run_policy(web_call& call)
         }
     }();
     bind_draft(from, draft, entities_of(body));
-    const std::unique_lock alone(running, std::try_to_lock);
-    if (!alone) throw problem(429, "rate_limited").header("retry-after", "10");
+    std::unique_lock alone(running, std::try_to_lock);
+    if (!alone)
+        throw problem(429, "rate_limited")
+            .saying(from.texts().text("dry_run", "busy", from.language()))
+            .header("retry-after", "10");
     boost::json::array differences;
     std::int64_t differ = 0;
     const workflow::what_if_policies policies{.draft = draft, .book = from.policies_of_engine()};
@@ -79,6 +82,7 @@ void dry_run_policy(web_call& call)
                                         },
                                     .unreadable = [](const case_id&, const std::string&) {}},
                                    entries_max);
+    alone.unlock();  // whoever has the answer may ask for the next at once
     if (!made)
         throw problem(422, "validation_failed")
             .saying(files::filled(from.texts().text("dry_run", "too_long", from.language()),

@@ -22,9 +22,9 @@ std::vector<std::string> told(const complaint& of)
     return all;
 }
 
-clock promise(std::string id, clock_state state, const char* due)
+redress::clock promise(std::string id, clock_state state, const char* due)
 {
-    clock one;
+    redress::clock one;
     one.clock_id = std::move(id);
     one.kind = clock_kind::internal;
     one.state = state;
@@ -57,9 +57,9 @@ TEST_CASE("a case counts as filed on the day it was received, and by its categor
 
 TEST_CASE("a day is one of the house's zone", "[measures]")
 {
-    // Noon of the day before on the other side of the date line.
-    const auto in_summer = filed("2026-11-20T23:30:00Z");
-    const auto measured = measures_of(in_summer, november, now, tests::apia());
+    const zone east("Asia/Shanghai", "2025b", {{at("2000-01-01T00:00:00Z"), std::chrono::hours(8)}}, at("2100-01-01T00:00:00Z"));
+    const auto in_the_evening = filed("2026-11-20T17:30:00Z");
+    const auto measured = measures_of(in_the_evening, november, now, east);
     REQUIRE(measured.size() == 2);
     CHECK(measured[1].key == "2026-11-21");
 }
