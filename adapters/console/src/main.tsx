@@ -15,7 +15,7 @@ import "./styles/frame.css";
 import "./styles/pages.css";
 import "./styles/areas.css";
 
-frameIs({ language, csrf: () => session.value?.csrf_token ?? "", signInAgain, readSession });
+frameIs({ language, csrf: () => session.value?.csrf_token ?? "", roles: () => session.value?.roles ?? [], signInAgain, readSession });
 startTheme();
 startKeys();
 startClock();

@@ -1,5 +1,7 @@
 // What the areas work out by themselves: numbers, tables as files, before and after, samples, and where boxes stand.
 import { describe, expect, it } from "vitest";
+import { merged } from "../src/api/calls";
+import type { Actions } from "../src/api/types";
 import { areaPages, offeredPages } from "../src/areas";
 import { absence } from "../src/care/workload";
 import { drawn } from "../src/care/quality";
@@ -137,6 +139,16 @@ describe("a name in a box", () => {
         expect(inTwoLines("decided")).toEqual(["decided"]);
         expect(inTwoLines("answered for the first time")).toEqual(["answered for", "the first time"]);
         expect(inTwoLines("已经作出首次答复的案件")).toEqual(["已经作出首次", "答复的案件"]);
+    });
+});
+
+describe("acts of somebody with two roles", () => {
+    const list = (role: string, ...how: readonly ("possible" | "blocked" | "other_role")[]): Actions =>
+        ({ case: "c", version: 3, role, items: ["assigned", "de_escalated"].map((event, n) => ({ event, label: event, how: how[n] ?? "other_role", machine: "ladder", roles: [], required: [], optional: [] })) });
+    it("are those of either", () => {
+        const both = merged([list("care_lead", "possible", "other_role"), list("care_reviewer", "other_role", "blocked")]);
+        expect(both.items.map((one) => one.how)).toEqual(["possible", "blocked"]);
+        expect(both.role).toBe("care_lead");
     });
 });
 

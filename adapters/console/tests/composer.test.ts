@@ -15,7 +15,7 @@ beforeEach(() => {
     vi.useFakeTimers();
     asked = [];
     answers = [];
-    frameIs({ language: () => "en", csrf: () => "token", signInAgain: () => Promise.resolve(), readSession: () => Promise.resolve() });
+    frameIs({ language: () => "en", csrf: () => "token", roles: () => ["handler"], signInAgain: () => Promise.resolve(), readSession: () => Promise.resolve() });
     // Every browser has it; Node only since 19.
     vi.stubGlobal("crypto", webcrypto);
     vi.stubGlobal("fetch", (path: string, how: { method: string; headers: Record<string, string>; body?: string; keepalive?: boolean }) => {

@@ -1,5 +1,5 @@
 // The operations that the console uses, each by its name in the contract.
-import { ask, newKey, type Told } from "./client";
+import { ask, newKey, rolesHeld, type Told } from "./client";
 import type {
     Actions, Answer, Appeal, BulkResults, CallerTold, Candidate, Complaint, DeadLetter, DeadLetterLine, DocumentLine, Draft,
     Escalation, Explanation, Foreseen, Letter, LetterToCome, Line, Lines, Message, Operations, Queues, Redress, Texts, Timeline,
@@ -30,7 +30,24 @@ export const appeals = (query: Query): Promise<Page<Appeal>> => get(`${v1}/appea
 
 export const complaint = (reference: string): Promise<Complaint> => get(of(reference));
 export const texts = (reference: string): Promise<Texts> => get(`${of(reference)}/texts`);
-export const actions = (reference: string): Promise<Actions> => get(`${of(reference)}/actions`);
+/// What somebody may do in any of their roles: the server lists the acts of one, and gives a command in the first that may.
+export async function actions(reference: string): Promise<Actions> {
+    const held = rolesHeld();
+    const path = `${of(reference)}/actions`;
+    if (held.length < 2) return get(path);
+    return merged(await Promise.all(held.map((role) => data(ask<Actions>("GET", path, { role })))));
+}
+const ranks = ["possible", "blocked", "other_role"];
+/// Of each act the best that any role has of it, in the order of the first list.
+export function merged(lists: readonly Actions[]): Actions {
+    const [first, ...others] = lists;
+    if (first === undefined) throw new Error("nobody has no role");
+    const rank = (one: Actions["items"][number]): number => ranks.indexOf(one.how);
+    return {
+        ...first, version: Math.max(...lists.map((one) => one.version)),
+        items: first.items.map((one) => others.flatMap((list) => list.items.filter((other) => other.event === one.event)).reduce((best, other) => (rank(other) < rank(best) ? other : best), one)),
+    };
+}
 export const timeline = (reference: string, query: Query): Promise<Timeline> => get(`${of(reference)}/timeline`, query);
 export const explanation = (reference: string, clock: string, query: Query): Promise<Explanation> =>
     get(`${of(reference)}/clocks/${encodeURIComponent(clock)}/explanation`, query);

@@ -10,6 +10,8 @@ export interface Ask {
     /// Of a request that is done once, however often it is sent.
     readonly key?: string;
     readonly signal?: AbortSignal;
+    /// In which of their roles somebody asks; without it the server takes the first that may.
+    readonly role?: string;
     /// Goes on when the page is left meanwhile.
     readonly keepalive?: boolean;
 }
@@ -21,6 +23,7 @@ export interface Told<T> {
 interface Frame {
     readonly language: () => string;
     readonly csrf: () => string;
+    readonly roles: () => readonly string[];
     /// Resolves when somebody signed in again as the same person; rejects when they gave up.
     readonly signInAgain: () => Promise<void>;
     /// Reads the session anew: another tab may have renewed it.
@@ -29,6 +32,7 @@ interface Frame {
 let frame: Frame = {
     language: () => "en",
     csrf: () => "",
+    roles: () => [],
     signInAgain: () => Promise.reject(new Error("no frame")),
     readSession: () => Promise.resolve(),
 };
@@ -73,6 +77,7 @@ async function once<T>(method: string, path: string, ask: Ask): Promise<Told<T>>
     if (method !== "GET") headers["x-csrf-token"] = frame.csrf();
     if (ask.ifMatch !== undefined) headers["if-match"] = ask.ifMatch;
     if (ask.key !== undefined) headers["idempotency-key"] = ask.key;
+    if (ask.role !== undefined) headers["redress-role"] = ask.role;
     const body = ask.body === undefined ? undefined : JSON.stringify(ask.body);
     const keepalive = ask.keepalive === true && new TextEncoder().encode(body).length <= kept_alive_bytes_max;
     let answer: Response;
@@ -138,6 +143,9 @@ export async function ask<T>(method: string, path: string, what: Ask = {}): Prom
 
 /// The same without signing in again: for what asks who is there.
 export const askOnce = once;
+
+/// The roles of whoever is signed in.
+export const rolesHeld = (): readonly string[] => frame.roles();
 
 export function newKey(): string {
     // crypto.randomUUID is there on safe origins alone; this is everywhere.
