@@ -11,7 +11,7 @@ beforeEach(() => {
     vi.useFakeTimers();
     asked = [];
     troubleSince.value = null;
-    frameIs({ language: () => "en", csrf: () => "token", signInAgain: () => Promise.resolve(), readSession: () => Promise.resolve() });
+    frameIs({ language: () => "en", csrf: () => "token", roles: () => [], signInAgain: () => Promise.resolve(), readSession: () => Promise.resolve() });
     vi.stubGlobal("crypto", webcrypto);
     vi.stubGlobal("fetch", (path: string, how: { method: string }) => {
         asked.push(`${how.method} ${path}`);

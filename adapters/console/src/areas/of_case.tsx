@@ -93,7 +93,7 @@ export function ActsHere({ told, events, label, done, wording = {} }: {
             {here.length === 0 && <p class="note">{t("areas.no_act")}</p>}
             {open !== undefined && (
                 <ActForm
-                    key={`${told.of.reference} ${open.event}`} of={told.of} action={open} close={() => choose(undefined)}
+                    key={`${told.of.reference} ${open.event}`} of={told.of} action={open} texts={told.texts} close={() => choose(undefined)}
                     done={(action: Action, _fields: Fields) => { choose(undefined); done(action.event); }} started={() => choose(undefined)}
                 />
             )}
