@@ -57,7 +57,8 @@ TEST_CASE("a case counts as filed on the day it was received, and by its categor
 
 TEST_CASE("a day is one of the house's zone", "[measures]")
 {
-    const zone east("Asia/Shanghai", "2025b", {{at("2000-01-01T00:00:00Z"), std::chrono::hours(8)}}, at("2100-01-01T00:00:00Z"));
+    const zone east("Asia/Shanghai", "2025b", {{at("2000-01-01T00:00:00Z"), std::chrono::hours(8)}},
+                    at("2100-01-01T00:00:00Z"));
     const auto in_the_evening = filed("2026-11-20T17:30:00Z");
     const auto measured = measures_of(in_the_evening, november, now, east);
     REQUIRE(measured.size() == 2);

@@ -187,8 +187,10 @@ TEST_CASE("a draft is replayed over what was, and a file that is none says where
     const std::string limit = "limit = \"7cd";
     draft.replace(draft.find(limit), limit.size(), "limit = \"3cd");
     const auto tried = [&](const std::string& text, const std::string& since) {
-        return desk.ask(verb::post, "/api/v1/policies/dry-run",
-                        {.as = "p.haas", .body = boost::json::serialize(boost::json::object{{"toml", text}, {"since", since}})});
+        return desk.ask(
+            verb::post, "/api/v1/policies/dry-run",
+            {.as = "p.haas",
+             .body = boost::json::serialize(boost::json::object{{"toml", text}, {"since", since}})});
     };
     const auto moved = tried(draft, "2020-01-01T00:00:00Z");
     REQUIRE(moved.status == 200);
