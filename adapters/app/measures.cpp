@@ -52,8 +52,10 @@ std::vector<measured> measures_of(const complaint& of, instant_span period, inst
     for (const auto& one : f.clocks) {
         if (one.kind == clock_kind::window || !one.due) continue;
         if (within(one.due, period))
-            if (const auto measure = measure_of(one, now); !measure.empty())
+            if (const auto measure = measure_of(one, now); !measure.empty()) {
                 all.push_back({measure, one.clock_id});
+                all.push_back({measure, {}});
+            }
         if (of.open() && one.state == clock_state::running && within(one.due, ahead))
             all.push_back({"due_ahead", day(*one.due)});
     }

@@ -22,7 +22,8 @@ struct measured {
 /// Names of measures, as the contract has them:
 /// filed, closed                     by day: received, or closed and closed still, in the period
 /// promise_met, promise_missed       by clock: fell due in the period and was met in time, or was not (late, or never)
-/// promise_running                   by clock: falls due in the period and is not over
+/// promise_running                   by clock: falls due in the period and is not over; of all three also without a
+///                                   key, once for a case however many clocks it has
 /// escalated, appealed, reopened     of those filed in the period, whether it ever happened
 /// category                          by category, of those filed in the period
 /// outcome, root_cause               by code, of those decided in the period

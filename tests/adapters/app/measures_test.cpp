@@ -86,11 +86,13 @@ TEST_CASE("a promise is kept, missed or running, by what became of it until now"
                         promise("update", clock_state::met, "2026-10-10T00:00:00Z")};
     one.facts.clocks.push_back(promise("appeal_window", clock_state::running, "2026-11-28T00:00:00Z"));
     one.facts.clocks.back().kind = clock_kind::window;
-    CHECK(told(one) == lines{"due_ahead 2026-11-30", "promise_met update", "promise_missed initial_response",
-                             "promise_missed investigation", "promise_running appeal"});
+    CHECK(told(one) == lines{"due_ahead 2026-11-30", "promise_met", "promise_met update", "promise_missed",
+                             "promise_missed initial_response", "promise_missed investigation",
+                             "promise_running", "promise_running appeal"});
     one.lifecycle = lifecycle_state::closed;
-    CHECK(told(one) == lines{"promise_met update", "promise_missed initial_response",
-                             "promise_missed investigation", "promise_running appeal"});
+    CHECK(told(one) == lines{"promise_met", "promise_met update", "promise_missed",
+                             "promise_missed initial_response", "promise_missed investigation",
+                             "promise_running", "promise_running appeal"});
 }
 
 TEST_CASE("what ever happened to a case counts with the cases of its filing, what was decided when it was",

@@ -64,12 +64,14 @@ export default function DashboardsPage({ query }: PageProps) {
                 const came = sum(filed);
                 const flow_days = daysBetween(dateIn(report.zone, period.from), dateIn(report.zone, period.until));
                 const flow: Dot[] = flow_days.flatMap((day) => [{ day, series: t("measure.filed"), n: filed.get(day) ?? 0 }, { day, series: t("measure.closed"), n: closed.get(day) ?? 0 }]);
-                const clocks = [...new Set([...met.keys(), ...missed.keys(), ...running.keys()])].sort();
+                // Under an empty key a case counts once, however many of its promises it kept or missed.
+                const clocks = [...new Set([...met.keys(), ...missed.keys(), ...running.keys()])].filter((key) => key !== "").sort();
+                const in_team = (part: Measure, of_team: string): number => byKey(report, part, of_team).get("") ?? 0;
                 const parts = ["promise_met", "promise_missed", "promise_running"] as const;
                 const partNames = parts.map((one) => t(`measure.${one}`));
                 const promises: Part[] = clocks.flatMap((key) => parts.map((part) => ({ key, name: word("clock", key), part, n: of(part).get(key) ?? 0 })).filter((one) => one.n > 0));
                 const teams = teamsOf(report, "").filter((one) => team === "" || one === team);
-                const by_team: Part[] = teams.flatMap((key) => parts.map((part) => ({ key, name: key, part, n: sum(byKey(report, part, key)) })).filter((one) => one.n > 0));
+                const by_team: Part[] = teams.flatMap((key) => parts.map((part) => ({ key, name: key, part, n: in_team(part, key) })).filter((one) => one.n > 0));
                 const ahead_days = daysBetween(dateIn(report.zone, report.as_of), dateIn(report.zone, new Date(Date.parse(report.as_of) + 7 * day_ms).toISOString()));
                 const ahead = of("due_ahead");
                 const list = (id: string, measure: Measure, title: Key, definition: Key, empty: Key): preact.VNode => {
@@ -86,7 +88,7 @@ export default function DashboardsPage({ query }: PageProps) {
                     const at = Date.parse(backlog?.as_of ?? report.as_of);
                     return addressOf("cases", "list", { team, filed_until: new Date(at - least * day_ms).toISOString(), filed_from: most === null ? undefined : new Date(at - most * day_ms).toISOString() });
                 };
-                const kept = sum(met), broken = sum(missed);
+                const kept = met.get("") ?? 0, broken = missed.get("") ?? 0;
                 const rate = (measure: Measure): preact.VNode => {
                     const n = sum(of(measure));
                     return <div><dt>{t(`measure.${measure}` as Key)}</dt><dd>{share(n, came)}<span class="small">{n === 0 ? t("dashboards.of", { n, all: came }) : <a href={to(measure)}>{t("dashboards.of", { n, all: came })}</a>}</span></dd></div>;
@@ -113,7 +115,7 @@ export default function DashboardsPage({ query }: PageProps) {
                                 draw={(by, room) => by.stacked(promises, parts, room)} />
                             <Chart id="promises_by_team" title={t("dashboards.promises_by_team")} definition={t("define.promises")} empty={t("dashboards.no_promises")} legend={partNames}
                                 columns={[{ head: t("field.team") }, ...partNames.map((head) => ({ head, number: true })), { head: t("dashboards.kept"), number: true }]}
-                                rows={[...new Set(by_team.map((one) => one.key))].map((key) => [cell(key), ...parts.map((part) => cell(sum(byKey(report, part, key)), to(part, undefined, key))), cell(share(sum(byKey(report, "promise_met", key)), sum(byKey(report, "promise_met", key)) + sum(byKey(report, "promise_missed", key))))])}
+                                rows={[...new Set(by_team.map((one) => one.key))].map((key) => [cell(key), ...parts.map((part) => cell(in_team(part, key), to(part, undefined, key))), cell(share(in_team("promise_met", key), in_team("promise_met", key) + in_team("promise_missed", key)))])}
                                 draw={(by, room) => by.stacked(by_team, parts, room)} />
                             <Chart id="ahead" title={t("dashboards.ahead")} definition={t("define.ahead")} empty={t("dashboards.nothing_ahead")} columns={[{ head: t("dashboards.day") }, { head: t("dashboards.cases"), number: true }]}
                                 rows={sum(ahead) === 0 ? [] : ahead_days.map((day) => [cell(day), cell(ahead.get(day) ?? 0, to("due_ahead", day))])}

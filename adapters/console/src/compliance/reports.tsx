@@ -27,7 +27,7 @@ export default function ReportsPage({ query }: PageProps) {
                 const of = (measure: Measure): ReadonlyMap<string, number> => byKey(report, measure, team);
                 const came = sum(of("filed"));
                 if (report.rows.length === 0) return <Empty words={t("dashboards.nothing_in_period")} next={t("reports.longer")} />;
-                const clocks = [...new Set([...of("promise_met").keys(), ...of("promise_missed").keys()])].sort();
+                const clocks = [...new Set([...of("promise_met").keys(), ...of("promise_missed").keys()])].filter((key) => key !== "").sort();
                 const row = (name: string, measure: Measure, of_all?: number): preact.VNode => {
                     const n = sum(of(measure));
                     return <tr><td>{name}</td><td class="number">{n === 0 ? 0 : <a href={behind(measure, period, undefined, team)}>{n}</a>}</td><td class="number">{of_all === undefined ? "" : share(n, of_all)}</td></tr>;
