@@ -64,7 +64,7 @@ export function Chart({ id, title, definition, columns, rows, empty, draw, legen
                     <Picture draw={draw} label={t("chart.label", { title })} of={JSON.stringify(rows)} />
                     <details class="numbers">
                         <summary>{t("chart.table")}</summary>
-                        <div class="scroller" role="region" tabIndex={0} aria-label={title}>
+                        <div class="scroller" role="region" tabIndex={0} aria-label={`${title}: ${t("chart.table")}`}>
                             <table>
                                 <thead><tr>{columns.map((one) => <th key={one.head} class={one.number === true ? "number" : ""}>{one.head}</th>)}</tr></thead>
                                 <tbody>
