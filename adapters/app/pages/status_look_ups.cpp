@@ -91,7 +91,7 @@ status_look_ups::turn status_look_ups::next(const std::stop_token& stop, bool bu
     const auto until = waiting_.begin() + static_cast<std::ptrdiff_t>(std::min(waiting_.size(), at_once));
     made.callers.assign(std::make_move_iterator(waiting_.begin()), std::make_move_iterator(until));
     waiting_.erase(waiting_.begin(), until);
-    awaited_ = (last_ + made.callers.size()) / 3;
+    awaited_ = (last_ + made.callers.size()) / 6;
     last_ = made.callers.size();
     return made;
 }

@@ -64,9 +64,9 @@ private:
     std::mutex guard_;
     std::condition_variable_any changed_;
     std::vector<caller> waiting_;
-    std::size_t awaited_ = 0;          // how many are worth a statement of their own
-    std::size_t last_ = 0, then_ = 0;  // how many were answered in the last two turns
-    std::unique_ptr<services> own_;    // of the thread, as what follows
+    std::size_t awaited_ = 0;        // how many are worth a statement of their own
+    std::size_t last_ = 0;           // how many the last turn took
+    std::unique_ptr<services> own_;  // of the thread, as what follows
     std::unique_ptr<postgres::status_reader> stored_;
     std::jthread thread_;  // last: it uses what stands above, and answers whoever waits before it ends
 };

@@ -19,7 +19,8 @@ class Web:
         self.servers, self.flow, self.sizes = servers, flow, sizes
 
     def start(self):
-        """`redress serve` with a listener, somebody who may act, and open cases to act on."""
+        """`redress serve` with a listener, somebody who may act, and open cases to act on. Without Kafka: the engine in
+        process, to which it is compared, publishes nothing either."""
         self.name = self.servers.fresh("bench_web")
         self.servers.redress(self.name, "migrate", "up")
         self.servers.redress(self.name, "user", "add", "h.lin", "--no-password", "--as", "o.ops")
@@ -29,7 +30,7 @@ class Web:
         pepper = RUN / "pepper"
         pepper.write_text(PEPPER, encoding="utf-8")
         pepper.chmod(0o600)
-        self.engine = self.servers.serve(self.name, REDRESS_HTTP__LISTEN="127.0.0.1:0", REDRESS_PAGES__PEPPER_FILE=str(pepper),
+        self.engine = self.servers.serve(self.name, REDRESS_KAFKA__BROKERS="", REDRESS_HTTP__LISTEN="127.0.0.1:0", REDRESS_PAGES__PEPPER_FILE=str(pepper),
                                          REDRESS_HTTP__REQUESTS_PER_MINUTE="100000000", REDRESS_PAGES__LOOK_UPS_PER_MINUTE="100000000",
                                          REDRESS_PAGES__NETWORK_LOOK_UPS_PER_MINUTE="100000000", REDRESS_HTTP__CONNECTIONS_PER_NETWORK="1000")
         self.at = self.engine.web.removeprefix("http://")
@@ -124,6 +125,9 @@ class Web:
         for n in range(self.sizes.web_status):
             made = self.ask("POST", "/api/v1/public/complaints", {"category": "fees", "narrative": "Charged twice.", "language": "en", "number": f"{n:032x}"})
             secrets.append((made["reference"], made["secret"]))
+        # What the commands left behind is cleaned up before, not meanwhile.
+        self.servers.ask(self.name, "VACUUM (ANALYZE)")
+        self.servers.checkpoint()
         looks = [self.request("POST", "/api/v1/public/status", {"reference": reference, "secret": secret}) for reference, secret in secrets]
         empty, look = [], []
         for _ in range(3):
