@@ -33,7 +33,7 @@ inline constexpr auto said_names = std::to_array<std::string_view>({
     "settings_in_order", "still_no_command", "store_down", "take_back_all", "takes", "there_may_be_more", "times_shifted",
     "unknown_option", "user_unknown", "value_count", "value_refused", "value_unreadable", "warning_given",
     // of a dry run
-    "against_other_policy", "bound_to_all", "draft_for_nobody", "due_earlier", "due_later", "due_unchanged",
+    "against_other_policy", "bound_to_all", "draft_for_nobody", "dry_run_busy", "dry_run_too_long", "due_earlier", "due_later", "due_unchanged",
     "entity_of_other_kind", "history_unreadable", "length_days", "length_hours", "length_minutes", "length_seconds",
     "no_date", "no_entity", "nothing_differs", "replaying",
     // of accounts and tokens

@@ -1,20 +1,16 @@
 #include "adapters/postgres/session.hpp"
 
-#include <sys/socket.h>
-
-#include <cerrno>
+#include <poll.h>
 
 namespace redress::postgres {
 namespace {
 
-/// Whether the server ended it while nobody asked anything, as a restart does: seen here, no request is lost in it. What
-/// stands unread then is the error that it went with; over TLS only the end itself is seen.
+/// Whether the server ended it while nobody asked anything, as a restart does: seen here, no request is lost in it. Its
+/// last words, an error or a notice by how it was ended, may stand unread before the end.
 bool was_ended(const pqxx::connection& one)
 {
-    char first = 0;
-    const auto got = ::recv(one.sock(), &first, 1, MSG_PEEK | MSG_DONTWAIT);
-    if (got < 0) return errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR;
-    return got == 0 || first == 'E';
+    pollfd looked{.fd = one.sock(), .events = POLLRDHUP, .revents = 0};
+    return ::poll(&looked, 1, 0) > 0;
 }
 
 }  // namespace

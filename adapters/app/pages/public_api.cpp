@@ -151,8 +151,7 @@ web_call::step file_by_api(page_world_ptr world)
                 }
                 body["secret"] = in_groups(secret);
                 body["secret_digits"] = in_digits(secret);
-                body["status"] = boost::json::parse(
-                    as_json(status_for(then.from(), of, speaker_of(of, done.representative))));
+                body["status"] = as_json(status_for(then.from(), of, speaker_of(of, done.representative)));
                 add_removed(body, then.asked());
                 then.call().answer(public_answer(201, body));
             },
@@ -238,9 +237,7 @@ web_call::step act_by_api(page_world_ptr world)
                         return;
                     }
                 const auto now = *then.from().queries().get(id);
-                auto body =
-                    boost::json::parse(as_json(status_for(then.from(), now, speaker_of(now, representative))))
-                        .as_object();
+                auto body = as_json(status_for(then.from(), now, speaker_of(now, representative)));
                 add_removed(body, *asked);
                 then.answer(public_answer(200, body));
             });

@@ -214,7 +214,7 @@ public_status status_of(const complaint& of, std::span<const policy* const> rule
     return out;
 }
 
-std::string as_json(const public_status& of)
+std::string json_text(const public_status& of)
 {
     std::string text;
     text.reserve(usual_bytes);
@@ -266,6 +266,11 @@ std::string as_json(const public_status& of)
         });
     }
     return text;
+}
+
+boost::json::object as_json(const public_status& of)
+{
+    return boost::json::parse(json_text(of)).as_object();
 }
 
 }  // namespace redress::app

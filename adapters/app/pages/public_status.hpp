@@ -7,6 +7,8 @@
 #include "states/policy.hpp"
 #include "states/step.hpp"
 
+#include <boost/json/object.hpp>
+
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -89,7 +91,9 @@ struct public_status {
 [[nodiscard]] bool is_promised(const clock& one, std::span<const policy* const> rules);
 
 /// The JSON text that the public API gives; times as RFC 3339.
-[[nodiscard]] std::string as_json(const public_status& of);
+[[nodiscard]] std::string json_text(const public_status& of);
+/// The same as a value, to stand in another answer.
+[[nodiscard]] boost::json::object as_json(const public_status& of);
 
 }  // namespace redress::app
 

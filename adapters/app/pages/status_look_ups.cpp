@@ -173,7 +173,7 @@ void status_look_ups::answer(turn& of, const std::function<void()>& meanwhile)
                 continue;
             }
             const auto who = speaker_of(shown, kept->representative);
-            made[n] = public_text(200, as_json(status_for(*own_, shown, who, found->at())));
+            made[n] = public_text(200, json_text(status_for(*own_, shown, who, found->at())));
         } catch (const std::exception&) {
             // One case that this release cannot show is no reason to show no other.
             made[n] = desk_.failure(std::current_exception(), asked);

@@ -64,9 +64,7 @@ void dry_run_policy(web_call& call)
     bind_draft(from, draft, entities_of(body));
     std::unique_lock alone(running, std::try_to_lock);
     if (!alone)
-        throw problem(429, "rate_limited")
-            .saying(from.texts().text("dry_run", "busy", from.language()))
-            .header("retry-after", "10");
+        throw problem(429, "rate_limited").saying(from.say(said{"dry_run_busy"})).header("retry-after", "10");
     boost::json::array differences;
     std::int64_t differ = 0;
     const workflow::what_if_policies policies{.draft = draft, .book = from.policies_of_engine()};
@@ -85,8 +83,7 @@ void dry_run_policy(web_call& call)
     alone.unlock();  // whoever has the answer may ask for the next at once
     if (!made)
         throw problem(422, "validation_failed")
-            .saying(files::filled(from.texts().text("dry_run", "too_long", from.language()),
-                                  {{"n", std::to_string(entries_max)}}));
+            .saying(from.say(said{"dry_run_too_long", {{"n", std::to_string(entries_max)}}}));
     call.answer(json_response(200, {{"policy", draft.id},
                                     {"rev", draft.rev},
                                     {"as_of", to_string(made->as_of)},

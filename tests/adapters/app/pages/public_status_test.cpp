@@ -108,7 +108,7 @@ TEST_CASE("the public status says nothing of staff, notes or other cases", "[pub
     f.next_step_who = "next.secret";
     f.support_needs = {"needs.secret"};
     f.complainant = "person.secret";
-    const auto text = as_json(status_of(of, {}, {}, noon));
+    const auto text = json_text(status_of(of, {}, {}, noon));
     CHECK(text.find("secret") == std::string::npos);
     CHECK(text.find("R1") == std::string::npos);  // what nobody approved is no offer
 }
