@@ -1,5 +1,6 @@
 #include "workflow/compartment.hpp"
 
+#include "workflow/key_book.hpp"
 #include "workflow/sealing.hpp"
 
 #include <algorithm>
@@ -74,8 +75,8 @@ answer compartments::tell(const complaint& of, const event& what, const actor& w
     for (int round = 0; round < rounds; ++round) {
         auto chain = read_chain(store_, of.id);
         answer told;
-        if (entry_of(chain, from) != nullptr) {
-            told.what = disposition::duplicate;
+        if (const auto* before = entry_of(chain, from)) {
+            told = answer_of(*before);  // what was refused is not done because it is sent again
             told.version = chain.now.version;
             return told;
         }

@@ -141,6 +141,19 @@ TEST_CASE_METHOD(compartment_fixture, "the same command again does nothing twice
     CHECK(store.written[of.id].size() == 1);
 }
 
+TEST_CASE_METHOD(compartment_fixture, "what was refused is not done because it is sent again", "[restricted]")
+{
+    open();
+    event what{.type = event_type::limited_reasons_approved};
+    what.set(field::reason, std::string("It would tell."));
+    of.facts.owner = "r.ahn";
+    CHECK(ask(what, "r.ahn", "twice").guard == "approver_is_not_decider");
+    const auto again = ask(what, "r.ahn", "twice");
+    CHECK(again.guard == "approver_is_not_decider");
+    CHECK_FALSE(again.code.empty());
+    CHECK_FALSE(store.reasons_limited(of.id));
+}
+
 TEST_CASE_METHOD(compartment_fixture, "two who write at once both write, one behind the other",
                  "[restricted]")
 {

@@ -34,7 +34,10 @@ void tell(http::reply& to, http::response with)
 }  // namespace
 
 status_look_ups::status_look_ups(web_desk& desk, std::shared_ptr<const page_world> world)
-    : desk_(desk), world_(std::move(world)), thread_([this](const std::stop_token& stop) { run(stop); })
+    : desk_(desk),
+      world_(std::move(world)),
+      own_(std::make_unique<services>(desk.shared())),
+      thread_([this](const std::stop_token& stop) { run(stop); })
 {
 }
 
@@ -57,7 +60,6 @@ void status_look_ups::look_up(std::shared_ptr<const http::request> asked, http::
 
 void status_look_ups::run(const std::stop_token& stop)
 {
-    own_ = std::make_unique<services>(desk_.shared());
     // While the database answers one turn, the one before it is answered here.
     turn now = next(stop, false);
     while (!now.callers.empty()) {

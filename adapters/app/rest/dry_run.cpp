@@ -1,5 +1,6 @@
 // /policies/dry-run: what a draft would have promised in the cases that were. One at a time, over as much of the log as a
 // request may take; the command line has no such bound.
+#include "adapters/app/exit_code.hpp"
 #include "adapters/app/policy_replay.hpp"
 #include "adapters/app/rest/house.hpp"
 #include "adapters/files/calendar_file.hpp"
@@ -61,7 +62,12 @@ void dry_run_policy(web_call& call)
             throw problem(422, "validation_failed").saying(from.say(wrong));
         }
     }();
-    bind_draft(from, draft, entities_of(body));
+    try {
+        bind_draft(from, draft, entities_of(body));
+    } catch (const command_failed& unfit) {
+        if (unfit.code() != exit_code::config) throw;
+        throw problem(422, "validation_failed").saying(unfit.what());
+    }
     std::unique_lock alone(running, std::try_to_lock);
     if (!alone)
         throw problem(429, "rate_limited").saying(from.say(said{"dry_run_busy"})).header("retry-after", "10");

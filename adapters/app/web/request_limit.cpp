@@ -78,20 +78,15 @@ http::authorise_hook counted(web_desk& desk, request_limits within, http::author
     return [limit, refuse = refuse_beyond(desk, limit), inner = std::move(inner)](
                const http::endpoint& row, const std::shared_ptr<http::request>& asked,
                std::function<void(std::optional<http::response>)> then) {
-        const auto network = workflow::network_of(asked->peer);
-        // Asked without taking any: whoever is let in uses nothing of it up.
-        if (auto now = limit->callers.take(network, 0); now.left < 1) {
-            now.allowed = false;
-            now.wait = std::max(now.wait, std::chrono::seconds(1));
-            refuse(asked, [limit, now, then = std::move(then)](http::response made) {
+        // What opens something is never held up by what others of the network tried.
+        inner(row, asked, [limit, refuse, asked, then = std::move(then)](std::optional<http::response> no) {
+            if (!no || no->status != 401) return then(std::move(no));
+            const auto now = limit->callers.take(workflow::network_of(asked->peer));
+            if (now.allowed) return then(std::move(no));
+            refuse(asked, [limit, now, then](http::response made) {
                 limit->say(now, made);
                 then(std::move(made));
             });
-            return;
-        }
-        inner(row, asked, [limit, network, then = std::move(then)](std::optional<http::response> no) {
-            if (no && no->status == 401) static_cast<void>(limit->callers.take(network));
-            then(std::move(no));
         });
     };
 }

@@ -20,7 +20,7 @@ struct request_limits {
 [[nodiscard]] http::endpoint_table limited(web_desk& desk, request_limits within, http::endpoint_table rows);
 
 /// The hook behind a limit of its own, of the same size, for what is shown and opens nothing: wrong tokens and secrets of
-/// sessions that are over, counted by network. A network beyond it is answered 429 and nothing is looked up for it.
+/// sessions that are over, counted by network. Beyond it such are answered 429; whoever is signed in goes on.
 [[nodiscard]] http::authorise_hook counted(web_desk& desk, request_limits within, http::authorise_hook inner);
 
 }  // namespace redress::app
