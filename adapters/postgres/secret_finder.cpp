@@ -19,6 +19,17 @@ LEFT JOIN case_secret s ON s.bucket = asked.bucket AND s.case_id = coalesce(c.ca
 
 }  // namespace
 
+void put_references(std::array<column, 2>& into, const std::vector<std::string>& references)
+{
+    auto& [buckets, named] = into;
+    buckets.start(element::int2, references.size());
+    named.start(element::text, references.size());
+    for (const auto& one : references) {
+        buckets.add(workflow::bucket_of_reference(one));
+        named.add(std::string_view(one));
+    }
+}
+
 secret_finder::secret_finder(const std::string& url, std::string_view application)
     : asks_(connection_text(
                 url, {.role = "redress_pages", .application = std::string(application), .goes_by_key = true}),
@@ -30,13 +41,7 @@ std::vector<std::optional<named_secret>> secret_finder::find(const std::vector<s
 {
     std::vector<std::optional<named_secret>> found(references.size());
     if (references.empty()) return found;
-    auto& [buckets, named] = parameters_;
-    buckets.start(element::int2, references.size());
-    named.start(element::text, references.size());
-    for (const auto& one : references) {
-        buckets.add(workflow::bucket_of_reference(one));
-        named.add(std::string_view(one));
-    }
+    put_references(parameters_, references);
     const auto rows = asks_.ask(parameters_);
     for (int i = 0; i < rows.rows(); ++i) {
         named_secret one{.of = rows.id(i, 1),

@@ -15,6 +15,9 @@
 
 namespace redress::postgres {
 
+/// Buckets and references, as a statement that looks many up takes them.
+void put_references(std::array<column, 2>& into, const std::vector<std::string>& references);
+
 class secret_finder {
 public:
     secret_finder(const std::string& url, std::string_view application);

@@ -2,6 +2,7 @@
 
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/connection_text.hpp"
+#include "adapters/postgres/secret_finder.hpp"
 #include "workflow/reference.hpp"
 
 #include <utility>
@@ -32,13 +33,7 @@ status_reader::status_reader(const std::string& url)
 
 void status_reader::ask(std::vector<std::string> references)
 {
-    auto& [buckets, named] = parameters_;
-    buckets.start(element::int2, references.size());
-    named.start(element::text, references.size());
-    for (const auto& one : references) {
-        buckets.add(workflow::bucket_of_reference(one));
-        named.add(std::string_view(one));
-    }
+    put_references(parameters_, references);
     asks_.say(parameters_);
     asked_ = std::move(references);
 }

@@ -1,6 +1,5 @@
 // What the batch writer reads between writes: cases with their heads, matters, entries by key.
 #include "adapters/postgres/case_codec.hpp"
-#include "adapters/postgres/stored_case.hpp"
 #include "adapters/postgres/writer.hpp"
 
 #include <algorithm>
@@ -10,6 +9,10 @@
 
 namespace redress::postgres {
 
+namespace {
+
+/// From the column `first` on: case_id, reference, state, hold, ladder, severity, rung, version, cseq, agenda_at,
+/// owner, team, head, facts. Throws unknown_state (case_codec.hpp).
 complaint stored_case(const result& rows, int row, int first, std::int16_t bucket)
 {
     complaint now;
@@ -33,6 +36,8 @@ complaint stored_case(const result& rows, int row, int first, std::int16_t bucke
     std::memcpy(now.head.data(), head.data(), head.size());
     return now;
 }
+
+}  // namespace
 
 workflow::snapshot case_store::inside::snapshot_of(const result& rows) const
 {
