@@ -216,7 +216,8 @@ std::string config::shown(setting s) const
     if (!row_of(s).secret || text(s).empty()) return text(s);
     // user:password@ of a URL, and password=... of a key=value list.
     static const std::regex in_url("//[^@/]*@");
-    static const std::regex in_list("(password|passfile|sslpassword)\\s*=\\s*('[^']*'|[^\\s&]+)");
+    static const std::regex in_list(
+        "(password|passfile|sslpassword)\\s*=\\s*('(?:\\\\.|[^'\\\\])*'|(?:\\\\.|[^\\s&\\\\])+)");
     static const std::regex in_query("([?&](?:password|sslpassword)=)[^&]*");
     auto t = std::regex_replace(text(s), in_query, "$1***");
     return std::regex_replace(std::regex_replace(t, in_url, "//***@"), in_list, "$1=***");

@@ -108,6 +108,9 @@ bool writer::noted()
         // What is in flight is answered by nobody else once an entry was written behind it.
         if (!in_engine_.empty() || slice_ > 0) collect();
         parts_.engine.record(what.type, what.who, std::move(what.data));
+    } catch (const workflow::write_rejected&) {
+        then({}, std::current_exception());  // it does not fit, and nothing else was in it
+        return true;
     } catch (...) {
         then({}, std::current_exception());
         throw;

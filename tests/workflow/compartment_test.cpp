@@ -154,6 +154,18 @@ TEST_CASE_METHOD(compartment_fixture, "what was refused is not done because it i
     CHECK_FALSE(store.reasons_limited(of.id));
 }
 
+TEST_CASE_METHOD(compartment_fixture,
+                 "another act under the id of one that was done is refused and not told as done",
+                 "[restricted]")
+{
+    open("once");
+    event what{.type = event_type::restricted_note_added};
+    const auto reused = ask(what.set(field::text, std::string("Something else.")), "r.ahn", "once");
+    CHECK(reused.what == disposition::refused);
+    CHECK(reused.code == "ID_REUSE");
+    CHECK(store.written[of.id].size() == 1);
+}
+
 TEST_CASE_METHOD(compartment_fixture, "two who write at once both write, one behind the other",
                  "[restricted]")
 {

@@ -61,7 +61,7 @@ public:
 private:
     using kept_report = made_now_and_then<const period_told>;
     const std::chrono::seconds kept_;
-    std::mutex guard_;
+    std::mutex guard_, making_;
     std::map<std::string, std::shared_ptr<kept_report>> reports_;
 };
 void report_period(web_call& call, period_reports& reports);

@@ -99,6 +99,8 @@ TEST_CASE("a password is never shown", "[config]")
           "postgresql://***@db.example:5432/redress");
     CHECK(shown("host=db password=hunter2 dbname=redress") == "host=db password=*** dbname=redress");
     CHECK(shown("host=db password='hunter 2'") == "host=db password=***");
+    CHECK(shown(R"(host=db password='hun\'ter 2' user=a)") == "host=db password=*** user=a");
+    CHECK(shown(R"(host=db password=hun\ ter2 user=a)") == "host=db password=*** user=a");
     CHECK(shown("postgresql://db/redress?user=a&password=hunter2&x=1") ==
           "postgresql://db/redress?user=a&password=***&x=1");
 }
