@@ -3,12 +3,8 @@
 #include "workflow/key_book.hpp"
 #include "workflow/sealing.hpp"
 
-#include <boost/json/parse.hpp>
-#include <boost/json/value.hpp>
-
 #include <algorithm>
 #include <string>
-#include <string_view>
 #include <utility>
 
 namespace redress::workflow {
@@ -29,14 +25,6 @@ chain_read read_chain(compartment_store& store, const case_id& of)
     read.now.kind = matter_kind::restricted;
     for (const auto& body : read.bodies) fold(read.now, body);
     return read;
-}
-
-/// Which event an entry is of, done or refused.
-std::string event_in(std::string_view body)
-{
-    const auto entry = boost::json::parse(boost::json::string_view(body));
-    const auto* of = entry.as_object().if_contains("ev");
-    return of != nullptr ? std::string(of->get_string()) : std::string();
 }
 
 /// The entry that this command left before.
@@ -89,7 +77,7 @@ answer compartments::tell(const complaint& of, const event& what, const actor& w
         auto chain = read_chain(store_, of.id);
         answer told;
         if (const auto* before = entry_of(chain, from)) {
-            if (event_in(*before) != name_of(what.type))
+            if (source_of(*before).digest != from.digest)
                 return {.what = disposition::refused,
                         .version = chain.now.version,
                         .code = "ID_REUSE",

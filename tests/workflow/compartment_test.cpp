@@ -66,7 +66,9 @@ struct compartment_fixture {
     {
         const actor reviewer{.id = who, .role = role::restricted_reviewer, .named_staff = true};
         if (id.empty()) id = std::to_string(++commands);
-        return desk.tell(of, what, reviewer, {.source = "redress:cli", .id = id});
+        std::string content(name_of(what.type));
+        for (const auto named : {field::reason, field::text}) content += '\n' + std::string(what.text(named));
+        return desk.tell(of, what, reviewer, {.source = "redress:cli", .id = id, .digest = sha256(content)});
     }
     answer open(const std::string& id = {})
     {
@@ -164,6 +166,22 @@ TEST_CASE_METHOD(compartment_fixture,
     CHECK(reused.what == disposition::refused);
     CHECK(reused.code == "ID_REUSE");
     CHECK(store.written[of.id].size() == 1);
+}
+
+TEST_CASE_METHOD(compartment_fixture,
+                 "other words under the id of a note that was written are refused and not told as written",
+                 "[restricted]")
+{
+    open();
+    event what{.type = event_type::restricted_note_added};
+    CHECK(ask(what.set(field::text, std::string("Spoke to counsel.")), "r.ahn", "once").what ==
+          disposition::applied);
+    event other{.type = event_type::restricted_note_added};
+    const auto reused = ask(other.set(field::text, std::string("Counsel says no.")), "r.ahn", "once");
+    CHECK(reused.what == disposition::refused);
+    CHECK(reused.code == "ID_REUSE");
+    CHECK(ask(what, "r.ahn", "once").what == disposition::duplicate);
+    CHECK(store.written[of.id].size() == 2);
 }
 
 TEST_CASE_METHOD(compartment_fixture, "two who write at once both write, one behind the other",

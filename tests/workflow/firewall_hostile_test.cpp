@@ -55,6 +55,8 @@ TEST_CASE("a megabyte of one shape is gone through once", "[firewall]")
                                         "secret/",
                                         "bearer ",
                                         "bearer=a1-",
+                                        "5HueCGU8rMjxEXxiPu\n",
+                                        "cccccccccccccccccc ",
                                         "\\",
                                         "a\\",
                                         "\\\\u",

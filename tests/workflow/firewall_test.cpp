@@ -73,6 +73,26 @@ TEST_CASE("invisible characters, escapes and bytes that are no text hide nothing
                   "\x80") == "\xff\xfe ⟦seed_phrase⟧ \x80");
 }
 
+TEST_CASE("letters of other scripts that look like Latin ones hide no phrase", "[firewall]")
+{
+    // Cyrillic, small and capital; Greek, small and capital; accents that stand behind their letter.
+    CHECK(cleaned("l\u0435g\u0430l winn\u0435r thank y\u0435ar w\u0430ve s\u0430us\u0430ge w\u043erth useful "
+                  "l\u0435g\u0430l winn\u0435r th\u0430nk y\u0435ll\u043ew") == "⟦seed_phrase⟧");
+    CHECK(
+        cleaned("L\u0415G\u0410L WINN\u0415R \u0422\u041dAN\u041a Y\u0415\u0410R W\u0410V\u0415 S\u0410USAGE "
+                "WOR\u0422\u041d USEFUL LEGAL WINN\u0415R TH\u0410NK Y\u0415LL\u041eW") == "⟦seed_phrase⟧");
+    CHECK(cleaned(
+              "leg\u03b1l winner th\u03b1nk ye\u03b1r w\u03b1ve sausage w\u03bfrth useful leg\u03b1l winner "
+              "th\u03b1nk yell\u03bfw") == "⟦seed_phrase⟧");
+    CHECK(
+        cleaned("L\u0395GAL WINN\u0395R \u03a4\u0397A\u039dK Y\u0395\u0391R W\u0391V\u0395 S\u0391USAG\u0395 "
+                "WOR\u03a4\u0397 USEFUL L\u0395GAL WINN\u0395R TH\u0391NK Y\u0395LL\u039fW") ==
+        "⟦seed_phrase⟧");
+    CHECK(
+        cleaned("le\u0301gal winne\u0301r tha\u0301nk ye\u0301ar wa\u0301ve sa\u0301usage wo\u0301rth useful "
+                "le\u0301gal winner thank ye\u0301llow") == "⟦seed_phrase⟧");
+}
+
 TEST_CASE("words of the list in a row are a phrase though its checksum is wrong; sentences are none",
           "[firewall]")
 {
@@ -116,6 +136,13 @@ TEST_CASE("keys with a checksum of their own need no words", "[firewall]")
                "7usUDFdp6W1EGMcet8"));
     CHECK(cleaned("xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6LnF5kejMRNNU3"
                   "TGtRBeJgk33yuGBxrMPHi") == "⟦private_key⟧");
+    // Where a line ended or a space was set, too.
+    CHECK(cleaned("key: 5HueCGU8rMjxEXxiPuD5BDku4\nMkFqeZyd4dZ1jvhTVqvbTLvyTJ thanks") ==
+          "key: ⟦private_key⟧ thanks");
+    CHECK(cleaned("KwdMAjGmerYanjeui5SHS7JkmpZ vVipYvB2LJGU1ZxJw YvP98617") == "⟦private_key⟧");
+    CHECK(cleaned("xprv9s21ZrQH143K3QTDL4LXw2F7HEK3wJUD2nW2nRk4stbPy6cq3jPPqjiChkVvvNKmPGJxWUtg6\r\n"
+                  "LnF5kejMRNNU3TGtRBeJgk33yuGBxrMPHi") == "⟦private_key⟧");
+    CHECK(passes("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2\nT9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb"));
     CHECK(passes("1BvBMSEYstWetqTFn5Au4m4GFg7xJaNVN2, T9yD14Nj9j7xAB4dbGeiX9h8unkKHxuWwb"));
     CHECK(cleaned("-----BEGIN EC PRIVATE KEY-----\nMHcCAQEEIB\n-----END EC PRIVATE KEY-----\nthanks") ==
           "⟦private_key⟧\nthanks");
@@ -176,6 +203,9 @@ TEST_CASE("a bearer token is told from a coin", "[firewall]")
     CHECK(cleaned("https://x.example/cb?access_token=abcDEF0123456789xyz&state=1") ==
           "https://x.example/cb?access_token=⟦bearer_token⟧&state=1");
     CHECK(cleaned("sk_live_4eC39HqLyjWDarjtT1zdp7dc") == "⟦bearer_token⟧");
+    // What Redress itself gives to programs.
+    CHECK(cleaned("I use rdt_32ehy24m6vffcgsf37zerxvryfdvwq57geb2e2n4p8xqdjxge2403rswkr8 for it") ==
+          "I use ⟦bearer_token⟧ for it");
     CHECK(passes("the token 0xdAC17F958D2ee523a2206206994597C13D831ec7 is delisted"));
     CHECK(passes("token TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t"));
 }

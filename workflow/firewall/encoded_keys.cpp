@@ -63,6 +63,34 @@ bool by_prefix(std::string_view word)
            (word.starts_with("suiprivkey1") && word.size() >= 60);
 }
 
+std::size_t word_end(const page& text, std::size_t at)
+{
+    while (is_alnum(text.c(at))) ++at;
+    return at;
+}
+
+// The end of a key that a line's end or a space cut: joined again, its checksum holds. Only a long first part is
+// followed, so that prose costs nothing.
+std::optional<std::size_t> key_in_parts(const page& text, std::size_t begin, std::size_t end)
+{
+    constexpr std::size_t first_part = 16;
+    constexpr std::size_t longest = 112;
+    constexpr int parts = 8;
+    if (end - begin < first_part) return std::nullopt;
+    auto joined = text.ascii(begin, end);
+    for (int part = 1; part < parts && joined.size() < longest; ++part) {
+        auto next = end;
+        while (next < end + 3 && is_space(text.c(next))) ++next;
+        const auto next_end = word_end(text, next);
+        if (next == end || next_end == next || joined.size() + (next_end - next) > longest)
+            return std::nullopt;
+        joined += text.ascii(next, next_end);
+        end = next_end;
+        if (wallet_import(joined) || (extended_key(joined) && base58check_bytes(joined))) return end;
+    }
+    return std::nullopt;
+}
+
 void see_words(const page& text, sightings& seen, key_proofs& proofs)
 {
     for (std::size_t i = 0; i < text.size();) {
@@ -70,8 +98,7 @@ void see_words(const page& text, sightings& seen, key_proofs& proofs)
             ++i;
             continue;
         }
-        auto end = i;
-        while (is_alnum(text.c(end))) ++end;
+        auto end = word_end(text, i);
         if (end - i >= 51 && end - i <= 120) {
             const auto word = text.ascii(i, end);
             bool key = extended_key(word) || wallet_import(word) || stellar_seed(word) || by_prefix(word);
@@ -86,6 +113,10 @@ void see_words(const page& text, sightings& seen, key_proofs& proofs)
                     bytes && bytes->size() == 64 && (proofs.holds(*bytes) || key_by_its_words(text, i, end));
             }
             if (key) seen.push_back({secret_kind::private_key, i, end});
+        }
+        if (const auto joined = key_in_parts(text, i, end)) {
+            seen.push_back({secret_kind::private_key, i, *joined});
+            end = *joined;
         }
         i = end;
     }

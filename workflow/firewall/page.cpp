@@ -8,11 +8,12 @@
 namespace redress::workflow {
 namespace {
 
+// Marks that combine with the letter before them say nothing of their own either.
 constexpr bool invisible(char32_t c)
 {
-    return (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x2069) ||
-           c == 0xFEFF || c == 0xAD || c == 0x180E || c == 0x34F || (c >= 0xFE00 && c <= 0xFE0F) ||
-           (c >= 0xE0000 && c <= 0xE0FFF);
+    return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+           (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0xAD || c == 0x180E ||
+           (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
 }
 
 // Full-width forms, the letters and digits that mathematicians have, numbers in circles and brackets.
@@ -30,18 +31,27 @@ char32_t folded(char32_t c)
     return c;
 }
 
-// Cyrillic and Greek letters that nobody can tell from Latin ones by looking.
-constexpr std::u32string_view alike = U"аеорсухіјѕһԁԛԝоνα";
-constexpr std::u32string_view latin = U"aeopcyxijshdqwova";
+// Cyrillic and Greek letters that nobody can tell from Latin ones by looking. Capitals stand for themselves: "Т" looks
+// like one of Latin, and "т" does not.
+constexpr std::u32string_view alike =
+    U"\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u043a\u04bb\u0501\u051b\u051d"  // Cyrillic
+    U"\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
+    U"\u03b1\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7"  // Greek
+    U"\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7";
+constexpr std::u32string_view latin =
+    U"aeopcyxijskhdqw"
+    U"abekmhopctyxijs"
+    U"aikvoptux"
+    U"abezhikmnoptyx";
 static_assert(alike.size() == latin.size());
 
 char32_t lower(char32_t c)
 {
     if (c >= U'A' && c <= U'Z') return c + 32;
     if (c < 0x370 || c > 0x51D) return c;
-    if (c >= 0x410 && c <= 0x42F) c += 32;
     const auto at = alike.find(c);
-    return at == std::u32string_view::npos ? c : latin[at];
+    if (at != std::u32string_view::npos) return latin[at];
+    return c >= 0x410 && c <= 0x42F ? c + 32 : c;
 }
 
 int hex_value(char c)

@@ -27,6 +27,7 @@ struct known_prefix {
 
 // pk_live_ and its like are meant to be published and are none of these.
 constexpr known_prefix prefixes[] = {
+    {"rdt_", 40},  // our own
     {"sk_live_", 16},    {"sk_test_", 16},  {"rk_live_", 16}, {"rk_test_", 16}, {"whsec_", 24},
     {"ghp_", 36},        {"gho_", 36},      {"ghu_", 36},     {"ghs_", 36},     {"ghr_", 36},
     {"github_pat_", 40}, {"glpat-", 20},    {"xoxb-", 20},    {"xoxp-", 20},    {"xoxa-", 20},

@@ -1,5 +1,5 @@
 // How a complaint stands, asked for by reference and secret: whoever asks while others are being answered is
-// answered together with whoever else asked by then, from the same few statements. Nothing is kept after that.
+// answered together with whoever else asked by then, from one statement. Nothing is kept after that.
 #pragma once
 
 #include "adapters/app/pages/page_world.hpp"
