@@ -5,6 +5,7 @@
 #include "adapters/app/identity/approvals.hpp"
 #include "adapters/app/rest/precondition.hpp"
 #include "adapters/files/text_book.hpp"
+#include "adapters/http/decoding.hpp"
 #include "adapters/json/event_json.hpp"
 #include "states/matter_step.hpp"
 #include "workflow/reference.hpp"
@@ -105,7 +106,8 @@ workflow::command command_of(web_call& call, const request_key& key, const case_
 {
     auto made = command_of_words(about, std::move(what), std::move(who), over_rest, key.command_id(n));
     const auto parent = call.asked().header("traceparent");
-    if (parent.size() == 55) made.traceparent = parent;
+    // It goes on to the history and the topic: nothing that is none may.
+    if (parent.size() == 55 && http::trace_of(parent)) made.traceparent = parent;
     return made;
 }
 

@@ -49,7 +49,7 @@ request_key::request_key(const http::request& asked)
 
 bool request_key::replayed(web_call& call) const
 {
-    const auto kept = call.from().desk().answer(principal_, key_);
+    const auto kept = call.from().desk().answer(principal_, kept_under());
     if (!kept) return false;
     if (kept->fingerprint != fingerprint_) throw problem(422, "idempotency_mismatch");
     http::response again;
@@ -78,7 +78,12 @@ void request_key::answer(web_call& call, http::response made) const
     auto otherwise = rest_step([key = *this, made](web_call& later) {
         if (!key.replayed(later)) later.answer(made);
     });
-    call.answer_once({principal_, key_, std::move(first)}, std::move(made), std::move(otherwise));
+    call.answer_once({principal_, kept_under(), std::move(first)}, std::move(made), std::move(otherwise));
+}
+
+std::string request_key::kept_under() const
+{
+    return hex_of(workflow::sha256(key_));
 }
 
 std::string request_key::command_id(std::size_t n) const

@@ -25,6 +25,9 @@ public:
     [[nodiscard]] case_id new_case() const;
 
 private:
+    /// What an answer is kept under: whatever somebody sends as a key, only its digest is stored.
+    [[nodiscard]] std::string kept_under() const;
+
     std::string principal_, key_;
     digest fingerprint_{};  // of method, path, query, role, precondition and body
 };

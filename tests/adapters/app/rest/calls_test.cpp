@@ -135,4 +135,16 @@ TEST_CASE("a caller who tells two facts of a case hears where it stands, and not
     refused({{"facts", "138 0000"}}, "h.lin", 422);
     refused(right, "o.ops", 403);
     CHECK(version_of(desk, id) == version);
+    // Who tried is on record: of which case and with which facts, and not what was said.
+    const auto tries = [&](const std::string& like) {
+        return desk.database().number(
+            "SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE '%caller_not_proven%' "
+            "AND "
+            "convert_from(body, 'UTF8') LIKE '%" +
+            like + "%'");
+    };
+    CHECK(tries(id) == 4);
+    CHECK(tries("account,amount") == 2);
+    CHECK(tries("h.lin") == 4);
+    CHECK(tries("shoe_size") == 0);
 }

@@ -55,6 +55,29 @@ TEST_CASE("a repeat is answered byte for byte, and another request under its key
     CHECK(desk.ask(verb::post, complaints, as_another).at("/case") != filed.at("/case"));
 }
 
+TEST_CASE("what stands in a key or in a traceparent that is none is kept nowhere", "[rest]")
+{
+    desk_at_work desk;
+    const std::string secret = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ";
+    asking sent{.headers = {{"idempotency-key", secret}, {"traceparent", secret + "xxxx"}},
+                .body = boost::json::serialize(filing())};
+    REQUIRE(sent.headers.at("traceparent").size() == 55);
+    const auto filed = desk.ask(verb::post, complaints, sent);
+    REQUIRE(filed.status == 201);
+    CHECK(desk.ask(verb::post, complaints, sent).header("idempotency-replayed") == "true");
+    CHECK(desk.database().number("SELECT count(*) FROM request_answer WHERE request_answer::text LIKE '%" +
+                                 secret + "%'") == 0);
+    const auto entries_with = [&](const std::string& words) {
+        return desk.database().number(
+            "SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE '%" + words + "%'");
+    };
+    CHECK(entries_with(secret) == 0);
+    sent.headers = {{"idempotency-key", "k-2"},
+                    {"traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"}};
+    REQUIRE(desk.ask(verb::post, complaints, sent).status == 201);
+    CHECK(entries_with("4bf92f3577b34da6a3ce929d0e0e4736") > 0);
+}
+
 TEST_CASE("a repeat whose answer was lost is answered from its entry", "[rest]")
 {
     desk_at_work desk;
