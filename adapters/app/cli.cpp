@@ -249,6 +249,7 @@ int run_command_line(int argc, const char* const* argv)
     add_calendar_commands(line, root);
     add_firewall_commands(line, root);
     add_policy_commands(line, root);
+    add_report_commands(line, root);
     add_restricted_commands(line, root);
     add_serve_command(line, root);
     add_pages_commands(line, root);

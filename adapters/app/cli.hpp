@@ -49,6 +49,7 @@ void add_doctor_command(command_line& line, CLI::App& root);              // doc
 void add_identity_commands(command_line& line, CLI::App& root);           // user, token, role
 void add_rota_commands(command_line& line, CLI::App& roster);             // roster duty, handover
 void add_forecast_command(command_line& line, CLI::App& deadlines);       // deadlines forecast
+void add_report_commands(command_line& line, CLI::App& root);             // report
 void add_demo_commands(command_line& line, CLI::App& root);               // demo
 void add_pages_commands(command_line& line, CLI::App& root);              // pages
 void add_serve_command(command_line& line, CLI::App& root);

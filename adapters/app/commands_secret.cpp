@@ -40,7 +40,10 @@ exit_code reissue_secret(const shared_options& shared, const secret_options& opt
     const auto who = from.who_as(handing_out);
     const auto found = from.case_of(options.named);
     const auto asked = asked_by(options);
-    if (const auto no = reissue_refused(from, found, asked)) throw command_failed(exit_code::refused, *no);
+    if (const auto no = reissue_refused(from, found, asked)) {
+        from.engine().record("access.given", who, tried_in_vain(found, asked, "secret_not_given"));
+        throw command_failed(exit_code::refused, *no);
+    }
     const auto sent = reissue_command(found, asked, who, typed_here);
     workflow::batch work;
     work.records.emplace_back(sent);

@@ -65,6 +65,7 @@ enum class setting_type : std::uint8_t {
     X(pages_look_ups_per_minute, "pages.look_ups_per_minute", integer, "6",              1, 1000000000, "", false, "how often one reference may be looked up with a secret in a minute") \
     X(pages_network_look_ups_per_minute, "pages.network_look_ups_per_minute", integer, "60", 1, 1000000000, "", false, "the same for one IPv4 /24 or IPv6 /64, whatever is looked up") \
     X(official_file,        "official.file",            path,    "schemas/official.toml", 0, 0,       "", false, "our numbers, addresses and accounts, and who else can help") \
+    X(crosswalks_file,      "reports.crosswalks_file",  path,    "schemas/crosswalks.toml", 0, 0,     "", false, "how codes are said in the taxonomies of those who ask for reports") \
     X(documents_dir,        "documents.dir",            path,    "",                     0, 0,        "", false, "folder where documents are kept, by their content; empty: no documents are taken") \
     X(documents_mb_max,     "documents.mb_max",         integer, "20",                   1, 200,      "", false, "megabytes that one document may have") \
     X(documents_per_case_max, "documents.per_case_max", integer, "100",                  1, 10000,    "", false, "documents that a complainant may add to one case") \

@@ -36,6 +36,8 @@ inline constexpr auto said_names = std::to_array<std::string_view>({
     "against_other_policy", "bound_to_all", "draft_for_nobody", "dry_run_busy", "dry_run_too_long", "due_earlier", "due_later", "due_unchanged",
     "entity_of_other_kind", "history_unreadable", "length_days", "length_hours", "length_minutes", "length_seconds",
     "no_date", "no_entity", "nothing_differs", "replaying",
+    // of reports
+    "report_no_date", "report_no_period", "report_sums", "report_too_long",
     // of accounts and tokens
     "no_role_called", "password_again", "password_asked", "password_differs", "password_set", "secret_once",
     "token_revoked", "user_added", "user_disabled", "user_enabled", "user_linked",

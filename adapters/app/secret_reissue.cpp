@@ -116,6 +116,19 @@ std::optional<said> reissue_refused(services& from, const complaint& of, const r
     return facts_refused(from, of, asked.facts);
 }
 
+std::vector<std::pair<std::string, std::string>> tried_in_vain(const complaint& of, const reissue& asked,
+                                                               std::string_view code)
+{
+    std::string names;
+    for (const auto& [name, told] : asked.facts)
+        if (std::ranges::find(facts_to_ask, name) != facts_to_ask.end())
+            names += (names.empty() ? "" : ",") + name;
+    return {{"facts", names},
+            {"reason_code", std::string(code)},
+            {"subject", to_string(of.id)},
+            {"to", std::string(name_of(asked.representative ? role::representative : role::complainant))}};
+}
+
 workflow::command reissue_command(const complaint& of, const reissue& asked, const actor& who,
                                   std::string_view source)
 {

@@ -12,6 +12,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace redress::app {
 
@@ -35,6 +37,12 @@ struct reissue {
 
 /// Why none is handed out; nothing when one may be. Reads words of the case.
 [[nodiscard]] std::optional<said> reissue_refused(services& from, const complaint& of, const reissue& asked);
+/// What stands on record of a try that was refused: of which case, for whom, and with which facts, never what was
+/// said. It goes into the process's chain, so that the case does not move under those who work on it; whoever tries
+/// facts until some fit is seen.
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> tried_in_vain(const complaint& of,
+                                                                             const reissue& asked,
+                                                                             std::string_view code);
 /// That it is handed out, for the history: decided before anybody sees it. `source`: of whoever asks for it.
 [[nodiscard]] workflow::command reissue_command(const complaint& of, const reissue& asked, const actor& who,
                                                 std::string_view source);

@@ -11,8 +11,6 @@
 
 #include <boost/json.hpp>
 
-#include <algorithm>
-
 namespace redress::app::rest {
 namespace {
 
@@ -39,29 +37,6 @@ workflow::command telling(const complaint& of, const reissue& told, const actor&
     return made;
 }
 
-/// Refused once it is on record who asked of which case and with which facts, though not what was said: whoever tries
-/// facts until some fit, on the telephone or at the desk, is seen. In the process's chain, so that the case itself does
-/// not move under those who work on it.
-void refuse_on_record(web_call& call, const complaint& of, const reissue& told, const actor& who,
-                      const std::optional<said>& why)
-{
-    std::string names;
-    for (const auto& [name, words] : told.facts)
-        if (std::ranges::find(facts_to_ask, name) != facts_to_ask.end())
-            names += (names.empty() ? "" : ",") + name;
-    record_then(
-        call, "access.given", who,
-        {{"facts", names},
-         {"reason_code", "caller_not_proven"},
-         {"subject", to_string(of.id)},
-         {"to", std::string(name_of(told.representative ? role::representative : role::complainant))}},
-        [why](web_call& later) {
-            problem no(409, "caller_not_proven");
-            if (why) no.saying(later.from().say(*why), {});
-            throw no;
-        });
-}
-
 }  // namespace
 
 void tell_caller(web_call& call)
@@ -71,11 +46,11 @@ void tell_caller(web_call& call)
     const auto told = facts_told_in(call.asked());
     const auto found = case_of_path(call);
     if (!may_look(found, told.representative, call.from().queries().now())) {
-        refuse_on_record(call, found, told, who, {});
+        refuse_on_record(call, found, told, who, "caller_not_proven", {});
         return;
     }
     if (const auto no = caller_refused(call.from(), found, told)) {
-        refuse_on_record(call, found, told, who, no);
+        refuse_on_record(call, found, told, who, "caller_not_proven", no);
         return;
     }
     const auto sent = telling(found, told, who);

@@ -68,6 +68,7 @@ constexpr row rows[] = {
     {verb::post, "/api/v1/dead-letters/{letter}/redrive",     "redrive_dead_letter", "settle_dead_letters", rest::redrive_dead_letter, a_form},
     {verb::post, "/api/v1/dead-letters/{letter}/discard",     "discard_dead_letter", "settle_dead_letters", rest::discard_dead_letter, a_form},
     {verb::post, "/api/v1/policies/dry-run",                  "dry_run_policy",   "try_policy",   rest::dry_run_policy, a_form},
+    {verb::get,  "/api/v1/reports/returns",                   "list_returns",     "reports",      rest::list_returns},
     {verb::get,  "/api/v1/roster",                            "read_roster",      "roster",       rest::read_roster},
     {verb::get,  "/api/v1/settings",                          "list_settings",    "operations",   rest::list_settings},
     {verb::get,  "/api/v1/calendars",                         "list_calendars",   "policies",     rest::list_calendars},
@@ -126,6 +127,8 @@ http::endpoint_table rest_endpoints(web_desk& desk, std::chrono::seconds counts_
         [periods](web_call& call) { rest::report_period(call, *periods); });
     add({verb::get, "/api/v1/reports/period/cases", "list_behind_number", "reports", nullptr},
         [periods](web_call& call) { rest::list_behind_number(call, *periods); });
+    add({verb::get, "/api/v1/reports/returns/{report}", "make_return", "export_cases", nullptr},
+        [running = std::make_shared<std::mutex>()](web_call& call) { rest::make_return(call, running); });
     add({verb::get, "/api/v1/stream", "follow", "list_cases", nullptr},
         [feed = std::make_shared<rest::change_feed>()](web_call& call) { rest::follow(call, *feed); });
     return table;

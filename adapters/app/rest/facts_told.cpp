@@ -1,7 +1,5 @@
 #include "adapters/app/rest/facts_told.hpp"
 
-#include "adapters/app/rest/answering.hpp"
-
 #include <boost/json.hpp>
 
 namespace redress::app::rest {
@@ -25,6 +23,16 @@ reissue facts_told_in(const http::request& asked)
         out.facts[std::string(name)] = std::string(told.get_string());
     }
     return out;
+}
+
+void refuse_on_record(web_call& call, const complaint& of, const reissue& told, const actor& who,
+                      problem_code code, const std::optional<said>& why)
+{
+    record_then(call, "access.given", who, tried_in_vain(of, told, code.name), [code, why](web_call& later) {
+        problem no(409, code);
+        if (why) no.saying(later.from().say(*why), {});
+        throw no;
+    });
 }
 
 }  // namespace redress::app::rest

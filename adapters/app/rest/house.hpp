@@ -6,6 +6,8 @@
 #include "adapters/app/rest/house_counts.hpp"
 
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <utility>
 #include <vector>
@@ -38,6 +40,11 @@ void dry_run_policy(web_call& call);
 // restricted.cpp
 void read_compartment(web_call& call);
 void act_in_compartment(web_call& call);
+
+// report_returns.cpp
+void list_returns(web_call& call);
+/// `running`: held while one is made.
+void make_return(web_call& call, const std::shared_ptr<std::mutex>& running);
 
 // period_report.cpp
 /// The cases behind every number of a period.

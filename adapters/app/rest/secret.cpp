@@ -17,8 +17,10 @@ void reissue_secret(web_call& call)
     const auto who = who_asks_as(call, handing_out);
     const auto asked = facts_told_in(call.asked());
     const auto found = case_of_path(call);
-    if (const auto no = reissue_refused(call.from(), found, asked))
-        throw problem(409, "secret_not_given").saying(call.from().say(*no), {});
+    if (const auto no = reissue_refused(call.from(), found, asked)) {
+        refuse_on_record(call, found, asked, who, "secret_not_given", no);
+        return;
+    }
     const auto sent = reissue_command(found, asked, who, over_rest);
     decide_then(call, {sent}, [asked, sent](web_call& later, const std::vector<workflow::answer>& answers) {
         if (answers.at(0).what != workflow::disposition::applied)

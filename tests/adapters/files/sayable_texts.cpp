@@ -11,6 +11,7 @@
 #include "states/step.hpp"
 #include "states/tables.hpp"
 #include "workflow/firewall/firewall.hpp"
+#include "workflow/returns.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 #include <toml++/toml.h>
@@ -145,6 +146,7 @@ names everything()
     add("token_state", std::to_array<std::string_view>({"active", "expired", "revoked"}));
     add("sign_in", app::sign_in_codes);
     for (const auto code : app::sign_in_codes) all.insert("sign_in." + std::string(code) + "_fix");
+    for (const auto& one : workflow::return_kinds()) all.insert("report." + std::string(one.name));
     add("duty", std::to_array<std::string_view>({"on_duty", "on_call"}));
     add("when", std::to_array<std::string_view>({"now", "next"}));
     add("yes_no", std::to_array<std::string_view>({"true", "false"}));

@@ -13,6 +13,8 @@ const get = async <T>(path: string, query: Query = {}): Promise<T> => (await ask
 export type OpenReport = Schemas["report_open"];
 export type PeriodReport = Schemas["report_period"];
 export type Measure = Schemas["measure"];
+export type Returns = Schemas["returns"];
+export type ReturnMade = Schemas["return_made"];
 export type LinesBehind = Schemas["lines_behind"];
 export type Roster = Schemas["roster"];
 export type Person = Roster["people"][number];
@@ -39,6 +41,8 @@ export const cases = (query: Query): Promise<Page<Line>> => get("/complaints", q
 export const openReport = (query: Query = {}): Promise<OpenReport> => get("/reports/open", query);
 export const periodReport = (query: Query): Promise<PeriodReport> => get("/reports/period", query);
 export const behindNumber = (query: Query): Promise<LinesBehind> => get("/reports/period/cases", query);
+export const returns = (): Promise<Returns> => get("/reports/returns");
+export const makeReturn = (report: string, query: Query): Promise<ReturnMade> => get(`/reports/returns/${at(report)}`, query);
 export const roster = (): Promise<Roster> => get("/roster");
 export const settings = (): Promise<Page<Setting>> => get("/settings");
 export const health = (): Promise<Health> => get("/health");

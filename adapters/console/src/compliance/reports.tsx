@@ -9,7 +9,9 @@ import { byKey, largest, share, sum } from "../charts/shapes";
 import { t, word, type Key } from "../i18n";
 import { moment } from "../i18n/time";
 import { addressOf } from "../route";
+import { may } from "../session";
 import { useLoading } from "../ui/loading";
+import { Returns } from "./returns";
 
 export default function ReportsPage({ query }: PageProps) {
     const days = (lengths as readonly string[]).includes(query.days ?? "") ? (query.days ?? "91") : "91";
@@ -81,6 +83,7 @@ export default function ReportsPage({ query }: PageProps) {
                     </>
                 );
             }}</Told>
+            {may("export_cases") && <Returns />}
         </>
     );
 }

@@ -69,6 +69,40 @@ TEST_CASE("a period has an end after its beginning and is of a year at most", "[
     CHECK(desk.get("/api/v1/reports/period/cases?measure=happiness", "l.novak").status == 400);
 }
 
+TEST_CASE(
+    "a report for supervisors is made of entries, for whoever may export, and that it was made is recorded",
+    "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file();
+    const auto about = desk.file();
+    REQUIRE(desk.post(all_complaints + about + "/actions/triaged",
+                      {{"severity", 2}, {"about_staff", boost::json::array{"l.novak"}}}, "h.lin", 1)
+                .status == 200);
+    const std::string returns = "/api/v1/reports/returns", all_years = "?from=2020-01-01&until=2099-12-31";
+    const auto list = desk.get(returns, "c.ito");
+    REQUIRE(list.status == 200);
+    CHECK(list.body.at("items").as_array().size() == 9);
+    const auto made = desk.get(returns + "/asic-idr" + all_years, "l.novak");
+    REQUIRE(made.status == 200);
+    // Of the other they are not to know.
+    REQUIRE(made.body.at("rows").as_array().size() == 1);
+    CHECK(made.at("/rows/0/case") == id);
+    CHECK(made.at("/rows/0/status") == "open");
+    CHECK(made.body.at("unreadable").as_int64() == 0);
+    CHECK(desk.database().number("SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE "
+                                 "'%\"report make\"%asic-idr%'") == 1);
+    // As of a time before anything was filed there is nothing in it.
+    const auto before = desk.get(returns + "/asic-idr" + all_years + "&as_of=2020-01-02", "l.novak");
+    REQUIRE(before.status == 200);
+    CHECK(before.body.at("rows").as_array().empty());
+    CHECK(desk.get(returns + "/asic-idr" + all_years, "h.lin").status == 403);
+    CHECK(desk.get(returns + "/of-nobody" + all_years, "l.novak").status == 404);
+    CHECK(desk.get(returns + "/asic-idr?from=yesterday&until=2026-01-01", "l.novak").status / 100 == 4);
+    CHECK(desk.get(returns + "/asic-idr?from=2026-02-01&until=2026-01-01", "l.novak").status / 100 == 4);
+    CHECK(desk.get(returns + "/asic-idr" + all_years + "&entity=nobody", "l.novak").status / 100 == 4);
+}
+
 TEST_CASE("the house is told as it is set up, to whom it concerns", "[rest]")
 {
     desk_at_work desk;
