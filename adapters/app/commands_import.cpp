@@ -202,6 +202,7 @@ struct simulate_options {
     double rate = 0;     // commands a second; 0: as fast as the broker takes them
     double seconds = 0;  // 0: until every life is told
     std::uint64_t seed = 1;
+    bool standing = false;
 };
 
 exit_code simulate_load(const shared_options& shared, const simulate_options& options)
@@ -218,8 +219,11 @@ exit_code simulate_load(const shared_options& shared, const simulate_options& op
         throw command_failed(exit_code::config,
                              "the roster has none of the demo's handlers (h.lin, h.osei, h.park): set "
                              "roster.file to schemas/roster/wallet-demo.toml");
+    for (const auto& [id, team] : {std::pair("h.lin", "intake"), std::pair("h.osei", "intake"),
+                                   std::pair("h.park", "intake"), std::pair("s.okafor", "senior")})
+        if (rules.staff(id, role::handler)) staff.teams.emplace_back(id, team);
     simulation load(options.seed, options.cases, staff, from.policies_of_files().in_force(),
-                    settings.topics.command);
+                    settings.topics.command, options.standing ? std::optional(now_here()) : std::nullopt);
     kafka::producer producer(settings);
 
     using clock = std::chrono::steady_clock;
@@ -307,6 +311,10 @@ void add_import_commands(command_line& line, CLI::App& root)
         ->capture_default_str();
     simulate->add_option("--seed", load->seed, "the same seed sends the same commands")
         ->capture_default_str();
+    simulate->add_flag(
+        "--standing", load->standing,
+        "leave the cases where a house has them: in every state, received over the last sixty days, one "
+        "in two hundred with a long history, the first with more than 500 entries");
 }
 
 }  // namespace redress::app

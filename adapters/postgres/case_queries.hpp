@@ -65,9 +65,10 @@ struct queue_filter {
     std::string team;   // empty: any
     std::string owner;  // empty: any
     bool unowned = false;
-    bool waiting = false;  // for somebody else
-    bool raised = false;   // above the base of the ladder
-    std::string state;     // empty: any
+    bool waiting = false;                              // for somebody else
+    bool raised = false;                               // above the base of the ladder
+    std::string state, category, channel, kind, hold;  // empty: any
+    std::optional<std::int64_t> severity, rung;
     int limit = 50;
     std::optional<std::pair<std::optional<instant>, case_id>>
         after;  // next_due and id of the last line before

@@ -5,6 +5,8 @@
 #include "adapters/app/rest/answering.hpp"
 #include "adapters/app/rest/house_counts.hpp"
 
+#include <atomic>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -58,15 +60,18 @@ struct period_told {
     std::map<row, std::vector<case_id>> cases;  // newest first
 };
 
-/// Numbers of periods, kept for a while for whoever asked: the same person asks for the list behind a number next.
-/// Thread-safe.
+/// Numbers of periods, kept for whoever asked, who asks for the list behind a number next. For `kept`, and as much
+/// again for each second that the counting took, so that a large house is not counted all the time. Thread-safe.
 class period_reports {
 public:
     explicit period_reports(std::chrono::seconds kept) : kept_(kept) {}
     [[nodiscard]] std::shared_ptr<const period_told> of(services& from, instant_span period);
 
 private:
-    using kept_report = made_now_and_then<const period_told>;
+    struct kept_report {
+        made_now_and_then<const period_told> told;
+        std::atomic<std::int64_t> took_s = 0;
+    };
     const std::chrono::seconds kept_;
     std::mutex guard_, making_;
     std::map<std::string, std::shared_ptr<kept_report>> reports_;

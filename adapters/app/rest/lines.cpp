@@ -139,11 +139,10 @@ void tell_lines(web_call& call, postgres::case_filter filter)
         [&](const postgres::case_line& line) { return fits(filter, line); });
 }
 
-line_wish queue_wish_of(const parameters& query)
+void read_queue_filter(const parameters& query, postgres::queue_filter& filter)
 {
     static constexpr std::string_view states[] = {"received", "responded", "investigating", "decided",
                                                   "appealed"};
-    postgres::case_filter filter;
     filter.category = query.text("category");
     filter.channel = query.one_of("channel", names_of<channel>::list);
     filter.kind = query.one_of("kind", names_of<case_kind>::list);
@@ -151,11 +150,6 @@ line_wish queue_wish_of(const parameters& query)
     filter.state = query.one_of("state", states);
     filter.severity = query.integer("severity", 0, 4);
     filter.rung = query.integer("rung", 0, 9);
-    return [filter](const postgres::case_line& line) {
-        return fits(filter, line) && (filter.state.empty() || line.state == filter.state) &&
-               (!filter.severity || line.severity == *filter.severity) &&
-               (!filter.rung || line.rung == *filter.rung);
-    };
 }
 
 counted_lines count_queue(web_call& call, postgres::queue_filter filter)
@@ -172,8 +166,7 @@ counted_lines count_queue(web_call& call, postgres::queue_filter filter)
     }
 }
 
-void tell_queue(web_call& call, postgres::queue_filter filter, const beside_line& beside,
-                const line_wish& wanted)
+void tell_queue(web_call& call, postgres::queue_filter filter, const beside_line& beside)
 {
     if (const auto place = place_asked(call); !place.empty())
         filter.after = {{parse_instant(std::string_view(place).substr(37)),
@@ -189,7 +182,7 @@ void tell_queue(web_call& call, postgres::queue_filter filter, const beside_line
         [](const postgres::case_line& line) {
             return to_string(line.id) + "/" + (line.next_due ? to_string(*line.next_due) : "");
         },
-        [&](const postgres::case_line& line) { return !wanted || wanted(line); }, beside);
+        [](const postgres::case_line&) { return true; }, beside);
 }
 
 }  // namespace redress::app::rest

@@ -15,13 +15,10 @@ namespace redress::app::rest {
 void tell_lines(web_call& call, postgres::case_filter filter);
 /// What a list says of a case beside its line.
 using beside_line = std::function<void(const complaint&, boost::json::object& row)>;
-/// Whether a line of a queue is wanted.
-using line_wish = std::function<bool(const postgres::case_line&)>;
 /// Reads and checks state, category, channel, kind, hold, severity and rung of `GET /queues/{name}`.
-[[nodiscard]] line_wish queue_wish_of(const parameters& query);
+void read_queue_filter(const parameters& query, postgres::queue_filter& filter);
 /// Answers with a page of open cases, least time left first.
-void tell_queue(web_call& call, postgres::queue_filter filter, const beside_line& beside = {},
-                const line_wish& wanted = {});
+void tell_queue(web_call& call, postgres::queue_filter filter, const beside_line& beside = {});
 struct counted_lines {
     int lines = 0;      // that are there for whoever asks
     bool more = false;  // there are more than these

@@ -77,7 +77,8 @@ std::shared_ptr<const period_told> period_reports::of(services& from, instant_sp
         if (!slot) slot = std::make_shared<kept_report>();
         report = slot;
     }
-    return report->get(kept_, [&] {
+    return report->told.get(kept_ * (1 + report->took_s.load()), [&] {
+        const auto began = std::chrono::steady_clock::now();
         // It goes through the cases of a year: one at a time, so that it never takes all workers.
         const std::unique_lock alone(making_, std::try_to_lock);
         if (!alone) throw problem(429, "rate_limited").header("retry-after", "5");
@@ -98,6 +99,9 @@ std::shared_ptr<const period_told> period_reports::of(services& from, instant_sp
             auto& ids = made->cases[row];
             for (const auto& [at, id] : cases) ids.push_back(id);
         }
+        report->took_s =
+            std::chrono::duration_cast<std::chrono::seconds>(std::chrono::steady_clock::now() - began)
+                .count();
         return made;
     });
 }

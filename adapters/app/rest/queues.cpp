@@ -57,7 +57,8 @@ void read_queue(web_call& call)
     // Mine is mine, whoever else is named.
     if (filter.owner.empty()) filter.owner = query.text("owner");
     filter.limit = query.limit();
-    tell_queue(call, filter, {}, queue_wish_of(query));
+    read_queue_filter(query, filter);
+    tell_queue(call, filter);
 }
 
 void list_escalations(web_call& call)

@@ -6,6 +6,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+#include <chrono>
 #include <map>
 
 using namespace redress;
@@ -46,4 +48,47 @@ TEST_CASE("every life begins with its filing, and every command reads back", "[s
         CHECK(read.errors.empty());
     }
     CHECK(seen.size() == 200);
+}
+
+TEST_CASE(
+    "a house as it stands has cases of the last weeks that stopped anywhere, and some with long histories",
+    "[simulate]")
+{
+    const instant now = *parse_instant("2026-11-27T09:00:00Z");
+    simulation load(5, 1000,
+                    {.handlers = {"h.lin"},
+                     .reviewers = {"c.ito"},
+                     .teams = {{"h.lin", "intake"}, {"s.okafor", "senior"}}},
+                    {}, "t", now);
+    std::map<case_id, int> acts;
+    std::map<event_type, int> last_acts;
+    std::map<case_id, event_type> last;
+    std::map<std::string, int> languages;
+    int today = 0;
+    for (redress::json::command_to_send next; load.next(next);) {
+        if (acts[next.id]++ == 0) {
+            REQUIRE(next.time);
+            CHECK(*next.time <= now);
+            CHECK(*next.time > now - std::chrono::days(61));
+            if (*next.time > now - std::chrono::hours(24)) ++today;
+            ++languages[std::string(next.what.text(field::language))];
+        } else {
+            CHECK_FALSE(next.time);
+        }
+        last[next.id] = next.what.type;
+        const auto read = redress::json::read_event(next.what.type, redress::json::write_event(next.what));
+        CHECK(read.errors.empty());
+    }
+    for (const auto& [id, type] : last) ++last_acts[type];
+    CHECK(acts.size() == 1000);
+    CHECK(today > 400);
+    CHECK(today < 800);
+    CHECK(languages.size() == 2);
+    for (const auto type :
+         {event_type::complaint_filed, event_type::triaged, event_type::initial_response_sent,
+          event_type::investigation_started, event_type::decision_sent, event_type::appeal_filed,
+          event_type::resolution_accepted, event_type::withdrawn})
+        CHECK(last_acts[type] > 0);
+    CHECK(std::ranges::count_if(acts, [](const auto& one) { return one.second > 500; }) == 1);
+    CHECK(std::ranges::count_if(acts, [](const auto& one) { return one.second > 50; }) == 6);
 }

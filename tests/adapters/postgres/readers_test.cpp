@@ -173,6 +173,27 @@ TEST_CASE("lists and queues go page by page and lose nothing", "[queries]")
     REQUIRE(queue.size() == 13);
     CHECK(std::ranges::is_sorted(queue, {},
                                  [](const auto& one) { return one.next_due.value_or(instant::max()); }));
+    // Of all teams together, in one order, and what has no due time behind the rest.
+    std::vector<postgres::case_line> of_all;
+    for (postgres::queue_filter filter{.limit = 4};;) {
+        const auto page = queries.queue(filter);
+        of_all.insert(of_all.end(), page.begin(), page.end());
+        if (page.empty()) break;
+        filter.after = {page.back().next_due, page.back().id};
+    }
+    REQUIRE(of_all.size() == 25);
+    CHECK(std::ranges::is_sorted(of_all, {}, [](const auto& one) {
+        return std::pair(one.next_due.value_or(instant::max()), one.id);
+    }));
+    CHECK(std::ranges::count_if(of_all, [](const auto& one) { return !one.next_due; }) == 5);
+    // A filter is looked for in the whole queue, not in the first lines of it.
+    CHECK(queries.queue({.category = of_all.back().category, .channel = of_all.back().channel}).size() == 25);
+    CHECK(queries.queue({.state = of_all.back().state, .kind = of_all.back().kind, .hold = "none"}).size() ==
+          25);
+    CHECK(queries.queue({.severity = 4}).size() +
+              queries.queue({.severity = of_all.back().severity}).size() ==
+          25);
+    CHECK(queries.queue({.rung = 3}).empty());
     CHECK(queries.list({.due_before = at + hours(3)}).size() == 2);
     CHECK(queries.due_next(1).at(0).next_due == at + hours(1));
     CHECK(queries.list({.owner = "nobody"}).empty());

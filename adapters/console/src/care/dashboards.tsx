@@ -18,9 +18,10 @@ const age_days: Readonly<Record<string, readonly [number, number | null]>> = {
     under_1_day: [0, 1], "1_to_7_days": [1, 7], "7_to_14_days": [7, 14], "14_to_28_days": [14, 28], "28_to_56_days": [28, 56], over_56_days: [56, null],
 };
 
-/// Whole minutes, so that the number and the list behind it are of the same period.
+/// The number and the list behind it are of the same period, and who looks again soon asks for what was counted already.
+const step_ms = 300_000;
 export function periodOf(days: number): { from: string; until: string } {
-    const until = Math.floor(Date.now() / 60_000) * 60_000 + 60_000;
+    const until = Math.floor(Date.now() / step_ms) * step_ms + step_ms;
     const iso = (at: number): string => new Date(at).toISOString().replace(/\.\d+Z$/, "Z");
     return { from: iso(until - days * day_ms), until: iso(until) };
 }
