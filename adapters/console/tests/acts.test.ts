@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Action, Entry } from "../src/api/types";
+import type { Action, Complaint, Entry } from "../src/api/types";
 import { grouped, mends, replyIn } from "../src/case/acts";
+import { checklist, isBlocked } from "../src/case/checklist";
 import { asksForReference, bulkEvents, goesOutside, inOrder, kindOf, missing, needsOnlyFields, partsOf, presetOf, toBody } from "../src/case/fields";
 import { findingOf, withFinding } from "../src/case/findings";
 import { filterEntries } from "../src/case/lenses";
@@ -8,6 +9,21 @@ import { happenedSince } from "../src/case/sending";
 
 const action = (event: string, more: Partial<Action> = {}): Action =>
     ({ event, label: event, how: "possible", machine: "record", roles: ["handler"], required: [], optional: [], ...more });
+
+describe("the checklist of a case", () => {
+    const of = (state: string, facts: object): Complaint => ({ id: "i", reference: "R", state, hold: "none", ladder: "at_base", version: 1, entries: 1, bucket: 0, clocks: [], facts }) as unknown as Complaint;
+    it("says what is there, what is to do and what comes first", () => {
+        const all = checklist(of("received", { owner: "h.lin", points: [{ number: 1 }] }), []);
+        expect(all.map((one) => [one.id, one.done])).toEqual([["triaged", false], ["owner", true], ["first_answer", false], ["points", true], ["findings", false]]);
+        const bare = checklist(of("received", {}), []);
+        expect(bare.filter((one) => isBlocked(one, bare)).map((one) => one.id)).toEqual(["first_answer", "findings"]);
+    });
+    it("adds what the policy still asks for, and leaves out what is over", () => {
+        expect(checklist(of("investigating", {}), ["calls", "root_cause_when_upheld"]).map((one) => one.id)).toContain("cause");
+        expect(checklist(of("closed", { owner: "h.lin", triaged_at: "2026-11-01T00:00:00Z", first_answered_at: "2026-11-01T00:00:00Z", points: [{ number: 1, finding: "upheld" }] }), [])).toEqual([]);
+        expect(checklist(of("received", { kind: "query" }), []).map((one) => one.id)).toEqual(["triaged", "owner"]);
+    });
+});
 
 describe("acts of a case", () => {
     it("that only lack a field of their own are done by filling it in", () => {

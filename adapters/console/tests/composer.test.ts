@@ -49,6 +49,15 @@ describe("a draft", () => {
         expect(one.saving.value.is).toBe("saved");
         expect(one.unsaved).toBe(false);
     });
+    it("of what few may know of stays in the page", async () => {
+        const one = new Composer("none", "", 0, {}, "here");
+        one.set("text", "a");
+        await vi.advanceTimersByTimeAsync(pause_ms * 2);
+        await one.save();
+        await one.clear();
+        expect(asked.length).toBe(0);
+        expect(one.unsaved).toBe(false);
+    });
     it("is kept here while nothing answers, and saved when it does again", async () => {
         const one = new Composer("R", "note_added", 3);
         one.set("text", "a");

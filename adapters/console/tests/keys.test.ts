@@ -93,7 +93,9 @@ describe("keys", () => {
             "help", "search", "go_queue", "go_call", "template", "save_view",
             // Out of sight for whoever presses it, and back with "u": nothing of the case moves.
             "hide", "go_escalations", "go_appeals", "go_board", "go_dashboards", "go_audit", "load_new", "undo", "down", "up", "open", "peek", "take",
-            "select", "select_down", "filter", "act", "reply", "note", "escalate", "history", "clocks", "copy", "previous", "next",
+            "select", "select_down", "select_up",
+            // Opens the form; nobody has it before that is sent.
+            "assign", "filter", "act", "reply", "note", "escalate", "history", "clocks", "copy", "previous", "next",
         ]);
         for (const one of bindings)
             if (one.keys.some((keys) => !keys.startsWith("Mod+"))) expect(allowed.has(one.id), one.id).toBe(true);

@@ -1,11 +1,23 @@
 import { describe, expect, it } from "vitest";
-import type { Line } from "../src/api/types";
+import type { Clock, Line } from "../src/api/types";
 import { Asking } from "../src/queue/asking";
 import { stillSelected } from "../src/queue/bulk";
 import { besides, filtersIn } from "../src/queue/filters";
 import { clamp, fresh, merged } from "../src/queue/rows";
+import { clockOf } from "../src/ui/clock";
 
 const line = (id: string, more: Partial<Line> = {}): Line => ({ case: id, reference: id.toUpperCase(), state: "received", severity: 1, rung: 0, ...more });
+
+describe("the next date of a case", () => {
+    const clock = (name: string, due: string | undefined, state = "running"): Clock => ({ clock: name, state, ...(due === undefined ? {} : { due }) }) as unknown as Clock;
+    it("is explained by the clock that makes it, or by the next one where that is over", () => {
+        const all = [clock("investigation", "2026-12-10T00:00:00Z"), clock("update", "2026-12-03T00:00:00.000000Z"), clock("hold", "2026-12-01T00:00:00Z", "paused"), clock("appeal", undefined)];
+        expect(clockOf(all, "2026-12-03T00:00:00Z")?.clock).toBe("update");
+        expect(clockOf(all, "2026-12-10T00:00:00Z")?.clock).toBe("investigation");
+        expect(clockOf(all, "2026-12-02T00:00:00Z")?.clock).toBe("update");
+        expect(clockOf([], "2026-12-02T00:00:00Z")).toBeUndefined();
+    });
+});
 
 describe("rows of a list", () => {
     it("stay where they are when others come before them", () => {

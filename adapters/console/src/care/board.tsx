@@ -44,7 +44,7 @@ function Card({ line }: { line: Line }) {
             <p class="row"><a class="reference" href={addressOf("case", line.reference)}>{line.reference}</a><SeverityChip severity={line.severity} /></p>
             <p>{line.words?.category || word("category", line.category)}</p>
             <p class="small">{[line.owner ?? t("nobody"), line.filed_at === undefined ? "" : ago(line.filed_at), line.rung > 0 ? t("rung", { n: line.rung }) : "", line.hold !== undefined && line.hold !== "none" ? word("hold", line.hold) : ""].filter((one) => one !== "").join(" · ")}</p>
-            {line.next_due !== undefined && <DueIn due={line.next_due} plain />}
+            {line.next_due !== undefined && <DueIn due={line.next_due} plain of={line.reference} />}
             <details open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
                 <summary>{t("board.move")}<span class="hidden"> {line.reference}</span></summary>
                 {open && <Menu line={line} columns={states} />}

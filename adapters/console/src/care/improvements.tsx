@@ -64,7 +64,7 @@ function Detail({ id }: { id: string }) {
                     {can.filter((one) => one.why !== null).map(({ event, why }) => (
                         <div key={event} class="blocked-here"><p><b>{t("areas.blocked", { what: verb(event) })}</b> {(why?.body.blockers ?? []).map((one) => one.words).join(" ") || why?.body.title}</p><p class="small">{(why?.body.blockers ?? []).map((one) => one.what_to_do).join(" ") || why?.body.detail}</p></div>
                     ))}
-                    {act !== undefined && acts[act] !== undefined && <MatterForm key={act} label={verb(act)} required={acts[act].required} optional={acts[act].optional}
+                    {act !== undefined && acts[act] !== undefined && <MatterForm key={act} draft={`${act}-${id}`} label={verb(act)} required={acts[act].required} optional={acts[act].optional}
                         send={(fields, key) => actOnMatter("improvements", id, act, fields, of.version, key)} done={() => { choose(undefined); told.again(); }} close={() => choose(undefined)} />}
                     <MatterHistory kind="improvements" id={id} version={of.version} />
                 </>
@@ -91,7 +91,7 @@ export default function ImprovementsPage({ name, query }: PageProps) {
                 </label>
                 {opens && <button type="button" onClick={() => setOpening(!opening)} aria-expanded={opening}>{t("verb.action_opened")}</button>}
             </div>
-            {opening && <MatterForm label={t("verb.action_opened")} required={["measure", "cause", "owner", "due"]} optional={["cases"]} note={t("improvements.note")}
+            {opening && <MatterForm draft="action_opened" label={t("verb.action_opened")} required={["measure", "cause", "owner", "due"]} optional={["cases"]} note={t("improvements.note")}
                 send={(fields, key) => openMatter("improvements", fields, key)} done={() => { setOpening(false); told.again(); }} close={() => setOpening(false)} />}
             <Told of={told}>{(now) => now.items.length === 0
                 ? <Empty words={t(state === "open" ? "improvements.none_open" : "improvements.none")} next={state === "any" ? t("improvements.when") : <a href={addressOf("improvements", "", { state: "any" })}>{t("improvements.see_all")}</a>} />

@@ -77,9 +77,9 @@ function Detail({ id }: { id: string }) {
                         </div>
                     )}
                     {now.state === "open" && !writes() && <p class="small">{t("incidents.who")}</p>}
-                    {chosen === "incident_changed" && <MatterForm key={chosen} label={t("verb.incident_changed")} required={[]} optional={["words_en", "words_zh", "until", "posted_by"]} preset={{ words_en: now.words_en, words_zh: now.words_zh, ...(now.until === undefined ? {} : { until: now.until }) }}
+                    {chosen === "incident_changed" && <MatterForm key={chosen} draft={`incident_changed-${id}`} label={t("verb.incident_changed")} required={[]} optional={["words_en", "words_zh", "until", "posted_by"]} preset={{ words_en: now.words_en, words_zh: now.words_zh, ...(now.until === undefined ? {} : { until: now.until }) }}
                         note={t("incidents.plain")} send={(fields, key) => actOnMatter("incidents", id, chosen, fields, now.version, key)} done={() => { choose(undefined); told.again(); }} close={() => choose(undefined)} />}
-                    {chosen === "incident_ended" && <MatterForm key={chosen} label={t("verb.incident_ended")} required={[]} optional={["until", "words_en", "words_zh"]} note={t("incidents.ending")}
+                    {chosen === "incident_ended" && <MatterForm key={chosen} draft={`incident_ended-${id}`} label={t("verb.incident_ended")} required={[]} optional={["until", "words_en", "words_zh"]} note={t("incidents.ending")}
                         send={(fields, key) => actOnMatter("incidents", id, chosen, fields, now.version, key)} done={() => { choose(undefined); told.again(); }} close={() => choose(undefined)} />}
                     <section class="card">
                         <h2>{t("incidents.cases")}</h2>
@@ -109,7 +109,7 @@ export default function IncidentsPage({ name, query }: PageProps) {
                 </label>
                 {writes() && <button type="button" onClick={() => setOpening(!opening)} aria-expanded={opening}>{t("verb.incident_opened")}</button>}
             </div>
-            {opening && <MatterForm label={t("verb.incident_opened")} required={["words_en", "words_zh", "from", "posted_by"]} optional={["until"]} preset={{ posted_by: session.value?.person ?? "" }} note={t("incidents.plain")}
+            {opening && <MatterForm draft="incident_opened" label={t("verb.incident_opened")} required={["words_en", "words_zh", "from", "posted_by"]} optional={["until"]} preset={{ posted_by: session.value?.person ?? "" }} note={t("incidents.plain")}
                 send={(fields, key) => openMatter("incidents", fields, key)} done={() => { setOpening(false); told.again(); }} close={() => setOpening(false)} />}
             <Told of={told}>{(now) => now.items.length === 0
                 ? <Empty words={t(state === "open" ? "incidents.none_open" : "incidents.none")} next={state === "any" ? t("incidents.when") : <a href={addressOf("incidents", "", { state: "any" })}>{t("incidents.see_all")}</a>} />

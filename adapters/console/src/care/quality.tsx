@@ -59,7 +59,7 @@ function Review({ reference, seed }: { reference: string; seed: string }) {
                                     <div class="row">{(["yes", "partly", "no"] as const).map((each) => <label key={each} class="choice"><input type="radio" name={one} checked={answers[one] === each} onChange={() => answer({ ...answers, [one]: each })} /><span>{t(`quality.answer.${each}`)}</span></label>)}</div>
                                 </fieldset>
                             ))}
-                            {can && <MatterForm opened={false} label={t("verb.quality_reviewed")} required={[]} optional={["rating", "text"]} note={t("quality.note")}
+                            {can && <MatterForm opened={false} draft="quality_reviewed" about={reference} label={t("verb.quality_reviewed")} required={[]} optional={["rating", "text"]} note={t("quality.note")}
                                 send={(fields, key) => act({ reference, event: "quality_reviewed", version: now.of.version, key, fields: { ...fields, text: found(answers, String(fields.text ?? "")) } })} done={done} />}
                         </section>
                         <section>

@@ -3,7 +3,6 @@ import { documentAddress, documents, redress } from "../api/calls";
 import type { Clock, Complaint, Texts } from "../api/types";
 import { t, word } from "../i18n";
 import { moment } from "../i18n/time";
-import { addressOf } from "../route";
 import { Chip } from "../ui/chip";
 import { ClockRow, isMissed } from "../ui/clock";
 import { useLoading } from "../ui/loading";
@@ -79,11 +78,10 @@ export function Points({ of, texts }: { of: Complaint; texts: Texts["texts"] | u
 export function Standing({ of }: { of: Complaint }) {
     const owed = useLoading(`${of.reference} ${of.version}`, () => redress(of.reference));
     const items = owed.data?.items ?? [];
-    const links = of.facts.links ?? [];
     const held = of.hold !== "none";
     const raised = of.ladder !== "at_base";
     const step = of.facts.next_step_due;
-    if (!held && !raised && items.length === 0 && links.length === 0 && step === undefined) return null;
+    if (!held && !raised && items.length === 0 && step === undefined) return null;
     return (
         <section class="card" aria-labelledby="standing-title">
             <h2 id="standing-title">{t("standing.title")}</h2>
@@ -96,7 +94,6 @@ export function Standing({ of }: { of: Complaint }) {
                     {one.payment_due !== undefined && <span class="small"> {t("standing.pay_by", { at: moment(one.payment_due) })}</span>}
                 </p>
             ))}
-            {links.map((one) => <p key={one.to}><a href={addressOf("case", one.to)}>{t("standing.linked")}</a> <span class="note">{one.cause}</span></p>)}
         </section>
     );
 }

@@ -34,6 +34,8 @@ export class Composer {
         readonly event: string,
         version: number,
         readonly preset: Fields = {},
+        /// "here": what is typed stays in this page.
+        private readonly where: "server" | "here" = "server",
     ) {
         this.version = signal(version);
         this.fields.value = preset;
@@ -82,7 +84,7 @@ export class Composer {
         this.touched = true;
         // Another payload is another request.
         this.key = newKey();
-        if (this.saving.value.is !== "other_window") {
+        if (this.where === "server" && this.saving.value.is !== "other_window") {
             this.saving.value = { is: "waiting" };
             this.later(pause_ms);
         }
@@ -101,7 +103,7 @@ export class Composer {
     /// Saves at once: on leaving a field and before the page goes.
     async save(): Promise<void> {
         clearTimeout(this.timer);
-        if (!this.touched || this.saving.value.is === "other_window") return;
+        if (this.where === "here" || !this.touched || this.saving.value.is === "other_window") return;
         if (this.under !== null) {
             await this.under;
             if (this.saving.value.is !== "waiting") return;

@@ -6,13 +6,14 @@ import { Problem } from "../api/problem";
 import type { Action, Complaint, Entry, Foreseen, LetterToCome, Texts } from "../api/types";
 import { tell } from "../frame/toasts";
 import { fieldName, t, verb, word } from "../i18n";
-import { hour, moment } from "../i18n/time";
+import { moment } from "../i18n/time";
 import { composing } from "../keys/dispatch";
 import { useKeys, useSubmit } from "../keys/use";
 import { addressOf } from "../route";
 import { may } from "../session";
 import { ProblemCard } from "../ui/problem_card";
 import { composerOf, type Composer, type Fields } from "./composer";
+import { OtherWindow, Saved } from "./draft_state";
 import { cardWords, pointWords } from "./conversation";
 import { Findings } from "./findings";
 import { FieldControl, Ticks } from "./field_control";
@@ -33,29 +34,6 @@ interface Props {
 
 /// The texts name a part by its field and say in brackets what it is; a form needs the second alone.
 const partWords = (code: string): string => /[(（](.+)[)）]$/.exec(word("missing", code))?.[1] ?? word("missing", code);
-
-function Saved({ from }: { from: Composer }) {
-    const now = from.saving.value;
-    const words = now.is === "saved" ? t("draft.saved", { at: hour(now.at) })
-        : now.is === "saving" || now.is === "waiting" ? t("draft.saving")
-        : now.is === "here_only" ? t("draft.here_only") : "";
-    return <span class={`small${now.is === "here_only" ? " error" : ""}`} role="status">{words}</span>;
-}
-
-function OtherWindow({ from }: { from: Composer }) {
-    const now = from.saving.value;
-    if (now.is !== "other_window") return null;
-    const text = (fields: Fields): string => Object.entries(fields).map(([field, value]) => `${fieldName(field)}: ${Array.isArray(value) ? value.join(", ") : String(value)}`).join("\n");
-    return (
-        <div class="conflict" role="alert">
-            <p class="title">{t("draft.other_window")}</p>
-            <div class="columns">
-                <section><h3>{t("conflict.yours")}</h3><pre>{text(from.fields.value)}</pre><button type="button" onClick={() => from.settle("mine")}>{t("draft.keep_mine")}</button></section>
-                <section><h3>{t("draft.theirs")}</h3><pre>{text(now.theirs)}</pre><button type="button" onClick={() => from.settle("theirs")}>{t("draft.take_theirs")}</button></section>
-            </div>
-        </div>
-    );
-}
 
 export function Effects({ told }: { told: Foreseen["effects"] }) {
     const lines: string[] = [];

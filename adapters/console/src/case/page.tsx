@@ -18,6 +18,7 @@ import { ProblemCard } from "../ui/problem_card";
 import { ActionsPanel, actCalled } from "./actions_panel";
 import { grouped, replyIn } from "./acts";
 import { Alike } from "./alike";
+import { CallBack, Checklist, Enquiries, Frozen, Links, Referral } from "./beside";
 import { Clocks, clocksInOrder, Complainant, Documents, Points, Standing } from "./cards";
 import type { Fields } from "./composer";
 import { ActForm } from "./form";
@@ -164,7 +165,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
                 <StateChip state={of.state} words={of.words?.state} />
                 <SeverityChip severity={of.facts.severity ?? 0} />
                 <span>{of.facts.owner ?? t("nobody")}</span>
-                {next?.due !== undefined && <DueIn due={next.due} />}
+                {next?.due !== undefined && <DueIn due={next.due} of={of.reference} />}
                 <span class="ways">
                     {way.previous !== undefined && <a class="button" href={addressOf("case", way.previous)}>{t("case.previous")} <kbd>[</kbd></a>}
                     {way.next !== undefined && <a class="button" id="next" href={addressOf("case", way.next)}>{t("case.next")} <kbd>]</kbd></a>}
@@ -185,8 +186,14 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
                 <ActionsPanel of={of} actions={now.actions} chosen={chosen} choose={choose} />
                 <Clocks of={of} />
                 <Standing of={of} />
+                <CallBack of={of} actions={now.actions} choose={choose} />
+                <Checklist of={of} actions={now.actions} choose={choose} />
+                <Frozen of={of} />
+                <Enquiries of={of} actions={now.actions} choose={choose} />
+                <Referral of={of} />
                 <Points of={of} texts={texts} />
                 <Complainant of={of} texts={texts} />
+                <Links of={of} />
                 <Alike of={of} actions={now.actions} choose={choose} />
                 <Documents of={of} />
             </div>

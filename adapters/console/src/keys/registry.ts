@@ -31,6 +31,8 @@ export const bindings = [
     { id: "take", scope: "list", keys: ["i"], label: "key.take" },
     { id: "select", scope: "list", keys: ["x"], label: "key.select" },
     { id: "select_down", scope: "list", keys: ["Shift+j"], label: "key.select_down" },
+    { id: "select_up", scope: "list", keys: ["Shift+k"], label: "key.select_up" },
+    { id: "assign", scope: "list", keys: ["a"], label: "key.assign" },
     { id: "hide", scope: "list", keys: ["s"], label: "key.hide" },
     { id: "save_view", scope: "list", keys: ["v"], label: "key.save_view" },
     { id: "filter", scope: "list", keys: ["f"], label: "key.filter" },

@@ -37,7 +37,7 @@ export default function DeadlinesPage(_: PageProps) {
                                 <Scroller label={t("deadlines.next")}>
                                     <table>
                                         <thead><tr><th>{t("column.due")}</th><th>{t("column.case")}</th><th>{t("column.category")}</th><th>{t("column.owner")}</th><th>{t("field.team")}</th></tr></thead>
-                                        <tbody>{all.items.map((one) => <tr key={one.case}><td>{one.next_due === undefined ? t("clock.none") : <DueIn due={one.next_due} />}</td><td><a class="reference" href={addressOf("case", one.reference)}>{one.reference}</a></td><td>{word("category", one.category)}</td><td>{one.owner ?? t("nobody")}</td><td>{one.team}</td></tr>)}</tbody>
+                                        <tbody>{all.items.map((one) => <tr key={one.case}><td>{one.next_due === undefined ? t("clock.none") : <DueIn due={one.next_due} of={one.reference} />}</td><td><a class="reference" href={addressOf("case", one.reference)}>{one.reference}</a></td><td>{word("category", one.category)}</td><td>{one.owner ?? t("nobody")}</td><td>{one.team}</td></tr>)}</tbody>
                                     </table>
                                 </Scroller>
                             )}

@@ -96,7 +96,7 @@ export function HandOverPage() {
                                         <label class="choice"><input type="checkbox" checked={chosen.has(line.case)} disabled={busy || result?.is === "done"} onChange={(event) => { const next = new Set(chosen); if (event.currentTarget.checked) next.add(line.case); else next.delete(line.case); setChosen(next); }} /><span class="reference">{line.reference}</span></label>
                                         <span>{line.words?.category || word("category", line.category)}</span>
                                         <StateChip state={line.state} words={line.words?.state} />
-                                        {line.next_due !== undefined && <DueIn due={line.next_due} />}
+                                        {line.next_due !== undefined && <DueIn due={line.next_due} of={line.reference} />}
                                         <a href={addressOf("case", line.reference)}>{t("open")}<span class="hidden"> {line.reference}</span></a>
                                     </div>
                                     {result?.is === "done" ? <p role="status"><b>✓</b> {t("hand_over.done", { who: text("owner") })}</p> : (

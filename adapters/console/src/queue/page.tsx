@@ -1,5 +1,5 @@
 // The handler's list: least time left first, filters in the address, everything by keys.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { act, complaint, queue, queues } from "../api/calls";
 import { newKey } from "../api/client";
 import { Problem } from "../api/problem";
@@ -39,6 +39,13 @@ function Tabs({ name }: { name: string }) {
             clearTimeout(timer);
         };
     }, []);
+    // What is put aside is not counted there, either.
+    const aside = hiddenUntil.value;
+    const first = useRef(true);
+    useEffect(() => {
+        if (first.current) first.current = false;
+        else counts.again();
+    }, [aside]);
     const countOf = (one: string): string => {
         const found = counts.data?.items.find((row) => row.queue === one);
         return found?.count === undefined ? "" : `${found.count}${found.more === true ? "+" : ""}`;
@@ -144,9 +151,9 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
     }, [title]);
     useEffect(() => setSelected(new Set()), [key]);
 
-    const open = (line: Line): void => {
+    const open = (line: Line, act?: string): void => {
         leaveTrail({ from: addressOf("queue", name, now), references: rows.filter((row) => !row.gone).map((row) => row.line.reference) });
-        go(addressOf("case", line.reference));
+        go(addressOf("case", line.reference, { act }));
     };
     const select = (line: Line, on: boolean): void => {
         const next = new Set(selected);
@@ -163,6 +170,8 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
         open: () => here !== undefined && open(here),
         peek: () => setPeeking(!peeking),
         take: () => here !== undefined && mayTake(here) && void take(here, list.refresh),
+        // To whom is said in the case, where it is seen who may have it.
+        assign: () => here !== undefined && may("act") && open(here, "assigned"),
         load_new: list.reload,
         hide: () => here !== undefined && (hiddenUntil.value.has(here.case) && isHidden(here.case) ? void show(here.case) : void putAside(here)),
         save_view: () => setSaving(true),
@@ -173,6 +182,10 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
         select_down: () => {
             if (here !== undefined) select(here, true);
             down();
+        },
+        select_up: () => {
+            if (here !== undefined) select(here, true);
+            list.move(at - 1);
         },
     }, inBulk);
 

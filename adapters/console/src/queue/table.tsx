@@ -54,7 +54,7 @@ export function QueueTable({ caption, rows, at, move, open, selected, select, ex
                             class={`${n === at ? "at" : ""}${gone ? " gone" : ""}${changed ? " changed" : ""}`}
                             onClick={(event) => {
                                 move(n);
-                                if ((event.target as Element).closest("a, input, label") === null) open(line);
+                                if ((event.target as Element).closest("a, button, input, label, dialog") === null) open(line);
                             }}
                         >
                             {select !== undefined && (
@@ -65,7 +65,7 @@ export function QueueTable({ caption, rows, at, move, open, selected, select, ex
                                     />
                                 </td>
                             )}
-                            <td>{gone ? t("queue.gone") : line.next_due === undefined ? t("clock.none") : <DueIn due={line.next_due} plain />}</td>
+                            <td>{gone ? t("queue.gone") : line.next_due === undefined ? t("clock.none") : <DueIn due={line.next_due} plain of={line.reference} reached={false} />}</td>
                             <td><a class="reference" tabIndex={-1} href={addressOf("case", line.reference)}>{line.reference}</a></td>
                             <td>{line.words?.category || word("category", line.category)}</td>
                             <td>

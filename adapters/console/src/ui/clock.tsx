@@ -1,6 +1,6 @@
 // A date that was promised: when, how long that is from now, in which state, and why it is that date.
 import { useState } from "preact/hooks";
-import { explanation } from "../api/calls";
+import { complaint, explanation } from "../api/calls";
 import type { Clock, Part } from "../api/types";
 import { hasWord, language, t, word } from "../i18n";
 import { day, left, length, moment, now } from "../i18n/time";
@@ -9,14 +9,23 @@ import { Dialog } from "./dialog";
 import { useLoading } from "./loading";
 import { ProblemCard } from "./problem_card";
 
-/// `plain`: without the zone, where the head of the column names it.
-export function DueIn({ due, plain = false }: { due: string; plain?: boolean }) {
+/// `plain`: without the zone, where the head of the column names it. `of`: whose next date it is; then it can be asked why.
+export function DueIn({ due, plain = false, of, reached = true }: {
+    due: string;
+    plain?: boolean;
+    of?: string;
+    /// By Tab; in a list of many the keys of the list lead to the same words.
+    reached?: boolean;
+}) {
+    const [why, setWhy] = useState(false);
     const away = left(due);
     const tone: Tone = away.over ? "breach" : away.seconds < 86_400 ? "waiting" : "neutral";
     return (
         <span class="due">
             <Chip tone={tone} icon={away.over ? "breach" : "clock"}>{away.text}</Chip>
             <time dateTime={due}>{plain ? day(due) : moment(due)}</time>
+            {of !== undefined && <button type="button" class="why-next" tabIndex={reached ? 0 : -1} aria-label={`${t("clock.why")} ${of}`} title={t("clock.why")} onClick={() => setWhy(true)}>?</button>}
+            {why && of !== undefined && <WhyNext reference={of} due={due} close={() => setWhy(false)} />}
         </span>
     );
 }
@@ -67,6 +76,21 @@ export function ClockRow({ reference, clock, main = false }: { reference: string
             </button>
             {why && <WhyThisDate reference={reference} clock={clock} close={() => setWhy(false)} />}
         </div>
+    );
+}
+
+/// The clock that makes a case's next date: it was told as a date alone, and which one that is may have changed since.
+export function clockOf(clocks: readonly Clock[], due: string): Clock | undefined {
+    const dated = clocks.filter((one) => one.due !== undefined && one.state === "running").sort((a, b) => (a.due ?? "").localeCompare(b.due ?? ""));
+    return dated.find((one) => Date.parse(one.due ?? "") === Date.parse(due)) ?? dated[0];
+}
+function WhyNext({ reference, due, close }: { reference: string; due: string; close: () => void }) {
+    const told = useLoading(`${reference} next`, async () => clockOf((await complaint(reference)).clocks, due) ?? null);
+    if (told.data) return <WhyThisDate reference={reference} clock={told.data} close={close} />;
+    return (
+        <Dialog title={t("clock.why")} close={close}>
+            {told.problem !== undefined ? <ProblemCard problem={told.problem} retry={told.again} /> : <p>{told.busy ? t("loading") : t("clock.none")}</p>}
+        </Dialog>
     );
 }
 
