@@ -39,7 +39,7 @@ describe("navigation", () => {
     const with_ = (...all: string[]) => (what: string): boolean => all.includes(what);
     it("offers what the API lets somebody do, and nothing that would be refused", () => {
         expect(destinations(with_("list_cases"), ["handler"]).map((one) => one.page)).toEqual(["queue"]);
-        expect(destinations(with_("list_cases"), ["care_reviewer"]).map((one) => one.page)).toEqual(["queue", "escalations", "appeals", "board"]);
+        expect(destinations(with_("list_cases"), ["care_reviewer"]).map((one) => one.page)).toEqual(["queue", "escalations", "appeals", "board", "owed", "referrals"]);
         expect(destinations(with_("list_cases", "operations", "dead_letters"), ["operator"]).map((one) => one.page)).toEqual(["queue", "operations", "dead-letters", "settings"]);
         expect(destinations(with_("list_cases", "restricted"), ["restricted_reviewer"]).map((one) => one.page)).toEqual(["queue", "restricted"]);
         expect(destinations(with_(), [])).toEqual([]);

@@ -59,6 +59,8 @@ export const roles = (): Promise<{ items: readonly RoleCell[] }> => get("/roles"
 export const relay = (): Promise<Page<Reader>> => get("/relay");
 export const deadlines = (): Promise<Deadlines> => get("/deadlines", { limit: 50 });
 export const referrals = (query: Query): Promise<Page<Referral>> => get("/referrals", query);
+export type Owed = Schemas["redress_items"]["items"][number];
+export const owed = (query: Query): Promise<Page<Owed>> => get("/redress", query);
 export const documents = (reference: string): Promise<Schemas["documents"]> => get(`/complaints/${at(reference)}/documents`);
 
 export const incidents = (query: Query): Promise<Page<Incident>> => get("/incidents", query);

@@ -28,6 +28,8 @@ export const areaPages: readonly AreaPage[] = [
     { page: "incidents", area: "care", label: "nav.incidents", offered: (may, is) => may("incidents") && is("handler", "appeal_reviewer", ...reviews), load: () => import("../care/incidents") },
     { page: "quality", area: "care", label: "nav.quality", offered: (may, is) => may("list_cases") && is("quality_reviewer", "care_lead"), load: () => import("../care/quality") },
     { page: "improvements", area: "care", label: "nav.improvements", offered: (may, is) => may("improvements") && is("handler", ...reviews), load: () => import("../care/improvements") },
+    { page: "owed", area: "care", label: "nav.owed", offered: (may, is) => may("list_cases") && is("care_reviewer", "care_lead", "compliance", "auditor"), load: () => import("../care/owed") },
+    { page: "referrals", area: "care", label: "nav.referrals", offered: (may, is) => may("list_cases") && is("care_reviewer", "care_lead", "compliance", "auditor"), load: () => import("../care/referrals") },
     { page: "cases", area: "care", label: "nav.cases", offered: () => false, load: () => import("../care/cases") },
 
     { page: "audit", area: "compliance", label: "nav.audit", offered: (may) => may("audit"), load: () => import("../compliance/audit") },
