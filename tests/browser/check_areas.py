@@ -33,6 +33,7 @@ ROUTES = (
     ("improvements", "l.novak", "/console/improvements", "main table tbody tr"),
     ("improvement", "h.osei", "/console/improvements/{improvement}", ".timeline li"),
     ("audit", "p.haas", "/console/audit", ".empty"),
+    ("audit-search", "p.haas", "/console/audit?event=appeal_filed", ".entry", ".entry summary"),
     ("audit-chain", "p.haas", "/console/audit/{appealed}", ".entry", ".entry:first-of-type summary"),
     ("exports", "p.haas", "/console/exports", ".steps", "button.main"),
     ("keeping", "p.haas", "/console/keeping/{closed}", ".choices"),
@@ -292,6 +293,48 @@ def test_who_decided_it_is_shown_that_and_why_they_cannot_hear_the_appeal(world)
         shown = page.locator("main").inner_text()
         assert page.locator("[data-act=appeal_decided]").count() == 0
         assert "Decide the appeal" in shown and ("blocked" in shown or "another role" in shown), shown
+
+
+def history_searched(world, language, keys):
+    word_of_event = "Appeal filed"
+    with world.page(language, person="p.haas") as page:
+        settled(page)
+        if keys:
+            page.keyboard.press("g")
+            page.keyboard.press("a")
+            page.locator("form [name=actor]").wait_for()
+            tab_to(page, "form [name=actor]")
+            page.keyboard.type("h.lin")
+            tab_to(page, "form [name=event]")
+            page.keyboard.type(word_of_event)
+            tab_to(page, "form button.main")
+            page.keyboard.press("Enter")
+        else:
+            page.goto(f"{world.base}/console/audit")
+            page.locator("form [name=actor]").fill("h.lin")
+            page.locator("form [name=event]").select_option("appeal_filed")
+            page.locator("form button.main").click()
+        page.locator(".entry").first.wait_for()
+        assert "h.lin" in page.locator(".entry summary").first.inner_text()
+        if keys:
+            tab_to(page, ".entry summary")
+            page.keyboard.press("Enter")
+        else:
+            page.locator(".entry summary").first.click()
+        # What stood before, and what stands there since.
+        page.locator(".entry table.diff tbody tr").first.wait_for()
+        shown = page.locator(".entry table.diff").first.inner_text()
+        assert "decided" in shown and "appealed" in shown, shown
+        # That it was looked for is in the history, too.
+        until("the search is recorded", lambda: "actor=h.lin" in str(world.as_("p.haas").ask("GET", "/api/v1/audit?type=access.given&actor=p.haas")))
+
+
+def test_by_keyboard_in_english_the_history_is_searched(world):
+    history_searched(world, "en", True)
+
+
+def test_by_mouse_in_chinese_the_history_is_searched(world):
+    history_searched(world, "zh-CN", False)
 
 
 def letter_redriven(world, language, keys):

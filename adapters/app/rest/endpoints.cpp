@@ -78,6 +78,7 @@ constexpr row rows[] = {
     {verb::get,  "/api/v1/complaints/{id}/restricted",        "read_compartment", "restricted",   rest::read_compartment},
     {verb::post, "/api/v1/complaints/{id}/restricted/{event}", "act_in_compartment", "restricted", rest::act_in_compartment, a_form},
     {verb::get,  "/api/v1/relay",                             "read_relay",       "relay",   rest::read_relay},
+    {verb::get,  "/api/v1/audit",                             "search_audit",     "audit",        rest::search_audit},
     {verb::get,  "/api/v1/audit/{chain}",                     "read_audit",       "audit",        rest::read_audit},
     {verb::get,  "/api/v1/views",                             "list_views",       "own_things",   rest::list_views},
     {verb::post, "/api/v1/views",                             "add_view",         "own_things",   rest::add_view, a_form},
@@ -122,6 +123,10 @@ http::endpoint_table rest_endpoints(web_desk& desk, std::chrono::seconds counts_
     add_counted("/api/v1/reports/open", "report_open", "reports", rest::report_open);
     add({verb::get, "/api/v1/health", "read_health", "operations", nullptr},
         [seen = std::make_shared<rest::health_seen>()](web_call& call) { rest::read_health(call, *seen); });
+    add({verb::get, "/api/v1/machines/counts", "count_machines", "operations", nullptr},
+        [seen = std::make_shared<rest::machines_counted>(counts_kept)](web_call& call) {
+            rest::count_machines(call, *seen);
+        });
     const auto periods = std::make_shared<rest::period_reports>(counts_kept);
     add({verb::get, "/api/v1/reports/period", "report_period", "reports", nullptr},
         [periods](web_call& call) { rest::report_period(call, *periods); });

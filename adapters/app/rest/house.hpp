@@ -4,6 +4,7 @@
 
 #include "adapters/app/rest/answering.hpp"
 #include "adapters/app/rest/house_counts.hpp"
+#include "adapters/postgres/machine_census.hpp"
 
 #include <atomic>
 #include <cstdint>
@@ -32,6 +33,26 @@ private:
     made_now_and_then<const boost::json::object> english_, chinese_;
 };
 void read_health(web_call& call, health_seen& seen);
+
+// audit_search.cpp
+void search_audit(web_call& call);
+
+// machine_counts.cpp
+struct counted_machines {
+    instant as_of{};
+    postgres::machine_census counts;
+};
+/// Thread-safe.
+class machines_counted {
+public:
+    explicit machines_counted(std::chrono::seconds kept) : kept_(kept) {}
+    [[nodiscard]] std::shared_ptr<const counted_machines> of(services& from);
+
+private:
+    const std::chrono::seconds kept_;
+    made_now_and_then<const counted_machines> counted_;
+};
+void count_machines(web_call& call, machines_counted& seen);
 
 // repin.cpp
 void preview_repin(web_call& call);

@@ -7,6 +7,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace redress::app::rest {
 namespace {
 
@@ -152,17 +154,18 @@ void read_queue_filter(const parameters& query, postgres::queue_filter& filter)
     filter.rung = query.integer("rung", 0, 9);
 }
 
-counted_lines count_queue(web_call& call, postgres::queue_filter filter)
+counted_lines count_queue(web_call& call, postgres::queue_filter filter, int without)
 {
     const auto& who = call.asked().who;
     // One more than is said tells whether there are more; what is left out is made up for.
-    for (filter.limit = page_read + 1;; filter.limit *= 2) {
+    for (filter.limit = page_read + 1 + without;; filter.limit *= 2) {
         const auto counted =
             call.from().queries().count_queue(filter, who ? std::string_view(who->id) : std::string_view());
         const auto lines = counted.lines - static_cast<std::int64_t>(
                                                hidden_from_reader(call.from(), counted.may_concern).size());
-        if (lines > page_read) return {.lines = page_read, .more = true};
-        if (counted.lines < filter.limit) return {.lines = static_cast<int>(lines), .more = false};
+        if (lines - without > page_read) return {.lines = page_read, .more = true};
+        if (counted.lines < filter.limit)
+            return {.lines = std::max(0, static_cast<int>(lines) - without), .more = false};
     }
 }
 

@@ -24,6 +24,6 @@ struct counted_lines {
     bool more = false;  // there are more than these
 };
 /// Counts 200 lines at most: what a tab shows.
-[[nodiscard]] counted_lines count_queue(web_call& call, postgres::queue_filter filter);
+[[nodiscard]] counted_lines count_queue(web_call& call, postgres::queue_filter filter, int without = 0);
 
 }  // namespace redress::app::rest

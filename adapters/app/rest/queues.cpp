@@ -1,13 +1,21 @@
 // /queues, /escalations, /appeals: what to look at next, least time left first.
 #include "adapters/app/rest/resources.hpp"
 
+#include "adapters/app/reading.hpp"
 #include "adapters/app/rest/lines.hpp"
+#include "adapters/postgres/desk_store.hpp"
 
 #include <boost/json.hpp>
+
+#include <algorithm>
+#include <optional>
+#include <vector>
 
 namespace redress::app::rest {
 namespace {
 
+/// What the console keeps such a case as, among the drafts of whoever put it aside.
+constexpr std::string_view hidden_until = "hidden_until";
 constexpr std::string_view names[] = {"mine", "team", "unowned", "waiting", "all"};
 
 /// Throws problem: not_found.
@@ -27,6 +35,34 @@ postgres::queue_filter queue_called(std::string_view name, const actor& who)
     return filter;
 }
 
+/// Open cases that somebody put out of their own sight until later, and that are there for them.
+std::vector<complaint> out_of_sight(services& from, const actor& who)
+{
+    const auto now = from.queries().now();
+    std::vector<case_id> ids;
+    for (const auto& one : from.desk().drafts(who.id, std::nullopt)) {
+        if (one.composer != hidden_until || one.about.is_nil()) continue;
+        boost::system::error_code failed;
+        const auto words = boost::json::parse(one.words, failed);
+        const auto* until = failed || !words.is_object() ? nullptr : words.get_object().if_contains("until");
+        if (until == nullptr || !until->is_string()) continue;
+        const auto at = parse_instant(std::string_view(until->get_string()));
+        if (at && *at > now) ids.push_back(one.about);
+    }
+    std::vector<complaint> cases;
+    for (auto& [id, one] : cases_read(from, ids))
+        if (one.open() && may_open(who, one)) cases.push_back(std::move(one));
+    return cases;
+}
+
+bool is_in(const postgres::queue_filter& queue, const complaint& of)
+{
+    const auto line = postgres::line_of(of);
+    return (queue.owner.empty() || line.owner == queue.owner) &&
+           (queue.team.empty() || line.team == queue.team) && (!queue.unowned || line.owner.empty()) &&
+           (!queue.waiting || of.hold == hold_state::waiting);
+}
+
 }  // namespace
 
 void list_queues(web_call& call)
@@ -34,11 +70,15 @@ void list_queues(web_call& call)
     const parameters query(call.asked(), {"count"});
     const auto who = who_asks(call);
     const bool counted = query.yes("count");
+    const auto aside = counted ? out_of_sight(call.from(), who) : std::vector<complaint>{};
     boost::json::array items;
     for (const auto name : names) {
         boost::json::object row{{"queue", name}, {"href", "/api/v1/queues/" + std::string(name)}};
         if (counted) {
-            const auto counted_so_far = count_queue(call, queue_called(name, who));
+            const auto queue = queue_called(name, who);
+            const auto without =
+                std::ranges::count_if(aside, [&](const complaint& one) { return is_in(queue, one); });
+            const auto counted_so_far = count_queue(call, queue, static_cast<int>(without));
             row["count"] = counted_so_far.lines;
             row["more"] = counted_so_far.more;
         }

@@ -8,10 +8,14 @@ import { drawn } from "../src/care/quality";
 import { reasonInWords } from "../src/care/reasons";
 import { csvOf } from "../src/charts/csv";
 import { byKey, dateIn, daysBetween, largest, share, sum } from "../src/charts/shapes";
-import { readEntries, wantedEntries } from "../src/compliance/entries";
+import { readEntries, readFound, wantedEntries } from "../src/compliance/entries";
+import { askedIn } from "../src/compliance/search";
+import { hasMessage } from "../src/i18n";
+import catalogue from "../src/made/catalogue.json";
+import { guardWords } from "../src/operator/machines";
 import { box_height, box_width, drawing, inTwoLines } from "../src/operator/diagram";
 import type { PeriodReport } from "../src/api/house";
-import { inEnglish } from "./words";
+import { inEnglish, withLanguages } from "./words";
 
 const report: PeriodReport = {
     as_of: "2026-11-26T12:00:00Z", from: "2026-11-01T00:00:00Z", until: "2026-11-26T12:00:00Z", looked_back_to: "2025-11-01T00:00:00Z", zone: "Asia/Shanghai",
@@ -53,6 +57,36 @@ describe("a table as a file", () => {
     });
     it("holds nothing that is taken for a formula, and leaves numbers as they are", () => {
         expect(csvOf(["a"], [["=1+1"], ["@x"], [-5]])).toBe("\uFEFFa\r\n'=1+1\r\n'@x\r\n-5\r\n");
+    });
+});
+
+describe("guards", () => {
+    // Said of a record or of where a case stands, and no condition of a row.
+    const no_guards = new Set(["not_possible_in_this_state", "not_possible_containment", "not_possible_redress", "not_possible_referral", "not_permitted", "not_possible_now", "not_permitted_beside", "no_compartment", "compartment_is_open", "version_conflict", "already_filed", "ID_REUSE", "unreadable", "invalid_data", "unknown_event", "unknown_version", "unknown_case", "unknown_matter", "id_in_use", "key_mismatch", "misplaced", "received_in_future", "source_may_not_speak", "too_large", "rejected_by_source", "gave_up", "unknown_state"]);
+    it("are each said as a condition in both languages", async () => {
+        await withLanguages(() => {
+            for (const one of catalogue.refusals) if (!no_guards.has(one)) expect(hasMessage(`guard.${one}`), one).toBe(true);
+        });
+        inEnglish();
+        expect(guardWords("has_owner")).toBe("somebody owns the case");
+    });
+    it("of a newer server are shown by their name", () => {
+        inEnglish();
+        expect(guardWords("moon_is_full")).toBe("moon is full");
+    });
+});
+
+describe("a search of the history", () => {
+    it("is what the address says, without what is empty or nothing of it", () => {
+        expect(askedIn({ actor: " h.lin ", event: "", asked: "1", case: "ZSQD1-S1K8G" })).toEqual({ actor: "h.lin", case: "ZSQD1-S1K8G" });
+    });
+    it("shows what stood before as the server says it, clocks by state and due time", () => {
+        const read = readFound({
+            chain: "c", cseq: 7, pos: 9, bucket: 3, recorded: "2026-11-20T08:00:00Z", leaf: "l", body: JSON.stringify({ ev: "triaged", set: { severity: 3 } }),
+            changes: [{ what: "severity", before: 2, after: 3 }, { what: "team", before: null, after: "care" }, { what: "update", before: { state: "running", due: "2026-12-01T00:00:00Z" }, after: { state: "met", due: null } }],
+        });
+        expect(read.event).toBe("triaged");
+        expect(read.changes).toEqual([{ what: "severity", before: "2", after: "3" }, { what: "team", before: "–", after: "care" }, { what: "update", before: "running → 2026-12-01T00:00:00Z", after: "met" }]);
     });
 });
 

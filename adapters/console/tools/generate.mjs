@@ -76,4 +76,5 @@ const problems = Object.keys(texts.en.problem).sort().map((code) => {
     const words = (all) => ({ title: all.problem[code], detail: all.problem_detail?.[code], fix: all.problem_fix?.[code] });
     return { code, en: words(texts.en), zh: words(texts["zh-CN"]) };
 });
-writeFileSync(join(out, "catalogue.json"), JSON.stringify({ operations, channels, events, problems }));
+const refusals = Object.keys(texts.en.refusal).sort();
+writeFileSync(join(out, "catalogue.json"), JSON.stringify({ operations, channels, events, problems, refusals }));

@@ -7,11 +7,13 @@ import type { PageProps } from "../areas";
 import { Empty, Title, Told, wholeList } from "../areas/parts";
 import { csvOf, keep } from "../charts/csv";
 import { referenceIn } from "../frame/navigation";
-import { fieldName, hasMessage, t, word } from "../i18n";
-import { seconds, toApi, toLocal, zone } from "../i18n/time";
+import { t } from "../i18n";
+import { toApi, toLocal, zone } from "../i18n/time";
 import { addressOf, go } from "../route";
 import { useLoading } from "../ui/loading";
-import { readEntries, wantedEntries, type Read } from "./entries";
+import { One } from "./entry";
+import { readEntries, wantedEntries } from "./entries";
+import { SearchAudit } from "./search";
 
 const is_id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const entries_max = 5000;
@@ -30,39 +32,6 @@ export async function chainOf(named: string): Promise<{ readonly chain: string; 
         if (failed instanceof Problem && failed.status === 404) return { chain: id, reference: undefined };
         throw failed;
     }
-}
-
-/// What changed, as it is called elsewhere where it has such a name.
-const called = (what: string): string => (hasMessage(`field.${what}`) ? fieldName(what) : word("clock", what));
-
-function One({ of }: { of: Read }) {
-    const [open, setOpen] = useState(false);
-    return (
-        <details class="entry" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
-            <summary>
-                <span class="number">{of.cseq}</span><b>{of.event === "" ? of.type : word("event", of.event)}</b>
-                <span class="small">{[of.who === "" ? "" : `${of.who} (${word("role", of.role)})`, of.recorded === "" ? "" : seconds(of.recorded), of.refused === "" ? "" : t("audit.refused", { guard: of.refused.replaceAll("_", " ") }), t("audit.changes", { n: of.changes.length })].filter((one) => one !== "").join(" · ")}</span>
-            </summary>
-            {open && (
-                <>
-                    {of.changes.length === 0 ? <p class="note">{t("audit.no_change")}</p> : (
-                        <div class="scroller" role="region" tabIndex={0} aria-label={t("audit.diff")}>
-                            <table class="diff">
-                                <thead><tr><th>{t("audit.fact")}</th><th>{t("audit.before")}</th><th>{t("audit.after")}</th></tr></thead>
-                                <tbody>{of.changes.map((one, n) => <tr key={n}><td>{called(one.what)} {called(one.what) !== one.what && <code class="small">{one.what}</code>}</td><td><code>{one.before}</code></td><td><code>{one.after}</code></td></tr>)}</tbody>
-                            </table>
-                        </div>
-                    )}
-                    <dl class="facts small">
-                        <dt>{t("audit.way")}</dt><dd>{of.source || "–"}</dd>
-                        {of.sealed.length > 0 && <><dt>{t("machine.sealed")}</dt><dd>{of.sealed.map((one) => word("slot", one.replace(/\.\d+$/, ""))).join(", ")}</dd></>}
-                        <dt>{t("machine.hash")}</dt><dd><code class="hash">{of.leaf}</code></dd>
-                    </dl>
-                    <details><summary>{t("audit.bytes")}</summary><pre class="payload" tabIndex={0}>{of.body}</pre></details>
-                </>
-            )}
-        </details>
-    );
 }
 
 function Chain({ named, query }: { named: string; query: PageProps["query"] }) {
@@ -109,7 +78,7 @@ export default function AuditPage({ name, query }: PageProps) {
                 <label><span>{t("audit.which")}</span><input value={typed} size={38} autocomplete="off" spellcheck={false} onInput={(event) => type(event.currentTarget.value)} /></label>
                 <button class="main">{t("audit.look")}</button>
             </form>
-            {name === "" ? <Empty words={t("audit.empty")} next={t("audit.empty_next")} /> : <Chain key={name} named={name} query={query} />}
+            {name === "" ? <SearchAudit query={query} /> : <><p><a href={addressOf("audit")}>{t("audit.all_chains")}</a></p><Chain key={name} named={name} query={query} /></>}
         </>
     );
 }

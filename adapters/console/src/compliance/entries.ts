@@ -1,6 +1,6 @@
 // Entries as they were hashed, read: who, what and when, and for each fact what stood there before and after. The
 // state before an entry is the fold of those before it, as a verifier would make it.
-import type { AuditEntry } from "../api/house";
+import type { AuditEntry, FoundEntry } from "../api/house";
 
 export interface Change {
     readonly what: string;
@@ -69,6 +69,21 @@ export function readEntries(entries: readonly AuditEntry[]): readonly Read[] {
             source: body.src?.source ?? "", refused: body.ref?.guard ?? body.ref?.code ?? "", sealed: (body.sealed ?? []).map((one) => one.slot ?? ""),
         };
     });
+}
+
+/// An entry of a search: what stood before is said by the server, which has the whole chain.
+export function readFound(entry: FoundEntry): Read {
+    const [read] = readEntries([entry]);
+    const changes = entry.changes.map((one): Change => ({ what: one.what, before: inShort(one.before), after: inShort(one.after) }));
+    return { ...(read as Read), changes };
+}
+/// A clock stands there as its state and its due time; null is a fact at its default.
+function inShort(value: unknown): string {
+    if (value === null || value === undefined) return "–";
+    const clock = value as { readonly state?: unknown; readonly due?: unknown };
+    return typeof value === "object" && "state" in value && "due" in value && Object.keys(value).length === 2
+        ? clockState({ state: clock.state ?? undefined, due: clock.due ?? undefined })
+        : shown(value);
 }
 
 export interface Wanted {

@@ -4,6 +4,7 @@ import care from "./messages/care.zh-CN.json";
 import compliance from "./messages/compliance.zh-CN.json";
 import developer from "./messages/developer.zh-CN.json";
 import operator from "./messages/operator.zh-CN.json";
+import guards from "./messages/guards.zh-CN.json";
 import messages from "./messages/zh-CN.json";
 
-export default { messages: { ...messages, ...areas, ...care, ...compliance, ...operator, ...developer }, words };
+export default { messages: { ...messages, ...areas, ...care, ...compliance, ...operator, ...developer, ...guards }, words };

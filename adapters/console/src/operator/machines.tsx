@@ -1,19 +1,22 @@
 // The machines as this program runs them: drawn from the tables that decide, with how many cases stand where, and the
 // tables themselves.
-import { operations } from "../api/calls";
-import { machines, openReport } from "../api/house";
+import { useEffect } from "preact/hooks";
+import { machineCounts, machines } from "../api/house";
 import type { PageProps } from "../areas";
 import { AsOf, Scroller, Title, Told } from "../areas/parts";
-import { t, word } from "../i18n";
+import { hasMessage, t, word, type Key } from "../i18n";
 import { addressOf } from "../route";
-import { may } from "../session";
 import { useLoading } from "../ui/loading";
+import { ProblemCard } from "../ui/problem_card";
 import { box_height, box_width, drawing, inTwoLines, type Row } from "./diagram";
 
 const sections: Readonly<Record<string, string>> = { lifecycle: "state" };
 const stateName = (machine: string, state: string): string => (state === "none" ? t("machines.none") : word(sections[machine] ?? machine, state));
 const machine_names = ["lifecycle", "hold", "ladder", "containment", "redress", "referral"] as const;
 const machineName = (machine: string): string => ((machine_names as readonly string[]).includes(machine) ? t(`machines.${machine as (typeof machine_names)[number]}`) : machine);
+
+/// What has to be so; of a newer server the name that it has there.
+export const guardWords = (guard: string): string => (hasMessage(`guard.${guard}`) ? t(`guard.${guard}` as Key) : guard.replaceAll("_", " "));
 
 interface FullRow extends Row {
     readonly guards?: readonly string[];
@@ -42,14 +45,12 @@ function Picture({ machine, states, rows, counts }: { machine: string; states: r
 
 export default function MachinesPage({ name }: PageProps) {
     const told = useLoading("machines", machines);
-    const counts = useLoading("machine counts", async () => {
-        if (may("operations")) {
-            const now = await operations();
-            return { as_of: now.as_of, by: now.cases as Readonly<Record<string, number>> };
-        }
-        const now = await openReport();
-        return { as_of: now.as_of, by: Object.fromEntries(now.by_state.map((one) => [one.state, one.open])) };
-    });
+    const counts = useLoading("machine counts", machineCounts);
+    useEffect(() => {
+        // Cases move while somebody looks; the server counts once a minute.
+        const timer = setInterval(() => !document.hidden && counts.again(), 60_000);
+        return () => clearInterval(timer);
+    }, []);
     return (
         <>
             <Title words={t("nav.machines")}><AsOf at={counts.data?.as_of} /></Title>
@@ -58,19 +59,21 @@ export default function MachinesPage({ name }: PageProps) {
                 const shown = now.machines.find((one) => one.machine === name) ?? now.machines[0];
                 if (shown === undefined) return null;
                 const rows = shown.rows as unknown as readonly FullRow[];
-                const live = shown.machine === "lifecycle" ? (counts.data?.by ?? {}) : {};
+                const live = counts.data?.counts[shown.machine] ?? {};
                 return (
                     <>
                         <div class="tabs" role="group" aria-label={t("nav.machines")}>{now.machines.map((one) => <a key={one.machine} href={addressOf("machines", one.machine)} aria-current={one === shown ? "true" : undefined}>{machineName(one.machine)}</a>)}</div>
                         <section class="card machine">
                             <h2>{machineName(shown.machine)}</h2>
                             <Picture machine={shown.machine} states={shown.states} rows={rows} counts={live} />
-                            {shown.machine === "lifecycle" ? <p class="row">{Object.entries(live).filter(([, n]) => n > 0).map(([state, n]) => <a key={state} href={addressOf("cases", "list", { state })}>{word("state", state)}: {n}</a>)}</p> : <p class="small">{t("machines.no_counts")}</p>}
+                            {counts.problem !== undefined && <ProblemCard problem={counts.problem} retry={counts.again} />}
+                            {shown.machine === "lifecycle" && <p class="row">{Object.entries(live).filter(([, n]) => n > 0).map(([state, n]) => <a key={state} href={addressOf("cases", "list", { state })}>{word("state", state)}: {n}</a>)}</p>}
+                            <p class="small">{t(shown.machine === "redress" ? "machines.counts_redress" : "machines.counts")}</p>
                         </section>
                         <Scroller label={t("machines.table", { machine: machineName(shown.machine) })}>
                             <table>
                                 <thead><tr><th>{t("machines.from")}</th><th>{t("machines.event")}</th><th>{t("machines.to")}</th><th>{t("machines.guards")}</th><th>{t("machines.roles")}</th></tr></thead>
-                                <tbody>{rows.map((one, n) => <tr key={n}><td>{one.from === null ? "–" : stateName(shown.machine, one.from)}</td><td>{word("event", one.event)}</td><td>{one.to === null ? "–" : stateName(shown.machine, one.to)}</td><td class="small">{(one.guards ?? []).map((each) => <><code>{each}</code> </>)}</td><td class="small">{(one.roles ?? []).map((each) => word("role", each)).join(", ")}</td></tr>)}</tbody>
+                                <tbody>{rows.map((one, n) => <tr key={n}><td>{one.from === null ? "–" : stateName(shown.machine, one.from)}</td><td>{word("event", one.event)}</td><td>{one.to === null ? "–" : stateName(shown.machine, one.to)}</td><td class="small">{(one.guards ?? []).length === 0 ? t("machines.always") : <ul class="plain">{(one.guards ?? []).map((each) => <li key={each} title={each}>{guardWords(each)}</li>)}</ul>}</td><td class="small">{(one.roles ?? []).map((each) => word("role", each)).join(", ")}</td></tr>)}</tbody>
                             </table>
                         </Scroller>
                     </>

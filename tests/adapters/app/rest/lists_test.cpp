@@ -189,6 +189,34 @@ TEST_CASE("a queue's count says that there are more only when there are", "[rest
     CHECK(all_of("h.lin") == counted{200, true});
 }
 
+TEST_CASE("what somebody put out of their sight is not in the numbers of their queues until its time",
+          "[rest]")
+{
+    desk_at_work desk;
+    const auto one = desk.file(), other = desk.file();
+    const auto count = [&](const std::string& who, std::string_view queue) {
+        const auto told = desk.get("/api/v1/queues?count=true", who);
+        for (const auto& row : told.body.at("items").as_array())
+            if (row.at("queue").as_string() == queue) return row.at("count").as_int64();
+        return std::int64_t{-1};
+    };
+    const auto put_aside = [&](const std::string& id, const std::string& until) {
+        const boost::json::object words{{"words", boost::json::object{{"until", until}}}};
+        REQUIRE(desk.ask(verb::put, "/api/v1/drafts/" + id + "/hidden_until",
+                         {.headers = {{"content-type", "application/json"}},
+                          .body = boost::json::serialize(words)})
+                    .status == 200);
+    };
+    REQUIRE(count("h.lin", "all") == 2);
+    put_aside(one, "2099-01-01T00:00:00Z");
+    put_aside(other, "2001-01-01T00:00:00Z");  // its time has come
+    CHECK(count("h.lin", "all") == 1);
+    CHECK(count("h.lin", "unowned") == 1);
+    CHECK(count("h.lin", "waiting") == 0);
+    CHECK(count("h.lin", "mine") == 0);
+    CHECK(count("h.osei", "all") == 2);
+}
+
 TEST_CASE("what is read and recorded over REST says that it came from there", "[rest]")
 {
     desk_at_work desk;

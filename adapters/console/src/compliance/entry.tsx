@@ -1,0 +1,44 @@
+// One entry: who did what when, and opened, what it changed, by which way it came and its bytes.
+import { useState } from "preact/hooks";
+import { fieldName, hasMessage, t, word } from "../i18n";
+import { seconds } from "../i18n/time";
+import type { Read } from "./entries";
+
+/// What changed, as it is called elsewhere where it has such a name.
+const called = (what: string): string => (hasMessage(`field.${what}`) ? fieldName(what) : word("clock", what));
+
+export function One({ of, beside, where }: {
+    of: Read;
+    /// Whose it is, where entries of several chains stand together.
+    beside?: string;
+    where?: preact.ComponentChildren;
+}) {
+    const [open, setOpen] = useState(false);
+    return (
+        <details class="entry" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+            <summary>
+                <span class="number">{of.cseq}</span><b>{of.event === "" ? of.type : word("event", of.event)}</b>
+                <span class="small">{[beside ?? "", of.who === "" ? "" : `${of.who} (${word("role", of.role)})`, of.recorded === "" ? "" : seconds(of.recorded), of.refused === "" ? "" : t("audit.refused", { guard: of.refused.replaceAll("_", " ") }), t("audit.changes", { n: of.changes.length })].filter((one) => one !== "").join(" · ")}</span>
+            </summary>
+            {open && (
+                <>
+                    {where}
+                    {of.changes.length === 0 ? <p class="note">{t("audit.no_change")}</p> : (
+                        <div class="scroller" role="region" tabIndex={0} aria-label={t("audit.diff")}>
+                            <table class="diff">
+                                <thead><tr><th>{t("audit.fact")}</th><th>{t("audit.before")}</th><th>{t("audit.after")}</th></tr></thead>
+                                <tbody>{of.changes.map((one, n) => <tr key={n}><td>{called(one.what)} {called(one.what) !== one.what && <code class="small">{one.what}</code>}</td><td><code>{one.before}</code></td><td><code>{one.after}</code></td></tr>)}</tbody>
+                            </table>
+                        </div>
+                    )}
+                    <dl class="facts small">
+                        <dt>{t("audit.way")}</dt><dd>{of.source || "–"}</dd>
+                        {of.sealed.length > 0 && <><dt>{t("machine.sealed")}</dt><dd>{of.sealed.map((one) => word("slot", one.replace(/\.\d+$/, ""))).join(", ")}</dd></>}
+                        <dt>{t("machine.hash")}</dt><dd><code class="hash">{of.leaf}</code></dd>
+                    </dl>
+                    <details><summary>{t("audit.bytes")}</summary><pre class="payload" tabIndex={0}>{of.body}</pre></details>
+                </>
+            )}
+        </details>
+    );
+}
