@@ -47,6 +47,7 @@ constexpr auto relay_back_off = 1000ms;
 constexpr auto watch_every = 10min;
 constexpr auto upkeep_every = 1h;
 constexpr auto gauges_every = 15s;
+constexpr auto catching_up_every = 1s;
 
 /// Signals arrive at the main thread alone: blocked before any other thread is made.
 class signals {
@@ -175,6 +176,7 @@ void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& w
     auto next_upkeep = clock::now() + upkeep_every;
     auto next_watch = clock::now();
     while (!stop.load()) {
+        std::chrono::milliseconds pause = gauges_every;
         try {
             if (clock::now() >= next_upkeep) {
                 keep.run();
@@ -189,15 +191,19 @@ void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& w
             for (const auto& [name, cases] : queries.counts())
                 counted.open_cases(name, static_cast<double>(cases));
             also();
-            // A second in fifteen for each: what it does not come to waits, and the path of a write never does.
+            // A second in fifteen for each: what it does not come to waits, and the path of a write never does. Where
+            // less is written than that second takes in, the rest is gone through without the pause.
             (void)likeness.catch_up(1s);
+            const auto behind = words.behind();
             (void)words.catch_up(1s);
+            const auto left = words.behind();
+            pause = left > 0 && left < behind ? catching_up_every : gauges_every;
             state.good("upkeep");
         } catch (const std::exception& failed) {
             if (state.bad("upkeep", failed.what())) log(log_level::warn, "upkeep_failed", failed.what());
         }
         for (const auto& [name, part] : state.parts()) counted.part_up(name, part.good);
-        woken.wait(gauges_every);
+        woken.wait(pause);
     }
 }
 
