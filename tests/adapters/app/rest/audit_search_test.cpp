@@ -111,8 +111,7 @@ TEST_CASE("where cases stand is counted for every machine, without what concerns
     desk_at_work desk({}, std::chrono::seconds(0));
     const auto id = desk.file();
     static_cast<void>(desk.file());
-    REQUIRE(desk.post(all_complaints + id + "/actions/escalated",
-                      {{"reason", "They ask for it."}, {"rung", 1}}, "h.lin", 1)
+    REQUIRE(desk.post(all_complaints + id + "/actions/escalated", {{"reason_code", "asked"}}, "h.lin", 1)
                 .status == 200);
     const auto told = desk.get("/api/v1/machines/counts", "o.ops");
     REQUIRE(told.status == 200);
