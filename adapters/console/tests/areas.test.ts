@@ -1,7 +1,6 @@
 // What the areas work out by themselves: numbers, tables as files, before and after, samples, and where boxes stand.
 import { describe, expect, it } from "vitest";
 import { merged } from "../src/api/calls";
-import type { Actions } from "../src/api/types";
 import { areaPages, offeredPages } from "../src/areas";
 import { absence } from "../src/care/workload";
 import { drawn } from "../src/care/quality";
@@ -10,7 +9,7 @@ import { csvOf } from "../src/charts/csv";
 import { byKey, dateIn, daysBetween, largest, share, sum } from "../src/charts/shapes";
 import { readEntries, wantedEntries } from "../src/compliance/entries";
 import { box_height, box_width, drawing, inTwoLines } from "../src/operator/diagram";
-import type { PeriodReport } from "../src/api/house";
+import type { Actions, PeriodReport } from "../src/api/types";
 import { inEnglish } from "./words";
 
 const report: PeriodReport = {

@@ -17,7 +17,7 @@ import { addressOf, go } from "../route";
 import { useLoading } from "../ui/loading";
 import { periodOf } from "./dashboards";
 
-export const questions = ["understood", "complete", "reasoned", "plain", "polite", "in_time", "redress"] as const;
+const questions = ["understood", "complete", "reasoned", "plain", "polite", "in_time", "redress"] as const;
 const draw_of = 12;
 
 /// The same seed draws the same cases from the same list, so that a sample can be drawn again and shown to others.

@@ -1,7 +1,8 @@
 // The history as it was hashed: who did what when, by which way in, with each fact before and after.
 import { useState } from "preact/hooks";
 import { complaint } from "../api/calls";
-import { audit, type AuditEntry } from "../api/house";
+import { audit } from "../api/house";
+import type { AuditEntry } from "../api/types";
 import { Problem } from "../api/problem";
 import type { PageProps } from "../areas";
 import { Empty, Title, Told, wholeList } from "../areas/parts";
@@ -17,7 +18,7 @@ const is_id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const entries_max = 5000;
 
 /// A case by its reference; any chain by its id.
-export async function chainOf(named: string): Promise<{ readonly chain: string; readonly reference: string | undefined }> {
+async function chainOf(named: string): Promise<{ readonly chain: string; readonly reference: string | undefined }> {
     const id = named.trim().toLowerCase();
     if (!is_id.test(id)) {
         const found = await complaint(referenceIn(named) ?? named.trim());

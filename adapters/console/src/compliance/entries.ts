@@ -1,6 +1,6 @@
 // Entries as they were hashed, read: who, what and when, and for each fact what stood there before and after. The
 // state before an entry is the fold of those before it, as a verifier would make it.
-import type { AuditEntry } from "../api/house";
+import type { AuditEntry } from "../api/types";
 
 export interface Change {
     readonly what: string;
@@ -71,7 +71,7 @@ export function readEntries(entries: readonly AuditEntry[]): readonly Read[] {
     });
 }
 
-export interface Wanted {
+interface Wanted {
     readonly who: string;
     readonly what: string;
     readonly from: string;
