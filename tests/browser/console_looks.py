@@ -7,6 +7,7 @@ import time
 from axe_playwright_python.sync_playwright import Axe
 
 from console_world import settled
+from support import tests_in
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
 # The route, who looks at it, what is opened there by keys, and what must be there before anybody looks.
@@ -70,6 +71,13 @@ def at(world, page, route, case):
     page.locator(there).first.wait_for()
 
 
+def faults(page, axe, where):
+    """What axe finds, and whether it is wider than the window."""
+    found = [f"{where}: {one['id']}: " + "; ".join(node["html"][:160] for node in one["nodes"][:3]) for one in axe.run(page, options=RULES).response["violations"]]
+    wider = page.evaluate(WIDER)
+    return found + ([f"{where}: {wider} px wider than the window"] if wider > 0 else [])
+
+
 def shown_case(world):
     if not getattr(world, "shown", None):
         world.shown = world.investigated(language="zh-CN", subject="转账失败", narrative="我转了二十个USDT，对方没有收到。")
@@ -98,13 +106,7 @@ def test_axe_finds_nothing_on_any_route_in_both_languages_and_themes_wide_and_na
                         page.set_viewport_size({"width": width, "height": 800})
                         seen += 1
                         where = f"{route[0]} {language} {theme} {width}"
-                        for one in axe.run(page, options=RULES).response["violations"]:
-                            places = "; ".join(node["html"][:120] for node in one["nodes"][:3])
-                            wrong.append(f"{where}: {one['id']}: {places}")
-                            print(f"        {wrong[-1]}", flush=True)
-                        if page.evaluate(WIDER) > 0:
-                            wrong.append(f"{where}: {page.evaluate(WIDER)} px wider than the window")
-                        wrong += [f"{where}: cut off: {one}" for one in page.evaluate(CUT)]
+                        wrong += faults(page, axe, where) + [f"{where}: cut off: {one}" for one in page.evaluate(CUT)]
                         if pictures:
                             page.screenshot(path=f"{pictures}/{route[0]}_{language}_{theme}_{width}.png")
     print(f"        {seen} views of {len(ROUTES) + len(BROKEN)} routes", flush=True)
@@ -185,4 +187,4 @@ def test_the_first_load_brings_at_most_170_kilobytes_of_javascript(world):
     assert len(sizes) >= 2 and sum(sizes.values()) <= 170 * 1024, sizes
 
 
-LOOKS = [one for name, one in list(globals().items()) if name.startswith("test_")]
+LOOKS = tests_in(globals())

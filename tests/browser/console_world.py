@@ -20,7 +20,6 @@ import support  # noqa: E402
 ROOT = support.ROOT
 
 PASSWORD = "five small boats at dawn"
-PEOPLE = ("h.lin", "h.osei", "c.ito", "l.novak", "a.moreau", "o.ops")
 WAIT = 20_000  # milliseconds; bounds a hang and decides nothing
 
 
@@ -76,12 +75,14 @@ class Person:
 
 
 class Console(support.World):
+    PEOPLE = ("h.lin", "h.osei", "c.ito", "l.novak", "a.moreau", "o.ops")
+
     def __init__(self):
         super().__init__("console")
         self.run("migrate", "up")
         self.run("topics", "apply")
         self.base = self.serve_again()
-        for person in PEOPLE:
+        for person in self.PEOPLE:
             self.run("user", "add", person, stdin=PASSWORD + "\n")
         self.lin = Person(self.base, "h.lin")
         self.stack = contextlib.ExitStack()
@@ -167,11 +168,94 @@ def settled(page):
                            ".some(e => e.textContent === 'Loading…' || e.textContent === '正在加载…')")
 
 
+def focused(page, field):
+    page.wait_for_function("name => document.activeElement?.dataset?.field === name", arg=field)
+
+
+def tab_to(page, wanted, most=80):
+    """Goes to what is wanted by the Tab key alone."""
+    for _ in range(most):
+        if page.evaluate("w => document.activeElement?.matches(w) === true", wanted):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} was not reached by Tab; at {page.evaluate('document.activeElement?.outerHTML?.slice(0, 120)')}")
+
+
+def begin_note(world, page, reference, words=None):
+    """The form of a note on a case, with what somebody has typed so far."""
+    page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+    page.locator("[data-field=text]").wait_for()
+    if words is not None:
+        page.locator("[data-field=text]").fill(words)
+
+
+@contextlib.contextmanager
+def begun_note(world, words=None):
+    """A case of one's own with a note begun on it; gives its page and reference."""
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        begin_note(world, page, reference, words)
+        settled(page)
+        yield page, reference
+
+
+def begin_letter(world, page, reference, body, step):
+    """The first answer to a case, complete and not sent."""
+    page.goto(f"{world.base}/console/case/{reference}?act=initial_response_sent")
+    page.locator("[data-field=letter_body]").fill(body)
+    page.locator("[data-field=next_step]").fill(step)
+    page.get_by_label("All of these").check()
+
+
+def end_session(world, person):
+    """As if its time were over."""
+    with world.sql_on(world.url) as cursor:
+        cursor.execute("DELETE FROM login_session WHERE person = %s", (person,))
+
+
+def sign_in_again(page, most):
+    """In the dialog that asks for it within so many milliseconds."""
+    page.locator("dialog input[name=password]").wait_for(timeout=most)
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+
+
+def conflict_told(world, page, reference, words, mine):
+    """Somebody else was faster: the page says what they did and keeps what was typed; sent again, it is there."""
+    notes = world.lin.events(reference).count("note_added")
+    page.locator("form.act button.main").click()
+    page.locator(".conflict").wait_for()
+    told = page.locator(".conflict").inner_text()
+    assert words in told and mine in told, told
+    assert page.locator("[data-field=text]").input_value() == mine
+    assert world.lin.events(reference).count("note_added") == notes
+    page.locator(".conflict button").click()
+    page.locator("form.act button.main").click()
+    until("the note is there once", lambda: world.lin.events(reference).count("note_added") == notes + 1)
+
+
+def in_both_languages(*ways):
+    """A walk is a test in each language and each of these ways (`by_keyboard`, `by_mouse`); its name says which, and it is given both."""
+    def tests_of(walk):
+        def one(way, spoken, language):
+            def test(world):
+                walk(world, language, way)
+            test.__name__ = f"test_{way}_in_{spoken}_{walk.__name__.removeprefix('test_')}"
+            return test
+        walk.ways = [one(way, spoken, language) for way in ways for spoken, language in (("english", "en"), ("chinese", "zh-CN"))]
+        return walk
+    return tests_of
+
+
+def run(world, tests):
+    """Runs the tests that are named on the command line, or all, and ends the world; returns the exit code."""
+    try:
+        world.prepare()
+        passed, failed = support.run_in(world, tests)
+    finally:
+        world.end()
+    return 1 if failed or not passed else 0
+
+
 def until(what, condition, seconds=20):
     return support.until(what, condition, seconds)
-
-
-def timed(action):
-    began = time.monotonic()
-    action()
-    return time.monotonic() - began
