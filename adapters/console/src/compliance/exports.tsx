@@ -57,15 +57,10 @@ export default function ExportsPage(_: PageProps) {
         setProblem(null);
         setResult(null);
         try {
-            let as_of = "";
             const query = Object.fromEntries(kind.filters.map((one) => [one, filters[one]]));
             const any = scope === "incidents" ? { incident_state: "any" } : scope === "improvements" ? { improvement_state: "any" } : {};
-            const list = await wholeList<Row>(async (cursor) => {
-                const page = await kind.read({ ...query, ...any, limit: 200, cursor });
-                as_of = page.as_of;
-                return page;
-            }, rows_max, setRead);
-            setResult({ rows: list.items, whole: list.whole, as_of, of: asked });
+            const list = await wholeList<Row>((cursor) => kind.read({ ...query, ...any, limit: 200, cursor }), rows_max, setRead);
+            setResult({ rows: list.items, whole: list.whole, as_of: list.as_of, of: asked });
         } catch (failed) {
             if (!(failed instanceof Problem)) throw failed;
             setProblem(failed);
