@@ -16,7 +16,7 @@ import { composerOf, type Composer, type Fields } from "./composer";
 import { cardWords, pointWords } from "./conversation";
 import { Findings } from "./findings";
 import { FieldControl, Ticks } from "./field_control";
-import { asksForReference, goesOutside, inOrder, missing, partsOf, presetOf, sectionOf, shownAtOnce, toBody } from "./fields";
+import { asksForReference, fixedIn, goesOutside, inOrder, missing, partsOf, presetOf, sectionOf, shownAtOnce, toBody } from "./fields";
 import { filled, placesIn, templatesFor } from "./templates";
 import { give, hold, waitingActs, placeOf, underWay } from "./sending";
 
@@ -150,7 +150,14 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
     };
     const note = (problem: Problem): void => {
         from.problem.value = problem;
-        setWrong(Object.fromEntries((problem.body.errors ?? []).map((one) => [one.pointer.split("/")[1] ?? "", one.detail])));
+        // What mends a refusal in this form is said at its field, too, and the keys go there.
+        const here = (problem.body.blockers ?? []).map((one) => [fixedIn(action, one.fix), one.what_to_do ?? one.words] as const);
+        setWrong(Object.fromEntries([
+            ...here.filter(([field]) => field !== undefined),
+            ...(problem.body.errors ?? []).map((one) => [one.pointer.split("/")[1] ?? "", one.detail]),
+        ]));
+        const first = here.find(([field]) => field !== undefined)?.[0];
+        if (first !== undefined) setTimeout(() => box.current?.querySelector<HTMLElement>(`[data-field="${first}"]`)?.focus(), 0);
     };
     const submit = async (): Promise<void> => {
         if (waits || busy || !check()) return;
@@ -202,7 +209,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             setLetter(null);
         };
         const value = fields[field];
-        const hint = action.fix === field && !["letter_parts", "findings", "items"].includes(field) ? action.what_to_do : undefined;
+        const hint = fixedIn(action) === field && !["letter_parts", "findings", "items"].includes(field) ? action.what_to_do : undefined;
         if (field === "letter_parts")
             return <Ticks key={field} field={field} all={partsOf(action, value, from.problem.value?.body.blockers)} given={Array.isArray(value) ? (value as string[]) : []} set={set} wrong={wrong[field]} hint={t("form.parts_hint")} nameOf={partWords} />;
         if (field === "findings" && (of.facts.points?.length ?? 0) > 0)
