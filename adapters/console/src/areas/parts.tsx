@@ -23,9 +23,11 @@ export function AsOf({ at }: { at: string | undefined }) {
 }
 
 /// What is read, once it is there; what went wrong and another try until then.
-export function Told<T>({ of, children }: { of: Loading<T>; children: (data: T) => preact.ComponentChildren }) {
+/// `title`: what the page is called until then, when its own words are part of what is read.
+export function Told<T>({ of, title, children }: { of: Loading<T>; title?: string; children: (data: T) => preact.ComponentChildren }) {
     return (
         <>
+            {of.data === undefined && title !== undefined && <Title words={title} />}
             {of.problem !== undefined && <ProblemCard problem={of.problem} retry={of.again} />}
             {of.data === undefined ? of.busy && <p class="note">{t("loading")}</p> : children(of.data)}
         </>

@@ -12,6 +12,7 @@ import { useKeys, useSubmit } from "../keys/use";
 import { addressOf } from "../route";
 import { may } from "../session";
 import { ProblemCard } from "../ui/problem_card";
+import { digestIn, NeedsApproval } from "./approval";
 import { composerOf, type Composer, type Fields } from "./composer";
 import { cardWords, pointWords } from "./conversation";
 import { Findings } from "./findings";
@@ -201,6 +202,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
     };
     useKeys({ template: () => box.current?.querySelector<HTMLElement>("[data-template]")?.focus() });
     useSubmit(box, () => void submit());
+    const digest = digestIn(from.problem.value);
     const control = (field: string): preact.ComponentChildren => {
         const set = (value: unknown): void => {
             from.set(field, value);
@@ -211,7 +213,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
         const value = fields[field];
         const hint = fixedIn(action) === field && !["letter_parts", "findings", "items"].includes(field) ? action.what_to_do : undefined;
         if (field === "letter_parts")
-            return <Ticks key={field} field={field} all={partsOf(action, value, from.problem.value?.body.blockers)} given={Array.isArray(value) ? (value as string[]) : []} set={set} wrong={wrong[field]} hint={t("form.parts_hint")} nameOf={partWords} />;
+            return <Ticks key={field} together field={field} all={partsOf(action, value, from.problem.value?.body.blockers)} given={Array.isArray(value) ? (value as string[]) : []} set={set} wrong={wrong[field]} hint={t("form.parts_hint")} nameOf={partWords} />;
         if (field === "findings" && (of.facts.points?.length ?? 0) > 0)
             return <Findings key={field} points={of.facts.points ?? []} words={points} value={value} set={set} wrong={wrong[field]} />;
         const offers = field === "clock" ? of.clocks.filter((one) => one.state === "running").map((one) => one.clock)
@@ -235,6 +237,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             </header>
             {since !== null && <Conflict since={since} mine={fields} again={() => { from.version.value = Math.max(of.version, ...since.map((one) => one.ver ?? 0)); from.problem.value = null; setSince(null); }} />}
             {from.problem.value !== null && since === null && <ProblemCard problem={from.problem.value} safe={t("draft.safe")} />}
+            {digest !== undefined && <NeedsApproval reference={reference} event={action.event} digest={digest} />}
             {/* What is on its way is what was typed until then: words that came after would be thrown away with the draft. */}
             <fieldset disabled={waits || busy}>
                 <OtherWindow from={from} />

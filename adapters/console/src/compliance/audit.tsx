@@ -8,7 +8,7 @@ import type { PageProps } from "../areas";
 import { Empty, Title, Told, wholeList } from "../areas/parts";
 import { csvOf, keep } from "../charts/csv";
 import { referenceIn } from "../frame/navigation";
-import { fieldName, hasMessage, t, word } from "../i18n";
+import { fieldName, hasMessage, t, word, type Key } from "../i18n";
 import { seconds, toApi, toLocal, zone } from "../i18n/time";
 import { addressOf, go } from "../route";
 import { useLoading } from "../ui/loading";
@@ -34,7 +34,14 @@ async function chainOf(named: string): Promise<{ readonly chain: string; readonl
 }
 
 /// What changed, as it is called elsewhere where it has such a name.
-const called = (what: string): string => (hasMessage(`field.${what}`) ? fieldName(what) : word("clock", what));
+const machines: Readonly<Record<string, Key>> = {
+    lifecycle: "audit.lifecycle", hold: "audit.hold", ladder: "audit.ladder", containment: "audit.containment", redress: "audit.redress", referral: "audit.referral",
+    acted: "audit.acted", calendars: "audit.calendars", policies: "audit.policies", filed_at: "audit.filed_at", received_at: "audit.received_at", reference: "audit.reference",
+};
+const called = (what: string): string => {
+    const own = machines[what];
+    return own !== undefined ? t(own) : hasMessage(`field.${what}`) ? fieldName(what) : word("clock", what);
+};
 
 function One({ of }: { of: Read }) {
     const [open, setOpen] = useState(false);
@@ -107,7 +114,7 @@ export default function AuditPage({ name, query }: PageProps) {
         <>
             <Title words={t("nav.audit")} />
             <form class="filters" onSubmit={(event) => { event.preventDefault(); if (typed.trim() !== "") go(addressOf("audit", referenceIn(typed) ?? typed.trim().toLowerCase())); }}>
-                <label><span>{t("audit.which")}</span><input value={typed} size={38} autocomplete="off" spellcheck={false} onInput={(event) => type(event.currentTarget.value)} /></label>
+                <label><span>{t("audit.which")}</span><input value={typed} size={24} autocomplete="off" spellcheck={false} onInput={(event) => type(event.currentTarget.value)} /></label>
                 <button class="main">{t("audit.look")}</button>
             </form>
             {name === "" ? <Empty words={t("audit.empty")} next={t("audit.empty_next")} /> : <Chain key={name} named={name} query={query} />}

@@ -109,7 +109,8 @@ export default function ExportsPage(_: PageProps) {
                             {!fresh.whole && <p class="error">{t("export.cut", { n: rows_max })}</p>}
                             {fresh.rows.length === 0 ? <p class="note">{t("export.none")}</p> : (
                                 <Scroller label={t("export.look")}>
-                                    <table>
+                                    {/* As the file will have it: codes, and no words of a language. */}
+                                    <table translate={false}>
                                         <thead><tr>{columns.map((one) => <th key={one}>{columnName(one)}</th>)}</tr></thead>
                                         <tbody>{fresh.rows.slice(0, preview_rows).map((row, n) => <tr key={n}>{columns.map((one) => <td key={one} class="tight">{cellOf(row, one)}</td>)}</tr>)}</tbody>
                                     </table>

@@ -160,7 +160,7 @@ function DryRunHere({ toml }: { toml: string }) {
 function One({ id }: { id: string }) {
     const told = useLoading(id, () => policy(id));
     return (
-        <Told of={told}>{(now) => (
+        <Told of={told} title={id}>{(now) => (
             <>
                 <Title words={now.title ?? `${now.policy} ${now.rev}`}><a href={addressOf("policies")}>{t("policies.all")}</a></Title>
                 <p class="row">{now.draft === true && <Chip tone="waiting">{t("policies.draft")}</Chip>} <span>{t("why.policy_is", { id: now.policy, rev: now.rev })}</span> <code class="hash small">{now.sha256.slice(0, 16)}…</code></p>
