@@ -87,8 +87,8 @@ HANDS = {"by_keyboard": ByKeyboard, "by_mouse": ByMouse}
 class Areas(Console):
     PEOPLE = ("h.lin", "h.osei", "c.ito", "c.reyes", "l.novak", "a.moreau", "q.berg", "p.haas", "r.ahn", "o.ops")
 
-    def __init__(self):
-        super().__init__()
+    def __init__(self, name="areas"):
+        super().__init__(name)
         self.people = {"h.lin": self.lin}
 
     def as_(self, person):
@@ -118,7 +118,9 @@ class Areas(Console):
         self.as_("l.novak").act(held, "rung_accepted")
         closed = self.as_("q.berg").ask("GET", "/api/v1/reports/period/cases?measure=closed")["items"][0]["reference"]
         calendars = self.as_("o.ops").ask("GET", "/api/v1/calendars")["items"]
-        return {"climbed": self.escalated[2], "held": held, "appealed": self.appealed[2], "closed": closed, "incident": self.incident,
+        case = self.investigated(language="zh-CN", subject="转账失败", narrative="我转了二十个USDT，对方没有收到。")
+        self.lin.act(case, "escalated", reason_code="asked")
+        return {"case": case, "climbed": self.escalated[2], "held": held, "appealed": self.appealed[2], "closed": closed, "incident": self.incident,
                 "improvement": self.improvement, "calendar": calendars[0]["calendar"]}
 
     def letter(self, language, body):

@@ -1,98 +1,11 @@
-"""The areas of the console in a browser. Exit 1 when a test fails; `passed failed 0` in REDRESS_COUNT_FILE."""
-import itertools
-import os
+"""Walks over the areas of the console in a browser. Exit 1 when a test fails; `passed failed 0` in REDRESS_COUNT_FILE."""
 import pathlib
 import re
 import sys
 
-from axe_playwright_python.sync_playwright import Axe
-
 from areas_world import HANDS, Areas
-from console_looks import faults
 from console_world import in_both_languages, run, settled, tab_to, until
 from support import chosen, tests_in
-
-# The route, who looks at it, its address, what must be there before anybody looks, and what is opened there.
-ROUTES = (
-    ("escalations", "c.ito", "/console/escalations", ".inbox .list a"),
-    ("escalation", "c.ito", "/console/escalations/{climbed}", ".detail .why"),
-    ("escalation-return", "l.novak", "/console/escalations/{held}", ".detail .why", "[data-act=de_escalated]"),
-    ("appeals", "a.moreau", "/console/appeals", "table.queue tbody tr"),
-    ("appeal", "a.moreau", "/console/appeals/{appealed}", ".beside .quote"),
-    ("appeal-conflict", "h.lin", "/console/appeals/{appealed}", ".beside"),
-    ("board", "l.novak", "/console/board", ".board article"),
-    ("board-menu", "c.ito", "/console/board", ".board article", ".board article summary"),
-    ("dashboards", "l.novak", "/console/dashboards", ".chart svg"),
-    ("dashboards-table", "l.novak", "/console/dashboards", ".chart svg", ".chart .numbers summary"),
-    ("behind", "l.novak", "/console/cases/behind?measure=filed", "table.queue tbody tr"),
-    ("workload", "l.novak", "/console/workload", "main table tbody tr"),
-    ("incidents", "l.novak", "/console/incidents", ".card"),
-    ("incident", "l.novak", "/console/incidents/{incident}", ".timeline li"),
-    ("incident-open", "l.novak", "/console/incidents", ".card", "main .filters button"),
-    ("quality", "q.berg", "/console/quality", "main table tbody tr, .empty"),
-    ("quality-review", "q.berg", "/console/quality/{closed}", ".beside fieldset"),
-    ("improvements", "l.novak", "/console/improvements", "main table tbody tr"),
-    ("improvement", "h.osei", "/console/improvements/{improvement}", ".timeline li"),
-    ("audit", "p.haas", "/console/audit", ".empty"),
-    ("audit-chain", "p.haas", "/console/audit/{appealed}", ".entry", ".entry:first-of-type summary"),
-    ("exports", "p.haas", "/console/exports", ".steps", "button.main"),
-    ("keeping", "p.haas", "/console/keeping/{closed}", ".choices"),
-    ("policies", "p.haas", "/console/policies", "main table tbody tr"),
-    ("policy", "p.haas", "/console/policies/wallet-default", ".columns .card"),
-    ("repin", "p.haas", "/console/policies/repin?case={appealed}", ".steps", "form button.main"),
-    ("reports", "p.haas", "/console/reports", ".charts table"),
-    ("restricted", "r.ahn", "/console/restricted/{closed}", ".choices"),
-    ("restricted-hidden", "h.lin", "/console/restricted/{closed}", "h1"),
-    ("health", "o.ops", "/console/operations", ".card table tbody tr"),
-    ("dead-letters", "o.ops", "/console/dead-letters", ".card table tbody tr"),
-    ("dead-letter", "o.ops", "/console/dead-letters", ".card table tbody tr", ".card td button.link"),
-    ("deadlines", "o.ops", "/console/deadlines", ".figures"),
-    ("settings", "o.ops", "/console/settings", "main table tbody tr"),
-    ("calendars", "o.ops", "/console/calendars", "main table tbody tr"),
-    ("calendar", "o.ops", "/console/calendars/{calendar}", "main .card dl"),
-    ("machines", "o.ops", "/console/machines", ".machine svg"),
-    ("machine-ladder", "o.ops", "/console/machines/ladder", ".machine svg"),
-    ("people", "o.ops", "/console/people", "main table tbody tr"),
-    ("roster", "o.ops", "/console/people/roster", "main table tbody tr"),
-    ("tokens", "o.ops", "/console/people/tokens", ".empty, main table"),
-    ("matrix", "o.ops", "/console/people/matrix", "main table tbody tr"),
-    ("developer", "o.ops", "/console/developer", "main table tbody tr"),
-    ("events", "o.ops", "/console/developer/events", "main table tbody tr"),
-    ("problems", "o.ops", "/console/developer/problems", "main table tbody tr"),
-)
-
-
-def open_route(world, page, route):
-    page.goto(world.base + route[2].format(**world.addresses))
-    page.locator("main").wait_for()
-    page.locator(route[3]).first.wait_for()
-    settled(page)
-    if len(route) > 4:
-        page.locator(route[4]).first.click()
-        settled(page)
-    page.wait_for_function("() => document.fonts.ready.then(() => true)")
-
-
-def test_axe_finds_nothing_on_any_route_of_the_areas(world):
-    pictures, wrong, seen, axe = os.environ.get("REDRESS_SCREENSHOTS"), [], 0, Axe()
-    for person, language, theme, width in itertools.product(sorted({route[1] for route in ROUTES}), ("en", "zh-CN"), ("light", "dark"), (1280, 360)):
-        with world.page(language, theme, width, person) as page:
-            for route in (one for one in ROUTES if one[1] == person):
-                where = f"{route[0]} {language} {theme} {width}"
-                try:
-                    open_route(world, page, route)
-                except Exception as late:  # noqa: BLE001 - the other routes are looked at all the same
-                    wrong.append(f"{where}: did not open: {str(late)[:200]}")
-                    continue
-                seen += 1
-                wrong += faults(page, axe, where)
-                if page.locator(".problem").count() > 0:
-                    wrong.append(f"{where}: {page.locator('.problem').first.inner_text()}")
-                if pictures:
-                    page.screenshot(path=f"{pictures}/{route[0]}_{language}_{theme}_{width}.png", full_page=True)
-    print(f"        {seen} views of {len(ROUTES)} routes", flush=True)
-    assert not wrong, "\n".join(wrong)
-
 
 @in_both_languages("by_keyboard", "by_mouse")
 def test_an_escalation_is_accepted_and_returned(world, language, way):
@@ -272,14 +185,25 @@ def test_each_number_of_the_dashboards_leads_to_as_many_cases(world):
             assert page.locator("table.queue tbody tr").count() == int(said), (said, href, page.locator("table.queue tbody tr").count())
 
 
-def test_an_export_counts_exactly_and_keeps_what_it_showed(world):
-    with world.page(person="p.haas") as page:
-        page.goto(f"{world.base}/console/exports")
-        page.locator(".steps button.main").click()
+@in_both_languages("by_keyboard", "by_mouse")
+def test_an_export_counts_exactly_and_keeps_what_it_showed(world, language, way):
+    with world.page(language, person="p.haas") as page:
+        settled(page)
+        hands = HANDS[way](world, page)
+        if way == "by_keyboard":
+            page.keyboard.press("Control+k")
+            page.locator("dialog.palette input").wait_for()
+            page.keyboard.type("导出" if language == "zh-CN" else "Export")
+            page.keyboard.press("Enter")
+            page.locator(".steps button.main").wait_for()
+        else:
+            page.goto(f"{world.base}/console/exports")
+        hands.press(".steps button.main")
         page.locator(".lead").wait_for()
         said = int(re.search(r"[0-9]+", page.locator(".lead").inner_text()).group())
+        assert said > 10
         with page.expect_download() as kept:
-            page.get_by_role("button", name=re.compile("Keep [0-9]+")).click()
+            hands.press(".steps li:last-child > button")
         text = pathlib.Path(kept.value.path()).read_text(encoding="utf-8")
         assert text.startswith("\ufeff") and len(text.strip().splitlines()) == said + 1, text[:300]
 

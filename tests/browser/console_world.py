@@ -5,10 +5,12 @@ import json
 import pathlib
 import re
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 # The driver of the browser lies in .deps/venv, the one of the database with the system's Python.
 sys.path += ["/usr/lib/python3/dist-packages", str(pathlib.Path(__file__).resolve().parents[1] / "end_to_end")]
@@ -74,21 +76,50 @@ class Person:
                 if "refused" not in one]
 
 
+class Browsers(threading.local):
+    """A browser for each thread that asks for one: its driver serves the thread that started it, and no other."""
+
+    def __init__(self):
+        self.driver = self.running = None
+
+    def here(self):
+        if self.running is None:
+            self.driver = sync_playwright().start()
+            self.running = self.driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        return self.running
+
+    def end(self):
+        if self.running is not None:
+            self.running.close()
+            self.driver.stop()
+            self.driver = self.running = None
+
+
+browsers = Browsers()
+
+
+def side_by_side(job, *each):
+    """The job for each of these at the same time, each with a browser of its own; gives what they return, in order."""
+    def one(given):
+        try:
+            return job(given)
+        finally:
+            browsers.end()
+    with ThreadPoolExecutor(len(each)) as pool:
+        return list(pool.map(one, each))
+
+
 class Console(support.World):
     PEOPLE = ("h.lin", "h.osei", "c.ito", "l.novak", "a.moreau", "o.ops")
 
-    def __init__(self):
-        super().__init__("console")
+    def __init__(self, name="console"):
+        super().__init__(name)
         self.run("migrate", "up")
         self.run("topics", "apply")
         self.base = self.serve_again()
         for person in self.PEOPLE:
             self.run("user", "add", person, stdin=PASSWORD + "\n")
         self.lin = Person(self.base, "h.lin")
-        self.stack = contextlib.ExitStack()
-        self.play = self.stack.enter_context(sync_playwright())
-        self.browser = self.play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        self.complaints = []
 
     def serve_again(self, address="127.0.0.1:0"):
         self.serve(REDRESS_HTTP__LISTEN=address)
@@ -123,7 +154,7 @@ class Console(support.World):
     def page(self, language="en", theme="light", width=1280, person="h.lin", height=800, base=None):
         """A page of somebody's own browser, signed in; what its console complains of fails the test."""
         base = base or self.base
-        context = self.browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale=language,
+        context = browsers.here().new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale=language,
                                            timezone_id="Asia/Shanghai", reduced_motion="reduce")
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base)
         page = context.new_page()
@@ -140,15 +171,14 @@ class Console(support.World):
             yield page
         except Exception:
             # What was on screen when it failed says more than where it failed.
-            page.screenshot(path=str(self.results() / f"console-{int(time.time())}.png"))
+            page.screenshot(path=str(self.results() / f"console-{time.time_ns()}.png"))
             raise
         finally:
             context.close()
         assert not complaints, complaints
 
     def end(self):
-        self.browser.close()
-        self.stack.close()
+        browsers.end()
         self.close()
 
 
