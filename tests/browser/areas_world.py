@@ -1,15 +1,14 @@
 """What the tests of the areas work on: cases that climbed, were decided and are appealed, dead letters that can be given
 again, an incident, an improvement action, and the people of every role."""
+import functools
 import json
 import re
 import shutil
 import uuid
 
-import console_world
+from console_world import Console, Person, focused, tab_to
 import support
-from console_world import Console, Person
 
-console_world.PEOPLE = ("h.lin", "h.osei", "c.ito", "c.reyes", "l.novak", "a.moreau", "q.berg", "p.haas", "r.ahn", "o.ops")
 PARTS = ["contact", "received_date", "timeframe", "reasons", "every_point", "remedies", "outside_body", "last_dates", "appeal", "next_step"]
 
 
@@ -22,9 +21,74 @@ def cbor_headers(headers):
     return length(4, len(headers)) + b"".join(length(4, 2) + text(name) + text(value) for name, value in headers)
 
 
+class ByKeyboard:
+    """Hands that know no mouse: they go by the Tab key, and type where the focus is."""
+
+    def __init__(self, world, page):
+        self.base, self.page = world.base, page
+
+    def open(self, letters, path, there):
+        """The page of these letters (`g e`); `there` is on it."""
+        for letter in letters:
+            self.page.keyboard.press(letter)
+        self.page.locator(there).first.wait_for()
+
+    def press(self, wanted, first=False):
+        tab_to(self.page, wanted)
+        self.page.keyboard.press("Enter")
+
+    def write(self, wanted, words):
+        tab_to(self.page, wanted)
+        self.page.keyboard.type(words)
+
+    def answer(self, field, words):
+        """The field that has the focus by itself, as the first of its form."""
+        focused(self.page, field)
+        self.page.keyboard.type(words)
+
+    def choose(self, field):
+        focused(self.page, field)
+        self.page.keyboard.press("ArrowDown")
+
+    def send(self):
+        self.page.locator("form.act").wait_for()
+        self.page.keyboard.press("Control+Enter")
+
+
+class ByMouse:
+    """The same by the mouse alone, beginning at the address of a page."""
+
+    def __init__(self, world, page):
+        self.base, self.page = world.base, page
+
+    def open(self, letters, path, there):
+        self.page.goto(self.base + path)
+        self.page.locator(there).first.wait_for()
+
+    def press(self, wanted, first=False):
+        (self.page.locator(wanted).first if first else self.page.locator(wanted)).click()
+
+    def write(self, wanted, words):
+        self.page.locator(wanted).fill(words)
+
+    def answer(self, field, words):
+        self.write(f"[data-field={field}]", words)
+
+    def choose(self, field):
+        self.page.locator(f"[data-field={field}]").select_option(index=1)
+
+    def send(self):
+        self.press("form.act button.main")
+
+
+HANDS = {"by_keyboard": ByKeyboard, "by_mouse": ByMouse}
+
+
 class Areas(Console):
-    def __init__(self):
-        super().__init__()
+    PEOPLE = ("h.lin", "h.osei", "c.ito", "c.reyes", "l.novak", "a.moreau", "q.berg", "p.haas", "r.ahn", "o.ops")
+
+    def __init__(self, name="areas"):
+        super().__init__(name)
         self.people = {"h.lin": self.lin}
 
     def as_(self, person):
@@ -35,7 +99,7 @@ class Areas(Console):
     def prepare(self):
         super().prepare()
         self.escalated = [self.climbed(language) for language in ("en", "zh-CN", "en", "zh-CN")]
-        self.appealed = [self.appeal("en"), self.appeal("zh-CN"), self.appeal("en"), self.appeal("zh-CN")]
+        self.appealed = [self.appeal(language) for language in ("en", "zh-CN", "en", "zh-CN")]
         for n in range(6):
             self.dead_letter(self.lin.file(), n)
         lead = self.as_("l.novak")
@@ -45,9 +109,19 @@ class Areas(Console):
         self.lin.act(self.escalated[0], "linked", to=self.incident, cause="incident")
         self.improvement = lead.ask("POST", "/api/v1/improvements", {
             "measure": "Retry the gateway before a transfer is called failed.", "cause": "gateway_timeout", "owner": "h.osei", "due": "2099-12-01T09:00:00Z"})["action"]
-        closed = self.decided("en")
-        version = self.lin.case(closed)["version"]
-        self.lin.ask("POST", f"/api/v1/complaints/{closed}/actions/resolution_accepted", {"evidence": "call-2"}, version)
+        self.lin.act(self.decided("en"), "resolution_accepted", evidence="call-2")
+
+    @functools.cached_property
+    def addresses(self):
+        """What stands in the addresses of the routes."""
+        held = self.climbed()
+        self.as_("l.novak").act(held, "rung_accepted")
+        closed = self.as_("q.berg").ask("GET", "/api/v1/reports/period/cases?measure=closed")["items"][0]["reference"]
+        calendars = self.as_("o.ops").ask("GET", "/api/v1/calendars")["items"]
+        case = self.investigated(language="zh-CN", subject="转账失败", narrative="我转了二十个USDT，对方没有收到。")
+        self.lin.act(case, "escalated", reason_code="asked")
+        return {"case": case, "climbed": self.escalated[2], "held": held, "appealed": self.appealed[2], "closed": closed, "incident": self.incident,
+                "improvement": self.improvement, "calendar": calendars[0]["calendar"]}
 
     def letter(self, language, body):
         return {"route": "email", "letter_language": language, "letter_parts": PARTS, "letter_body": body, "next_step": "我们等待您的答复。" if language == "zh-CN" else "We wait for you."}

@@ -1,207 +1,45 @@
-"""The areas of the console in a browser. Exit 1 when a test fails; `passed failed 0` in REDRESS_COUNT_FILE."""
-import os
+"""Walks over the areas of the console in a browser. Exit 1 when a test fails; `passed failed 0` in REDRESS_COUNT_FILE."""
 import pathlib
 import re
 import sys
-import traceback
 
-from axe_playwright_python.sync_playwright import Axe
+from areas_world import HANDS, Areas
+from console_world import in_both_languages, run, settled, tab_to, until
+from support import chosen, tests_in
 
-from areas_world import Areas
-from console_looks import RULES, WIDER
-from console_world import settled, until
-
-# The route, who looks at it, its address, what must be there before anybody looks, and what is opened there.
-ROUTES = (
-    ("escalations", "c.ito", "/console/escalations", ".inbox .list a"),
-    ("escalation", "c.ito", "/console/escalations/{climbed}", ".detail .why"),
-    ("escalation-return", "l.novak", "/console/escalations/{held}", ".detail .why", "[data-act=de_escalated]"),
-    ("appeals", "a.moreau", "/console/appeals", "table.queue tbody tr"),
-    ("appeal", "a.moreau", "/console/appeals/{appealed}", ".beside .quote"),
-    ("appeal-conflict", "h.lin", "/console/appeals/{appealed}", ".beside"),
-    ("board", "l.novak", "/console/board", ".board article"),
-    ("board-menu", "c.ito", "/console/board", ".board article", ".board article summary"),
-    ("dashboards", "l.novak", "/console/dashboards", ".chart svg"),
-    ("dashboards-table", "l.novak", "/console/dashboards", ".chart svg", ".chart .numbers summary"),
-    ("behind", "l.novak", "/console/cases/behind?measure=filed", "table.queue tbody tr"),
-    ("workload", "l.novak", "/console/workload", "main table tbody tr"),
-    ("incidents", "l.novak", "/console/incidents", ".card"),
-    ("incident", "l.novak", "/console/incidents/{incident}", ".timeline li"),
-    ("incident-open", "l.novak", "/console/incidents", ".card", "main .filters button"),
-    ("quality", "q.berg", "/console/quality", "main table tbody tr, .empty"),
-    ("quality-review", "q.berg", "/console/quality/{closed}", ".beside fieldset"),
-    ("improvements", "l.novak", "/console/improvements", "main table tbody tr"),
-    ("improvement", "h.osei", "/console/improvements/{improvement}", ".timeline li"),
-    ("audit", "p.haas", "/console/audit", ".empty"),
-    ("audit-search", "p.haas", "/console/audit?event=appeal_filed", ".entry", ".entry summary"),
-    ("audit-chain", "p.haas", "/console/audit/{appealed}", ".entry", ".entry:first-of-type summary"),
-    ("exports", "p.haas", "/console/exports", ".steps", "button.main"),
-    ("keeping", "p.haas", "/console/keeping/{closed}", ".choices"),
-    ("policies", "p.haas", "/console/policies", "main table tbody tr"),
-    ("policy", "p.haas", "/console/policies/wallet-default", ".columns .card"),
-    ("repin", "p.haas", "/console/policies/repin?case={appealed}", ".steps", "form button.main"),
-    ("reports", "p.haas", "/console/reports", ".charts table"),
-    ("restricted", "r.ahn", "/console/restricted/{closed}", ".choices"),
-    ("restricted-hidden", "h.lin", "/console/restricted/{closed}", "h1"),
-    ("health", "o.ops", "/console/operations", ".card table tbody tr"),
-    ("dead-letters", "o.ops", "/console/dead-letters", ".card table tbody tr"),
-    ("dead-letter", "o.ops", "/console/dead-letters", ".card table tbody tr", ".card td button.link"),
-    ("deadlines", "o.ops", "/console/deadlines", ".figures"),
-    ("settings", "o.ops", "/console/settings", "main table tbody tr"),
-    ("calendars", "o.ops", "/console/calendars", "main table tbody tr"),
-    ("calendar", "o.ops", "/console/calendars/{calendar}", "main .card dl"),
-    ("machines", "o.ops", "/console/machines", ".machine svg"),
-    ("machine-ladder", "o.ops", "/console/machines/ladder", ".machine svg"),
-    ("people", "o.ops", "/console/people", "main table tbody tr"),
-    ("roster", "o.ops", "/console/people/roster", "main table tbody tr"),
-    ("tokens", "o.ops", "/console/people/tokens", ".empty, main table"),
-    ("matrix", "o.ops", "/console/people/matrix", "main table tbody tr"),
-    ("developer", "o.ops", "/console/developer", "main table tbody tr"),
-    ("events", "o.ops", "/console/developer/events", "main table tbody tr"),
-    ("problems", "o.ops", "/console/developer/problems", "main table tbody tr"),
-)
-
-
-def addresses(world):
-    if not getattr(world, "known", None):
-        lead = world.as_("l.novak")
-        held = world.climbed()
-        version = lead.case(held)["version"]
-        lead.ask("POST", f"/api/v1/complaints/{held}/actions/rung_accepted", {}, version)
-        closed = world.as_("q.berg").ask("GET", "/api/v1/reports/period/cases?measure=closed")["items"][0]["reference"]
-        calendars = world.as_("o.ops").ask("GET", "/api/v1/calendars")["items"]
-        world.known = {"climbed": world.escalated[2], "held": held, "appealed": world.appealed[2], "closed": closed, "incident": world.incident,
-                       "improvement": world.improvement, "calendar": calendars[0]["calendar"]}
-    return world.known
-
-
-def open_route(world, page, route):
-    page.goto(world.base + route[2].format(**addresses(world)))
-    page.locator("main").wait_for()
-    page.locator(route[3]).first.wait_for()
-    settled(page)
-    if len(route) > 4:
-        page.locator(route[4]).first.click()
-        settled(page)
-    page.wait_for_function("() => document.fonts.ready.then(() => true)")
-
-
-def test_axe_finds_nothing_on_any_route_of_the_areas(world):
-    pictures, wrong, seen, axe = os.environ.get("REDRESS_SCREENSHOTS"), [], 0, Axe()
-    only = os.environ.get("ROUTES_ONLY", "").split()
-    routes = [one for one in ROUTES if not only or one[0] in only]
-    for person in sorted({route[1] for route in routes}):
-        for language in ("en", "zh-CN"):
-            for theme in ("light", "dark"):
-                for width in (1280, 360):
-                    with world.page(language, theme, width, person) as page:
-                        for route in routes:
-                            if route[1] != person:
-                                continue
-                            where = f"{route[0]} {language} {theme} {width}"
-                            try:
-                                open_route(world, page, route)
-                            except Exception as late:  # noqa: BLE001 - the other routes are looked at all the same
-                                wrong.append(f"{where}: did not open: {str(late)[:200]}")
-                                print(f"        {wrong[-1]}", flush=True)
-                                continue
-                            seen += 1
-                            for one in axe.run(page, options=RULES).response["violations"]:
-                                places = "; ".join(node["html"][:160] for node in one["nodes"][:3])
-                                wrong.append(f"{where}: {one['id']}: {places}")
-                                print(f"        {wrong[-1]}", flush=True)
-                            if page.evaluate(WIDER) > 0:
-                                wrong.append(f"{where}: {page.evaluate(WIDER)} px wider than the window")
-                                print(f"        {wrong[-1]}", flush=True)
-                            if page.locator(".problem").count() > 0:
-                                wrong.append(f"{where}: {page.locator('.problem').first.inner_text()}")
-                                print(f"        {wrong[-1]}", flush=True)
-                            if pictures:
-                                page.screenshot(path=f"{pictures}/{route[0]}_{language}_{theme}_{width}.png", full_page=True)
-    print(f"        {seen} views of {len(routes)} routes", flush=True)
-    assert not wrong, "\n".join(wrong)
-
-
-def tab_to(page, wanted, most=80):
-    """Goes to what is wanted by the Tab key alone."""
-    for _ in range(most):
-        if page.evaluate("w => document.activeElement?.matches(w) === true", wanted):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"{wanted} was not reached by Tab; at {page.evaluate('document.activeElement?.outerHTML?.slice(0, 120)')}")
-
-
-def focused(page, field):
-    page.wait_for_function("name => document.activeElement?.dataset?.field === name", arg=field)
-
-
-def climbed_and_returned(world, language, keys):
+@in_both_languages("by_keyboard", "by_mouse")
+def test_an_escalation_is_accepted_and_returned(world, language, way):
     reference = world.climbed(language)
-    words = "请查网络记录。" if language == "zh-CN" else "Ask the network for a trace."
     with world.page(language, person="c.ito") as page:
         settled(page)
-        if keys:
-            page.keyboard.press("g")
-            page.keyboard.press("e")
-            page.locator(".inbox .list a").first.wait_for()
-            tab_to(page, f".inbox .list a[href*='{reference}']")
-            page.keyboard.press("Enter")
-        else:
-            page.goto(f"{world.base}/console/escalations")
-            page.locator(f".inbox .list a[href*='{reference}']").click()
+        hands = HANDS[way](world, page)
+        hands.open("ge", "/console/escalations", ".inbox .list a")
+        hands.press(f".inbox .list a[href*='{reference}']")
         page.locator(".detail .why").wait_for()
         # Why it is here is the first thing that is said.
         assert page.locator(".detail .why p").first.inner_text().strip() in ("Somebody asked for it", "有人要求升级"), page.locator(".detail .why").inner_text()
-        if keys:
-            tab_to(page, "[data-act=rung_accepted]")
-            page.keyboard.press("Enter")
-            page.locator("form.act").wait_for()
-            page.keyboard.press("Control+Enter")
-        else:
-            page.locator("[data-act=rung_accepted]").click()
-            page.locator("form.act button.main").click()
+        hands.press("[data-act=rung_accepted]")
+        hands.send()
         until("it is accepted", lambda: world.lin.case(reference)["ladder"] == "under_review")
         page.locator("form.act").wait_for(state="detached")
         page.locator("[data-act=de_escalated]").wait_for()
-        if keys:
-            page.evaluate("() => document.querySelector('.detail h2').focus()")
-            tab_to(page, "[data-act=de_escalated]")
-            page.keyboard.press("Enter")
-            focused(page, "instruction")
-            page.keyboard.type(words)
-            page.keyboard.press("Control+Enter")
-        else:
-            page.locator("[data-act=de_escalated]").click()
-            page.locator("[data-field=instruction]").fill(words)
-            page.locator("form.act button.main").click()
+        page.evaluate("() => document.querySelector('.detail h2').focus()")
+        hands.press("[data-act=de_escalated]")
+        hands.answer("instruction", "请查网络记录。" if language == "zh-CN" else "Ask the network for a trace.")
+        hands.send()
         until("it is back at base", lambda: world.lin.case(reference)["ladder"] == "at_base")
 
 
-def test_by_keyboard_in_english_an_escalation_is_accepted_and_returned(world):
-    climbed_and_returned(world, "en", True)
-
-
-def test_by_keyboard_in_chinese_an_escalation_is_accepted_and_returned(world):
-    climbed_and_returned(world, "zh-CN", True)
-
-
-def test_by_mouse_in_english_an_escalation_is_accepted_and_returned(world):
-    climbed_and_returned(world, "en", False)
-
-
-def test_by_mouse_in_chinese_an_escalation_is_accepted_and_returned(world):
-    climbed_and_returned(world, "zh-CN", False)
-
-
-def appeal_decided(world, language, keys):
+@in_both_languages("by_keyboard", "by_mouse")
+def test_an_appeal_is_decided(world, language, way):
     reference = world.appeal(language)
     reason, body = ("新证据成立。", "我们重新查看了每一步。") if language == "zh-CN" else ("The new evidence holds.", "We looked at each step again.")
+    words = {"reason": reason, "letter_body": body, "next_step": body}
     with world.page(language, person="a.moreau") as page:
         settled(page)
-        if keys:
-            page.keyboard.press("g")
-            page.keyboard.press("p")
-            page.locator("table.queue tbody tr").first.wait_for()
+        hands = HANDS[way](world, page)
+        hands.open("gp", "/console/appeals", "table.queue tbody tr")
+        if way == "by_keyboard":
             tab_to(page, "table.queue tbody tr.at")
             for _ in range(20):
                 if page.locator("table.queue tr.at .reference").inner_text() == reference:
@@ -209,41 +47,33 @@ def appeal_decided(world, language, keys):
                 page.keyboard.press("j")
             page.keyboard.press("Enter")
         else:
-            page.goto(f"{world.base}/console/appeals")
-            page.locator(f"table.queue a[href*='/appeals/{reference}']").click()
+            hands.press(f"table.queue a[href*='/appeals/{reference}']")
         page.locator(".beside .quote").first.wait_for()
         shown = page.locator(".beside").inner_text()
         assert ("Nobody looked at my records." in shown or "没有人查看我的转账记录。" in shown), shown
         assert ("The network confirms delivery." in shown or "网络确认已送达。" in shown), shown
         assert f"explorer-{language}" in shown and "trace-1" in shown, shown
-        if keys:
-            tab_to(page, "[data-act=appeal_decided]")
-            page.keyboard.press("Enter")
-            focused(page, "result")
-            page.keyboard.press("ArrowDown")
+        hands.press("[data-act=appeal_decided]")
+        hands.choose("result")
+        if way == "by_keyboard":
+            fill_by_keys(page, words, reference)
         else:
-            page.locator("[data-act=appeal_decided]").click()
-            page.locator("[data-field=result]").select_option(index=1)
-        form = page.locator("form.act")
-        if keys:
-            fill_by_keys(page, {"reason": reason, "letter_body": body, "next_step": body}, reference)
-            page.keyboard.press("Control+Enter")
-        else:
-            for field, words in (("reason", reason), ("letter_body", body), ("next_step", body)):
-                form.locator(f"[data-field={field}]").fill(words)
-            for one in form.locator(".finding select").all():
-                one.select_option(index=1)
-            form.locator("[data-field=letter_parts]").check()
-            type_reference(page, reference)
-            form.locator("button.main").click()
+            fill_by_mouse(page, words, reference)
+        hands.send()
         page.locator(".toast.waiting").wait_for()
         page.get_by_role("button", name=re.compile("Send now|立即发送")).click()
         until("the appeal is decided, or it is said why not", lambda: "appeal_decided" in world.lin.events(reference) or page.locator(".problem").count() > 0)
         assert "appeal_decided" in world.lin.events(reference), page.locator(".problem").first.inner_text()
 
 
-def type_reference(page, reference):
-    box = page.locator("form.act label", has_text=reference).locator("input")
+def fill_by_mouse(page, words, reference):
+    form = page.locator("form.act")
+    for field, typed in words.items():
+        form.locator(f"[data-field={field}]").fill(typed)
+    for one in form.locator(".finding select").all():
+        one.select_option(index=1)
+    form.locator("[data-field=letter_parts]").check()
+    box = form.locator("label", has_text=reference).locator("input")
     if box.count() > 0:
         box.fill(reference)
 
@@ -269,22 +99,6 @@ def fill_by_keys(page, words, reference):
         page.keyboard.press("Tab")
 
 
-def test_by_keyboard_in_english_an_appeal_is_decided(world):
-    appeal_decided(world, "en", True)
-
-
-def test_by_keyboard_in_chinese_an_appeal_is_decided(world):
-    appeal_decided(world, "zh-CN", True)
-
-
-def test_by_mouse_in_english_an_appeal_is_decided(world):
-    appeal_decided(world, "en", False)
-
-
-def test_by_mouse_in_chinese_an_appeal_is_decided(world):
-    appeal_decided(world, "zh-CN", False)
-
-
 def test_who_decided_it_is_shown_that_and_why_they_cannot_hear_the_appeal(world):
     reference = world.appeal("en")
     with world.page(person="h.lin") as page:
@@ -295,28 +109,27 @@ def test_who_decided_it_is_shown_that_and_why_they_cannot_hear_the_appeal(world)
         assert "Decide the appeal" in shown and ("blocked" in shown or "another role" in shown), shown
 
 
-def history_searched(world, language, keys):
-    word_of_event = "Appeal filed"
+@in_both_languages("by_keyboard", "by_mouse")
+def test_the_history_is_searched(world, language, way):
     with world.page(language, person="p.haas") as page:
         settled(page)
-        if keys:
-            page.keyboard.press("g")
-            page.keyboard.press("a")
-            page.locator("form [name=actor]").wait_for()
+        page.goto(f"{world.base}/console/audit")
+        page.locator("form [name=actor]").wait_for()
+        if way == "by_keyboard":
             tab_to(page, "form [name=actor]")
             page.keyboard.type("h.lin")
             tab_to(page, "form [name=event]")
-            page.keyboard.type(word_of_event)
+            page.keyboard.type(page.locator("form [name=event] option[value=appeal_filed]").inner_text())
             tab_to(page, "form button.main")
             page.keyboard.press("Enter")
         else:
-            page.goto(f"{world.base}/console/audit")
             page.locator("form [name=actor]").fill("h.lin")
             page.locator("form [name=event]").select_option("appeal_filed")
             page.locator("form button.main").click()
+        page.wait_for_url("**appeal_filed**")
         page.locator(".entry").first.wait_for()
         assert "h.lin" in page.locator(".entry summary").first.inner_text()
-        if keys:
+        if way == "by_keyboard":
             tab_to(page, ".entry summary")
             page.keyboard.press("Enter")
         else:
@@ -329,50 +142,21 @@ def history_searched(world, language, keys):
         until("the search is recorded", lambda: "actor=h.lin" in str(world.as_("p.haas").ask("GET", "/api/v1/audit?type=access.given&actor=p.haas")))
 
 
-def test_by_keyboard_in_english_the_history_is_searched(world):
-    history_searched(world, "en", True)
-
-
-def test_by_mouse_in_chinese_the_history_is_searched(world):
-    history_searched(world, "zh-CN", False)
-
-
-def letter_redriven(world, language, keys):
-    reference = world.lin.file()
-    world.dead_letter(reference, 41 if keys else 42)
+@in_both_languages("by_keyboard", "by_mouse")
+def test_a_dead_letter_is_given_again(world, language, way):
+    world.dead_letter(world.lin.file(), 41 if way == "by_keyboard" else 42)
     with world.page(language, person="o.ops") as page:
         settled(page)
         page.goto(f"{world.base}/console/dead-letters")
         page.locator(".card td button.link").first.wait_for()
         before = page.locator(".card td button.link").count()
-        if keys:
-            tab_to(page, ".card td button.link")
-            page.keyboard.press("Enter")
-            page.locator("dialog pre.payload").wait_for()
-            tab_to(page, "dialog button.main")
-            page.keyboard.press("Enter")
-        else:
-            page.locator(".card td button.link").first.click()
-            page.locator("dialog button.main").click()
+        hands = HANDS[way](world, page)
+        hands.press(".card td button.link", first=True)
+        page.locator("dialog pre.payload").wait_for()
+        hands.press("dialog button.main")
         page.locator(".toast", has_text=re.compile("Given again|已重新投递|重新")).wait_for()
         page.locator("dialog").wait_for(state="detached")
         until("it left the list", lambda: page.locator(".card td button.link").count() == before - 1)
-
-
-def test_by_keyboard_in_english_a_dead_letter_is_given_again(world):
-    letter_redriven(world, "en", True)
-
-
-def test_by_keyboard_in_chinese_a_dead_letter_is_given_again(world):
-    letter_redriven(world, "zh-CN", True)
-
-
-def test_by_mouse_in_english_a_dead_letter_is_given_again(world):
-    letter_redriven(world, "en", False)
-
-
-def test_by_mouse_in_chinese_a_dead_letter_is_given_again(world):
-    letter_redriven(world, "zh-CN", False)
 
 
 def test_a_group_of_dead_letters_is_discarded_with_a_reason_and_each_has_its_outcome(world):
@@ -389,55 +173,29 @@ def test_a_group_of_dead_letters_is_discarded_with_a_reason_and_each_has_its_out
         until("all of them are discarded", lambda: len(world.as_("o.ops").ask("GET", "/api/v1/dead-letters?letter_state=discarded")["items"]) >= n)
 
 
-def audited(world, language, keys):
+@in_both_languages("by_keyboard", "by_mouse")
+def test_an_audit_is_looked_through_before_and_after(world, language, way):
     reference = world.appealed[0]
     with world.page(language, person="p.haas") as page:
         settled(page)
-        if keys:
-            page.keyboard.press("g")
-            page.keyboard.press("a")
-            page.locator("main form input").first.wait_for()
-            tab_to(page, "main form input")
-            page.keyboard.type(reference.lower())
+        hands = HANDS[way](world, page)
+        hands.open("ga", "/console/audit", "main form input")
+        if way == "by_keyboard":
+            hands.write("main form input", reference.lower())
             page.keyboard.press("Enter")
         else:
-            page.goto(f"{world.base}/console/audit")
-            page.locator("main form input").first.fill(reference)
-            page.locator("main form button.main").click()
+            hands.write("main form input", reference)
+            hands.press("main form button.main")
         page.locator(".entry").first.wait_for()
         all_of = page.locator(".entry").count()
         decided = page.locator(".entry", has_text=re.compile("Decision sent|决定"))
-        if keys:
-            tab_to(page, ".filters label:nth-child(2) input")
-            page.keyboard.type("decision_sent")
-        else:
-            page.locator(".filters").nth(1).locator("label:nth-child(2) input").fill("decision_sent")
+        hands.write(".filters label:nth-child(2) input", "decision_sent")
         until("the filter shows fewer", lambda: 0 < page.locator(".entry").count() < all_of)
         assert decided.count() >= 1
-        if keys:
-            tab_to(page, ".entry > summary")
-            page.keyboard.press("Enter")
-        else:
-            page.locator(".entry > summary").first.click()
+        hands.press(".entry > summary", first=True)
         page.locator("table.diff").wait_for()
         shown = page.locator("table.diff").inner_text()
         assert "investigating" in shown and "decided" in shown, shown
-
-
-def test_by_keyboard_in_english_an_audit_is_looked_through_before_and_after(world):
-    audited(world, "en", True)
-
-
-def test_by_keyboard_in_chinese_an_audit_is_looked_through_before_and_after(world):
-    audited(world, "zh-CN", True)
-
-
-def test_by_mouse_in_english_an_audit_is_looked_through_before_and_after(world):
-    audited(world, "en", False)
-
-
-def test_by_mouse_in_chinese_an_audit_is_looked_through_before_and_after(world):
-    audited(world, "zh-CN", False)
 
 
 def test_each_number_of_the_dashboards_leads_to_as_many_cases(world):
@@ -450,7 +208,7 @@ def test_each_number_of_the_dashboards_leads_to_as_many_cases(world):
         numbers = [(one.inner_text(), one.get_attribute("href")) for one in page.locator(".chart td.number a, .figures dd > a").all()
                    if "/cases/behind" in one.get_attribute("href")]
         assert len(numbers) > 6, numbers
-        for said, href in numbers[:14]:
+        for said, href in numbers:
             page.goto(world.base + href)
             page.locator("table.queue tbody tr").first.wait_for()
             settled(page)
@@ -460,16 +218,27 @@ def test_each_number_of_the_dashboards_leads_to_as_many_cases(world):
             assert page.locator("table.queue tbody tr").count() == int(said), (said, href, page.locator("table.queue tbody tr").count())
 
 
-def test_an_export_counts_exactly_and_keeps_what_it_showed(world):
-    with world.page(person="p.haas") as page:
-        page.goto(f"{world.base}/console/exports")
-        page.locator(".steps button.main").click()
+@in_both_languages("by_keyboard", "by_mouse")
+def test_an_export_counts_exactly_and_keeps_what_it_showed(world, language, way):
+    with world.page(language, person="p.haas") as page:
+        settled(page)
+        hands = HANDS[way](world, page)
+        if way == "by_keyboard":
+            page.keyboard.press("Control+k")
+            page.locator("dialog.palette input").wait_for()
+            page.keyboard.type("导出" if language == "zh-CN" else "Export")
+            page.keyboard.press("Enter")
+            page.locator(".steps button.main").wait_for()
+        else:
+            page.goto(f"{world.base}/console/exports")
+        hands.press(".steps button.main")
         page.locator(".lead").wait_for()
         said = int(re.search(r"[0-9]+", page.locator(".lead").inner_text()).group())
+        assert said > 10
         with page.expect_download() as kept:
-            page.get_by_role("button", name=re.compile("Keep [0-9]+")).click()
+            hands.press(".steps li:last-child > button")
         text = pathlib.Path(kept.value.path()).read_text(encoding="utf-8")
-        assert text.startswith("\ufeff") and len(text.strip().split("\r\n")) == said + 1 if "\r\n" in text else len(text.strip().splitlines()) == said + 1, text[:300]
+        assert text.startswith("\ufeff") and len(text.strip().splitlines()) == said + 1, text[:300]
 
 
 def test_a_compartment_is_opened_and_nobody_else_is_told_of_it(world):
@@ -506,7 +275,6 @@ def test_a_case_is_pinned_anew_only_after_a_second_person_approved_it(world):
             other.get_by_role("button", name="Approve it").click()
             other.locator(".toast", has_text="approved").wait_for()
         page.get_by_role("button", name="Pin newer policies").click()
-        until("it is pinned, or it is said why not", lambda: "policy_repinned" in world.lin.events(reference) or page.locator(".toast").count() > 0)
         until("it is pinned", lambda: "policy_repinned" in world.lin.events(reference))
 
 
@@ -524,7 +292,7 @@ def test_a_draft_is_tried_over_past_cases_and_says_what_would_have_moved(world):
         page.locator("summary", has_text="Text of the draft").click()
         draft = page.locator("textarea.code")
         text = draft.input_value()
-        assert 'limit = "7cd eod"' in text or 'limit = "7cd' in text, text[:200]
+        assert 'limit = "7cd' in text, text[:200]
         draft.fill(text.replace('limit = "7cd', 'limit = "3cd', 1))
         page.get_by_role("button", name="Try it").click()
         page.locator(".lead", has_text="replayed").wait_for()
@@ -548,7 +316,7 @@ def test_an_improvement_is_checked_by_somebody_else_and_its_owner_is_told_why_no
 
 
 def test_a_quality_review_is_recorded_with_its_answers(world):
-    closed = addresses(world)["closed"]
+    closed = world.addresses["closed"]
     with world.page(person="q.berg") as page:
         page.goto(f"{world.base}/console/quality/{closed}")
         page.locator(".beside fieldset").first.wait_for()
@@ -558,29 +326,5 @@ def test_a_quality_review_is_recorded_with_its_answers(world):
         until("it is recorded", lambda: "quality_reviewed" in world.lin.events(closed))
 
 
-def main():
-    wanted = sys.argv[1:]
-    tests = [one for name, one in globals().items() if name.startswith("test_")]
-    tests = [one for one in tests if not wanted or any(word in one.__name__ for word in wanted)]
-    world, passed, failed = Areas(), 0, 0
-    try:
-        world.prepare()
-        for test in tests:
-            title = test.__name__.removeprefix("test_").replace("_", " ")
-            try:
-                test(world)
-                passed += 1
-                print(f"ok      {title}", flush=True)
-            except Exception:  # noqa: BLE001 - a test may fail in any way; each is reported
-                failed += 1
-                print(f"FAILED  {title}", flush=True)
-                traceback.print_exc(file=sys.stdout)
-    finally:
-        world.end()
-    if os.environ.get("REDRESS_COUNT_FILE"):
-        pathlib.Path(os.environ["REDRESS_COUNT_FILE"]).write_text(f"{passed} {failed} 0\n", encoding="utf-8")
-    return 1 if failed or not passed else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(Areas(), chosen(tests_in(globals()), sys.argv[1:])))

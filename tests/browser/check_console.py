@@ -1,23 +1,15 @@
 """The console in a browser. Exit 1 when a test fails; `passed failed 0` in REDRESS_COUNT_FILE."""
-import os
-import pathlib
 import re
 import sys
-import traceback
 
 from console_desk import DESK
 from console_drills import DRILLS
-from console_looks import LOOKS
-from console_world import Console, Person, settled, sign_in, until
+from console_world import Console, Person, begin_letter, begin_note, begun_note, conflict_told, end_session, focused, in_both_languages, run, settled, sign_in_again, until
+from support import chosen, tests_in
 
 WORDS = {
-    "en": {"next": "Next", "send_now": "Send now", "triage": "Triage", "all": "All of these", "body": "Your words in the letter",
-           "step": "What comes next", "first": "Send the first answer", "decide": "Send the decision", "reason": "Reason",
-           "outcome": "Outcome", "point": "Point 1", "take": "Take it", "no_redress": "No redress is due",
-           "severity": "Severity", "cause": "Root cause", "close": "Close"},
-    "zh-CN": {"next": "下一个", "send_now": "立即发送", "triage": "定级分类", "all": "全部", "body": "信件正文", "step": "下一步",
-              "first": "发送首次答复", "decide": "发送决定", "reason": "理由", "outcome": "结论", "point": "要点 1", "take": "接手",
-              "no_redress": "无需补救", "severity": "严重度", "cause": "根本原因", "close": "关闭"},
+    "en": {"send_now": "Send now", "triage": "Triage", "all": "All of these", "body": "Your words in the letter", "first": "Send the first answer", "take": "Take it", "severity": "Severity"},
+    "zh-CN": {"send_now": "立即发送", "triage": "定级分类", "all": "全部", "body": "信件正文", "first": "发送首次答复", "take": "接手", "severity": "严重度"},
 }
 
 
@@ -42,12 +34,8 @@ class Keys:
         self.page.keyboard.type(words)
 
 
-def focused(page, field):
-    page.wait_for_function("name => document.activeElement?.dataset?.field === name", arg=field)
-
-
-def by_keyboard_a_case_is_triaged_and_answered(world, language):
-    said = WORDS[language]
+@in_both_languages("by_keyboard")
+def test_a_case_is_triaged_and_answered_in_twelve_keys(world, language, _way):
     with world.page(language) as page:
         reference = first_row(page)
         answered = world.lin.events(reference).count("initial_response_sent")
@@ -81,47 +69,85 @@ def by_keyboard_a_case_is_triaged_and_answered(world, language):
         assert keys.count <= 12, f"{keys.count} keys from triage to the next case"
         print(f"        {keys.count} keys from triage over the reply to the next case", flush=True)
         until("the letter went out by itself", lambda: world.lin.events(reference).count("initial_response_sent") > answered)
-        assert said["next"]
 
 
-def test_by_keyboard_in_english_a_case_is_triaged_and_answered_in_twelve_keys(world):
-    by_keyboard_a_case_is_triaged_and_answered(world, "en")
+def pick(page, value):
+    """By the arrow keys alone, in the list that has the focus."""
+    for _ in range(30):
+        if page.evaluate("() => document.activeElement.value") == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{value} is not in the list")
 
 
-def test_by_keyboard_in_chinese_a_case_is_triaged_and_answered_in_twelve_keys(world):
-    by_keyboard_a_case_is_triaged_and_answered(world, "zh-CN")
-
-
-def test_by_keyboard_a_case_is_decided_point_by_point(world):
-    reference = world.investigated()
-    with world.page() as page:
+@in_both_languages("by_keyboard", "by_mouse")
+def test_a_case_is_taken_and_decided_point_by_point(world, language, way):
+    reference = world.investigated(language=language)
+    world.lin.act(reference, "released")
+    body, reason = ("我们查看了每一步。", "网络确认已送达。") if language == "zh-CN" else ("We looked at each step.", "The network confirms delivery.")
+    answers = (("outcome", "not_upheld"), ("findings", "1:not_upheld"), ("redress_ruled_out", None), ("letter_body", body), ("reason", reason), ("next_step", body), ("letter_parts", None))
+    with world.page(language) as page:
         settled(page)
-        page.keyboard.press("Control+k")
-        page.locator("dialog.palette input").wait_for()
-        page.keyboard.type(reference.lower())
-        page.keyboard.press("Enter")
+        by_keys = way == "by_keyboard"
+        if by_keys:
+            for key in ("g", "q", "/"):
+                page.keyboard.press(key)
+            page.keyboard.type(reference.lower())
+            page.keyboard.press("Enter")
+        else:
+            page.locator("form[role=search] input").fill(reference)
+            page.keyboard.press("Enter")
         page.locator("h1.reference", has_text=reference).wait_for()
         settled(page)
-        number = page.locator("button.act", has_text="Send the decision").locator("kbd").inner_text()
-        page.keyboard.press(number)
-        focused(page, "outcome")
-        page.keyboard.type("not upheld")
-        page.keyboard.press("Tab")
-        focused(page, "findings")
-        page.keyboard.type("not upheld")
-        for field, words in (("redress_ruled_out", None), ("letter_body", "We looked at each step."), ("reason", "The network confirms delivery.")):
-            page.keyboard.press("Tab")
-            focused(page, field)
-            if words:
-                page.keyboard.type(words)
-        page.keyboard.press("Tab")
-        focused(page, "next_step")
-        page.keyboard.press("Tab")
-        focused(page, "letter_parts")
-        page.keyboard.press("Space")
-        page.keyboard.press("Control+Enter")
+        take = page.locator("button.act[data-act=assigned]")
+        take.wait_for()
+        if by_keys:
+            page.keyboard.press(take.locator("kbd").inner_text())
+            focused(page, "owner")
+            page.keyboard.type("h.lin")
+            page.keyboard.press("Control+Enter")
+        else:
+            take.click()
+            page.locator("[data-field=owner]").fill("h.lin")
+            page.locator("form.act button.main").click()
+        until("it is taken", lambda: world.lin.case(reference)["facts"].get("owner") == "h.lin")
+        page.locator("form.act").wait_for(state="detached")
+        decide = page.locator("button.act[data-act=decision_sent]")
+        decide.wait_for()
+        if by_keys:
+            page.keyboard.press(decide.locator("kbd").inner_text())
+            focused(page, "outcome")
+        else:
+            decide.click()
+        for n, (field, given) in enumerate(answers):
+            control = page.locator(f"[data-field={field}]").first
+            if by_keys:
+                if n > 0:
+                    page.keyboard.press("Tab")
+                focused(page, field)
+            if field in ("outcome", "findings"):
+                # A finding is of its point, and its list says the code alone.
+                value = given.split(":")[-1]
+                if by_keys:
+                    pick(page, value)
+                else:
+                    control.select_option(value)
+            elif given is not None:
+                if by_keys:
+                    page.keyboard.type(given)
+                else:
+                    control.fill(given)
+            elif field == "letter_parts":
+                if by_keys:
+                    page.keyboard.press("Space")
+                else:
+                    control.check()
+        if by_keys:
+            page.keyboard.press("Control+Enter")
+        else:
+            page.locator("form.act button.main").click()
         page.locator(".toast.waiting").wait_for()
-        page.get_by_role("button", name="Send now").click()
+        page.get_by_role("button", name=WORDS[language]["send_now"]).click()
         finish_decision(world, page, reference)
 
 
@@ -134,7 +160,8 @@ def finish_decision(world, page, reference):
     page.locator(".strip .chip", has_text=re.compile("decided|已作决定")).wait_for()
 
 
-def by_mouse(world, language):
+@in_both_languages("by_mouse")
+def test_a_case_is_taken_triaged_and_answered(world, language, _way):
     said = WORDS[language]
     reference = world.lin.file(language=language, complainant=f"cust-mouse-{language}")
     with world.page(language) as page:
@@ -170,21 +197,10 @@ def by_mouse(world, language):
         page.locator(".said.ours", has_text=body).wait_for()
 
 
-def test_by_mouse_in_english_a_case_is_taken_triaged_and_answered(world):
-    by_mouse(world, "en")
-
-
-def test_by_mouse_in_chinese_a_case_is_taken_triaged_and_answered(world):
-    by_mouse(world, "zh-CN")
-
-
 def test_what_was_sent_can_be_taken_back_before_it_goes(world):
     reference = world.lin.file(owner="h.lin")
     with world.page() as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=initial_response_sent")
-        page.locator("[data-field=letter_body]").fill("Not yet.")
-        page.locator("[data-field=next_step]").fill("Nothing.")
-        page.get_by_label("All of these").check()
+        begin_letter(world, page, reference, "Not yet.", "Nothing.")
         page.locator("form.act button.main").click()
         page.locator(".toast.waiting").get_by_role("button", name="Cancel").click()
         page.locator(".toast", has_text="Your draft is kept").wait_for()
@@ -194,34 +210,39 @@ def test_what_was_sent_can_be_taken_back_before_it_goes(world):
 
 
 def test_somebody_else_was_faster_and_both_texts_are_kept(world):
-    reference = world.lin.file(owner="h.lin")
     other = Person(world.base, "h.osei")
-    with world.page() as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-        page.locator("[data-field=text]").fill("What I saw at the desk.")
+    with begun_note(world, "What I saw at the desk.") as (page, reference):
         # That somebody only read it is no reason to stop.
         other.ask("GET", f"/api/v1/complaints/{reference}/texts")
         world.lin.act(reference, "triaged", severity=4)
-        page.locator("form.act button.main").click()
-        page.locator(".conflict").wait_for()
-        told = page.locator(".conflict").inner_text()
-        assert "Triaged" in told and "What I saw at the desk." in told, told
-        assert page.locator("[data-field=text]").input_value() == "What I saw at the desk."
-        assert world.lin.events(reference).count("note_added") == 0
-        page.locator(".conflict button").click()
-        page.locator("form.act button.main").click()
-        until("the note is there once", lambda: world.lin.events(reference).count("note_added") == 1)
+        conflict_told(world, page, reference, "Triaged", "What I saw at the desk.")
 
 
 def test_that_somebody_only_read_the_case_stops_nobody(world):
-    reference = world.lin.file(owner="h.lin")
-    with world.page() as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-        page.locator("[data-field=text]").fill("A note.")
+    with begun_note(world, "A note.") as (page, reference):
         Person(world.base, "h.osei").ask("GET", f"/api/v1/complaints/{reference}/texts")
         page.locator("form.act button.main").click()
         until("the note is there", lambda: world.lin.events(reference).count("note_added") == 1)
         assert page.locator(".conflict").count() == 0
+
+
+def test_what_nobody_may_do_alone_is_approved_by_a_second_person(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        page.goto(f"{world.base}/console/case/{reference}?act=reclassified")
+        page.locator("[data-field=kind]").select_option("query")
+        page.locator("[data-field=category]").select_option("fees")
+        page.locator("[data-field=reason]").fill("They only ask what a fee is.")
+        page.locator("form.act button.main").click()
+        link = page.locator("form.act .approval code").inner_text()
+        assert world.lin.case(reference)["facts"].get("kind", "complaint") == "complaint"
+        with world.page(person="l.novak") as other:
+            other.goto(link)
+            other.locator(".approval", has_text="Change its kind").wait_for()
+            other.get_by_role("button", name="Approve it").click()
+            other.locator(".toast", has_text="approved").wait_for()
+        page.locator("form.act button.main").click()
+        until("it is a query now", lambda: world.lin.case(reference)["facts"].get("kind") == "query")
 
 
 def test_new_cases_wait_behind_a_count_and_move_nothing(world):
@@ -256,6 +277,23 @@ def test_nothing_happens_while_characters_are_chosen(world):
         page.wait_for_url("**/console/search?q=*")
 
 
+def test_nothing_is_sent_while_characters_of_a_note_are_chosen(world):
+    with begun_note(world) as (page, reference):
+        field = page.locator("[data-field=text]")
+        field.focus()
+        session = page.context.new_cdp_session(page)
+        session.send("Input.imeSetComposition", {"text": "yijing", "selectionStart": 6, "selectionEnd": 6})
+        page.evaluate("""() => { for (const ctrlKey of [false, true]) document.activeElement.dispatchEvent(
+            new KeyboardEvent('keydown', {key: 'Enter', ctrlKey, isComposing: true, keyCode: 229, bubbles: true, cancelable: true})); }""")
+        session.send("Input.insertText", {"text": "已经"})
+        page.keyboard.type("ok")
+        assert field.input_value() == "已经ok"
+        page.get_by_text("Saved").first.wait_for()
+        assert "note_added" not in world.lin.events(reference)
+        page.keyboard.press("Control+Enter")
+        until("it is sent when it is meant", lambda: world.lin.events(reference).count("note_added") == 1)
+
+
 def test_single_keys_can_be_switched_off(world):
     with world.page() as page:
         first_row(page)
@@ -271,25 +309,17 @@ def test_single_keys_can_be_switched_off(world):
 def test_a_session_that_ends_in_mid_draft_loses_no_word(world):
     reference = world.lin.file(owner="h.lin")
     with world.page(person="h.osei") as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-        page.locator("[data-field=text]").wait_for()
-        with world.sql_on(world.url) as cursor:
-            cursor.execute("DELETE FROM login_session WHERE person = 'h.osei'")
+        begin_note(world, page, reference)
+        end_session(world, "h.osei")
         page.locator("[data-field=text]").fill("Half a thought")
-        page.locator("dialog input[name=password]").wait_for(timeout=5000)
-        page.keyboard.type("five small boats at dawn")
-        page.keyboard.press("Enter")
+        sign_in_again(page, 5000)
         page.locator("dialog").wait_for(state="detached")
         assert page.locator("[data-field=text]").input_value() == "Half a thought"
         page.get_by_text("Saved").first.wait_for()
 
 
 def test_the_program_goes_away_in_mid_draft_and_the_page_goes_on_by_itself(world):
-    reference = world.lin.file(owner="h.lin")
-    with world.page() as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-        page.locator("[data-field=text]").wait_for()
-        settled(page)
+    with begun_note(world) as (page, reference):
         world.kill()
         page.locator("[data-field=text]").fill("Written in the dark")
         page.locator(".banner").wait_for(timeout=5000)
@@ -308,39 +338,13 @@ def test_two_windows_share_one_stream(world):
         other.on("request", lambda one: streams.append(one.url) if "/api/v1/stream" in one.url else None)
         other.goto(f"{world.base}/console/queue/all?category=transfer_failed")
         first_row(other)
-        added = world.lin.file()
+        world.lin.file()
         other.locator(".pill").wait_for()
         assert streams == [], streams
         page.close()
         # The one that is left takes over.
         until("it has a stream of its own now", lambda: other.evaluate("1") and streams)
-        assert added
-
-
-def main():
-    looks = "--looks" in sys.argv
-    wanted = [one for one in sys.argv[1:] if one != "--looks"]
-    tests = LOOKS if looks else [one for name, one in globals().items() if name.startswith("test_")] + DESK + DRILLS
-    tests = [one for one in tests if not wanted or any(word in one.__name__ for word in wanted)]
-    world, passed, failed = Console(), 0, 0
-    world.prepare()
-    try:
-        for test in tests:
-            title = test.__name__.removeprefix("test_").replace("_", " ")
-            try:
-                test(world)
-                passed += 1
-                print(f"ok      {title}", flush=True)
-            except Exception:  # noqa: BLE001 - a test may fail in any way; each is reported
-                failed += 1
-                print(f"FAILED  {title}", flush=True)
-                traceback.print_exc(file=sys.stdout)
-    finally:
-        world.end()
-    if os.environ.get("REDRESS_COUNT_FILE"):
-        pathlib.Path(os.environ["REDRESS_COUNT_FILE"]).write_text(f"{passed} {failed} 0\n", encoding="utf-8")
-    return 1 if failed or not passed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run(Console(), chosen(tests_in(globals()) + DESK + DRILLS, sys.argv[1:])))

@@ -6,7 +6,8 @@ import socket
 import subprocess
 import threading
 
-from console_world import ROOT, settled, until
+from console_world import ROOT, begin_letter, begin_note, begun_note, conflict_told, end_session, settled, sign_in_again, until
+from support import tests_in
 
 BANNER = 5000  # milliseconds that were promised
 
@@ -42,11 +43,7 @@ def without_the_broker():
 
 
 def test_postgresql_stops_in_mid_draft_and_starts_again(world):
-    reference = world.lin.file(owner="h.lin")
-    with world.page() as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-        page.locator("[data-field=text]").wait_for()
-        settled(page)
+    with begun_note(world) as (page, reference):
         with the_same_page(page):
             with without_the_database():
                 page.locator("[data-field=text]").fill("Written without a database")
@@ -65,11 +62,7 @@ def test_postgresql_stops_in_mid_draft_and_starts_again(world):
 
 
 def test_kafka_stops_and_nobody_at_the_desk_has_to_know(world):
-    reference = world.lin.file(owner="h.lin")
-    with world.page() as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-        page.locator("[data-field=text]").wait_for()
-        settled(page)
+    with begun_note(world) as (page, reference):
         with the_same_page(page):
             with without_the_broker():
                 page.locator("[data-field=text]").fill("Written without a broker")
@@ -153,10 +146,7 @@ def test_the_stream_is_cut_and_what_was_missed_is_shown_when_it_is_back(world):
 def test_the_way_to_the_server_is_cut_while_a_letter_waits_to_go(world):
     reference = world.lin.file(owner="h.lin")
     with world.page() as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=initial_response_sent")
-        page.locator("[data-field=letter_body]").fill("Read by nobody yet.")
-        page.locator("[data-field=next_step]").fill("We look.")
-        page.get_by_label("All of these").check()
+        begin_letter(world, page, reference, "Read by nobody yet.", "We look.")
         page.get_by_text("Saved").first.wait_for()
         with the_same_page(page):
             page.locator("form.act button.main").click()
@@ -177,16 +167,12 @@ def test_the_way_to_the_server_is_cut_while_a_letter_waits_to_go(world):
 def test_the_session_ends_while_an_act_is_sent_and_goes_on_after_signing_in_again(world):
     reference = world.lin.file(owner="h.osei")
     with world.page(person="h.osei") as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-        page.locator("[data-field=text]").fill("Sent after the session ended")
+        begin_note(world, page, reference, "Sent after the session ended")
         page.get_by_text("Saved").first.wait_for()
         with the_same_page(page):
-            with world.sql_on(world.url) as cursor:
-                cursor.execute("DELETE FROM login_session WHERE person = 'h.osei'")
+            end_session(world, "h.osei")
             page.locator("form.act button.main").click()
-            page.locator("dialog input[name=password]").wait_for(timeout=BANNER)
-            page.keyboard.type("five small boats at dawn")
-            page.keyboard.press("Enter")
+            sign_in_again(page, BANNER)
             until("it is there once", lambda: world.lin.events(reference).count("note_added") == 1)
             page.locator("dialog").wait_for(state="detached")
 
@@ -208,27 +194,15 @@ def test_two_people_in_two_browsers_act_on_one_case_and_both_texts_are_kept(worl
     reference = world.lin.file(owner="h.lin")
     with world.page() as lin, world.page(person="h.osei") as osei:
         for page, words in ((lin, "What Lin saw."), (osei, "What Osei heard.")):
-            page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-            page.locator("[data-field=text]").fill(words)
+            begin_note(world, page, reference, words)
             page.get_by_text("Saved").first.wait_for()
         lin.locator("form.act button.main").click()
         until("the first is there", lambda: world.lin.events(reference).count("note_added") == 1)
-        osei.locator("form.act button.main").click()
-        osei.locator(".conflict").wait_for()
-        told = osei.locator(".conflict").inner_text()
-        assert "h.lin" in told and "What Osei heard." in told, told
-        assert osei.locator("[data-field=text]").input_value() == "What Osei heard."
-        assert world.lin.events(reference).count("note_added") == 1
-        osei.locator(".conflict button").click()
-        osei.locator("form.act button.main").click()
-        until("both are there", lambda: world.lin.events(reference).count("note_added") == 2)
+        conflict_told(world, osei, reference, "h.lin", "What Osei heard.")
 
 
 def test_two_windows_of_one_person_keep_both_drafts(world):
-    reference = world.lin.file(owner="h.lin")
-    with world.page() as page:
-        page.goto(f"{world.base}/console/case/{reference}?act=note_added")
-        page.locator("[data-field=text]").fill("In the first window")
+    with begun_note(world, "In the first window") as (page, reference):
         page.get_by_text("Saved").first.wait_for()
         other = page.context.new_page()
         other.goto(f"{world.base}/console/case/{reference}?act=note_added")
@@ -242,4 +216,4 @@ def test_two_windows_of_one_person_keep_both_drafts(world):
         page.get_by_text("Saved").first.wait_for()
 
 
-DRILLS = [one for name, one in list(globals().items()) if name.startswith("test_")]
+DRILLS = tests_in(globals())

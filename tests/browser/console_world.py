@@ -5,10 +5,12 @@ import json
 import pathlib
 import re
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 # The driver of the browser lies in .deps/venv, the one of the database with the system's Python.
 sys.path += ["/usr/lib/python3/dist-packages", str(pathlib.Path(__file__).resolve().parents[1] / "end_to_end")]
@@ -20,7 +22,6 @@ import support  # noqa: E402
 ROOT = support.ROOT
 
 PASSWORD = "five small boats at dawn"
-PEOPLE = ("h.lin", "h.osei", "c.ito", "l.novak", "a.moreau", "o.ops")
 WAIT = 20_000  # milliseconds; bounds a hang and decides nothing
 
 
@@ -75,19 +76,50 @@ class Person:
                 if "refused" not in one]
 
 
-class Console(support.World):
+class Browsers(threading.local):
+    """A browser for each thread that asks for one: its driver serves the thread that started it, and no other."""
+
     def __init__(self):
-        super().__init__("console")
+        self.driver = self.running = None
+
+    def here(self):
+        if self.running is None:
+            self.driver = sync_playwright().start()
+            self.running = self.driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        return self.running
+
+    def end(self):
+        if self.running is not None:
+            self.running.close()
+            self.driver.stop()
+            self.driver = self.running = None
+
+
+browsers = Browsers()
+
+
+def side_by_side(job, *each):
+    """The job for each of these at the same time, each with a browser of its own; gives what they return, in order."""
+    def one(given):
+        try:
+            return job(given)
+        finally:
+            browsers.end()
+    with ThreadPoolExecutor(len(each)) as pool:
+        return list(pool.map(one, each))
+
+
+class Console(support.World):
+    PEOPLE = ("h.lin", "h.osei", "c.ito", "l.novak", "a.moreau", "o.ops")
+
+    def __init__(self, name="console"):
+        super().__init__(name)
         self.run("migrate", "up")
         self.run("topics", "apply")
         self.base = self.serve_again()
-        for person in PEOPLE:
+        for person in self.PEOPLE:
             self.run("user", "add", person, stdin=PASSWORD + "\n")
         self.lin = Person(self.base, "h.lin")
-        self.stack = contextlib.ExitStack()
-        self.play = self.stack.enter_context(sync_playwright())
-        self.browser = self.play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        self.complaints = []
 
     def serve_again(self, address="127.0.0.1:0"):
         self.serve(REDRESS_HTTP__LISTEN=address)
@@ -122,7 +154,7 @@ class Console(support.World):
     def page(self, language="en", theme="light", width=1280, person="h.lin", height=800, base=None):
         """A page of somebody's own browser, signed in; what its console complains of fails the test."""
         base = base or self.base
-        context = self.browser.new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale=language,
+        context = browsers.here().new_context(viewport={"width": width, "height": height}, color_scheme=theme, locale=language,
                                            timezone_id="Asia/Shanghai", reduced_motion="reduce")
         context.grant_permissions(["clipboard-read", "clipboard-write"], origin=base)
         page = context.new_page()
@@ -139,15 +171,14 @@ class Console(support.World):
             yield page
         except Exception:
             # What was on screen when it failed says more than where it failed.
-            page.screenshot(path=str(self.results() / f"console-{int(time.time())}.png"))
+            page.screenshot(path=str(self.results() / f"console-{time.time_ns()}.png"))
             raise
         finally:
             context.close()
         assert not complaints, complaints
 
     def end(self):
-        self.browser.close()
-        self.stack.close()
+        browsers.end()
         self.close()
 
 
@@ -167,11 +198,94 @@ def settled(page):
                            ".some(e => e.textContent === 'Loading…' || e.textContent === '正在加载…')")
 
 
+def focused(page, field):
+    page.wait_for_function("name => document.activeElement?.dataset?.field === name", arg=field)
+
+
+def tab_to(page, wanted, most=80):
+    """Goes to what is wanted by the Tab key alone."""
+    for _ in range(most):
+        if page.evaluate("w => document.activeElement?.matches(w) === true", wanted):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{wanted} was not reached by Tab; at {page.evaluate('document.activeElement?.outerHTML?.slice(0, 120)')}")
+
+
+def begin_note(world, page, reference, words=None):
+    """The form of a note on a case, with what somebody has typed so far."""
+    page.goto(f"{world.base}/console/case/{reference}?act=note_added")
+    page.locator("[data-field=text]").wait_for()
+    if words is not None:
+        page.locator("[data-field=text]").fill(words)
+
+
+@contextlib.contextmanager
+def begun_note(world, words=None):
+    """A case of one's own with a note begun on it; gives its page and reference."""
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        begin_note(world, page, reference, words)
+        settled(page)
+        yield page, reference
+
+
+def begin_letter(world, page, reference, body, step):
+    """The first answer to a case, complete and not sent."""
+    page.goto(f"{world.base}/console/case/{reference}?act=initial_response_sent")
+    page.locator("[data-field=letter_body]").fill(body)
+    page.locator("[data-field=next_step]").fill(step)
+    page.get_by_label("All of these").check()
+
+
+def end_session(world, person):
+    """As if its time were over."""
+    with world.sql_on(world.url) as cursor:
+        cursor.execute("DELETE FROM login_session WHERE person = %s", (person,))
+
+
+def sign_in_again(page, most):
+    """In the dialog that asks for it within so many milliseconds."""
+    page.locator("dialog input[name=password]").wait_for(timeout=most)
+    page.keyboard.type(PASSWORD)
+    page.keyboard.press("Enter")
+
+
+def conflict_told(world, page, reference, words, mine):
+    """Somebody else was faster: the page says what they did and keeps what was typed; sent again, it is there."""
+    notes = world.lin.events(reference).count("note_added")
+    page.locator("form.act button.main").click()
+    page.locator(".conflict").wait_for()
+    told = page.locator(".conflict").inner_text()
+    assert words in told and mine in told, told
+    assert page.locator("[data-field=text]").input_value() == mine
+    assert world.lin.events(reference).count("note_added") == notes
+    page.locator(".conflict button").click()
+    page.locator("form.act button.main").click()
+    until("the note is there once", lambda: world.lin.events(reference).count("note_added") == notes + 1)
+
+
+def in_both_languages(*ways):
+    """A walk is a test in each language and each of these ways (`by_keyboard`, `by_mouse`); its name says which, and it is given both."""
+    def tests_of(walk):
+        def one(way, spoken, language):
+            def test(world):
+                walk(world, language, way)
+            test.__name__ = f"test_{way}_in_{spoken}_{walk.__name__.removeprefix('test_')}"
+            return test
+        walk.ways = [one(way, spoken, language) for way in ways for spoken, language in (("english", "en"), ("chinese", "zh-CN"))]
+        return walk
+    return tests_of
+
+
+def run(world, tests):
+    """Runs the tests that are named on the command line, or all, and ends the world; returns the exit code."""
+    try:
+        world.prepare()
+        passed, failed = support.run_in(world, tests)
+    finally:
+        world.end()
+    return 1 if failed or not passed else 0
+
+
 def until(what, condition, seconds=20):
     return support.until(what, condition, seconds)
-
-
-def timed(action):
-    began = time.monotonic()
-    action()
-    return time.monotonic() - began

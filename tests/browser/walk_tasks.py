@@ -13,7 +13,7 @@ import time
 
 from playwright.sync_api import sync_playwright
 
-from support import LETTER, World, fields
+from support import LETTER, World, chosen, fields, run_in, tests_in
 
 TAP_S, CHARACTER_S = 1.5, 1 / 3
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True, "java_script_enabled": False}
@@ -451,8 +451,7 @@ def test_the_keyboard_alone_goes_from_filing_to_closing(world):
 
 
 def main():
-    tests = [(name, one) for name, one in globals().items() if name.startswith("test_") and (len(sys.argv) < 2 or any(w in name for w in sys.argv[1:]))]
-    world, passed, failed = World("redress_tasks"), 0, 0
+    world = World("redress_tasks")
     world.texts = {one: (pathlib.Path("schemas/texts") / f"pages.{one}.toml").read_text(encoding="utf-8") for one in ("en", "zh-CN")}
     world.run("migrate", "up")
     place = world.results() / world.name
@@ -467,23 +466,13 @@ def main():
     with sync_playwright() as play:
         start = lambda *more: play.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", *more])  # noqa: E731
         world.browser, world.large = start(), start("--blink-settings=defaultFontSize=32")
-        for name, test in tests:
-            title = name.removeprefix("test_").replace("_", " ")
-            try:
-                test(world)
-                passed += 1
-                print(f"ok      {title}", flush=True)
-            except Exception as wrong:  # noqa: BLE001 - a test may fail in any way; each is reported
-                failed += 1
-                print(f"FAILED  {title}\n{str(wrong)[:3000]}", flush=True)
+        _, failed = run_in(world, chosen(tests_in(globals()), sys.argv[1:]))
         world.browser.close()
         world.large.close()
     world.close()
     print(f"\n{'task':52} {'taps':>5} {'keys':>5} {'typed':>6} {'waited s':>9} {'in all s':>9}")
     for task, taps, keys, typed, waited, seconds in ROWS:
         print(f"{task:52} {taps:5} {keys:5} {typed:6} {waited:9.1f} {seconds:9.1f}")
-    if os.environ.get("REDRESS_COUNT_FILE"):
-        pathlib.Path(os.environ["REDRESS_COUNT_FILE"]).write_text(f"{passed} {failed} 0\n", encoding="utf-8")
     return 1 if failed else 0
 
 

@@ -234,24 +234,41 @@ class Skipped(Exception):
     """Raised by a test that cannot say anything here, with the reason."""
 
 
+def tests_in(module):
+    """The tests of a module (its `globals()`), in their order. One that is done in several ways brings them (`ways`)."""
+    return [way for name, one in list(module.items()) if name.startswith("test_") for way in getattr(one, "ways", [one])]
+
+
+def chosen(tests, words):
+    """Those whose name has one of the words; without words all of them."""
+    return [one for one in tests if not words or any(word in one.__name__ for word in words)]
+
+
+def run_in(world, tests):
+    """Runs them in order, prints a line for each, and counts them; returns (passed, failed)."""
+    passed, failed, skipped = 0, 0, 0
+    for test in tests:
+        title = test.__name__.removeprefix("test_").replace("_", " ")
+        try:
+            test(world)
+            passed += 1
+            print(f"ok      {title}", flush=True)
+        except Skipped as why:
+            skipped += 1
+            print(f"skipped: {why}", flush=True)
+        except Exception:  # noqa: BLE001 - a test may fail in any way; each is reported
+            failed += 1
+            print(f"FAILED  {title}", flush=True)
+            traceback.print_exc(file=sys.stdout)
+    if os.environ.get("REDRESS_COUNT_FILE"):
+        pathlib.Path(os.environ["REDRESS_COUNT_FILE"]).write_text(f"{passed} {failed} {skipped}\n", encoding="utf-8")
+    return passed, failed
+
+
 def run(name, tests):
-    world, passed, failed, skipped = World(name), 0, 0, 0
+    world = World(name)
     try:
-        for test in tests:
-            title = test.__name__.removeprefix("test_").replace("_", " ")
-            try:
-                test(world)
-                passed += 1
-                print(f"ok      {title}", flush=True)
-            except Skipped as why:
-                skipped += 1
-                print(f"skipped: {why}", flush=True)
-            except Exception:  # noqa: BLE001 - a test may fail in any way; each is reported
-                failed += 1
-                print(f"FAILED  {title}", flush=True)
-                traceback.print_exc(file=sys.stdout)
+        _, failed = run_in(world, tests)
     finally:
         world.close()
-    if os.environ.get("REDRESS_COUNT_FILE"):
-        pathlib.Path(os.environ["REDRESS_COUNT_FILE"]).write_text(f"{passed} {failed} {skipped}\n")
     return 1 if failed else 0

@@ -1,7 +1,6 @@
 // What the areas work out by themselves: numbers, tables as files, before and after, samples, and where boxes stand.
 import { describe, expect, it } from "vitest";
 import { merged } from "../src/api/calls";
-import type { Actions } from "../src/api/types";
 import { areaPages, offeredPages } from "../src/areas";
 import { absence } from "../src/care/workload";
 import { drawn } from "../src/care/quality";
@@ -14,7 +13,7 @@ import { hasMessage } from "../src/i18n";
 import catalogue from "../src/made/catalogue.json";
 import { guardWords } from "../src/operator/machines";
 import { box_height, box_width, drawing, inTwoLines } from "../src/operator/diagram";
-import type { PeriodReport } from "../src/api/house";
+import type { PeriodReport } from "../src/api/types";
 import { inEnglish, withLanguages } from "./words";
 
 const report: PeriodReport = {

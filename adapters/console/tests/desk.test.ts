@@ -2,7 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { spelled } from "../src/call/spelling";
 import { sentences } from "../src/call/status";
-import type { CallerTold } from "../src/api/calls";
+import type { CallerTold } from "../src/api/types";
 import { use } from "../src/i18n";
 import { hiddenUntil, isHidden } from "../src/queue/hidden";
 import { filterOf, isOpen } from "../src/queue/views";

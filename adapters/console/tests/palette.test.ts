@@ -5,11 +5,12 @@ import { describe, expect, it } from "vitest";
 type Rgb = readonly [number, number, number];
 const css = readFileSync("src/styles/tokens.css", "utf8");
 function tokens(block: string): Map<string, Rgb> {
-    return new Map([...block.matchAll(/--([a-z-]+): #([0-9a-f]{6})/g)].map((one) => {
+    return new Map([...block.matchAll(/--([a-z0-9-]+): #([0-9a-f]{6})/g)].map((one) => {
         const n = Number.parseInt(one[2] ?? "", 16);
         return [one[1] ?? "", [n >> 16, (n >> 8) & 255, n & 255] as const];
     }));
 }
+const charts = [...readFileSync("src/styles/areas.css", "utf8").matchAll(/\{[^{}]*--chart-1:[^{}]*\}/g)].map((one) => tokens(one[0]));
 const blocks = [...css.matchAll(/\{[^{}]*--bg[^{}]*\}/g)].map((one) => tokens(one[0]));
 const [light, darkBySystem, darkByChoice] = blocks;
 
@@ -75,6 +76,8 @@ describe("colours", () => {
     it("are the same dark ones whether the system or a person chose them", () => {
         expect(blocks.length).toBe(3);
         expect([...(darkBySystem ?? [])]).toEqual([...(darkByChoice ?? [])]);
+        expect(charts.length).toBe(3);
+        expect([...(charts[1] ?? [])]).toEqual([...(charts[2] ?? [])]);
     });
 
     it("measures as the published pairs of CIEDE2000 do", () => {
@@ -106,6 +109,18 @@ describe("colours", () => {
                         const [one, two] = [states[a] ?? "", states[b] ?? ""];
                         expect(ciede2000(seen(colour(one), vision), seen(colour(two), vision)), `${one} and ${two}, ${kind}`).toBeGreaterThanOrEqual(12);
                     }
+        });
+        it(`${name}: what charts draw stands out by 3 from what it lies on, and is 12 apart for every kind of colour vision`, () => {
+            const drawn = charts[name === "light" ? 0 : 1] ?? new Map<string, Rgb>();
+            const series = ["chart-1", "chart-2", "chart-3"].map((one) => {
+                const found = drawn.get(one);
+                if (found === undefined) throw new Error(`${name} has no --${one}`);
+                return found;
+            });
+            for (const one of series) for (const ground of ["bg", "surface"]) expect(contrast(one, colour(ground)), ground).toBeGreaterThanOrEqual(3);
+            for (const [kind, vision] of Object.entries(visions))
+                for (const [a, b] of [[0, 1], [0, 2], [1, 2]] as const)
+                    expect(ciede2000(seen(series[a] ?? [0, 0, 0], vision), seen(series[b] ?? [0, 0, 0], vision)), `${a + 1} and ${b + 1}, ${kind}`).toBeGreaterThanOrEqual(12);
         });
     }
 });

@@ -6,8 +6,6 @@ import type {
     Version, View,
 } from "./types";
 
-export type { CallerTold };
-
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 export interface Page<T> {
     readonly items: readonly T[];

@@ -1,43 +1,16 @@
 // The operations of the areas, each by its name in the contract.
 import { ask, newKey } from "./client";
-import type { components } from "../made/contract";
 import { etagOf, type Page } from "./calls";
-import type { Answer, Entry, Line } from "./types";
+import type {
+    Answer, Approval, AuditEntry, CalendarTold, Compartment, Deadlines, DocumentsTold, DryRun, Entry, FoundEntry, Health, Improvement,
+    Incident, Line, LinesBehind, MachineCounts, Machines, OpenReport, Owed, PeriodReport, PolicyLine, PolicyTold, Reader, Referral,
+    RepinPreview, ReturnMade, Returns, RoleCell, Roster, Setting, Token, User,
+} from "./types";
 
-type Schemas = components["schemas"];
 type Query = Readonly<Record<string, string | number | boolean | undefined>>;
 const v1 = "/api/v1";
 const at = encodeURIComponent;
 const get = async <T>(path: string, query: Query = {}): Promise<T> => (await ask<T>("GET", v1 + path, { query })).data;
-
-export type OpenReport = Schemas["report_open"];
-export type PeriodReport = Schemas["report_period"];
-export type Measure = Schemas["measure"];
-export type Returns = Schemas["returns"];
-export type ReturnMade = Schemas["return_made"];
-export type LinesBehind = Schemas["lines_behind"];
-export type Roster = Schemas["roster"];
-export type Person = Roster["people"][number];
-export type Setting = Schemas["settings"]["items"][number];
-export type Health = Schemas["health"];
-export type CalendarTold = Schemas["calendar"];
-export type Machines = Schemas["machines"];
-export type RepinPreview = Schemas["repin_preview"];
-export type Compartment = Schemas["compartment"];
-export type Incident = Schemas["incident"];
-export type Improvement = Schemas["improvement"];
-export type PolicyLine = Schemas["policies"]["items"][number];
-export type PolicyTold = Schemas["policy"];
-export type AuditEntry = Schemas["audit_page"]["items"][number];
-export type FoundEntry = Schemas["audit_found"]["items"][number];
-export type MachineCounts = Schemas["machine_counts"];
-export type User = Schemas["user"];
-export type Token = Schemas["token"];
-export type RoleCell = Schemas["roles"]["items"][number];
-export type Reader = Schemas["reader"];
-export type Deadlines = Schemas["deadlines"];
-export type Approval = Schemas["approval"];
-export type Referral = Schemas["referrals"]["items"][number];
 
 export const cases = (query: Query): Promise<Page<Line>> => get("/complaints", query);
 export const openReport = (query: Query = {}): Promise<OpenReport> => get("/reports/open", query);
@@ -63,9 +36,8 @@ export const roles = (): Promise<{ items: readonly RoleCell[] }> => get("/roles"
 export const relay = (): Promise<Page<Reader>> => get("/relay");
 export const deadlines = (): Promise<Deadlines> => get("/deadlines", { limit: 50 });
 export const referrals = (query: Query): Promise<Page<Referral>> => get("/referrals", query);
-export type Owed = Schemas["redress_items"]["items"][number];
 export const owed = (query: Query): Promise<Page<Owed>> => get("/redress", query);
-export const documents = (reference: string): Promise<Schemas["documents"]> => get(`/complaints/${at(reference)}/documents`);
+export const documents = (reference: string): Promise<DocumentsTold> => get(`/complaints/${at(reference)}/documents`);
 
 export const incidents = (query: Query): Promise<Page<Incident>> => get("/incidents", query);
 export const improvements = (query: Query): Promise<Page<Improvement>> => get("/improvements", query);
@@ -83,7 +55,6 @@ export const actOnMatter = (kind: Matter, id: string, event: string, fields: Fie
 export const actInCompartment = (reference: string, event: string, fields: Fields, key: string): Promise<Answer> =>
     post(`/complaints/${at(reference)}/restricted/${at(event)}`, fields, { key });
 export const repinPreview = (reference: string, fields: Fields): Promise<RepinPreview> => post(`/complaints/${at(reference)}/repin`, fields);
-export type DryRun = Schemas["dry_run"];
 export const dryRun = (toml: string, since: string): Promise<DryRun> => post("/policies/dry-run", { toml, since });
 export const approve = (reference: string, event: string, digest: string): Promise<Approval> => post(`/complaints/${at(reference)}/approvals`, { event, digest });
 

@@ -3,6 +3,6 @@ import type { components } from "../made/contract";
 import { ask } from "./client";
 import type { Page } from "./calls";
 
-export type RedressItem = components["schemas"]["redress_item"];
+type RedressItem = components["schemas"]["redress_item"];
 export const redressItems = async (query: Readonly<Record<string, string | number | undefined>>): Promise<Page<RedressItem>> =>
     (await ask<Page<RedressItem>>("GET", "/api/v1/redress", { query })).data;

@@ -35,6 +35,37 @@ export type DocumentLine = Schemas["documents"]["items"][number];
 export type LetterToCome = Schemas["letter_to_come"];
 export type View = Schemas["view"];
 export type Version = Schemas["version"];
+export type OpenReport = Schemas["report_open"];
+export type PeriodReport = Schemas["report_period"];
+export type Measure = Schemas["measure"];
+export type LinesBehind = Schemas["lines_behind"];
+export type Roster = Schemas["roster"];
+export type Person = Roster["people"][number];
+export type Setting = Schemas["settings"]["items"][number];
+export type Health = Schemas["health"];
+export type CalendarTold = Schemas["calendar"];
+export type Machines = Schemas["machines"];
+export type RepinPreview = Schemas["repin_preview"];
+export type Compartment = Schemas["compartment"];
+export type Incident = Schemas["incident"];
+export type Improvement = Schemas["improvement"];
+export type PolicyLine = Schemas["policies"]["items"][number];
+export type PolicyTold = Schemas["policy"];
+export type AuditEntry = Schemas["audit_page"]["items"][number];
+export type FoundEntry = Schemas["audit_found"]["items"][number];
+export type MachineCounts = Schemas["machine_counts"];
+export type Returns = Schemas["returns"];
+export type ReturnMade = Schemas["return_made"];
+export type Owed = Schemas["redress_items"]["items"][number];
+export type DocumentsTold = Schemas["documents"];
+export type User = Schemas["user"];
+export type Token = Schemas["token"];
+export type RoleCell = Schemas["roles"]["items"][number];
+export type Reader = Schemas["reader"];
+export type Deadlines = Schemas["deadlines"];
+export type Approval = Schemas["approval"];
+export type Referral = Schemas["referrals"]["items"][number];
+export type DryRun = Schemas["dry_run"];
 
 /// Facts of a case that the console shows. Those at their default are absent, and others may come with a newer server.
 export interface Facts {

@@ -79,7 +79,7 @@ export function ActsHere({ told, events, label, done, wording = {} }: {
     return (
         <div>
             <div class="choices" role="group" aria-label={label}>
-                {now.map((one) => <button key={one.event} type="button" data-act={one.event} aria-expanded={chosen === one.event} onClick={() => choose(chosen === one.event ? undefined : one.event)}>{wording[one.event] ?? verb(one.event)}</button>)}
+                {now.map((one, n) => <button key={one.event} type="button" class={n === 0 && chosen === undefined ? "main" : undefined} data-act={one.event} aria-expanded={chosen === one.event} onClick={() => choose(chosen === one.event ? undefined : one.event)}>{wording[one.event] ?? verb(one.event)}</button>)}
                 <a class="button" href={addressOf("case", told.of.reference)}>{t("areas.open_case")}</a>
             </div>
             {blocked.map((one) => (

@@ -23,9 +23,11 @@ export function AsOf({ at }: { at: string | undefined }) {
 }
 
 /// What is read, once it is there; what went wrong and another try until then.
-export function Told<T>({ of, children }: { of: Loading<T>; children: (data: T) => preact.ComponentChildren }) {
+/// `title`: what the page is called until then, when its own words are part of what is read.
+export function Told<T>({ of, title, children }: { of: Loading<T>; title?: string; children: (data: T) => preact.ComponentChildren }) {
     return (
         <>
+            {of.data === undefined && title !== undefined && <Title words={title} />}
             {of.problem !== undefined && <ProblemCard problem={of.problem} retry={of.again} />}
             {of.data === undefined ? of.busy && <p class="note">{t("loading")}</p> : children(of.data)}
         </>
@@ -36,15 +38,17 @@ export function Scroller({ label, children }: { label: string; children: preact.
     return <div class="scroller" role="region" tabIndex={0} aria-label={label}>{children}</div>;
 }
 
-/// A list to its end, a page after another; `most` bounds what a browser is asked to hold.
-export async function wholeList<T>(read: (cursor: string | undefined) => Promise<Page<T>>, most = 5000, heard?: (n: number) => void): Promise<{ readonly items: readonly T[]; readonly whole: boolean }> {
+/// A list to its end, a page after another, as of the last; `most` bounds what a browser is asked to hold.
+export async function wholeList<T>(read: (cursor: string | undefined) => Promise<Page<T>>, most: number, heard?: (n: number) => void): Promise<{ readonly items: readonly T[]; readonly whole: boolean; readonly as_of: string }> {
     const items: T[] = [];
     let cursor: string | undefined;
+    let as_of: string;
     do {
         const page = await read(cursor);
         items.push(...page.items);
         heard?.(items.length);
         cursor = page.next_cursor ?? undefined;
+        as_of = page.as_of;
     } while (cursor !== undefined && items.length < most);
-    return { items, whole: cursor === undefined };
+    return { items, whole: cursor === undefined, as_of };
 }

@@ -14,6 +14,7 @@ import { useSubmit } from "../keys/use";
 import { addressOf, go } from "../route";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
+import { useMissing } from "./missing";
 import { StatusByPhone } from "./status";
 import { Step } from "./step";
 import { spelled } from "./spelling";
@@ -40,9 +41,9 @@ interface FormProps {
 
 function FilingForm({ name, title, hint, button, kind, fields, more, required, categories, preset, first }: FormProps) {
     const from = useMemo(() => register(new Composer("none", name, 0, preset)), []);
-    const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
     const [busy, setBusy] = useState(false);
     const box = useRef<HTMLFormElement>(null);
+    const { wrong, lacks } = useMissing(box);
     const values = from.fields.value;
     useEffect(() => {
         if (first) box.current?.querySelector<HTMLElement>("[data-field]")?.focus();
@@ -50,12 +51,7 @@ function FilingForm({ name, title, hint, button, kind, fields, more, required, c
     }, []);
     const send = async (): Promise<void> => {
         const body = toBody(values);
-        const lacks = required.filter((field) => body[field] === undefined);
-        setWrong(Object.fromEntries(lacks.map((field) => [field, t("field.missing")])));
-        if (busy || lacks.length > 0) {
-            box.current?.querySelector<HTMLElement>(`[data-field="${lacks[0]}"]`)?.focus();
-            return;
-        }
+        if (lacks(body, required) || busy) return;
         setBusy(true);
         from.problem.value = null;
         const words = typeof body.narrative === "string" ? body.narrative : word("category", String(body.category));

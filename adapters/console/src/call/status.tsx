@@ -1,12 +1,13 @@
 // Where a case stands, for somebody on the telephone: only after they told two facts of it, which the server compares
 // without saying which one was wrong. What is read to them is what the pages would show.
 import { useRef, useState } from "preact/hooks";
-import { tellCaller, type CallerTold } from "../api/calls";
-import { Problem } from "../api/problem";
+import { tellCaller } from "../api/calls";
+import type { CallerTold } from "../api/types";
 import { referenceIn } from "../frame/navigation";
 import { fieldName, t, word } from "../i18n";
 import { moment } from "../i18n/time";
 import { addressOf } from "../route";
+import { useAttempt } from "../ui/attempt";
 import { Chip } from "../ui/chip";
 import { ProblemCard } from "../ui/problem_card";
 
@@ -43,8 +44,7 @@ export function StatusByPhone() {
     const [whose, setWhose] = useState("complainant");
     const [wrong, setWrong] = useState("");
     const [answer, setAnswer] = useState<CallerTold | null>(null);
-    const [problem, setProblem] = useState<Problem | null>(null);
-    const [busy, setBusy] = useState(false);
+    const { problem, busy, attempt, forget } = useAttempt();
     const shown = useRef<HTMLElement>(null);
     const change = (n: number, to: Partial<{ fact: string; words: string }>): void => {
         setAnswer(null);
@@ -53,19 +53,15 @@ export function StatusByPhone() {
     const send = async (event: Event): Promise<void> => {
         event.preventDefault();
         const named = referenceIn(reference);
-        setProblem(null);
+        const two = told.every((one) => one.words.trim() !== "") && told[0]?.fact !== told[1]?.fact;
         setAnswer(null);
-        setWrong(named === null ? t("call.reference_wrong") : told.some((one) => one.words.trim() === "") || told[0]?.fact === told[1]?.fact ? t("call.two_facts") : "");
-        if (named === null || told.some((one) => one.words.trim() === "") || told[0]?.fact === told[1]?.fact) return;
-        setBusy(true);
-        try {
+        setWrong(named === null ? t("call.reference_wrong") : two ? "" : t("call.two_facts"));
+        forget();
+        if (named === null || !two) return;
+        await attempt(async () => {
             setAnswer(await tellCaller(named, { for: whose, facts: Object.fromEntries(told.map((one) => [one.fact, one.words.trim()])) }));
             setTimeout(() => shown.current?.focus(), 0);
-        } catch (failed) {
-            if (!(failed instanceof Problem)) throw failed;
-            setProblem(failed);
-        }
-        setBusy(false);
+        });
     };
     return (
         <form class="card" aria-labelledby="status-title" noValidate onSubmit={(event) => void send(event)}>

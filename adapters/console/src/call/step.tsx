@@ -10,6 +10,7 @@ import { give, placeOf, underWay } from "../case/sending";
 import { t, word } from "../i18n";
 import { useSubmit } from "../keys/use";
 import { ProblemCard } from "../ui/problem_card";
+import { useMissing } from "./missing";
 
 interface Props {
     readonly of: Complaint;
@@ -29,19 +30,14 @@ interface Props {
 
 export function Step({ of, event, title, hint, button, fields, required, ticks, skip, skipped, done }: Props) {
     const from = useMemo(() => composerOf(of.reference, event, of.version, {}), [of.reference, event]);
-    const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
     const [problem, setProblem] = useState<Problem | null>(null);
     const box = useRef<HTMLFormElement>(null);
+    const { wrong, lacks } = useMissing(box);
     const busy = underWay.value.has(placeOf(of.reference, event));
     const values = from.fields.value;
     const send = async (): Promise<void> => {
         const body = toBody(values);
-        const lacks = required.filter((field) => body[field] === undefined);
-        setWrong(Object.fromEntries(lacks.map((field) => [field, t("field.missing")])));
-        if (busy || lacks.length > 0) {
-            box.current?.querySelector<HTMLElement>(`[data-field="${lacks[0]}"]`)?.focus();
-            return;
-        }
+        if (lacks(body, required) || busy) return;
         setProblem(null);
         const place = placeOf(of.reference, event);
         underWay.value = new Set([...underWay.value, place]);

@@ -24,7 +24,7 @@ function Menu({ line, columns }: { line: Line; columns: readonly string[] }) {
     const can = (one: Action): boolean => one.how === "possible" || needsOnlyFields(one);
     const legal = moves.filter(can);
     const blocked = moves.filter((one) => !can(one) && one.how === "blocked");
-    const targets = new Set(legal.map((one) => one.target));
+    const targets = new Set([...legal, ...blocked].map((one) => one.target));
     return (
         <Told of={told}>{() => (
             <ul class="menu-of">

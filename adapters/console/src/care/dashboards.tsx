@@ -1,5 +1,6 @@
 // How it goes, in numbers: each leads to the cases that it counts, each chart has its table, a file and its definition.
-import { openReport, periodReport, type Measure, type PeriodReport } from "../api/house";
+import { openReport, periodReport } from "../api/house";
+import type { Measure, PeriodReport } from "../api/types";
 import type { PageProps } from "../areas";
 import { AsOf, Title, Told } from "../areas/parts";
 import { Chart, type TableCell } from "../charts/chart";

@@ -1,7 +1,8 @@
 // What is to change so that it does not happen again: whose it is, by when, and who else looked whether it helped.
 import { useState } from "preact/hooks";
 import { ask } from "../api/client";
-import { actOnMatter, improvement, improvements, openMatter, type Improvement } from "../api/house";
+import { actOnMatter, improvement, improvements, openMatter } from "../api/house";
+import type { Improvement } from "../api/types";
 import { Problem } from "../api/problem";
 import type { PageProps } from "../areas";
 import { MatterForm } from "../areas/matter_form";

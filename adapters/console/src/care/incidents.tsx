@@ -2,8 +2,8 @@
 import { useState } from "preact/hooks";
 import { act, complaint } from "../api/calls";
 import { newKey } from "../api/client";
-import { Problem } from "../api/problem";
-import { actOnMatter, incident, incidents, openMatter, type Incident } from "../api/house";
+import { actOnMatter, incident, incidents, openMatter } from "../api/house";
+import type { Incident } from "../api/types";
 import type { PageProps } from "../areas";
 import { MatterForm } from "../areas/matter_form";
 import { MatterHistory } from "../areas/matter_history";
@@ -14,6 +14,7 @@ import { t } from "../i18n";
 import { moment } from "../i18n/time";
 import { addressOf, go } from "../route";
 import { session } from "../session";
+import { useAttempt } from "../ui/attempt";
 import { Chip } from "../ui/chip";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
@@ -35,22 +36,16 @@ function One({ of, href }: { of: Incident; href?: string }) {
 /// A case hangs on an incident by an act of the case, so that its history says so; the case keeps its letter and rights.
 function LinkCase({ id, done }: { id: string; done: () => void }) {
     const [typed, type] = useState("");
-    const [problem, setProblem] = useState<Problem | null>(null);
+    const { problem, attempt } = useAttempt();
     const reference = referenceIn(typed);
-    const link = async (): Promise<void> => {
+    const link = (): Promise<void> => attempt(async () => {
         if (reference === null) return;
-        setProblem(null);
-        try {
-            const of = await complaint(reference);
-            await act({ reference, event: "linked", version: of.version, fields: { to: id, cause: "incident" }, key: newKey() });
-            tell({ words: t("incidents.linked_now", { reference }), link: { words: reference, to: addressOf("case", reference) } });
-            type("");
-            done();
-        } catch (failed) {
-            if (!(failed instanceof Problem)) throw failed;
-            setProblem(failed);
-        }
-    };
+        const of = await complaint(reference);
+        await act({ reference, event: "linked", version: of.version, fields: { to: id, cause: "incident" }, key: newKey() });
+        tell({ words: t("incidents.linked_now", { reference }), link: { words: reference, to: addressOf("case", reference) } });
+        type("");
+        done();
+    });
     return (
         <form class="filters tight" onSubmit={(event) => { event.preventDefault(); void link(); }}>
             {problem !== null && <ProblemCard problem={problem} />}

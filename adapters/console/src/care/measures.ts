@@ -1,6 +1,6 @@
 // What the numbers of a period are called, and where each leads.
 import { t, word } from "../i18n";
-import type { Measure } from "../api/house";
+import type { Measure } from "../api/types";
 import { addressOf } from "../route";
 import { reasonInWords } from "./reasons";
 
@@ -13,7 +13,7 @@ export function keyInWords(measure: string, key: string): string {
     if (key === "") return t("measure.unsaid");
     return key.replaceAll("_", " ");
 }
-export interface Period {
+interface Period {
     readonly from: string;
     readonly until: string;
 }

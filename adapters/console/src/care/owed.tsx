@@ -1,5 +1,6 @@
 // What is offered, owed and paid in open cases, item by item: what waits for a second person's approval comes first.
-import { owed, type Owed } from "../api/house";
+import { owed } from "../api/house";
+import type { Owed } from "../api/types";
 import type { PageProps } from "../areas";
 import { Empty } from "../areas/parts";
 import { t, word } from "../i18n";

@@ -17,7 +17,7 @@ import { addressOf, go } from "../route";
 import { useLoading } from "../ui/loading";
 import { periodOf } from "./dashboards";
 
-export const questions = ["understood", "complete", "reasoned", "plain", "polite", "in_time", "redress"] as const;
+const questions = ["understood", "complete", "reasoned", "plain", "polite", "in_time", "redress"] as const;
 const draw_of = 12;
 
 /// The same seed draws the same cases from the same list, so that a sample can be drawn again and shown to others.
@@ -79,9 +79,7 @@ export default function QualityPage({ name, query }: PageProps) {
     const seed = query.seed ?? new Date().toISOString().slice(0, 7);
     const told = useLoading("quality", async () => {
         const period = periodOf(28);
-        const first = await behindNumber({ measure: "closed", ...period, limit: 1 });
-        const all = await wholeList<Line>((cursor) => behindNumber({ measure: "closed", ...period, limit: 200, cursor }), 2000);
-        return { as_of: first.as_of, cases: all.items, whole: all.whole, period };
+        return await wholeList<Line>((cursor) => behindNumber({ measure: "closed", ...period, limit: 200, cursor }), 2000);
     });
     if (name !== "") return <Review key={name} reference={name} seed={seed} />;
     return (
@@ -93,10 +91,10 @@ export default function QualityPage({ name, query }: PageProps) {
             </form>
             <p class="note">{t("quality.how", { n: draw_of })}</p>
             <Told of={told}>{(now) => {
-                const sample = drawn(now.cases, seed);
+                const sample = drawn(now.items, seed);
                 return sample.length === 0 ? <Empty words={t("quality.none")} next={<a href={addressOf("queue", "all")}>{t("queue.look_all")}</a>} /> : (
                     <>
-                        <p>{t("quality.from", { n: sample.length, all: now.cases.length })}</p>
+                        <p>{t("quality.from", { n: sample.length, all: now.items.length })}</p>
                         <table>
                             <thead><tr><th>{t("column.case")}</th><th>{t("column.category")}</th><th>{t("column.owner")}</th><th>{t("column.filed")}</th></tr></thead>
                             <tbody>{sample.map((one) => <tr key={one.case}><td><a class="reference" href={addressOf("quality", one.reference, { seed })}>{one.reference}</a></td><td>{one.words?.category || word("category", one.category)}</td><td>{one.owner ?? t("nobody")}</td><td>{one.filed_at === undefined ? "–" : moment(one.filed_at)}</td></tr>)}</tbody>

@@ -1,5 +1,6 @@
 // Cases that an outside body looks at or looked at: with whom, where that stands, and what is due next.
-import { referrals, type Referral } from "../api/house";
+import { referrals } from "../api/house";
+import type { Referral } from "../api/types";
 import type { PageProps } from "../areas";
 import { Empty } from "../areas/parts";
 import { t, word } from "../i18n";

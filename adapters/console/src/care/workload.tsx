@@ -1,5 +1,6 @@
 // Who has how much, who is away, and who could take more: counted from open cases, by whom the roster has.
-import { openReport, roster, type Person } from "../api/house";
+import { openReport, roster } from "../api/house";
+import type { Person } from "../api/types";
 import type { PageProps } from "../areas";
 import { AsOf, Empty, Scroller, Title, Told } from "../areas/parts";
 import { t, word } from "../i18n";

@@ -14,7 +14,7 @@ interface Props {
 
 function Button({ one, digit, chosen, choose }: { one: Action; digit?: number; chosen: string | undefined; choose: (event: string) => void }) {
     return (
-        <button type="button" class="act" aria-expanded={one.event === chosen} onClick={() => choose(one.event)}>
+        <button type="button" class="act" data-act={one.event} aria-expanded={one.event === chosen} onClick={() => choose(one.event)}>
             {digit !== undefined && <kbd>{digit}</kbd>}
             <span>{verb(one.event)}</span>
             {one.target_label !== undefined && <span class="small">→ {one.target_label}</span>}

@@ -110,27 +110,30 @@ interface TicksProps {
     readonly wrong?: string | undefined;
     readonly hint?: string | undefined;
     readonly nameOf: (one: string) => string;
+    /// They mostly go together, so that one tick stands for all of them.
+    readonly together?: boolean;
 }
-/// A list of things that are there or not, with one tick for all of them.
-export function Ticks({ field, all, given, set, wrong, hint, nameOf }: TicksProps) {
+/// A list of things that are there or not.
+export function Ticks({ field, all, given, set, wrong, hint, nameOf, together = false }: TicksProps) {
     const id = useId();
+    const asOne = together && all.length > 1;
     const whole = all.length > 0 && all.every((one) => given.includes(one));
     return (
         <fieldset class={`field${wrong === undefined ? "" : " wrong"}`} aria-describedby={describedBy(id, hint, wrong)}>
             <legend>{fieldName(field)}</legend>
             {hint !== undefined && <p id={`${id}-hint`} class="small">{hint}</p>}
             {wrong !== undefined && <p id={`${id}-wrong`} class="error">{wrong}</p>}
-            {all.length > 1 && (
+            {asOne && (
                 <label class="choice">
                     <input type="checkbox" data-field={field} checked={whole} onChange={(event) => set(event.currentTarget.checked ? [...all] : [])} />
                     <span>{t("field.all")}</span>
                 </label>
             )}
             <div class="ticks">
-                {all.map((one) => (
+                {all.map((one, n) => (
                     <label key={one} class="choice">
                         <input
-                            type="checkbox" data-field={all.length > 1 ? undefined : field} checked={given.includes(one)}
+                            type="checkbox" data-field={asOne || n > 0 ? undefined : field} checked={given.includes(one)}
                             onChange={(event) => set(event.currentTarget.checked ? [...given, one] : given.filter((other) => other !== one))}
                         />
                         <span>{nameOf(one)}</span>

@@ -56,7 +56,12 @@ const open = new Set([
     "complexity", "summary", "redress_ruled_out", "subject",
 ]);
 export function shownAtOnce(action: Action, field: string): boolean {
-    return action.required.includes(field) || open.has(field) || action.fix === field;
+    return action.required.includes(field) || open.has(field) || fixedIn(action) === field;
+}
+/// The field of the act itself that mends it. What is wrong with a text is mended where the act has its words.
+export function fixedIn(action: Action, fix: string | undefined = action.fix): string | undefined {
+    const wanted = fix === "text" ? ["text", "letter_body", "reason"] : [fix];
+    return wanted.find((one) => one !== undefined && (action.required.includes(one) || action.optional.includes(one)));
 }
 
 /// Words that need room.
@@ -86,8 +91,7 @@ export function partsOf(action: Action, given: unknown, refusedFor: readonly Blo
 
 /// An act whose only hindrance is a field of its own is done by filling it in.
 export function needsOnlyFields(action: Action): boolean {
-    return action.how === "blocked" && action.fix !== undefined && action.fix !== ""
-        && (action.required.includes(action.fix) || action.optional.includes(action.fix));
+    return action.how === "blocked" && fixedIn(action) !== undefined;
 }
 
 /// Ends the case, or its chance: its reference is typed before.

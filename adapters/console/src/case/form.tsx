@@ -12,12 +12,13 @@ import { useKeys, useSubmit } from "../keys/use";
 import { addressOf } from "../route";
 import { may } from "../session";
 import { ProblemCard } from "../ui/problem_card";
+import { digestIn, NeedsApproval } from "./approval";
 import { composerOf, type Composer, type Fields } from "./composer";
 import { OtherWindow, Saved } from "./draft_state";
 import { cardWords, pointWords } from "./conversation";
 import { Findings } from "./findings";
 import { FieldControl, Ticks } from "./field_control";
-import { asksForReference, goesOutside, inOrder, missing, partsOf, presetOf, sectionOf, shownAtOnce, toBody } from "./fields";
+import { asksForReference, fixedIn, goesOutside, inOrder, missing, partsOf, presetOf, sectionOf, shownAtOnce, toBody } from "./fields";
 import { filled, placesIn, templatesFor } from "./templates";
 import { give, hold, waitingActs, placeOf, underWay } from "./sending";
 
@@ -128,7 +129,14 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
     };
     const note = (problem: Problem): void => {
         from.problem.value = problem;
-        setWrong(Object.fromEntries((problem.body.errors ?? []).map((one) => [one.pointer.split("/")[1] ?? "", one.detail])));
+        // What mends a refusal in this form is said at its field, too, and the keys go there.
+        const here = (problem.body.blockers ?? []).map((one) => [fixedIn(action, one.fix), one.what_to_do ?? one.words] as const);
+        setWrong(Object.fromEntries([
+            ...here.filter(([field]) => field !== undefined),
+            ...(problem.body.errors ?? []).map((one) => [one.pointer.split("/")[1] ?? "", one.detail]),
+        ]));
+        const first = here.find(([field]) => field !== undefined)?.[0];
+        if (first !== undefined) setTimeout(() => box.current?.querySelector<HTMLElement>(`[data-field="${first}"]`)?.focus(), 0);
     };
     const submit = async (): Promise<void> => {
         if (waits || busy || !check()) return;
@@ -172,6 +180,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
     };
     useKeys({ template: () => box.current?.querySelector<HTMLElement>("[data-template]")?.focus() });
     useSubmit(box, () => void submit());
+    const digest = digestIn(from.problem.value);
     const control = (field: string): preact.ComponentChildren => {
         const set = (value: unknown): void => {
             from.set(field, value);
@@ -180,9 +189,9 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             setLetter(null);
         };
         const value = fields[field];
-        const hint = action.fix === field && !["letter_parts", "findings", "items"].includes(field) ? action.what_to_do : undefined;
+        const hint = fixedIn(action) === field && !["letter_parts", "findings", "items"].includes(field) ? action.what_to_do : undefined;
         if (field === "letter_parts")
-            return <Ticks key={field} field={field} all={partsOf(action, value, from.problem.value?.body.blockers)} given={Array.isArray(value) ? (value as string[]) : []} set={set} wrong={wrong[field]} hint={t("form.parts_hint")} nameOf={partWords} />;
+            return <Ticks key={field} together field={field} all={partsOf(action, value, from.problem.value?.body.blockers)} given={Array.isArray(value) ? (value as string[]) : []} set={set} wrong={wrong[field]} hint={t("form.parts_hint")} nameOf={partWords} />;
         if (field === "findings" && (of.facts.points?.length ?? 0) > 0)
             return <Findings key={field} points={of.facts.points ?? []} words={points} value={value} set={set} wrong={wrong[field]} />;
         const offers = field === "clock" ? of.clocks.filter((one) => one.state === "running").map((one) => one.clock)
@@ -206,6 +215,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             </header>
             {since !== null && <Conflict since={since} mine={fields} again={() => { from.version.value = Math.max(of.version, ...since.map((one) => one.ver ?? 0)); from.problem.value = null; setSince(null); }} />}
             {from.problem.value !== null && since === null && <ProblemCard problem={from.problem.value} safe={t("draft.safe")} />}
+            {digest !== undefined && <NeedsApproval reference={reference} event={action.event} digest={digest} />}
             {/* What is on its way is what was typed until then: words that came after would be thrown away with the draft. */}
             <fieldset disabled={waits || busy}>
                 <OtherWindow from={from} />

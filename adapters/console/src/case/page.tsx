@@ -18,6 +18,7 @@ import { ProblemCard } from "../ui/problem_card";
 import { ActionsPanel, actCalled } from "./actions_panel";
 import { grouped, replyIn } from "./acts";
 import { Alike } from "./alike";
+import { ApproveHere } from "./approval";
 import { CallBack, Checklist, Enquiries, Frozen, Links, Referral } from "./beside";
 import { Clocks, clocksInOrder, Complainant, Documents, Points, Standing } from "./cards";
 import type { Fields } from "./composer";
@@ -179,6 +180,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
                     <button type="button" aria-pressed={view === "happened"} onClick={() => setView("happened")}>{t("timeline.title")} <span class="count">{now.entries.length}</span> <kbd>h</kbd></button>
                 </div>
                 {view === "said" ? <Conversation of={of} entries={now.entries} texts={texts} messages={now.messages} /> : <TimelineView entries={now.entries} />}
+                {query.approve !== undefined && query.digest !== undefined && <ApproveHere reference={reference} event={query.approve} digest={query.digest} />}
                 {action !== undefined && <ActForm key={action.event} of={of} action={action} texts={texts} close={() => choose(undefined)} done={done} started={() => { choose(undefined); setTimeout(nextUp, 0); }} />}
                 {chosen !== undefined && action === undefined && <p class="note" role="status">{t("act.not_now", { event: verb(chosen) })}</p>}
             </div>

@@ -5,7 +5,7 @@ import { t } from "../i18n";
 import { csvOf, keep, type Cell } from "./csv";
 import type { Room } from "./draw";
 
-export interface Column {
+interface Column {
     readonly head: string;
     readonly number?: boolean;
 }

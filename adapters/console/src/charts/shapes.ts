@@ -1,6 +1,6 @@
 // What charts are made of: numbers with names, kept apart from how they are drawn, so that a chart and its table cannot
 // differ.
-import type { Measure, PeriodReport } from "../api/house";
+import type { Measure, PeriodReport } from "../api/types";
 
 export interface Bar {
     readonly key: string;

@@ -1,7 +1,8 @@
 // The history as it was hashed: who did what when, by which way in, with each fact before and after.
 import { useState } from "preact/hooks";
 import { complaint } from "../api/calls";
-import { audit, type AuditEntry } from "../api/house";
+import { audit } from "../api/house";
+import type { AuditEntry } from "../api/types";
 import { Problem } from "../api/problem";
 import type { PageProps } from "../areas";
 import { Empty, Title, Told, wholeList } from "../areas/parts";
@@ -19,7 +20,7 @@ const is_id = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const entries_max = 5000;
 
 /// A case by its reference; any chain by its id.
-export async function chainOf(named: string): Promise<{ readonly chain: string; readonly reference: string | undefined }> {
+async function chainOf(named: string): Promise<{ readonly chain: string; readonly reference: string | undefined }> {
     const id = named.trim().toLowerCase();
     if (!is_id.test(id)) {
         const found = await complaint(referenceIn(named) ?? named.trim());
@@ -75,7 +76,7 @@ export default function AuditPage({ name, query }: PageProps) {
         <>
             <Title words={t("nav.audit")} />
             <form class="filters" onSubmit={(event) => { event.preventDefault(); if (typed.trim() !== "") go(addressOf("audit", referenceIn(typed) ?? typed.trim().toLowerCase())); }}>
-                <label><span>{t("audit.which")}</span><input value={typed} size={38} autocomplete="off" spellcheck={false} onInput={(event) => type(event.currentTarget.value)} /></label>
+                <label><span>{t("audit.which")}</span><input value={typed} size={24} autocomplete="off" spellcheck={false} onInput={(event) => type(event.currentTarget.value)} /></label>
                 <button class="main">{t("audit.look")}</button>
             </form>
             {name === "" ? <SearchAudit query={query} /> : <><p><a href={addressOf("audit")}>{t("audit.all_chains")}</a></p><Chain key={name} named={name} query={query} /></>}

@@ -1,6 +1,6 @@
 // Entries as they were hashed, read: who, what and when, and for each fact what stood there before and after. The
 // state before an entry is the fold of those before it, as a verifier would make it.
-import type { AuditEntry, FoundEntry } from "../api/house";
+import type { AuditEntry, FoundEntry } from "../api/types";
 
 export interface Change {
     readonly what: string;
@@ -86,7 +86,7 @@ function inShort(value: unknown): string {
         : shown(value);
 }
 
-export interface Wanted {
+interface Wanted {
     readonly who: string;
     readonly what: string;
     readonly from: string;

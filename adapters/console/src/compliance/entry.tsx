@@ -1,11 +1,18 @@
 // One entry: who did what when, and opened, what it changed, by which way it came and its bytes.
 import { useState } from "preact/hooks";
-import { fieldName, hasMessage, t, word } from "../i18n";
+import { fieldName, hasMessage, t, word, type Key } from "../i18n";
 import { seconds } from "../i18n/time";
 import type { Read } from "./entries";
 
 /// What changed, as it is called elsewhere where it has such a name.
-const called = (what: string): string => (hasMessage(`field.${what}`) ? fieldName(what) : word("clock", what));
+const machines: Readonly<Record<string, Key>> = {
+    lifecycle: "audit.lifecycle", hold: "audit.hold", ladder: "audit.ladder", containment: "audit.containment", redress: "audit.redress", referral: "audit.referral",
+    acted: "audit.acted", calendars: "audit.calendars", policies: "audit.policies", filed_at: "audit.filed_at", received_at: "audit.received_at", reference: "audit.reference",
+};
+const called = (what: string): string => {
+    const own = machines[what];
+    return own !== undefined ? t(own) : hasMessage(`field.${what}`) ? fieldName(what) : word("clock", what);
+};
 
 export function One({ of, beside, where }: {
     of: Read;

@@ -24,7 +24,7 @@ export const scopes: Readonly<Record<string, { readonly read: Read; readonly fil
 const preview_rows = 20;
 const rows_max = 100_000;
 
-export const columnName = (column: string): string =>
+const columnName = (column: string): string =>
     hasMessage(`export.column.${column}`) ? t(`export.column.${column}` as Key) : hasMessage(`field.${column}`) ? fieldName(column) : column.replaceAll("_", " ");
 const cellOf = (row: Row, column: string): Cell => {
     const value = row[column];
@@ -57,15 +57,10 @@ export default function ExportsPage(_: PageProps) {
         setProblem(null);
         setResult(null);
         try {
-            let as_of = "";
             const query = Object.fromEntries(kind.filters.map((one) => [one, filters[one]]));
             const any = scope === "incidents" ? { incident_state: "any" } : scope === "improvements" ? { improvement_state: "any" } : {};
-            const list = await wholeList<Row>(async (cursor) => {
-                const page = await kind.read({ ...query, ...any, limit: 200, cursor });
-                as_of = page.as_of;
-                return page;
-            }, rows_max, setRead);
-            setResult({ rows: list.items, whole: list.whole, as_of, of: asked });
+            const list = await wholeList<Row>((cursor) => kind.read({ ...query, ...any, limit: 200, cursor }), rows_max, setRead);
+            setResult({ rows: list.items, whole: list.whole, as_of: list.as_of, of: asked });
         } catch (failed) {
             if (!(failed instanceof Problem)) throw failed;
             setProblem(failed);
@@ -114,7 +109,8 @@ export default function ExportsPage(_: PageProps) {
                             {!fresh.whole && <p class="error">{t("export.cut", { n: rows_max })}</p>}
                             {fresh.rows.length === 0 ? <p class="note">{t("export.none")}</p> : (
                                 <Scroller label={t("export.look")}>
-                                    <table>
+                                    {/* As the file will have it: codes, and no words of a language. */}
+                                    <table translate={false}>
                                         <thead><tr>{columns.map((one) => <th key={one}>{columnName(one)}</th>)}</tr></thead>
                                         <tbody>{fresh.rows.slice(0, preview_rows).map((row, n) => <tr key={n}>{columns.map((one) => <td key={one} class="tight">{cellOf(row, one)}</td>)}</tr>)}</tbody>
                                     </table>

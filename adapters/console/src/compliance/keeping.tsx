@@ -50,14 +50,9 @@ export default function KeepingPage({ name }: PageProps) {
         const days = Math.min(...(await Promise.all((await policies()).items.filter((one) => !one.draft).map((one) => policy(one.policy)))).map((one) => one.retention_days ?? Infinity));
         if (!Number.isFinite(days)) return { days: null, lines: [] as readonly Line[], as_of: undefined, whole: true };
         const before = new Date(Date.now() - days * 86_400_000).toISOString();
-        let as_of: string | undefined;
         // Filed before it could be over: closing came later, and the case itself says whether its time is over.
-        const list = await wholeList<Line>(async (cursor) => {
-            const page = await cases({ state: "closed", filed_until: before, limit: 200, cursor });
-            as_of = page.as_of;
-            return page;
-        }, closed_max);
-        return { days, lines: list.items, as_of, whole: list.whole };
+        const list = await wholeList<Line>((cursor) => cases({ state: "closed", filed_until: before, limit: 200, cursor }), closed_max);
+        return { days, lines: list.items, as_of: list.as_of, whole: list.whole };
     });
     return (
         <>

@@ -3,9 +3,8 @@
 import { useState } from "preact/hooks";
 import { act, actions as readActions } from "../api/calls";
 import { newKey } from "../api/client";
-import { approve, dryRun, policies, policy, repinPreview, type DryRun, type RepinPreview } from "../api/house";
-import { Problem } from "../api/problem";
-import type { Action } from "../api/types";
+import { approve, dryRun, policies, policy, repinPreview } from "../api/house";
+import type { Action, DryRun, RepinPreview } from "../api/types";
 import type { PageProps } from "../areas";
 import { Empty, Scroller, Title, Told } from "../areas/parts";
 import { referenceIn } from "../frame/navigation";
@@ -14,6 +13,7 @@ import { t, word } from "../i18n";
 import { moment, toApi, toLocal, zone } from "../i18n/time";
 import { addressOf } from "../route";
 import { may, session } from "../session";
+import { useAttempt } from "../ui/attempt";
 import { Chip } from "../ui/chip";
 import { limitInWords } from "../ui/clock";
 import { useLoading } from "../ui/loading";
@@ -50,19 +50,10 @@ function Repin({ query }: { query: PageProps["query"] }) {
     const [moves, setMoves] = useState(false);
     const [code, setCode] = useState("");
     const [seen, setSeen] = useState<RepinPreview | null>(null);
-    const [problem, setProblem] = useState<Problem | null>(null);
+    const { problem, attempt } = useAttempt();
     const [here, setAct] = useState<Action | undefined>();
     const reference = referenceIn(typed);
     const fields = (): Record<string, unknown> => ({ reason: reason.trim(), ...(moves ? { moves_clocks: true } : {}) });
-    const attempt = async (what: () => Promise<void>): Promise<void> => {
-        setProblem(null);
-        try {
-            await what();
-        } catch (failed) {
-            if (!(failed instanceof Problem)) throw failed;
-            setProblem(failed);
-        }
-    };
     const look = (): Promise<void> => attempt(async () => {
         if (reference === null) return;
         const [preview, all] = await Promise.all([repinPreview(reference, reason.trim() === "" ? {} : fields()), readActions(reference)]);
@@ -121,20 +112,11 @@ function DryRunHere({ toml }: { toml: string }) {
     const [draft, setDraft] = useState(toml);
     const [since, setSince] = useState(new Date(Date.now() - 28 * 86_400_000).toISOString().slice(0, 16) + ":00Z");
     const [made, setMade] = useState<DryRun | null>(null);
-    const [problem, setProblem] = useState<Problem | null>(null);
-    const [busy, setBusy] = useState(false);
-    const run = async (): Promise<void> => {
-        setBusy(true);
-        setProblem(null);
+    const { problem, busy, attempt } = useAttempt();
+    const run = (): Promise<void> => attempt(async () => {
         setMade(null);
-        try {
-            setMade(await dryRun(draft, since));
-        } catch (failed) {
-            if (!(failed instanceof Problem)) throw failed;
-            setProblem(failed);
-        }
-        setBusy(false);
-    };
+        setMade(await dryRun(draft, since));
+    });
     return (
         <section class="card">
             <h2>{t("policies.dry_run")}</h2>
@@ -178,7 +160,7 @@ function DryRunHere({ toml }: { toml: string }) {
 function One({ id }: { id: string }) {
     const told = useLoading(id, () => policy(id));
     return (
-        <Told of={told}>{(now) => (
+        <Told of={told} title={id}>{(now) => (
             <>
                 <Title words={now.title ?? `${now.policy} ${now.rev}`}><a href={addressOf("policies")}>{t("policies.all")}</a></Title>
                 <p class="row">{now.draft === true && <Chip tone="waiting">{t("policies.draft")}</Chip>} <span>{t("why.policy_is", { id: now.policy, rev: now.rev })}</span> <code class="hash small">{now.sha256.slice(0, 16)}…</code></p>

@@ -1,5 +1,6 @@
 // The period as a report to hand on: sums and tables that print, each with its definition, and all of it as one file.
-import { openReport, periodReport, type Measure } from "../api/house";
+import { openReport, periodReport } from "../api/house";
+import type { Measure } from "../api/types";
 import type { PageProps } from "../areas";
 import { AsOf, Empty, Scroller, Title, Told } from "../areas/parts";
 import { Filters, lengths, periodOf, teamsOf } from "../care/dashboards";

@@ -1,7 +1,8 @@
 // The restricted compartment of a case: for restricted reviewers alone. Whoever else asks is told what they are told of
 // an address that is not there, and neither navigation nor this page's words name it to them.
 import { useState } from "preact/hooks";
-import { actInCompartment, compartment, type Compartment } from "../api/house";
+import { actInCompartment, compartment } from "../api/house";
+import type { Compartment } from "../api/types";
 import type { PageProps } from "../areas";
 import { MatterForm } from "../areas/matter_form";
 import { Empty, Title, Told } from "../areas/parts";

@@ -1,6 +1,7 @@
 // Reports for supervisors and auditors: made by the house of the log's entries alone, shown before they are kept.
 import { useState } from "preact/hooks";
-import { makeReturn, returns, type ReturnMade } from "../api/house";
+import { makeReturn, returns } from "../api/house";
+import type { ReturnMade } from "../api/types";
 import { Problem } from "../api/problem";
 import { Scroller, Told } from "../areas/parts";
 import { csvOf, keep, type Cell } from "../charts/csv";

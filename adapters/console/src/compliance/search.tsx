@@ -1,7 +1,8 @@
 // The history of all cases and processes, searched: by who, what, policy, refusal, fact, case and time, newest first. The
 // server looks at a part of the log at a time and says how far back that reached; it records that somebody searched.
 import { useState } from "preact/hooks";
-import { searchAudit, type FoundEntry } from "../api/house";
+import { searchAudit } from "../api/house";
+import type { FoundEntry } from "../api/types";
 import { Problem } from "../api/problem";
 import type { PageProps } from "../areas";
 import { Empty } from "../areas/parts";

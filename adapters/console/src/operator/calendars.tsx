@@ -15,7 +15,7 @@ const dated = (date: string): string => new Intl.DateTimeFormat(language(), { we
 function One({ id, year }: { id: string; year: number }) {
     const told = useLoading(`${id} ${year}`, () => calendar(id, year));
     return (
-        <Told of={told}>{(now) => (
+        <Told of={told} title={id}>{(now) => (
             <>
                 <Title words={now.title || now.calendar}><a href={addressOf("calendars")}>{t("calendars.all")}</a></Title>
                 <div class="columns">

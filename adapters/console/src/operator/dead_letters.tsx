@@ -12,6 +12,7 @@ import { t, word } from "../i18n";
 import { moment } from "../i18n/time";
 import { addressOf, go } from "../route";
 import { may } from "../session";
+import { useAttempt } from "../ui/attempt";
 import { Chip } from "../ui/chip";
 import { Dialog } from "../ui/dialog";
 import { useLoading } from "../ui/loading";
@@ -22,6 +23,14 @@ const letters_max = 2000;
 /// Of a group at a time, so that one does not hold up live traffic.
 const at_a_time_max = 50;
 const code = "[a-z0-9_]+";
+
+const results = ["applied", "refused", "duplicate", "dead_lettered"] as const;
+
+/// What became of a record that was given again.
+function redriven(done: Awaited<ReturnType<typeof redrive>>): string {
+    const result = results.find((one) => one === done.result) ?? "other";
+    return t("letters.redriven", { result: t(`letters.result.${result}`), words: done.words ?? done.code ?? "" });
+}
 
 function DiscardForm({ busy, send, n }: { busy: boolean; send: (reason: string) => void; n?: number }) {
     const [reason, say] = useState("");
@@ -35,22 +44,13 @@ function DiscardForm({ busy, send, n }: { busy: boolean; send: (reason: string) 
 
 function Whole({ id, close, settled }: { id: string; close: () => void; settled: () => void }) {
     const told = useLoading(id, () => deadLetter(id));
-    const [problem, setProblem] = useState<Problem | null>(null);
-    const [busy, setBusy] = useState(false);
+    const { problem, busy, attempt } = useAttempt();
     const [keys] = useState({ redrive: newKey(), discard: newKey() });
-    const attempt = async (what: () => Promise<string>): Promise<void> => {
-        setBusy(true);
-        setProblem(null);
-        try {
-            tell({ words: await what() });
-            settled();
-            close();
-        } catch (failed) {
-            if (!(failed instanceof Problem)) throw failed;
-            setProblem(failed);
-        }
-        setBusy(false);
-    };
+    const settle = (what: () => Promise<string>): Promise<void> => attempt(async () => {
+        tell({ words: await what() });
+        settled();
+        close();
+    });
     return (
         <Dialog title={t("letters.one")} close={close} kind="wide">
             {problem !== null && <ProblemCard problem={problem} />}
@@ -69,11 +69,8 @@ function Whole({ id, close, settled }: { id: string; close: () => void; settled:
                     <p class="small">{t("letters.recorded")}</p>
                     {may("settle_dead_letters") && of.state === "open" && (
                         <div class="row">
-                            <button type="button" class="main" disabled={busy} onClick={() => void attempt(async () => {
-                                const done = await redrive(id, keys.redrive);
-                                return t("letters.redriven", { result: t(`letters.result.${["applied", "refused", "duplicate", "dead_lettered"].includes(done.result) ? (done.result as "applied") : "other"}`), words: done.words ?? done.code ?? "" });
-                            })}>{t("letters.redrive")}</button>
-                            <DiscardForm busy={busy} send={(reason) => void attempt(async () => { await discard(id, reason, keys.discard); return t("letters.discarded"); })} />
+                            <button type="button" class="main" disabled={busy} onClick={() => void settle(async () => redriven(await redrive(id, keys.redrive)))}>{t("letters.redrive")}</button>
+                            <DiscardForm busy={busy} send={(reason) => void settle(async () => { await discard(id, reason, keys.discard); return t("letters.discarded"); })} />
                         </div>
                     )}
                 </>
@@ -121,7 +118,7 @@ function Group({ reason, letters, open, settled }: { reason: string; letters: re
                     <button type="button" aria-expanded={way === "discard"} onClick={() => choose(way === "discard" ? undefined : "discard")}>{t("letters.discard_group")}</button>
                 </div>
             )}
-            {way === "redrive" && <p class="row"><span>{t("letters.redrive_sure", { n: part.length })}</span><button type="button" class="main" disabled={busy} onClick={() => void run(async (one) => { const done = await redrive(one.letter, newKey()); return t("letters.redriven", { result: t(`letters.result.${["applied", "refused", "duplicate", "dead_lettered"].includes(done.result) ? (done.result as "applied") : "other"}`), words: done.words ?? "" }); })}>{t("letters.redrive_all", { n: part.length })}</button></p>}
+            {way === "redrive" && <p class="row"><span>{t("letters.redrive_sure", { n: part.length })}</span><button type="button" class="main" disabled={busy} onClick={() => void run(async (one) => redriven(await redrive(one.letter, newKey())))}>{t("letters.redrive_all", { n: part.length })}</button></p>}
             {way === "discard" && <DiscardForm busy={busy} n={part.length} send={(why) => void run(async (one) => { await discard(one.letter, why, newKey()); return t("letters.discarded"); })} />}
             <Scroller label={word("dead_letter", reason)}>
                 <table>

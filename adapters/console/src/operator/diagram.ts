@@ -7,7 +7,7 @@ export interface Row {
     readonly to: string | null;
     readonly kind?: string;
 }
-export interface Box {
+interface Box {
     readonly state: string;
     readonly x: number;
     readonly y: number;
@@ -19,7 +19,7 @@ export interface Arrow {
     readonly path: string;
     readonly back: boolean;
 }
-export interface Drawing {
+interface Drawing {
     readonly width: number;
     readonly height: number;
     readonly boxes: readonly Box[];

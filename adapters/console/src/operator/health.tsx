@@ -98,14 +98,15 @@ export default function HealthPage(_: PageProps) {
                         </div>
                         <section class="card">
                             <h2>{t("ops.partitions")}</h2>
-                            {of.partitions.length === 0 ? <p class="note">{t("ops.no_partitions")}</p> : (
+                            {of.partitions.length === 0 ? <p class="note">{t("ops.no_partitions")}</p> : <details open={of.partitions.length <= 8}>
+                                <summary>{t("ops.all_partitions", { n: of.partitions.length, some: of.partitions.filter((one) => one.next_offset > 0).length })}</summary>
                                 <Scroller label={t("ops.partitions")}>
                                     <table>
                                         <thead><tr>{(["topic", "partition", "next_offset", "applied", "refused", "duplicate", "dead_lettered", "skipped"] as const).map((one) => <th key={one} class={one === "topic" ? "" : "number"}>{t(`ops.column.${one}`)}</th>)}</tr></thead>
                                         <tbody>{of.partitions.map((one) => <tr key={`${one.topic} ${one.partition}`}><td>{one.topic}</td>{[one.partition, one.next_offset, one.applied, one.refused, one.duplicate, one.dead_lettered, one.skipped].map((n, at) => <td key={at} class="number">{n}</td>)}</tr>)}</tbody>
                                     </table>
                                 </Scroller>
-                            )}
+                            </details>}
                         </section>
                     </>
                 );

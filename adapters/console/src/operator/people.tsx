@@ -1,8 +1,8 @@
 // Who signs in and as what: accounts, the roster with absences and who stands in, tokens, and the table of who may do
 // what. A token is shown once.
 import { useState } from "preact/hooks";
-import { addUser, makeToken, revokeToken, roles, roster, setUserState, tokens, users, type Token } from "../api/house";
-import { Problem } from "../api/problem";
+import { addUser, makeToken, revokeToken, roles, roster, setUserState, tokens, users } from "../api/house";
+import type { Token } from "../api/types";
 import type { PageProps } from "../areas";
 import { Empty, Scroller, Title, Told } from "../areas/parts";
 import { tell } from "../frame/toasts";
@@ -10,6 +10,7 @@ import { t, word } from "../i18n";
 import { moment } from "../i18n/time";
 import { addressOf } from "../route";
 import { may } from "../session";
+import { useAttempt } from "../ui/attempt";
 import { Chip } from "../ui/chip";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
@@ -17,26 +18,18 @@ import { absence } from "../care/workload";
 
 const parts = ["accounts", "roster", "tokens", "matrix"] as const;
 
-function useTry(again: () => void): { problem: Problem | null; attempt: (what: () => Promise<void>) => Promise<void> } {
-    const [problem, setProblem] = useState<Problem | null>(null);
-    return {
-        problem,
-        attempt: async (what) => {
-            setProblem(null);
-            try {
-                await what();
-                again();
-            } catch (failed) {
-                if (!(failed instanceof Problem)) throw failed;
-                setProblem(failed);
-            }
-        },
-    };
+/// What is done here changes the list below, which is then read again.
+function useChange(again: () => void): ReturnType<typeof useAttempt> {
+    const tried = useAttempt();
+    return { ...tried, attempt: (what) => tried.attempt(async () => {
+        await what();
+        again();
+    }) };
 }
 
 function Accounts() {
     const told = useLoading("users", users);
-    const { problem, attempt } = useTry(told.again);
+    const { problem, attempt } = useChange(told.again);
     const [sure, setSure] = useState<string | null>(null);
     return (
         <>
@@ -116,7 +109,7 @@ function RosterPart() {
 function Tokens() {
     const told = useLoading("tokens", tokens);
     const [made, setMade] = useState<Token | null>(null);
-    const { problem, attempt } = useTry(told.again);
+    const { problem, attempt } = useChange(told.again);
     const [sure, setSure] = useState<string | null>(null);
     return (
         <>

@@ -1,11 +1,11 @@
 // One act on the cases that are selected: what would become of each first, then what became of each.
 import { useState } from "preact/hooks";
 import { bulk, complaint } from "../api/calls";
-import { Problem } from "../api/problem";
 import type { BulkResults, Line } from "../api/types";
 import { bulkEvents, toBody } from "../case/fields";
 import { FieldControl } from "../case/field_control";
 import { t, verb } from "../i18n";
+import { useAttempt } from "../ui/attempt";
 import { Dialog } from "../ui/dialog";
 import { ProblemCard } from "../ui/problem_card";
 
@@ -33,21 +33,8 @@ export function BulkDialog({ lines, close, done }: Props) {
     const [fields, setFields] = useState<Readonly<Record<string, unknown>>>({});
     const [seen, setSeen] = useState<{ versions: { case: string; version: number }[]; results: BulkResults } | null>(null);
     const [results, setResults] = useState<BulkResults | null>(null);
-    const [problem, setProblem] = useState<Problem | null>(null);
-    const [busy, setBusy] = useState(false);
+    const { problem, busy, attempt } = useAttempt();
     const referenceOf = new Map(lines.map((one) => [one.case, one.reference]));
-
-    const attempt = async (what: () => Promise<void>): Promise<void> => {
-        setBusy(true);
-        setProblem(null);
-        try {
-            await what();
-        } catch (failed) {
-            if (!(failed instanceof Problem)) throw failed;
-            setProblem(failed);
-        }
-        setBusy(false);
-    };
     const preview = (): Promise<void> => attempt(async () => {
         // What is run is what was looked at here: these versions and no later ones.
         const versions = [];

@@ -6,7 +6,7 @@ import { Problem } from "../api/problem";
 import { now } from "../i18n/time";
 
 /// What the kept thing is called among the drafts of a case.
-export const kept_as = "hidden_until";
+const kept_as = "hidden_until";
 
 /// Until when each is hidden, by the id of the case.
 export const hiddenUntil = signal<ReadonlyMap<string, string>>(new Map());

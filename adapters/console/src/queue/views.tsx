@@ -8,6 +8,7 @@ import { tell } from "../frame/toasts";
 import { t } from "../i18n";
 import { addressOf } from "../route";
 import { session } from "../session";
+import { useAttempt } from "../ui/attempt";
 import { Dialog } from "../ui/dialog";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
@@ -69,23 +70,17 @@ export function Views({ queue, filters, saving, close }: { queue: string; filter
 function SaveView({ filter, mine, drop, close, saved }: { filter: Filter | null; mine: readonly View[]; drop: (one: View) => void; close: () => void; saved: () => void }) {
     const [name, setName] = useState("");
     const [shared, setShared] = useState(false);
-    const [problem, setProblem] = useState<Problem | null>(null);
-    const [busy, setBusy] = useState(false);
+    const { problem, busy, attempt } = useAttempt();
     useEffect(() => document.querySelector<HTMLElement>("#view-name")?.focus(), []);
     const send = async (event: Event): Promise<void> => {
         event.preventDefault();
         if (filter === null || name.trim() === "") return;
-        setBusy(true);
-        try {
+        await attempt(async () => {
             await addView(name.trim(), filter, shared);
             tell({ words: t("views.saved", { name: name.trim() }) });
             saved();
             close();
-        } catch (failed) {
-            if (!(failed instanceof Problem)) throw failed;
-            setProblem(failed);
-            setBusy(false);
-        }
+        });
     };
     return (
         <Dialog title={t("views.title")} close={close}>
