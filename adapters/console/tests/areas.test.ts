@@ -13,7 +13,7 @@ import { hasMessage } from "../src/i18n";
 import catalogue from "../src/made/catalogue.json";
 import { guardWords } from "../src/operator/machines";
 import { box_height, box_width, drawing, inTwoLines } from "../src/operator/diagram";
-import type { PeriodReport } from "../src/api/types";
+import type { Actions, PeriodReport } from "../src/api/types";
 import { inEnglish, withLanguages } from "./words";
 
 const report: PeriodReport = {

@@ -24,7 +24,7 @@ export const scopes: Readonly<Record<string, { readonly read: Read; readonly fil
 const preview_rows = 20;
 const rows_max = 100_000;
 
-const columnName = (column: string): string =>
+export const columnName = (column: string): string =>
     hasMessage(`export.column.${column}`) ? t(`export.column.${column}` as Key) : hasMessage(`field.${column}`) ? fieldName(column) : column.replaceAll("_", " ");
 const cellOf = (row: Row, column: string): Cell => {
     const value = row[column];
