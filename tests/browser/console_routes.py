@@ -67,7 +67,7 @@ ROUTES = (
     page("appeal", "a.moreau", "/console/appeals/{appealed}", ".beside .quote", empty=UNKNOWN),
     opened("appeal-decide", "a.moreau", "/console/appeals/{appealed}", ".beside .quote", click="[data-act=appeal_decided]", after="form.act"),
     opened("appeal-conflict", "h.lin", "/console/appeals/{appealed}", ".beside"),
-    page("board", "l.novak", "/console/board", ".board article"),
+    page("board", "l.novak", "/console/board", ".board article", empty=".board"),
     opened("board-menu", "c.ito", "/console/board", ".board article", click=".board article summary"),
     page("dashboards", "l.novak", "/console/dashboards", ".chart svg", empty=TOLD),
     opened("dashboards-table", "l.novak", "/console/dashboards", ".chart svg", click=".chart .numbers summary"),
