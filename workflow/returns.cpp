@@ -598,15 +598,15 @@ std::unique_ptr<return_made> made(const return_asked& asked)
 }
 
 constexpr auto kinds = std::to_array<return_kind>({
-    {"mica-art8", mica_columns, &made<mica_art8>},
-    {"fca-return", fca_columns, &made<fca_return>},
-    {"asic-idr", asic_columns, &made<asic_idr>},
-    {"cfpb-like", cfpb_columns, &made<cfpb_like>},
-    {"rbi-io", rbi_columns, &made<rbi_io>},
-    {"sg-chr", sg_columns, &made<sg_chr>},
-    {"breach-register", breach_columns, &made<breach_register>},
+    {"mica_art8", mica_columns, &made<mica_art8>},
+    {"fca_return", fca_columns, &made<fca_return>},
+    {"asic_idr", asic_columns, &made<asic_idr>},
+    {"cfpb_like", cfpb_columns, &made<cfpb_like>},
+    {"rbi_io", rbi_columns, &made<rbi_io>},
+    {"sg_chr", sg_columns, &made<sg_chr>},
+    {"breach_register", breach_columns, &made<breach_register>},
     {"independence", independence_columns, &made<independence>},
-    {"root-causes", cause_columns, &made<root_causes>},
+    {"root_causes", cause_columns, &made<root_causes>},
 });
 
 }  // namespace

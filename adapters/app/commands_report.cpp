@@ -80,7 +80,7 @@ void add_report_commands(command_line& line, CLI::App& root)
     auto* report =
         add_command(line, root, "report", "Reports for supervisors and auditors, from entries alone.",
                     "report list\n"
-                    "report make breach-register --from 2026-09-01 --until 2026-09-30 -o csv");
+                    "report make breach_register --from 2026-09-01 --until 2026-09-30 -o csv");
     add_command(line, *report, "list", "Lists the reports and what each says.", "report list",
                 [&line] { return list_reports(line.shared); });
     auto asked = std::make_shared<report_asked>();
@@ -93,7 +93,7 @@ void add_report_commands(command_line& line, CLI::App& root)
         "It is made of the log's entries and of nothing else, so whoever has these can make it again: as of "
         "an earlier time it is what it was then. Codes are said as schemas/crosswalks.toml says.",
         "report make independence --from 2026-09-01 --until 2026-11-30\n"
-        "report make fca-return --from 2026-07-01 --until 2026-12-31 --entity wallet -o csv",
+        "report make fca_return --from 2026-07-01 --until 2026-12-31 --entity wallet -o csv",
         [&line, asked, name] {
             asked->kind = workflow::find_return(*name);
             return make(line.shared, *asked);

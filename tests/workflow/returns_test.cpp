@@ -133,7 +133,7 @@ history waiting()
 
 TEST_CASE("returns: the hours of each step, and what came of it")
 {
-    const auto rows = report("mica-art8", {answered().lived(), waiting().lived()});
+    const auto rows = report("mica_art8", {answered().lived(), waiting().lived()});
     CHECK(row_with(rows, "received", "").at("cases").as_int64() == 1);
     CHECK(row_with(rows, "topic", "missing_transfer").at("cases").as_int64() == 1);
     const auto step = row_with(rows, "step", "decision");
@@ -155,7 +155,7 @@ TEST_CASE("returns: the 95th percentile is of the nearest rank, the median of th
                 .event(at.c_str(), "acknowledged", "h.lin", "handler", R"({"acknowledged_at":")" + at + "\"}")
                 .lived());
     }
-    const auto step = row_with(report("mica-art8", cases), "step", "acknowledged");
+    const auto step = row_with(report("mica_art8", cases), "step", "acknowledged");
     CHECK(step.at("mean_hours").to_number<double>() == 10.5);
     CHECK(step.at("median_hours").to_number<double>() == 10.5);
     CHECK(step.at("p95_hours").to_number<double>() == 19.0);
@@ -163,7 +163,7 @@ TEST_CASE("returns: the 95th percentile is of the nearest rank, the median of th
 
 TEST_CASE("returns: what was open, came, went and was paid, by entity, product and category")
 {
-    const auto rows = report("fca-return", {answered().lived(), waiting().lived()});
+    const auto rows = report("fca_return", {answered().lived(), waiting().lived()});
     REQUIRE(rows.size() == 1);
     CHECK(
         boost::json::serialize(rows.front()) ==
@@ -177,10 +177,10 @@ TEST_CASE("returns: a case that was opened again is not closed")
     auto again = answered();
     again.event("2026-09-20T08:00:00.000000Z", "reopened", "h.lin", "handler", R"({"closed_at":null})",
                 R"([{"machine":"lifecycle","from":"closed","to":"investigating"}])");
-    const auto rows = report("fca-return", {again.lived()});
+    const auto rows = report("fca_return", {again.lived()});
     REQUIRE(rows.size() == 1);
     CHECK(rows.front().at("closed").as_int64() == 0);
-    const auto register_rows = report("asic-idr", {again.lived()});
+    const auto register_rows = report("asic_idr", {again.lived()});
     REQUIRE(register_rows.size() == 1);
     CHECK(register_rows.front().at("status").as_string() == "open");
 }
@@ -189,7 +189,7 @@ TEST_CASE("returns: as of an earlier time a report is what it was then")
 {
     const auto then = answered().lived("2026-09-10T00:00:00.000000Z");
     CHECK(then.now().lifecycle == lifecycle_state::received);
-    const auto rows = report("cfpb-like", {then});
+    const auto rows = report("cfpb_like", {then});
     REQUIRE(rows.size() == 1);
     CHECK(rows.front().at("response").as_string() == "in_progress");
 }
@@ -198,7 +198,7 @@ TEST_CASE("returns: a register has what was carried over and what closed, in the
 {
     crosswalks said;
     said.add("channel", {{"email", "e-mail"}});
-    const auto rows = report("asic-idr", {answered().lived(), waiting().lived()}, said);
+    const auto rows = report("asic_idr", {answered().lived(), waiting().lived()}, said);
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].at("status").as_string() == "closed");
     CHECK(rows[0].at("days").as_int64() == 12);
@@ -209,12 +209,12 @@ TEST_CASE("returns: a register has what was carried over and what closed, in the
 
 TEST_CASE("returns: other entities and what is no complaint are left out")
 {
-    CHECK(report("asic-idr", {answered().lived()}, {}, "another").empty());
+    CHECK(report("asic_idr", {answered().lived()}, {}, "another").empty());
     auto query = history('3');
     query.event("2026-09-02T08:00:00.000000Z", "complaint_filed", "c.1", "complainant",
                 R"({"filed_at":"2026-09-02T08:00:00.000000Z","kind":"query"})",
                 R"([{"machine":"lifecycle","from":"none","to":"received"}])");
-    CHECK(report("asic-idr", {query.lived()}).empty());
+    CHECK(report("asic_idr", {query.lived()}).empty());
 }
 
 TEST_CASE("returns: a promise that was not kept stands with how late it was and who said so before")
@@ -229,7 +229,7 @@ TEST_CASE("returns: a promise that was not kept stands with how late it was and 
                    {"clock":"update","due":"2026-09-30T08:00:00.000000Z","kind":"internal","policy":"p","state":"running",
                     "started":"2026-09-05T08:00:00.000000Z"},
                    {"clock":"appeal_window","due":"2026-09-06T08:00:00.000000Z","kind":"window","policy":"p","state":"lapsed"}])");
-    const auto rows = report("breach-register", {late.lived()});
+    const auto rows = report("breach_register", {late.lived()});
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].at("clock").as_string() == "decision");
     CHECK(rows[0].at("late_by_hours").to_number<double>() == 12.0);
@@ -264,7 +264,7 @@ TEST_CASE("returns: who judged what they had done themselves is named, and nobod
 
 TEST_CASE("returns: causes by month, with the change")
 {
-    const auto rows = report("root-causes", {answered().lived()});
+    const auto rows = report("root_causes", {answered().lived()});
     REQUIRE(rows.size() == 1);
     CHECK(rows.front().at("month").as_string() == "2026-09");
     CHECK(rows.front().at("root_cause").as_string() == "late_batch");

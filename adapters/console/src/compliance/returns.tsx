@@ -26,7 +26,7 @@ export function lastHalfYear(today: Date): { from: string; until: string } {
 
 export function Returns() {
     const list = useLoading("returns", returns);
-    const [report, setReport] = useState("breach-register");
+    const [report, setReport] = useState("breach_register");
     const [period, setPeriod] = useState(lastHalfYear(new Date()));
     const [entity, setEntity] = useState("");
     const [busy, setBusy] = useState(false);

@@ -83,7 +83,7 @@ TEST_CASE(
     const auto list = desk.get(returns, "c.ito");
     REQUIRE(list.status == 200);
     CHECK(list.body.at("items").as_array().size() == 9);
-    const auto made = desk.get(returns + "/asic-idr" + all_years, "l.novak");
+    const auto made = desk.get(returns + "/asic_idr" + all_years, "l.novak");
     REQUIRE(made.status == 200);
     // Of the other they are not to know.
     REQUIRE(made.body.at("rows").as_array().size() == 1);
@@ -91,16 +91,16 @@ TEST_CASE(
     CHECK(made.at("/rows/0/status") == "open");
     CHECK(made.body.at("unreadable").as_int64() == 0);
     CHECK(desk.database().number("SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE "
-                                 "'%\"report make\"%asic-idr%'") == 1);
+                                 "'%\"report make\"%asic_idr%'") == 1);
     // As of a time before anything was filed there is nothing in it.
-    const auto before = desk.get(returns + "/asic-idr" + all_years + "&as_of=2020-01-02", "l.novak");
+    const auto before = desk.get(returns + "/asic_idr" + all_years + "&as_of=2020-01-02", "l.novak");
     REQUIRE(before.status == 200);
     CHECK(before.body.at("rows").as_array().empty());
-    CHECK(desk.get(returns + "/asic-idr" + all_years, "h.lin").status == 403);
+    CHECK(desk.get(returns + "/asic_idr" + all_years, "h.lin").status == 403);
     CHECK(desk.get(returns + "/of-nobody" + all_years, "l.novak").status == 404);
-    CHECK(desk.get(returns + "/asic-idr?from=yesterday&until=2026-01-01", "l.novak").status / 100 == 4);
-    CHECK(desk.get(returns + "/asic-idr?from=2026-02-01&until=2026-01-01", "l.novak").status / 100 == 4);
-    CHECK(desk.get(returns + "/asic-idr" + all_years + "&entity=nobody", "l.novak").status / 100 == 4);
+    CHECK(desk.get(returns + "/asic_idr?from=yesterday&until=2026-01-01", "l.novak").status / 100 == 4);
+    CHECK(desk.get(returns + "/asic_idr?from=2026-02-01&until=2026-01-01", "l.novak").status / 100 == 4);
+    CHECK(desk.get(returns + "/asic_idr" + all_years + "&entity=nobody", "l.novak").status / 100 == 4);
 }
 
 TEST_CASE("the house is told as it is set up, to whom it concerns", "[rest]")
