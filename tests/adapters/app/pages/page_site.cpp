@@ -126,6 +126,12 @@ void page_site::work(const std::stop_token& stop)
     app::services own(shared_);
     auto& engine = own.engine();
     while (!stop.stop_requested()) {
+        while (auto note = commands_.take_note()) try {
+                engine.record(note->first.type, note->first.who, note->first.data);
+                note->second({}, nullptr);
+            } catch (...) {
+                note->second({}, std::current_exception());
+            }
         auto batch = commands_.take(500);
         if (!batch) {
             woken_.wait(std::chrono::milliseconds(200));

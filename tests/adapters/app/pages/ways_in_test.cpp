@@ -330,6 +330,13 @@ TEST_CASE("who lost the secret is called, and tells two facts before there is a 
         refused("c.ito", R"({"facts":{"amount":"120.50","device":""}})", 409);
         refused("c.ito", R"({"facts":{"amount":"120.50","account":"138-0000"},"for":"representative"})", 409);
         refused("c.ito", R"({"facts":["amount"]})", 422);
+        // Who tried is on record, and not what they said.
+        CHECK(site.database().number("SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE "
+                                     "'%secret_not_given%' AND convert_from(body, 'UTF8') LIKE '%c.ito%'") ==
+              5);
+        CHECK(site.database().number(
+                  "SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE '%139-0000%'") ==
+              0);
         CHECK(site.api("status", proof + done.secret + "\"}").status == 200);
     }
     SECTION("not to a contact that is unsafe, or that is new")
