@@ -3,6 +3,7 @@
 #include "adapters/app/pages/case_secret.hpp"
 #include "workflow/entry.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -31,25 +32,43 @@ std::uint32_t little_endian(std::string_view four)
     return value;
 }
 
-/// Segments APP1 (EXIF, XMP), APP13 (IPTC) and COM go; the picture and its colours stay.
+// What is broken, or goes on behind its end, is gone through all the same: a reader that forgives finds a place there,
+// too. A part that tells a place and is cut off takes with it what follows, for nobody can say where it ends.
+
+/// Segments APP1 (EXIF, XMP), APP13 (IPTC) and COM go, and what follows the picture, which is often another with its
+/// own; the picture and its colours stay.
 std::string clean_jpeg(const std::string& bytes)
 {
-    std::string out = bytes.substr(0, 2);
-    std::size_t at = 2;
-    while (at + 4 <= bytes.size() && bytes[at] == '\xff') {
+    std::string out;
+    std::size_t at = 0;
+    const auto keep = [&](std::size_t count) {
+        out.append(bytes, at, count);
+        at = std::min(at + count, bytes.size());
+    };
+    keep(2);
+    while (at + 4 <= bytes.size()) {
+        if (bytes[at] != '\xff') {  // the picture itself
+            keep(std::min(bytes.find('\xff', at), bytes.size()) - at);
+            continue;
+        }
         const auto mark = static_cast<unsigned char>(bytes[at + 1]);
         if (mark == 0xff) {  // a byte that fills
             ++at;
             continue;
         }
-        if (mark == 0xda) return out + bytes.substr(at);  // from here on it is the picture
+        if (mark == 0xd9) break;
         const std::size_t length = static_cast<std::size_t>(static_cast<unsigned char>(bytes[at + 2])) << 8 |
                                    static_cast<unsigned char>(bytes[at + 3]);
-        if (length < 2 || at + 2 + length > bytes.size()) return bytes;
-        if (mark != 0xe1 && mark != 0xed && mark != 0xfe) out += bytes.substr(at, 2 + length);
-        at += 2 + length;
+        const bool whole = length >= 2 && length <= bytes.size() - at - 2;
+        const bool alone = mark <= 0x01 || (mark >= 0xd0 && mark <= 0xd8);  // has no length
+        if (mark == 0xe1 || mark == 0xed || mark == 0xfe) {
+            if (!whole) return out;
+            at += 2 + length;
+        } else {
+            keep(alone || !whole ? 2 : 2 + length);
+        }
     }
-    return bytes;
+    return out.append(bytes, at, bytes.substr(at, 2) == "\xff\xd9" ? 2 : bytes.npos);
 }
 
 std::string clean_png(const std::string& bytes)
@@ -58,14 +77,16 @@ std::string clean_png(const std::string& bytes)
     std::size_t at = 8;
     while (at + 12 <= bytes.size()) {
         const std::size_t length = big_endian(std::string_view(bytes).substr(at));
-        if (length > bytes.size() - at - 12) return bytes;
         const auto name = std::string_view(bytes).substr(at + 4, 4);
-        if (name != "eXIf" && name != "tEXt" && name != "zTXt" && name != "iTXt" && name != "tIME")
-            out += bytes.substr(at, 12 + length);
+        const bool whole = length <= bytes.size() - at - 12;
+        const bool goes =
+            name == "eXIf" || name == "tEXt" || name == "zTXt" || name == "iTXt" || name == "tIME";
+        if (!whole) return goes ? out : out + bytes.substr(at);
+        if (!goes) out.append(bytes, at, 12 + length);
         at += 12 + length;
         if (name == "IEND") return out;
     }
-    return bytes;
+    return out + bytes.substr(at);
 }
 
 std::string clean_webp(const std::string& bytes)
@@ -74,16 +95,16 @@ std::string clean_webp(const std::string& bytes)
     std::size_t at = 12;
     while (at + 8 <= bytes.size()) {
         const std::size_t length = little_endian(std::string_view(bytes).substr(at + 4));
-        const std::size_t padded = length + (length & 1);
-        if (padded > bytes.size() - at - 8) return bytes;
+        // Many leave out the byte that makes the last one even.
+        const std::size_t taken = std::min(length + (length & 1), bytes.size() - at - 8);
         const auto name = std::string_view(bytes).substr(at, 4);
         if (name != "EXIF" && name != "XMP ") {
-            auto chunk = bytes.substr(at, 8 + padded);
-            if (name == "VP8X" && length >= 1)
+            auto chunk = bytes.substr(at, 8 + taken);
+            if (name == "VP8X" && taken >= 1)
                 chunk[8] = static_cast<char>(chunk[8] & ~0x0c);  // says so itself
             body += chunk;
         }
-        at += 8 + padded;
+        at += 8 + taken;
     }
     std::string out = "RIFF";
     const auto size = static_cast<std::uint32_t>(body.size() + 4);

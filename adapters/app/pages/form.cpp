@@ -139,6 +139,8 @@ std::vector<form_error> check_form(std::span<const form_field> fields, const for
                 strange |=
                     std::ranges::none_of(known, [&](const auto& choice) { return choice.first == one; });
             }
+            // Of several answers the last is read.
+            if (field.as != typed_as::ticks) any = !value.empty();
             if (strange || (field.required && !any))
                 say(words.has("form_error", own, language) ? std::string_view(own) : "choose");
             continue;

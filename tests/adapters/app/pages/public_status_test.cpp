@@ -232,8 +232,7 @@ TEST_CASE("secrets are read aloud as letters or digits and typed back either way
         CHECK_FALSE(typed_symbols(wrong));
 }
 
-TEST_CASE("photos lose what was written beside the picture, and broken ones are not made worse",
-          "[documents]")
+TEST_CASE("photos lose what was written beside the picture, broken ones, too", "[documents]")
 {
     const auto chunk = [](const std::string& name, const std::string& bytes) {
         std::string out = "\0\0\0"s + static_cast<char>(bytes.size());
@@ -245,8 +244,31 @@ TEST_CASE("photos lose what was written beside the picture, and broken ones are 
     CHECK(type_by_content(png) == "image/png");
     CHECK(without_whereabouts(png, "image/png") ==
           head + chunk("IHDR", "x") + chunk("IDAT", "picture") + chunk("IEND", ""));
-    const auto cut = png.substr(0, 40);
-    CHECK(without_whereabouts(cut, "image/png") == cut);
+    CHECK(without_whereabouts(png.substr(0, 40), "image/png") == head + chunk("IHDR", "x") + "\0\0\0\6"s);
+    CHECK(without_whereabouts(png.substr(0, 34), "image/png") == head + chunk("IHDR", "x"));
+    CHECK(without_whereabouts(png + "GPS", "image/png").find("GPS") == std::string::npos);
+
+    // What a camera writes before the picture, a table of it, and the picture with a 0xff of its own.
+    const auto start = "\xff\xd8\xff\xe0\0\4AB"s, place = "\xff\xe1\0\5GPS"s;
+    const auto picture = "\xff\xdb\0\3T\xff\xda\0\3S\x12\xff\0\x34\xff\xd0\x56\xff\xd9"s;
+    CHECK(type_by_content(start) == "image/jpeg");
+    CHECK(without_whereabouts(start + place + picture, "image/jpeg") == start + picture);
+    // Phones put a second picture, or a film, behind the first.
+    CHECK(without_whereabouts(start + picture + start + place + picture, "image/jpeg") == start + picture);
+    CHECK(without_whereabouts(start + "\0\0"s + place + picture, "image/jpeg") == start + "\0\0"s + picture);
+    CHECK(without_whereabouts(start + place + "\xff\xdb\xff\xffT"s, "image/jpeg") ==
+          start + "\xff\xdb\xff\xffT"s);
+    CHECK(without_whereabouts(start + "\xff\xe1\0\xffGPS"s, "image/jpeg") == start);
+    CHECK(without_whereabouts(start + picture.substr(0, 12), "image/jpeg") == start + picture.substr(0, 12));
+
+    const auto webp = [](const std::string& body) {
+        return "RIFF"s + static_cast<char>(body.size() + 4) + "\0\0\0WEBP"s + body;
+    };
+    const auto seen = "VP8 \2\0\0\0ab"s;
+    CHECK(type_by_content(webp(seen)) == "image/webp");
+    CHECK(without_whereabouts(webp(seen + "EXIF\3\0\0\0GPS"s), "image/webp") ==
+          webp(seen));  // without its even byte
+    CHECK(without_whereabouts(webp(seen + "EXIF\x7f\0\0\0GPS"s), "image/webp") == webp(seen));
 
     CHECK(type_by_content("\0\0\0\x18"
                           "ftypheic....."s) == "image/heic");
@@ -258,6 +280,23 @@ TEST_CASE("photos lose what was written beside the picture, and broken ones are 
                            "ELF"s,
                            "MZ"s, ""s})
         CHECK(type_by_content(no).empty());
+}
+
+TEST_CASE("of a choice made twice the last counts, and it must be one", "[form]")
+{
+    const files::text_book words((root / "schemas/texts").string(), "pages");
+    const form_field field{"rating", typed_as::one_of, 1, true};
+    const form_choices choices{{"rating", {{"4", "4"}, {"5", "5"}}}};
+    const auto wrong = [&](const std::vector<std::string>& picked) {
+        form_body sent;
+        for (const auto& one : picked) sent.add("rating", one);
+        return check_form(std::span(&field, 1), sent, choices, words, "en").size();
+    };
+    CHECK(wrong({"5"}) == 0);
+    CHECK(wrong({"", "5"}) == 0);
+    CHECK(wrong({"5", ""}) == 1);
+    CHECK(wrong({"5", "9"}) == 1);
+    CHECK(wrong({}) == 1);
 }
 
 TEST_CASE("a template is strict about names, words and what is put in", "[page_templates]")
