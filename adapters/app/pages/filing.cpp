@@ -270,7 +270,7 @@ filing filing_of(filing_kind kind, const form_body& sent, const page_world& worl
         event authority{.type = event_type::message_received};
         also(std::move(authority.set(field::text, sent.text("authority"))), "authority");
     }
-    if (auto incident = sent.text("incident"); !incident.empty()) {
+    if (auto incident = sent.text("incident"); parse_uuid(incident)) {
         event same{.type = event_type::message_received};
         also(std::move(same.set(field::text,
                                 world.say("incident", "mine_too", language, {{"incident", incident}}))),

@@ -325,6 +325,15 @@ TEST_CASE("programs file and act by the same rules", "[pages]")
     CHECK(holds(record.body, "Here I am."));
     CHECK(holds(record.body, "A fee twice."));
     CHECK(site.api("appeal", "{" + proof + R"(,"grounds":"Wrong."})").status == 409);
+    // What names no known problem is no message of theirs.
+    const auto other = boost::json::parse(
+        site.api("complaints", R"({"category":"fees","narrative":"Again.","incident":"not one of ours"})")
+            .body);
+    CHECK_FALSE(
+        holds(site.api("record", boost::json::serialize(boost::json::object{
+                                     {"reference", other.at("reference")}, {"secret", other.at("secret")}}))
+                  .body,
+              "not one of ours"));
     const auto wrong = site.api("complaints", R"({"category":"nothing","narrative":""})");
     CHECK(wrong.status == 422);
     CHECK(boost::json::parse(wrong.body).as_object().at("errors").as_array().size() == 2);
