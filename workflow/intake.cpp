@@ -3,6 +3,7 @@
 #include "states/matter_step.hpp"
 #include "workflow/entry.hpp"
 #include "workflow/firewall/clean_event.hpp"
+#include "workflow/firewall/firewall.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -73,6 +74,15 @@ std::variant<actor, rejection> speaker(const incoming& claim, const source_rule&
         who.unnamed = rule.listed;  // anybody else would speak for whoever complained by naming nobody
     }
     return who;
+}
+
+/// Names by which a record goes stand in the history and in what is published. Short ones have no room for a secret
+/// that needs no words beside it.
+bool holds_a_secret(std::string_view name)
+{
+    constexpr std::size_t too_short = 40;
+    return (name.size() > too_short || name.find(' ') != std::string_view::npos) &&
+           !find_secrets(name).empty();
 }
 
 dead_letter as_it_came(raw_record&& raw, rejection why)
@@ -180,6 +190,14 @@ record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, cons
     if (claim.source.starts_with(own_source_prefix))
         return refuse("source_may_not_speak",
                       "source: 'redress:' is the engine's own; name the sender after itself");
+
+    for (const auto& [name, value] : {std::pair("id", &claim.id), std::pair("source", &claim.source),
+                                      std::pair("actor.id", &claim.actor_id)})
+        if (holds_a_secret(*value))
+            return refuse("invalid_data",
+                          std::string(name) +
+                              ": looks like a key, a phrase or a token, and would stay in the "
+                              "history; send an opaque id of yours");
 
     const auto rule = rules.rule(claim.source);
     auto who = speaker(claim, rule, rules);

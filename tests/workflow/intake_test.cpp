@@ -239,6 +239,37 @@ TEST_CASE("a foreign partition matters only where a batch must stay in one bucke
     CHECK(reason(admitted(a_filing(), {}, {.scope = batch_scope::bucket}, raw)) == "admitted");
 }
 
+TEST_CASE("a secret in the name of a record, a source or an actor goes nowhere", "[intake]")
+{
+    const rules_in_place rules;
+    const std::string key =
+        "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ";  // a well-known example in WIF
+    const auto refused = [&](auto change) {
+        auto what = a_filing();
+        change(what);
+        auto raw = a_record();
+        raw.headers = {{"ce_id", what.id}, {"ce_source", what.source}};
+        const auto got = admitted(what, rules, {}, raw);
+        const auto* letter = std::get_if<dead_letter>(&got);
+        REQUIRE(letter != nullptr);
+        CHECK(letter->reason == "invalid_data");
+        CHECK(letter->detail.find("opaque id") != std::string::npos);
+        CHECK(letter->id.find(key) == std::string::npos);
+        CHECK(letter->source.find(key) == std::string::npos);
+        for (const auto& [name, value] : letter->headers) CHECK(value.find(key) == std::string::npos);
+    };
+    refused([&](incoming& of) { of.id = key; });
+    refused([&](incoming& of) { of.id = "note/" + key + "/1"; });
+    refused([&](incoming& of) { of.source = "/wallet/" + key; });
+    refused([&](incoming& of) { of.actor_id = key; });
+    // A transaction's hash and a UUID are ids.
+    auto hash = a_filing();
+    hash.id = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
+    CHECK(reason(admitted(hash, rules)) == "admitted");
+    hash.id = to_string(subject);
+    CHECK(reason(admitted(hash, rules)) == "admitted");
+}
+
 TEST_CASE("the digest of a record tells apart what runs together", "[intake]")
 {
     const raw_record one{.key = "ab", .headers = {{"c", "d"}}, .payload = "e"};
