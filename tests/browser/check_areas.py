@@ -114,19 +114,21 @@ def test_the_history_is_searched(world, language, way):
     with world.page(language, person="p.haas") as page:
         settled(page)
         page.goto(f"{world.base}/console/audit")
-        page.locator("form [name=actor]").wait_for()
+        page.locator("form[aria-label] [name=actor]").wait_for()
         if way == "by_keyboard":
-            tab_to(page, "form [name=actor]")
+            tab_to(page, "form[aria-label] [name=actor]")
             page.keyboard.type("h.lin")
-            tab_to(page, "form [name=event]")
-            page.keyboard.type(page.locator("form [name=event] option[value=appeal_filed]").inner_text())
-            tab_to(page, "form button.main")
+            tab_to(page, "form[aria-label] [name=event]")
+            for _ in range(page.locator("form[aria-label] [name=event] option").count()):
+                if page.locator("form[aria-label] [name=event]").input_value() == "appeal_filed":
+                    break
+                page.keyboard.press("ArrowDown")
+            tab_to(page, "form[aria-label] button.main")
             page.keyboard.press("Enter")
         else:
-            page.locator("form [name=actor]").fill("h.lin")
-            page.locator("form [name=event]").select_option("appeal_filed")
-            page.locator("form button.main").click()
-        page.wait_for_url("**appeal_filed**")
+            page.locator("form[aria-label] [name=actor]").fill("h.lin")
+            page.locator("form[aria-label] [name=event]").select_option("appeal_filed")
+            page.locator("form[aria-label] button.main").click()
         page.locator(".entry").first.wait_for()
         assert "h.lin" in page.locator(".entry summary").first.inner_text()
         if way == "by_keyboard":
@@ -179,13 +181,13 @@ def test_an_audit_is_looked_through_before_and_after(world, language, way):
     with world.page(language, person="p.haas") as page:
         settled(page)
         hands = HANDS[way](world, page)
-        hands.open("ga", "/console/audit", "main form input")
+        hands.open("ga", "/console/audit", "main form.named input")
         if way == "by_keyboard":
-            hands.write("main form input", reference.lower())
+            hands.write("main form.named input", reference.lower())
             page.keyboard.press("Enter")
         else:
-            hands.write("main form input", reference)
-            hands.press("main form button.main")
+            hands.write("main form.named input", reference)
+            hands.press("main form.named button.main")
         page.locator(".entry").first.wait_for()
         all_of = page.locator(".entry").count()
         decided = page.locator(".entry", has_text=re.compile("Decision sent|决定"))

@@ -83,7 +83,7 @@ ROUTES = (
     page("referrals", "l.novak", "/console/referrals", "main table tbody tr, .empty"),
     page("improvement", "h.osei", "/console/improvements/{improvement}", ".timeline li", empty=UNKNOWN),
 
-    page("audit", "p.haas", "/console/audit", ".entry", empty=TOLD),
+    page("audit", "p.haas", "/console/audit", "form [name=actor]", empty="form [name=actor]", error="form [name=actor]"),
     opened("audit-found", "p.haas", "/console/audit?event=appeal_filed", ".entry", click=".entry summary", after=".entry[open]"),
     page("audit-chain", "p.haas", "/console/audit/{appealed}", ".entry", empty=UNKNOWN),
     opened("audit-entry", "p.haas", "/console/audit/{appealed}", ".entry", click=".entry:first-of-type summary", after=".entry[open]"),

@@ -75,7 +75,7 @@ export default function AuditPage({ name, query }: PageProps) {
     return (
         <>
             <Title words={t("nav.audit")} />
-            <form class="filters" onSubmit={(event) => { event.preventDefault(); if (typed.trim() !== "") go(addressOf("audit", referenceIn(typed) ?? typed.trim().toLowerCase())); }}>
+            <form class="filters named" onSubmit={(event) => { event.preventDefault(); if (typed.trim() !== "") go(addressOf("audit", referenceIn(typed) ?? typed.trim().toLowerCase())); }}>
                 <label><span>{t("audit.which")}</span><input value={typed} size={24} autocomplete="off" spellcheck={false} onInput={(event) => type(event.currentTarget.value)} /></label>
                 <button class="main">{t("audit.look")}</button>
             </form>

@@ -47,7 +47,7 @@ export default function DeveloperPage({ name }: PageProps) {
                         <Scroller label={t("developer.part.events")}>
                             <table>
                                 <thead><tr><th>{t("machines.event")}</th><th><code>ce_type</code></th><th>{t("developer.required")}</th><th>{t("developer.optional")}</th></tr></thead>
-                                <tbody>{events.map((one) => <tr key={one.event}><td>{word("event", one.event)}</td><td><code class="wrap-any">{one.type}</code></td><td class="small">{one.required.join(", ")}</td><td class="small">{one.optional.join(", ")}</td></tr>)}</tbody>
+                                <tbody>{events.map((one) => <tr key={one.event}><td>{word("event", one.event)}</td><td><code class="wrap-any">{one.type}</code></td><td class="small" translate={false}>{one.required.join(", ")}</td><td class="small" translate={false}>{one.optional.join(", ")}</td></tr>)}</tbody>
                             </table>
                         </Scroller>
                     </Found>

@@ -48,10 +48,10 @@ export default function DeadlinesPage(_: PageProps) {
             <section class="card">
                 <h2>{t("deadlines.relay")}</h2>
                 <Told of={readers}>{(all) => all.items.length === 0 ? <p class="note">{t("ops.no_readers")} {t("deadlines.no_readers_next")}</p> : (
-                    <table>
+                    <Scroller label={t("deadlines.relay")}><table>
                         <thead><tr><th>{t("deadlines.reader")}</th><th class="number">{t("deadlines.behind")}</th><th>{t("deadlines.holder")}</th></tr></thead>
-                        <tbody>{all.items.map((one) => <tr key={one.reader}><td>{one.reader}</td><td class="number">{one.behind}</td><td>{one.holder === null ? <><Chip tone="breach">{t("ops.nobody")}</Chip> {t("ops.reader_fix")}</> : one.holder}</td></tr>)}</tbody>
-                    </table>
+                        <tbody>{all.items.map((one) => <tr key={one.reader}><td translate={false}>{one.reader}</td><td class="number">{one.behind}</td><td>{one.holder === null ? <><Chip tone="breach">{t("ops.nobody")}</Chip> {t("ops.reader_fix")}</> : one.holder}</td></tr>)}</tbody>
+                    </table></Scroller>
                 )}</Told>
             </section>
         </>

@@ -89,7 +89,7 @@ export default function HealthPage(_: PageProps) {
                                 <ul class="plain">
                                     {of.readers.map((one) => (
                                         <li key={one.reader}>
-                                            <b>{one.reader}</b> {t("ops.behind", { n: one.behind })} {one.holder === null ? <><Chip tone="breach">{t("ops.nobody")}</Chip> {t("ops.reader_fix")}</> : <span class="note">{t("ops.held", { who: one.holder })}</span>}
+                                            <b translate={false}>{one.reader}</b> {t("ops.behind", { n: one.behind })} {one.holder === null ? <><Chip tone="breach">{t("ops.nobody")}</Chip> {t("ops.reader_fix")}</> : <span class="note">{t("ops.held", { who: one.holder })}</span>}
                                             {one.holder !== null && one.behind > behind_max && <Chip tone="waiting">{t("ops.slow")}</Chip>}
                                         </li>
                                     ))}

@@ -6,7 +6,7 @@ import type { Token } from "../api/types";
 import type { PageProps } from "../areas";
 import { Empty, Scroller, Title, Told } from "../areas/parts";
 import { tell } from "../frame/toasts";
-import { t, word } from "../i18n";
+import { codesOf, t, word } from "../i18n";
 import { moment } from "../i18n/time";
 import { addressOf } from "../route";
 import { may } from "../session";
@@ -85,7 +85,7 @@ function RosterPart() {
                                 const away = absence(one, Date.parse(now.as_of));
                                 return (
                                     <tr key={one.person}>
-                                        <td class="tight">{one.person}</td><td>{one.roles.map((role) => word("role", role)).join(", ")}</td><td>{one.team}</td><td>{(one.rungs ?? []).join(", ")}</td><td class="tight">{one.manager}</td><td>{one.authority_limit}</td>
+                                        <td class="tight">{one.person}</td><td>{one.roles.map((role) => word("role", role)).join(", ")}</td><td translate={false}>{one.team}</td><td>{(one.rungs ?? []).join(", ")}</td><td class="tight">{one.manager}</td><td>{one.authority_limit}</td>
                                         <td>{away !== undefined && <Chip tone="waiting">{t("workload.away", { at: moment(away.until) })}</Chip>} {one.delegate !== undefined ? t("workload.delegate", { who: one.delegate }) : away === undefined ? "" : t("people.no_delegate")}</td>
                                     </tr>
                                 );
@@ -129,7 +129,7 @@ function Tokens() {
                     });
                 }}>
                     <label><span>{t("people.token_name")}</span><input name="name" required maxLength={100} autocomplete="off" /></label>
-                    <label><span>{t("people.scopes")}</span><input name="scopes" required placeholder="handler" autocomplete="off" /></label>
+                    <label><span>{t("people.scopes")}</span><input name="scopes" required placeholder="handler" translate={false} autocomplete="off" /></label>
                     <label><span>{t("people.for_person")}</span><input name="person" maxLength={64} autocomplete="off" /></label>
                     <label><span>{t("people.for_source")}</span><input name="source" maxLength={200} autocomplete="off" /></label>
                     <label><span>{t("people.days")}</span><input name="days" type="number" min={1} max={365} defaultValue="30" /></label>
@@ -172,7 +172,7 @@ function Matrix() {
                             <table>
                                 <thead><tr><th>{t("people.what")}</th>{all.map((one) => <th key={one}>{word("role", one)}</th>)}</tr></thead>
                                 <tbody>{permissions.map((one) => (
-                                    <tr key={one}><td class="tight">{word("event", one)}</td>{all.map((role) => {
+                                    <tr key={one}><td class="tight">{codesOf("event").includes(one) ? word("event", one) : <code>{one}</code>}</td>{all.map((role) => {
                                         const cell = has.get(`${role} ${one}`);
                                         const some = cell?.relations !== undefined;
                                         return <td key={role} class="cell-yes">{cell === undefined ? <span class="hidden">{t("people.no")}</span> : some ? t("people.some") : t("people.yes")}</td>;
