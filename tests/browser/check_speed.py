@@ -8,7 +8,7 @@ import time
 import traceback
 import urllib.parse
 
-from console_world import Console, Person, settled, until
+from console_world import Console, Person, browsers, settled, until
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "ops/lib"))
 
@@ -151,7 +151,7 @@ def measure_dashboards(world, page, gates):
 
 
 def first_load(world, gates):
-    context = world.browser.new_context(locale="zh-CN")
+    context = browsers.here().new_context(locale="zh-CN")
     page, sizes = context.new_page(), {}
     page.on("requestfinished", lambda one: sizes.update({one.url: one.sizes()["responseBodySize"]}) if one.url.endswith(".js") else None)
     page.goto(world.base + "/console/")
