@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from areas_world import Areas
 from console_routes import NOTHING, ROUTES, kind_of, pages_of_the_router
-from console_world import browsers, run, settled, side_by_side
+from console_world import browsers, run, settled, side_by_side, until
 from support import ROOT, chosen, tests_in
 
 LANGUAGES = ("en", "zh-CN")
@@ -340,6 +340,9 @@ class Looks(Areas):
 
     def prepare(self):
         super().prepare()
+        # The search finds what was filed a little later; who looks for it here does not wait for that.
+        filed = self.rows("SELECT sum(pos)::bigint FROM bucket_head")[0][0]
+        until("every word that was filed can be found", lambda: self.rows("SELECT coalesce(sum(pos), 0)::bigint FROM words_seen")[0][0] >= filed, 60)
         self.nothing.standing = {"calendar": self.addresses["calendar"]}
 
     def end(self):
