@@ -1,3 +1,4 @@
+// Long because it is a list: a class for each report, none of which knows another.
 #include "workflow/returns.hpp"
 
 #include "states/calendar.hpp"
@@ -54,6 +55,11 @@ public:
     {
         if (!amount.empty()) of_[currency] = sum_of_amounts(of_[currency], amount);
     }
+    void add(const sums& other)
+    {
+        for (const auto& [currency, amount] : other.of_) add(amount, currency);
+    }
+    [[nodiscard]] bool empty() const { return of_.empty(); }
     [[nodiscard]] std::string text() const
     {
         std::string out;
@@ -73,6 +79,20 @@ sums paid_to(const complaint& of, std::optional<instant_span> period = {})
             paid.add(item.amount, item.currency);
     return paid;
 }
+
+/// How many cases there are of what, and under which key of it.
+class counts {
+public:
+    void one_more(std::string part, std::string key) { ++of_[{std::move(part), std::move(key)}]; }
+    void tell(const row_taken& row) const
+    {
+        for (const auto& [what, cases] : of_)
+            row({{"part", what.first}, {"key", what.second}, {"cases", cases}});
+    }
+
+private:
+    std::map<std::pair<std::string, std::string>, std::int64_t> of_;
+};
 
 /// What most of the reports share.
 class report : public return_made {
@@ -142,8 +162,8 @@ public:
         const auto& f = one.now().facts;
         const auto from = received(one.now());
         if (within(from, period())) {
-            ++counts_[{"received", {}}];
-            ++counts_[{"topic", f.category}];
+            counts_.one_more("received", {});
+            counts_.one_more("topic", f.category);
         }
         if (!from) return;
         const auto step = [&](const char* name, const std::optional<instant>& at) {
@@ -155,12 +175,12 @@ public:
         step("decision", f.decided_at);
         step("closing", one.closed_in(period()));
         if (within(f.decided_at, period()) && f.outcome != outcome::none)
-            ++counts_[{"outcome", say("outcome", name_of(f.outcome))}];
+            counts_.one_more("outcome", say("outcome", name_of(f.outcome)));
         for (const auto& each : f.clocks) {
             if (each.kind == clock_kind::window || !within(each.due, period())) continue;
             const bool over = each.state == clock_state::missed || each.state == clock_state::met_late ||
                               (each.state == clock_state::running && *each.due <= asked().as_of);
-            if (over) ++counts_[{"over_limit", each.clock_id}];
+            if (over) counts_.one_more("over_limit", each.clock_id);
         }
     }
 
@@ -181,13 +201,12 @@ public:
                  {"median_hours", hours(median)},
                  {"p95_hours", hours(times[rank - 1])}});
         }
-        for (const auto& [what, cases] : counts_)
-            row({{"part", what.first}, {"key", what.second}, {"cases", cases}});
+        counts_.tell(row);
     }
 
 private:
     std::map<std::string, std::vector<duration>> steps_;
-    std::map<std::pair<std::string, std::string>, std::int64_t> counts_;
+    counts counts_;
 };
 
 constexpr auto fca_columns = std::to_array<std::string_view>(
@@ -207,14 +226,12 @@ public:
         const bool opened = within(came, period());
         const bool was_open = came && *came < period().from && one.open_at(period().from - duration(1));
         const auto paid = paid_to(of, period());
-        if (!opened && !was_open && !closed && paid.text().empty()) return;
+        if (!opened && !was_open && !closed && paid.empty()) return;
         auto& to = lines_[{f.legal_entity, f.service, f.category}];
         to.open_at_start += was_open ? 1 : 0;
         to.opened += opened ? 1 : 0;
         to.vulnerable += opened && !f.support_needs.empty() ? 1 : 0;
-        for (const auto& item : f.redress_items)
-            if (item.state == redress_state::paid && within(item.paid_at, period()))
-                to.paid.add(item.amount, item.currency);
+        to.paid.add(paid);
         if (!closed || !came) return;
         ++to.closed;
         const auto days = business_days(*came, *closed);
@@ -397,24 +414,20 @@ public:
         const auto& f = of.facts;
         const auto came = received(of);
         if (!came || *came >= period().until) return;
-        if (within(came, period())) ++counts_[{"received", {}}];
+        if (within(came, period())) counts_.one_more("received", {});
         if (const auto closed = one.closed_in(period())) {
-            ++counts_[{"closed", {}}];
-            if (f.outcome != outcome::none) ++counts_[{"outcome", say("outcome", name_of(f.outcome))}];
-            ++counts_[{"closed_after", age(*closed - *came)}];
+            counts_.one_more("closed", {});
+            if (f.outcome != outcome::none) counts_.one_more("outcome", say("outcome", name_of(f.outcome)));
+            counts_.one_more("closed_after", age(*closed - *came));
         }
         const auto last = period().until - duration(1);
         if (one.open_at(last)) {
-            ++counts_[{"open_at_end", {}}];
-            ++counts_[{"open_for", age(period().until - *came)}];
+            counts_.one_more("open_at_end", {});
+            counts_.one_more("open_for", age(period().until - *came));
         }
     }
 
-    void end(const row_taken& row) override
-    {
-        for (const auto& [what, cases] : counts_)
-            row({{"part", what.first}, {"key", what.second}, {"cases", cases}});
-    }
+    void end(const row_taken& row) override { counts_.tell(row); }
 
 private:
     static std::string age(duration length)
@@ -425,7 +438,7 @@ private:
         if (days <= 180) return "91-180 days";
         return "over 180 days";
     }
-    std::map<std::pair<std::string, std::string>, std::int64_t> counts_;
+    counts counts_;
 };
 
 constexpr auto breach_columns = std::to_array<std::string_view>(
@@ -557,8 +570,7 @@ public:
         auto& to = causes_[{f.category, f.root_cause}][month];
         ++to.decided;
         to.upheld += f.outcome == outcome::upheld || f.outcome == outcome::partly_upheld ? 1 : 0;
-        for (const auto& item : f.redress_items)
-            if (item.state == redress_state::paid) to.paid.add(item.amount, item.currency);
+        to.paid.add(paid_to(of));
     }
 
     void end(const row_taken& row) override

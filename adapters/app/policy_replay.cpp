@@ -1,5 +1,6 @@
 #include "adapters/app/policy_replay.hpp"
 
+#include "adapters/app/history_trouble.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
@@ -9,7 +10,6 @@
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/history_reader.hpp"
-#include "workflow/ports/case_store.hpp"
 
 #include <algorithm>
 #include <future>
@@ -61,14 +61,14 @@ private:
             why_not_.clear();
             replay_.begin();
         }
-        if (why_not_.empty()) attempt([&] { replay_.add(one.body); });
+        if (why_not_.empty()) why_not_ = trouble_in([&] { replay_.add(one.body); });
     }
 
     void end_case()
     {
         if (!under_way_) return;
         under_way_ = false;
-        if (why_not_.empty()) attempt([&] { tell(); });
+        if (why_not_.empty()) why_not_ = trouble_in([&] { tell(); });
         if (!why_not_.empty()) leave_out();
     }
 
@@ -82,29 +82,9 @@ private:
         to_.told(twice);
     }
 
-    /// Whatever is wrong with a history is said of that case alone; a database that is away ends it all.
-    template <class F>
-    void attempt(F&& f)
-    {
-        try {
-            f();
-        } catch (const workflow::store_unavailable&) {
-            throw;
-        } catch (const std::exception& wrong) {
-            why_not_ = wrong.what();
-            if (why_not_.empty()) why_not_ = "?";
-        }
-    }
-
-    /// Whom a case concerns is then taken from its row.
     void leave_out()
     {
-        if (who_) try {
-                const auto row = from_.queries().get(id_);
-                if (!row || !may_open(*who_, *row)) return;
-            } catch (const postgres::unknown_state&) {
-                return;
-            }
+        if (!may_hear_of(from_, who_, id_)) return;
         ++counts_.unreadable;
         to_.unreadable(id_, why_not_);
     }

@@ -1,6 +1,7 @@
 #include "adapters/app/report_maker.hpp"
 
 #include "adapters/app/mapping.hpp"
+#include "adapters/app/history_trouble.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/calendar_file.hpp"
@@ -11,7 +12,6 @@
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/history_reader.hpp"
 #include "states/outside_range.hpp"
-#include "workflow/ports/case_store.hpp"
 
 #include <algorithm>
 #include <future>
@@ -113,7 +113,7 @@ private:
             id_ = one.id;
             why_not_.clear();
         }
-        if (why_not_.empty()) attempt([&] { under_way_->add(one.body); });
+        if (why_not_.empty()) why_not_ = trouble_in([&] { under_way_->add(one.body); });
     }
 
     void end_case()
@@ -122,27 +122,13 @@ private:
         const auto& now = under_way_->now();
         if (why_not_.empty() && now.exists() && (!who_ || may_open(*who_, now))) {
             ++told_.cases;
-            attempt([&] { report_.add(*under_way_, row); });
+            why_not_ = trouble_in([&] { report_.add(*under_way_, row); });
         }
-        if (!why_not_.empty()) {
+        if (!why_not_.empty() && may_hear_of(from_, who_, id_)) {
             ++told_.unreadable;
             if (to_.unreadable) to_.unreadable(id_, why_not_);
         }
         under_way_.reset();
-    }
-
-    /// What is wrong with a history is said of that case; a database that is away ends it all.
-    template <class F>
-    void attempt(F&& f)
-    {
-        try {
-            f();
-        } catch (const workflow::store_unavailable&) {
-            throw;
-        } catch (const std::exception& wrong) {
-            why_not_ = wrong.what();
-            if (why_not_.empty()) why_not_ = "?";
-        }
     }
 
     services& from_;

@@ -16,7 +16,7 @@ from axe_playwright_python.sync_playwright import Axe
 
 from areas_world import Areas
 from console_routes import NOTHING, ROUTES, kind_of, pages_of_the_router
-from console_world import browsers, run, settled, side_by_side, until
+from console_world import first_load, run, settled, side_by_side, until
 from support import ROOT, chosen, tests_in
 
 LANGUAGES = ("en", "zh-CN")
@@ -296,12 +296,7 @@ def test_a_key_is_answered_on_screen_within_a_tenth_of_a_second(world):
 
 
 def test_the_first_load_brings_at_most_170_kilobytes_of_javascript(world):
-    context = browsers.here().new_context(locale="zh-CN")
-    page, sizes = context.new_page(), {}
-    page.on("requestfinished", lambda one: sizes.update({one.url: one.sizes()["responseBodySize"]}) if one.url.endswith(".js") else None)
-    page.goto(world.base + "/console/")
-    page.locator("input[name=login]").wait_for()
-    context.close()
+    sizes = first_load(world)
     print(f"        {sum(sizes.values()) / 1024:.1f} KB in {len(sizes)} files", flush=True)
     assert len(sizes) >= 2 and sum(sizes.values()) <= 170 * 1024, sizes
 

@@ -1,14 +1,13 @@
 """The console over a house with many cases: how fast it is, and (--walk) whether its numbers are those of the cases."""
 import argparse
 import json
-import os
 import pathlib
 import sys
 import time
-import traceback
 import urllib.parse
 
-from console_world import Console, Person, browsers, settled, until
+from console_world import Console, Person, first_load, settled, until
+from support import run_in, tests_in
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "ops/lib"))
 
@@ -150,19 +149,9 @@ def measure_dashboards(world, page, gates):
         print(f"{area}: {' '.join(f'{one / 1000:.2f}' for one in took)} s", flush=True)
 
 
-def first_load(world, gates):
-    context = browsers.here().new_context(locale="zh-CN")
-    page, sizes = context.new_page(), {}
-    page.on("requestfinished", lambda one: sizes.update({one.url: one.sizes()["responseBodySize"]}) if one.url.endswith(".js") else None)
-    page.goto(world.base + "/console/")
-    page.locator("input[name=login]").wait_for()
-    context.close()
-    gates.add("JavaScript of the first load, compressed", sum(sizes.values()) / 1024, "<=", 170.0, "KB")
-
-
 def measure(world):
     gates = Gates()
-    first_load(world, gates)
+    gates.add("JavaScript of the first load, compressed", sum(first_load(world).values()) / 1024, "<=", 170.0, "KB")
     with world.page(person="h.lin") as page:
         watching(page)
         for part in (measure_queue, measure_keys, measure_case, measure_search):
@@ -284,26 +273,6 @@ def test_a_history_of_more_than_500_entries_is_shown_whole(world):
         assert shown >= entries, (shown, entries)
 
 
-WALK = [one for name, one in list(globals().items()) if name.startswith("test_")]
-
-
-def walk(world):
-    passed, failed = 0, 0
-    for test in WALK:
-        title = test.__name__.removeprefix("test_").replace("_", " ")
-        try:
-            test(world)
-            passed += 1
-            print(f"ok      {title}", flush=True)
-        except Exception:  # noqa: BLE001 - a test may fail in any way; each is reported
-            failed += 1
-            print(f"FAILED  {title}", flush=True)
-            traceback.print_exc(file=sys.stdout)
-    if os.environ.get("REDRESS_COUNT_FILE"):
-        pathlib.Path(os.environ["REDRESS_COUNT_FILE"]).write_text(f"{passed} {failed} 0\n", encoding="utf-8")
-    return 1 if failed or not passed else 0
-
-
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--walk", action="store_true")
@@ -314,7 +283,8 @@ def main():
     try:
         fill(world, given.cases or (5_000 if given.walk else 100_000))
         if given.walk:
-            return walk(world)
+            passed, failed = run_in(world, tests_in(globals()))
+            return 1 if failed or not passed else 0
         gates = measure(world)
         print(gates.table())
         if given.json:

@@ -96,6 +96,17 @@ TEST_CASE(
     const auto before = desk.get(returns + "/asic_idr" + all_years + "&as_of=2020-01-02", "l.novak");
     REQUIRE(before.status == 200);
     CHECK(before.body.at("rows").as_array().empty());
+    // Nor when their history cannot be read; of another one it is said.
+    const auto broken = [&](const std::string& of) {
+        return desk.database().number(
+            "WITH broken AS (UPDATE audit_entry SET body = convert_to('{}', 'UTF8') WHERE chain_id = '" + of +
+            "' AND cseq = 1 RETURNING 1) SELECT count(*) FROM broken");
+    };
+    REQUIRE(broken(about) == 1);
+    CHECK(desk.get(returns + "/asic_idr" + all_years, "l.novak").body.at("unreadable").as_int64() == 0);
+    CHECK(desk.get(returns + "/asic_idr" + all_years, "c.reyes").status == 403);
+    REQUIRE(broken(id) == 1);
+    CHECK(desk.get(returns + "/asic_idr" + all_years, "l.novak").body.at("unreadable").as_int64() == 1);
     CHECK(desk.get(returns + "/asic_idr" + all_years, "h.lin").status == 403);
     CHECK(desk.get(returns + "/of-nobody" + all_years, "l.novak").status == 404);
     CHECK(desk.get(returns + "/asic_idr?from=yesterday&until=2026-01-01", "l.novak").status / 100 == 4);
