@@ -6,7 +6,7 @@ import type { Line } from "../api/types";
 import type { PageProps } from "../areas";
 import { useCase } from "../areas/of_case";
 import { MatterForm } from "../areas/matter_form";
-import { AsOf, Empty, Title, Told, wholeList } from "../areas/parts";
+import { AsOf, Empty, Scroller, Title, Told, wholeList } from "../areas/parts";
 import { act } from "../api/calls";
 import { Clocks, Points } from "../case/cards";
 import { Conversation } from "../case/story";
@@ -95,10 +95,10 @@ export default function QualityPage({ name, query }: PageProps) {
                 return sample.length === 0 ? <Empty words={t("quality.none")} next={<a href={addressOf("queue", "all")}>{t("queue.look_all")}</a>} /> : (
                     <>
                         <p>{t("quality.from", { n: sample.length, all: now.items.length })}</p>
-                        <table>
+                        <Scroller label={t("nav.quality")}><table>
                             <thead><tr><th>{t("column.case")}</th><th>{t("column.category")}</th><th>{t("column.owner")}</th><th>{t("column.filed")}</th></tr></thead>
                             <tbody>{sample.map((one) => <tr key={one.case}><td><a class="reference" href={addressOf("quality", one.reference, { seed })}>{one.reference}</a></td><td>{one.words?.category || word("category", one.category)}</td><td>{one.owner ?? t("nobody")}</td><td>{one.filed_at === undefined ? "–" : moment(one.filed_at)}</td></tr>)}</tbody>
-                        </table>
+                        </table></Scroller>
                     </>
                 );
             }}</Told>

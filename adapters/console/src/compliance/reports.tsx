@@ -40,7 +40,7 @@ export default function ReportsPage({ query }: PageProps) {
                     return (
                         <section class="card">
                             <h2>{t(title)}</h2>
-                            {rows.length === 0 ? <p class="note">{t("reports.none")}</p> : <table><thead><tr><th>{t(title)}</th><th class="number">{t("dashboards.cases")}</th></tr></thead><tbody>{rows.map((one) => <tr key={one.key}><td>{one.name}</td><td class="number"><a href={behind(measure, period, one.key, team)}>{one.n}</a></td></tr>)}</tbody></table>}
+                            {rows.length === 0 ? <p class="note">{t("reports.none")}</p> : <Scroller label={t(title)}><table><thead><tr><th>{t(title)}</th><th class="number">{t("dashboards.cases")}</th></tr></thead><tbody>{rows.map((one) => <tr key={one.key}><td>{one.name}</td><td class="number"><a href={behind(measure, period, one.key, team)}>{one.n}</a></td></tr>)}</tbody></table></Scroller>}
                             <p class="small">{t(define)}</p>
                         </section>
                     );
@@ -55,11 +55,11 @@ export default function ReportsPage({ query }: PageProps) {
                         <div class="charts">
                             <section class="card">
                                 <h2>{t("reports.sums")}</h2>
-                                <table><thead><tr><th>{t("reports.what")}</th><th class="number">{t("dashboards.cases")}</th><th class="number">{t("reports.share")}</th></tr></thead><tbody>
+                                <Scroller label={t("reports.sums")}><table><thead><tr><th>{t("reports.what")}</th><th class="number">{t("dashboards.cases")}</th><th class="number">{t("reports.share")}</th></tr></thead><tbody>
                                     {row(t("measure.filed"), "filed")}{row(t("measure.closed"), "closed")}{row(t("measure.escalated"), "escalated", came)}{row(t("measure.appealed"), "appealed", came)}{row(t("measure.reopened"), "reopened", came)}
                                     <tr><td>{t("dashboards.open_now")}</td><td class="number"><a href={addressOf("cases", "list", { team })}>{open.all.open}</a></td><td /></tr>
                                     <tr><td>{t("ops.overdue")}</td><td class="number">{open.all.overdue === 0 ? 0 : <a href={addressOf("cases", "list", { team, due_before: open.as_of })}>{open.all.overdue}</a>}</td><td class="number">{share(open.all.overdue, open.all.open)}</td></tr>
-                                </tbody></table>
+                                </tbody></table></Scroller>
                                 <p class="small">{t("define.rates")}</p>
                             </section>
                             <section class="card">
