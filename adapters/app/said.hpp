@@ -27,7 +27,7 @@ inline constexpr auto said_names = std::to_array<std::string_view>({
     "no_category", "no_clock", "no_command", "no_compartment", "no_dead_letter", "no_dead_letter_id", "no_equals", "no_file",
     "no_incident", "no_incident_id", "no_kafka", "no_letter", "no_letter_entry", "no_role", "no_settings_file",
     "no_state", "no_such_case", "no_such_field", "no_time", "no_uuid", "nobody_approves", "nobody_called",
-    "nobody_in_roster", "not_a_whole_number", "not_in_role", "not_signed_in", "not_true_or_false", "not_utf8", "nothing_to_apply",
+    "caller_in_no_role", "caller_not_in_role", "roster_gives_roles", "nobody_in_roster", "not_a_whole_number", "not_in_role", "not_signed_in", "not_true_or_false", "not_utf8", "nothing_to_apply",
     "nothing_to_take_back", "one_letter_only", "one_word_too_many", "option_missing", "policy_in_order", "policy_missing", "required",
     "roles_without_person", "rung_without_person", "say_yes", "schema_up_to_date", "see", "see_help",
     "settings_in_order", "still_no_command", "store_down", "take_back_all", "takes", "there_may_be_more", "times_shifted",

@@ -375,6 +375,26 @@ def test_an_offer_is_accepted_and_a_decision_appealed_in_chinese(world):
     appeals_and_accepts(world, "zh-CN")
 
 
+def test_going_back_while_filing_loses_no_word(world):
+    person = Person(world.browser, world.base)
+    page = person.page
+    person.goto("/en/file")
+    page.locator("[name=category]").first.select_option("transfer_delayed") if page.locator("select[name=category]").count() else page.locator("[name=category][value=transfer_delayed]").check()
+    person.write("Account", "138 0013")
+    person.tap(page.locator("button[name=go][value=next]"))
+    page.locator("textarea[name=narrative]").fill("It left on Monday and has not come.")
+    page.go_back()
+    page.wait_for_load_state()
+    assert page.locator("[name=account]").input_value() == "138 0013"
+    page.go_forward()
+    page.wait_for_load_state()
+    assert page.locator("textarea[name=narrative]").input_value() == "It left on Monday and has not come."
+    person.tap(page.locator("button[name=go][value=next]"))
+    page.go_back()
+    page.wait_for_load_state()
+    assert page.locator("textarea[name=narrative]").input_value() == "It left on Monday and has not come."
+
+
 class Keyboard(Person):
     """No mouse and no touch: Tab, arrows, Space, Enter and letters."""
 

@@ -72,7 +72,7 @@ void take(event& to, field as, const form_body& sent, std::string_view name)
     if (auto text = sent.text(name); !text.empty()) to.set(as, std::move(text));
 }
 
-std::optional<instant> typed_instant(const form_body& sent, const zone& in)
+std::optional<std::chrono::year_month_day> typed_day(const form_body& sent)
 {
     const auto day = sent.text("happened_date");
     if (day.size() != 10) return std::nullopt;
@@ -86,10 +86,18 @@ std::optional<instant> typed_instant(const form_body& sent, const zone& in)
         std::chrono::month(static_cast<unsigned>(number(std::string_view(day).substr(5, 2)))),
         std::chrono::day(static_cast<unsigned>(number(std::string_view(day).substr(8, 2))))};
     if (!date.ok()) return std::nullopt;
-    auto reading = local_reading(local_date(date));
+    return date;
+}
+
+std::optional<instant> typed_instant(const form_body& sent, const zone& in)
+{
+    const auto day = typed_day(sent);
+    if (!day) return std::nullopt;
+    const auto number = [](std::string_view text) { return (text[0] - '0') * 10 + (text[1] - '0'); };
+    auto reading = local_reading(local_date(*day));
     if (const auto time = sent.text("happened_time"); time.size() == 5)
         reading += std::chrono::hours(number(std::string_view(time).substr(0, 2))) +
-                   std::chrono::minutes(number(std::string_view(time).substr(3)));
+                   std::chrono::minutes(number(std::string_view(time).substr(3, 2)));
     return in.first_instant(reading);
 }
 
@@ -160,6 +168,11 @@ std::vector<form_error> check_filing(std::size_t step, const form_body& sent, co
             wrong("currency", "currency");
         if (!sent.text("happened_time").empty() && sent.text("happened_date").empty())
             wrong("happened_date", "date_missing");
+        // The day of whoever files may be a day ahead of ours.
+        if (const auto day = typed_day(sent);
+            day && std::chrono::sys_days(*day) >
+                       std::chrono::floor<std::chrono::days>(now_here()) + std::chrono::days(1))
+            wrong("happened_date", "date_future");
     }
     // An answer reaches nobody who says neither: then the page alone will have it, which the check page says.
     if (step == 4 && sent.text("for_whom") == "other") {

@@ -52,7 +52,7 @@ void show_step(page_call& page, std::size_t step, form_body sent, const std::vec
     values.set("has_evidence", yes_no(!evidence.empty()));
     values.set("takes_files", yes_no(!page.world().documents.empty()));
     values.set("evidence", evidence);
-    page.show("file", values, errors.empty() ? 200 : 422);
+    page.show_unsent("file", values, errors.empty() ? 200 : 422);
 }
 
 /// What a field says on the page that shows everything before it is sent.
@@ -108,7 +108,7 @@ void show_check(page_call& page, const form_body& sent, const std::vector<form_e
         values.set("has_errors", yes_no(true));
         values.set("errors", list);
     }
-    page.show("file_check", values, errors.empty() ? 200 : 422);
+    page.show_unsent("file_check", values, errors.empty() ? 200 : 422);
 }
 
 std::vector<form_error> wrong_in(page_call& page, std::size_t step, const form_body& sent)
@@ -241,7 +241,7 @@ void emergency(page_call& page)
     put_opening(values, page);
     put_form(values, emergency_fields(), sent, choices, errors, page.world().words, page.language());
     put_carried(values, sent, emergency_fields(), not_carried);
-    page.show("emergency", values, errors.empty() ? 200 : 422);
+    page.show_unsent("emergency", values, errors.empty() ? 200 : 422);
 }
 
 void file_complaint(page_call& page)

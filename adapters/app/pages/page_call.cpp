@@ -54,10 +54,10 @@ std::string said_date(services& from, instant at, std::string_view language)
     return workflow::written_date(zone_clock(house_policy(from).zone)(at), language);
 }
 
-std::vector<std::pair<std::string, std::string>> page_headers(std::string_view language)
+std::vector<std::pair<std::string, std::string>> page_headers(std::string_view language, gone_back_to back)
 {
     return {{"content-language", std::string(language)},
-            {"cache-control", "no-store"},
+            {"cache-control", back == gone_back_to::never ? "no-store" : "private, no-cache"},
             {"content-security-policy",
              "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; "
              "frame-ancestors 'none'"},
@@ -118,11 +118,23 @@ page_values page_call::frame(std::string_view page, std::string_view form_to) co
 void page_call::show(std::string_view page_template, const page_values& values, unsigned status,
                      std::vector<std::pair<std::string, std::string>> headers) const
 {
+    auto all = page_headers(language());
+    for (auto& one : headers) all.push_back(std::move(one));
+    answer(page_template, values, status, std::move(all));
+}
+
+void page_call::show_unsent(std::string_view page_template, const page_values& values, unsigned status) const
+{
+    answer(page_template, values, status, page_headers(language(), gone_back_to::as_typed));
+}
+
+void page_call::answer(std::string_view page_template, const page_values& values, unsigned status,
+                       std::vector<std::pair<std::string, std::string>> headers) const
+{
     http::response made;
     made.status = status;
     made.content_type = "text/html; charset=utf-8";
-    made.headers = page_headers(language());
-    for (auto& one : headers) made.headers.push_back(std::move(one));
+    made.headers = std::move(headers);
     made.body = world().templates.render(page_template, values, language());
     call_.answer(std::move(made));
 }

@@ -59,18 +59,30 @@ public:
     [[nodiscard]] page_values frame(std::string_view page, std::string_view form_to = {}) const;
     void show(std::string_view page_template, const page_values& values, unsigned status = 200,
               std::vector<std::pair<std::string, std::string>> headers = {}) const;
+    /// A form of a filing that is not sent yet (gone_back_to::as_typed).
+    void show_unsent(std::string_view page_template, const page_values& values, unsigned status) const;
     /// A page of a heading and sentences: [section] title, then text_1, text_2 ... of it.
     void show_words(std::string_view section, unsigned status = 200,
                     const std::map<std::string, std::string>& values = {}) const;
     void go_to(std::string_view path, std::vector<std::pair<std::string, std::string>> headers = {}) const;
 
 private:
+    void answer(std::string_view page_template, const page_values& values, unsigned status,
+                std::vector<std::pair<std::string, std::string>> headers) const;
+
     web_call& call_;
     std::shared_ptr<const page_asked> asked_;
 };
 
+/// Whether a browser may show a page again when its user goes back.
+enum class gone_back_to : std::uint8_t {
+    never,    // what it shows is a case's, or a secret: not kept anywhere
+    as_typed  // a form before it is sent: kept by that browser alone, so that Back loses no word
+};
+
 /// Headers of every answer of the pages.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> page_headers(std::string_view language);
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> page_headers(
+    std::string_view language, gone_back_to back = gone_back_to::never);
 
 /// The policy that is the house's own, and its zone.
 [[nodiscard]] const policy& house_policy(services& from);

@@ -136,6 +136,10 @@ http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const 
                 add(http::verb::post, path, named(std::string(row.operation) + "_sent"), form_bytes_max,
                     serve);
         }
+        for (const auto* none : {"/{page}", "/{page}/{more}"})
+            add(http::verb::get, kept(base + none),
+                named(none == std::string_view("/{page}") ? "page_none" : "page_none_below"), 0,
+                worked_on("", [](page_call& page) { page.show_words("not_found", 404); }));
         add(http::verb::post, base + "/case/files", named("page_files_sent"), form_bytes_max,
             worked_on("/case/files", [](page_call& page) { act_named(page, "files"); }));
         table.back().body_max_of = with_files;

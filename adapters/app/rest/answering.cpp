@@ -70,11 +70,11 @@ std::vector<actor> all_that_they_are(web_call& call)
 problem nobody_may(web_call& call)
 {
     const std::string named(call.asked().header("redress-role"));
-    const std::map<std::string, std::string> values{
-        {"value", call.asked().who->id}, {"role", named}, {"file", "roster"}};
+    const std::map<std::string, std::string> values{{"value", call.asked().who->id}, {"role", named}};
     return problem(403, "not_permitted")
-        .saying(
-            call.from().say(named.empty() ? said{"nobody_in_roster", values} : said{"not_in_role", values}));
+        .saying(call.from().say(named.empty() ? said{"caller_in_no_role", values}
+                                              : said{"caller_not_in_role", values}),
+                call.from().say({"roster_gives_roles", values}));
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // /bulk/{event}: one act on many cases, looked at before it is done, with an answer for each.
 #include "adapters/app/rest/resources.hpp"
 
+#include "adapters/app/nearest.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/rest/event_body.hpp"
@@ -33,14 +34,18 @@ struct one_case {
 event_type event_in_bulk(const http::request& asked)
 {
     const auto& name = asked.in_path.at("event");
+    std::vector<std::string_view> known;
     for (std::size_t e = 0; e < event_count; ++e) {
         const auto type = static_cast<event_type>(e);
-        if (name_of(type) != name || matter_of(type) || type == event_type::complaint_filed) continue;
-        if (std::ranges::find(one_by_one, type) != one_by_one.end())
+        if (matter_of(type) || type == event_type::complaint_filed) continue;
+        if (std::ranges::find(one_by_one, type) != one_by_one.end()) {
+            if (name_of(type) != name) continue;
             throw problem(409, "unfit_for_bulk", {{"event", name}}).with("blockers", boost::json::array());
-        return type;
+        }
+        if (name_of(type) == name) return type;
+        known.push_back(name_of(type));
     }
-    throw problem(404, "event_unknown", {{"event", name}, {"near", ""}});
+    throw problem(404, "event_unknown", {{"event", name}, {"near", std::string(nearest(name, known))}});
 }
 
 std::vector<one_case> cases_of(const boost::json::object& body)

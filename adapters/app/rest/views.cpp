@@ -8,6 +8,7 @@
 #include "adapters/json/strict_json.hpp"
 #include "adapters/postgres/desk_store.hpp"
 #include "workflow/firewall/firewall.hpp"
+#include "workflow/letter_values.hpp"
 
 #include <boost/json.hpp>
 
@@ -42,7 +43,10 @@ void read_into(postgres::kept_view& to, const http::request& asked)
         json::code_points(std::string_view(name->as_string())) > name_max)
         throw unfit_member("/name", name == nullptr,
                            {"text_between", {{"least", "1"}, {"most", std::to_string(name_max)}}});
-    const std::string said(name->as_string());
+    const auto said = workflow::one_line(std::string_view(name->as_string()));
+    if (said.find_first_not_of(' ') == std::string::npos)
+        throw unfit_member("/name", false,
+                           {"text_between", {{"least", "1"}, {"most", std::to_string(name_max)}}});
     to.name = workflow::without(said, workflow::find_secrets(said));
     const auto* shared = body.if_contains("shared");
     if (shared != nullptr && !shared->is_bool()) throw unfit_member("/shared", false, {"true_or_false"});

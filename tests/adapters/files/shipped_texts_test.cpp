@@ -112,6 +112,25 @@ TEST_CASE("a fix spells events and fields as commands do, the same ones in both 
     }
 }
 
+// The field and the event that mend it stand beside the words, for programs: `fix` and `unblock`.
+TEST_CASE("whoever complains is told what helps without names of fields or events", "[texts]")
+{
+    std::size_t met = 0;
+    for (const auto& table : tables::all) {
+        for (const auto& row : table.rows) {
+            if (!row.roles.has(role::complainant) && !row.roles.has(role::representative)) continue;
+            for (const auto* guard : row.guards) {
+                const auto key = "fix." + std::string(guard->name);
+                INFO(name_of(row.event) << ": " << key);
+                CHECK(found(texts_of("en").at(key), "[a-z0-9]+_[a-z0-9_]+").empty());
+                CHECK(found(texts_of("zh-CN").at(key), "(^|[^A-Za-z{])[A-Za-z]{2,}").empty());
+                ++met;
+            }
+        }
+    }
+    CHECK(met > 20);
+}
+
 TEST_CASE("sentences end as sentences do, and the Chinese ones are Chinese", "[texts]")
 {
     for (const auto& [key, text] : texts_of("zh-CN")) {

@@ -48,6 +48,55 @@ TEST_CASE("every page that needs no case is there in both languages, and closed 
     CHECK(site.get("/").status == 303);
 }
 
+TEST_CASE("a mistyped address is told as a page, in its language", "[pages]")
+{
+    page_site site;
+    for (const std::string path : {"/en/fil", "/en/case/record/x"}) {
+        const auto page = site.get(path);
+        CHECK(page.status == 404);
+        CHECK(holds(page.body, "There is no such page"));
+    }
+    CHECK(holds(site.get("/zh-CN/fil").body, "没有这个页面"));
+}
+
+TEST_CASE("a browser goes back to a form that is not sent, and to nothing that is a case's", "[pages]")
+{
+    page_site site;
+    CHECK(header(site.get("/en/file"), "cache-control") == "private, no-cache");
+    CHECK(header(site.get("/en/emergency"), "cache-control") == "private, no-cache");
+    const auto done = file_a_complaint(site);
+    look_up(site, done);
+    for (const std::string path : {"/en/case", "/en/case/record", "/en/case/reply", "/en/status"})
+        CHECK(header(site.get(path), "cache-control") == "no-store");
+    const auto filed =
+        site.post("/en/file", with(site.get("/en/file").body, {{"category", "other"}, {"go", "next"}}));
+    CHECK(header(filed, "cache-control") == "private, no-cache");
+    CHECK_FALSE(holds(filed.body, done.secret));
+}
+
+TEST_CASE("an act that is not possible now has no form, and says why", "[pages]")
+{
+    page_site site;
+    look_up(site, file_a_complaint(site));
+    const auto page = site.get("/en/case/appeal");
+    CHECK(page.status == 409);
+    CHECK_FALSE(holds(page.body, "<form id=\"form\""));
+    CHECK_FALSE(holds(page.body, "until -"));
+    CHECK(holds(page.body, "/en/case\">To my case"));
+}
+
+TEST_CASE("what is told of happened already", "[pages]")
+{
+    page_site site;
+    const auto first = site.get("/en/file").body;
+    const auto second =
+        site.post("/en/file", with(first, {{"category", "transfer_delayed"}, {"go", "next"}})).body;
+    const auto answer =
+        site.post("/en/file", with(second, {{"happened_date", "2099-01-01"}, {"go", "next"}}));
+    CHECK(answer.status == 422);
+    CHECK(holds(answer.body, "This day is still to come."));
+}
+
 TEST_CASE("a complaint is filed in four steps, found again and read, in both languages", "[pages]")
 {
     page_site site;
