@@ -1,8 +1,9 @@
 #include "states/secrets.hpp"
 
+#include "states/alike_letters.hpp"
+
 #include <algorithm>
 #include <array>
-#include <utility>
 #include <string>
 
 namespace redress {
@@ -122,23 +123,6 @@ bool asks(words sentence)
     return false;
 }
 
-/// Letters that look like these of the Latin alphabet, and what a reader does not see at all.
-constexpr auto disguises = std::to_array<std::pair<words, words>>({{"а", "a"},  // Cyrillic, all of them
-                                                                   {"е", "e"},
-                                                                   {"о", "o"},
-                                                                   {"р", "p"},
-                                                                   {"с", "c"},
-                                                                   {"у", "y"},
-                                                                   {"х", "x"},
-                                                                   {"і", "i"},
-                                                                   {"\xE2\x80\x8B", ""},  // zero width
-                                                                   {"\xE2\x80\x8C", ""},
-                                                                   {"\xE2\x80\x8D", ""},
-                                                                   {"\xE2\x81\xA0", ""},
-                                                                   {"\xEF\xBB\xBF", ""},
-                                                                   {"\xC2\xAD", ""},  // soft hyphen
-                                                                   {"\xC2\xA0", " "}});
-
 /// As it reads to the eye. A view that holds until the next call.
 words as_it_reads(words text, char for_underscore)
 {
@@ -151,9 +135,7 @@ words as_it_reads(words text, char for_underscore)
         only_ascii = only_ascii && static_cast<unsigned char>(c) < 0x80;
     }
     if (only_ascii) return lower;
-    for (const auto& [looks, is] : disguises)
-        for (auto at = lower.find(looks); at != std::string::npos; at = lower.find(looks, at + is.size()))
-            lower.replace(at, looks.size(), is);
+    lower = as_it_looks(lower);
     return lower;
 }
 

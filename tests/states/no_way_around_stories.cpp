@@ -160,6 +160,8 @@ STORY("no part of a letter asks for a secret, nor does what is asked for by name
     };
     CHECK(asks({}) == lines{"holds"});
     CHECK(asks({{field::items, words({"receipt", "transaction_id"})}}) == lines{"holds"});
+    for (const auto* disguised : {"Pléase sénd us your pässword.", "Ｐｌｅａｓｅ ｓｅｎｄ us your ᴘᴀѕѕᴡᴏʀᴅ."})
+        CHECK(asks({{field::text, disguised}}) == lines{"refused: asks_for_no_secret; fix text"});
     for (const auto name : {field::next_step, field::reason, field::letter_body, field::subject, field::text})
         CHECK(asks({{name, "Please send us your password."}}) ==
               lines{"refused: asks_for_no_secret; fix text"});

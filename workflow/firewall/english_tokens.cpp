@@ -101,16 +101,30 @@ bool is_entity(const page& text, const latin_word& word)
 
 }  // namespace
 
-// Where nobody set a space: "abandonabilityable", cut so that every part is of the list.
-std::size_t words_run_together(std::string_view letters)
+// Where nobody set a space: "abandonabilityable", cut so that every part is of the list. A word of the list is known by
+// its first four letters, so that at each place there are two at most.
+words_together words_run_together(std::string_view letters)
 {
-    std::vector<std::size_t> reached(letters.size() + 1, 0);  // words up to here, plus one; 0: no way here
-    reached[0] = 1;
-    for (std::size_t i = 0; i < letters.size(); ++i)
-        for (std::size_t length = 3; reached[i] != 0 && length <= 8 && i + length <= letters.size(); ++length)
-            if (english_index(letters.substr(i, length)))
-                reached[i + length] = std::max(reached[i + length], reached[i] + 1);
-    return reached.back() == 0 ? 0 : reached.back() - 1;
+    struct way {
+        std::size_t count = 0;
+        std::size_t begin = 0;
+    };
+    std::vector<way> reached(letters.size() + 1);
+    words_together most;
+    for (std::size_t i = 0; i + 3 <= letters.size(); ++i) {
+        const way from = reached[i].count == 0 ? way{0, i} : reached[i];
+        const auto with = [&](std::size_t length) {
+            auto& to = reached[i + length];
+            if (to.count > from.count) return;
+            to = {from.count + 1, from.begin};
+            if (to.count > most.count) most = {to.count, to.begin, i + length};
+        };
+        if (english_index(letters.substr(i, 3))) with(3);
+        if (const auto index = english_index_of_four(letters.substr(i, 4)))
+            if (const auto word = english_words()[*index]; letters.substr(i).starts_with(word))
+                with(word.size());
+    }
+    return most;
 }
 
 std::vector<token> tokens_of(const page& text)

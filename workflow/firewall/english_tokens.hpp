@@ -29,7 +29,13 @@ struct token {
 
 [[nodiscard]] std::vector<token> tokens_of(const page& text);
 
-/// How many words of the list make up letters that nobody set a space between; 0 when something is left over.
-[[nodiscard]] std::size_t words_run_together(std::string_view letters);
+/// Words of the list in letters that nobody set a space between, with nothing left over between two of them.
+struct words_together {
+    std::size_t count = 0;
+    std::size_t begin = 0;  // letters
+    std::size_t end = 0;
+};
+/// The most of them that stand together.
+[[nodiscard]] words_together words_run_together(std::string_view letters);
 
 }  // namespace redress::workflow

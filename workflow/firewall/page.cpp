@@ -1,58 +1,14 @@
 #include "workflow/firewall/page.hpp"
 
+#include "states/alike_letters.hpp"
 #include "workflow/utf8.hpp"
 
 #include <algorithm>
 #include <optional>
+#include <utility>
 
 namespace redress::workflow {
 namespace {
-
-// Marks that combine with the letter before them say nothing of their own either.
-constexpr bool invisible(char32_t c)
-{
-    return (c >= 0x300 && c <= 0x36F) || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
-           (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF || c == 0xAD || c == 0x180E ||
-           (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0000 && c <= 0xE0FFF);
-}
-
-// Full-width forms, the letters and digits that mathematicians have, numbers in circles and brackets.
-char32_t folded(char32_t c)
-{
-    if (c >= 0xFF01 && c <= 0xFF5E) return c - 0xFF01 + U'!';
-    if (c == 0x3000) return U' ';
-    if (c >= 0x1D400 && c <= 0x1D6A3) {
-        const auto letter = (c - 0x1D400) % 52;
-        return letter < 26 ? U'A' + letter : U'a' + letter - 26;
-    }
-    if (c >= 0x1D7CE && c <= 0x1D7FF) return U'0' + (c - 0x1D7CE) % 10;
-    if (c >= 0x24B6 && c <= 0x24CF) return U'A' + (c - 0x24B6);
-    if (c >= 0x24D0 && c <= 0x24E9) return U'a' + (c - 0x24D0);
-    return c;
-}
-
-// Cyrillic and Greek letters that nobody can tell from Latin ones by looking. Capitals stand for themselves: "Т" looks
-// like one of Latin, and "т" does not.
-constexpr std::u32string_view alike =
-    U"\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u043a\u04bb\u0501\u051b\u051d"  // Cyrillic
-    U"\u0410\u0412\u0415\u041a\u041c\u041d\u041e\u0420\u0421\u0422\u0423\u0425\u0406\u0408\u0405"
-    U"\u03b1\u03b9\u03ba\u03bd\u03bf\u03c1\u03c4\u03c5\u03c7"  // Greek
-    U"\u0391\u0392\u0395\u0396\u0397\u0399\u039a\u039c\u039d\u039f\u03a1\u03a4\u03a5\u03a7";
-constexpr std::u32string_view latin =
-    U"aeopcyxijskhdqw"
-    U"abekmhopctyxijs"
-    U"aikvoptux"
-    U"abezhikmnoptyx";
-static_assert(alike.size() == latin.size());
-
-char32_t lower(char32_t c)
-{
-    if (c >= U'A' && c <= U'Z') return c + 32;
-    if (c < 0x370 || c > 0x51D) return c;
-    const auto at = alike.find(c);
-    if (at != std::u32string_view::npos) return latin[at];
-    return c >= 0x410 && c <= 0x42F ? c + 32 : c;
-}
 
 int hex_value(char c)
 {
@@ -95,6 +51,10 @@ std::optional<read_character> escape_of_json(std::string_view rest)
             return read_character{U'"', slashes + 1};
         case '/':
             return read_character{U'/', slashes + 1};
+        case 'x':
+            if (const auto byte = hex_number(rest.substr(slashes + 1), 2); byte && *byte < 0x80)
+                return read_character{*byte, slashes + 3};
+            return std::nullopt;
         case 'u':
             break;
         default:
@@ -110,9 +70,55 @@ std::optional<read_character> escape_of_json(std::string_view rest)
     return read_character{*high, slashes + 5};
 }
 
+// `&#97;`, `&#x61;`: as HTML writes, and again in HTML, which writes `&amp;` for its sign.
+std::optional<read_character> escape_of_html(std::string_view rest)
+{
+    constexpr int most = 8;
+    std::size_t at = 1;
+    for (int times = 0; times < most && rest.substr(at, 4) == "amp;"; ++times) at += 4;
+    if (rest.substr(at, 1) != "#") return std::nullopt;
+    ++at;
+    const bool hex = rest.substr(at, 1) == "x" || rest.substr(at, 1) == "X";
+    if (hex) ++at;
+    char32_t value = 0;
+    const auto digits = at;
+    for (; at < rest.size() && at - digits < 9; ++at) {
+        const int digit = hex_value(rest[at]);
+        if (digit < 0 || (!hex && digit > 9)) break;
+        value = value * (hex ? 16 : 10) + static_cast<char32_t>(digit);
+        if (value > 0x10FFFF) return std::nullopt;
+    }
+    if (at == digits || value == 0 || (value >= 0xD800 && value <= 0xDFFF)) return std::nullopt;
+    if (rest.substr(at, 1) == ";") ++at;
+    return read_character{value, at};
+}
+
+// `%2520` is `%20` that was written once more.
+std::size_t written_again(std::string_view rest)
+{
+    constexpr std::size_t most = 16;
+    std::size_t more = 0;
+    while (more < most && rest.substr(1 + more, 2) == "25" && rest.size() > more + 4 &&
+           hex_value(rest[more + 3]) >= 0 && hex_value(rest[more + 4]) >= 0)
+        more += 2;
+    return more;
+}
+
 // `%20`, `%E5%8A%A9`: as addresses and forms write.
 std::optional<read_character> escape_of_address(std::string_view rest)
 {
+    if (const auto more = written_again(rest); more != 0) {
+        std::string once;  // of one character
+        std::size_t at = 0;
+        while (once.size() < 12 && at < rest.size() && rest[at] == '%' &&
+               written_again(rest.substr(at)) == more) {
+            once.append(1, '%').append(rest.substr(at + 1 + more, 2));
+            at += 3 + more;
+        }
+        const auto read = escape_of_address(once);
+        if (!read) return std::nullopt;
+        return read_character{read->c, read->length / 3 * (3 + more)};
+    }
     std::string bytes;
     while (bytes.size() < 4 && rest.size() > bytes.size() * 3 && rest[bytes.size() * 3] == '%') {
         const auto value = hex_number(rest.substr(bytes.size() * 3 + 1), 2);
@@ -132,6 +138,8 @@ read_character next_of(std::string_view rest)
         if (const auto escape = escape_of_json(rest)) return *escape;
     if (rest[0] == '%')
         if (const auto escape = escape_of_address(rest)) return *escape;
+    if (rest[0] == '&')
+        if (const auto escape = escape_of_html(rest)) return *escape;
     std::string_view left = rest;
     const auto c = take_code_point(left);
     return {c, rest.size() - left.size()};
@@ -147,6 +155,28 @@ std::size_t mark_at(std::string_view rest)
     return 0;
 }
 
+// Letters that are written as one.
+std::u32string_view letters_in_one(char32_t c)
+{
+    switch (c) {
+        case 0xFB00:
+            return U"ff";
+        case 0xFB01:
+            return U"fi";
+        case 0xFB02:
+            return U"fl";
+        case 0xFB03:
+            return U"ffi";
+        case 0xFB04:
+            return U"ffl";
+        case 0xFB05:
+        case 0xFB06:
+            return U"st";
+        default:
+            return {};
+    }
+}
+
 }  // namespace
 
 page::page(std::string_view text)
@@ -159,17 +189,33 @@ page::page(std::string_view text)
         read_character next{byte, 1};
         if (byte == 0xE2)
             if (const auto mark = mark_at(rest); mark != 0) next = {0xFFFC, mark};
-        if (next.length == 1 && (byte >= 0x80 || byte == '\\' || byte == '%')) next = next_of(rest);
+        if (next.length == 1 && (byte >= 0x80 || byte == '\\' || byte == '%' || byte == '&'))
+            next = next_of(rest);
         const auto begin = static_cast<std::uint32_t>(at);
         at += next.length;
-        if (next.c >= 0x80 && invisible(next.c)) {
+        if (next.c >= 0x80 && unseen(next.c)) {
             hidden = true;
             continue;
         }
-        const auto c = next.c < 0x80 ? next.c : folded(next.c);
-        glyphs.push_back({c, lower(c), begin, static_cast<std::uint32_t>(at), hidden});
+        const auto end = static_cast<std::uint32_t>(at);
+        if (const auto several = letters_in_one(next.c); !several.empty()) {
+            for (const auto letter : several) glyphs.push_back({letter, letter, begin, end, hidden});
+        } else {
+            const auto c = next.c < 0x80 ? next.c : plain_form(next.c);
+            glyphs.push_back({c, latin_looks(c), begin, end, hidden});
+        }
         hidden = false;
     }
+    cut_words();
+}
+
+page::page(std::vector<glyph> read) : glyphs(std::move(read))
+{
+    cut_words();
+}
+
+void page::cut_words()
+{
     letters.reserve(glyphs.size());
     for (std::size_t i = 0; i < glyphs.size();) {
         if (!is_letter(glyphs[i].low)) {

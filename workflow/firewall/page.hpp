@@ -29,6 +29,8 @@ struct latin_word {
 
 struct page {
     explicit page(std::string_view text);
+    /// Read another way: the glyphs of another page, some of them left out, joined or replaced.
+    explicit page(std::vector<glyph> read);
 
     std::vector<glyph> glyphs;
     std::vector<latin_word> words;
@@ -46,6 +48,9 @@ struct page {
     [[nodiscard]] std::string_view letters_of(std::size_t begin, std::size_t end) const;
     /// ASCII of the glyphs, other characters as '?'.
     [[nodiscard]] std::string ascii(std::size_t begin, std::size_t end) const;
+
+private:
+    void cut_words();
 };
 
 /// A finding of a detector, in glyphs.

@@ -1,6 +1,7 @@
 // Passwords and PINs: anything can be one, so it must be said to be one ("password: hunter2", 密码是abc123). Behind "is"
 // also stands what a password is like ("wrong", "being reset"), so a plain word there counts only where the sentence
-// ends and no such word stands; what has digits or signs in it, or quotes around it, counts.
+// ends and no such word stands; what has digits or signs in it, or quotes around it, counts. So do four Chinese
+// characters and more in which nothing stands that is said of a password.
 #include "workflow/firewall/nearby.hpp"
 #include "workflow/firewall/page.hpp"
 
@@ -125,9 +126,11 @@ std::size_t end_of_value(const page& text, const way& on)
             ++end;
         return text.c(end) == close ? end : on.at;
     }
-    while (end < on.at + 65 && text.c(end) > U' ' && text.c(end) < 0x7F && text.c(end) != U'"' &&
-           text.c(end) != U'<')
-        ++end;
+    const auto of_one = [&](char32_t c) {
+        const bool accented = c >= 0xC0 && c < 0x250 && c != U'×' && c != U'÷';
+        return (c > U' ' && c < 0x7F && c != U'"' && c != U'<') || accented;
+    };
+    while (end < on.at + 65 && of_one(text.c(end))) ++end;
     // A full stop, a bracket or a comma behind belongs to the sentence.
     while (end > on.at && std::u32string_view(U".,;:)]}'").find(text.c(end - 1)) != std::u32string_view::npos)
         --end;
@@ -200,6 +203,39 @@ bool a_password(const page& text, const way& on, std::size_t end)
     return word.size() >= 4 && !of_a_state && sentence_ends(text, end);
 }
 
+// What is said of a password in Chinese, or asked, and is none.
+constexpr std::u32string_view said_in_chinese[] = {
+    U"请",   U"請",   U"吗",      U"嗎",   U"呢",   U"什么", U"什麼", U"多少", U"怎么", U"怎麼", U"不对",
+    U"不對", U"错",   U"錯",      U"正确", U"正確", U"忘",   U"设",   U"設",   U"重置", U"修改", U"更改",
+    U"改成", U"改了", U"输入",    U"輸入", U"无效", U"無效", U"过期", U"過期", U"失效", U"不能", U"不是",
+    U"不了", U"不到", U"没有",    U"沒有", U"无法", U"無法", U"已",   U"未",   U"被",   U"需要", U"必须",
+    U"必須", U"应该", U"應該",    U"系统", U"系統", U"平台", U"客服", U"账户", U"帳戶", U"账号", U"帳號",
+    U"银行", U"銀行", U"手机",    U"手機", U"验证", U"驗證", U"密码", U"密碼", U"登录", U"登入", U"登陆",
+    U"生日", U"自己", U"原来",    U"原來", U"之前", U"以前", U"一样", U"一樣", U"相同", U"安全", U"简单",
+    U"簡單", U"复杂", U"複雜",    U"数字", U"數字", U"字母", U"位",   U"附件", U"说明", U"說明", U"投诉",
+    U"投訴", U"用户", U"用戶",    U"自动", U"自動", U"提示", U"显示", U"顯示", U"问题", U"問題", U"泄露",
+    U"保密", U"管理", U"找回",    U"更换", U"锁",   U"鎖",   U"冻结", U"凍結", U"正常", U"唯一", U"如下",
+    U"上面", U"下面", U"以下",    U"以上", U"同上", U"随便", U"随机", U"临时", U"初始", U"默认", U"公司",
+    U"员工", U"员告", U"工作人员"};
+// In sentences nearly always, in what somebody chose to remember seldom; they count where nothing sets the value off.
+constexpr std::u32string_view sentence_signs = U"的了不没過过都就才还但因会能可把让给用和帮他她它改谁";
+
+// Four characters and more up to where the clause ends: 我爱北京天安门, 芝麻开门123. 0: none.
+std::size_t end_of_chinese(const page& text, const way& on)
+{
+    constexpr std::size_t shortest = 4;
+    constexpr std::size_t longest = 24;
+    auto end = on.at;
+    while (end <= on.at + longest && (is_han(text.c(end)) || is_alnum(text.c(end)))) ++end;
+    if (end - on.at < shortest || end - on.at > longest) return 0;
+    const bool set_off = on.colon || is_space(text.c(on.at - 1));
+    for (auto i = on.at; i < end; ++i)
+        if (length_at(text, i, said_in_chinese) != 0 ||
+            (!set_off && sentence_signs.find(text.c(i)) != std::u32string_view::npos))
+            return 0;
+    return end;
+}
+
 void see_behind(const page& text, std::size_t name, std::size_t length, bool pin, sightings& seen)
 {
     // "bad pass", "boarding pass" and "pass rate" are none; "pass" must be said to be one by a colon.
@@ -207,6 +243,11 @@ void see_behind(const page& text, std::size_t name, std::size_t length, bool pin
     auto on = way_to_value(text, name + length, pin);
     if (short_name && !on.colon) return;
     if (on.at == name + length && !is_han(text.c(on.at - 1))) return;
+    if (!pin && !on.quoted && (on.is || on.colon) && is_han(text.c(on.at))) {
+        if (const auto end = end_of_chinese(text, on); end != 0)
+            seen.push_back({secret_kind::password, on.at, end});
+        return;
+    }
     const auto end = end_of_value(text, on);
     if (end <= on.at) return;
     if (pin) {

@@ -218,10 +218,18 @@ private:
             const auto score = prose_score(begin, count);
             if (score > highest_limit * static_cast<double>(count) / 12 || (!ends_group && !named()))
                 continue;
-            const bool holds = checksum_holds(std::span(ranks_).subspan(begin, count));
+            const bool holds = either_way(begin, count);
             if (score < limit(groups(begin, end), count, ends_group, holds, named())) return count;
         }
         return 0;
+    }
+
+    // From its first word to its last, or written from its end.
+    [[nodiscard]] bool either_way(std::size_t begin, std::size_t count) const
+    {
+        const auto phrase = std::span(ranks_).subspan(begin, count);
+        return checksum_holds(phrase) ||
+               checksum_holds(std::vector<word_index>(phrase.rbegin(), phrase.rend()));
     }
 
     static constexpr double highest_limit = 12;

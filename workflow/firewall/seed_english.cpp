@@ -225,17 +225,85 @@ void without_edges(const page& text, const std::vector<token>& tokens, run& one)
     }
 }
 
+// What stands before a part of a phrase.
+constexpr std::u32string_view part_names[] = {
+    U"first", U"other", U"others", U"last", U"rest", U"remaining", U"second",  U"half",
+    U"part",  U"words", U"next",   U"then", U"more", U"third",     U"seed",    U"phrase",
+    U"end",   U"前",    U"后",     U"後",   U"其余", U"剩",        U"另",      U"一半",
+    U"部分",  U"接着",  U"单词",   U"助记", U"六个", U"续",        U"mnemonic"};
+
+struct part {
+    std::size_t begin;  // tokens
+    std::size_t end;
+    std::size_t prose;
+    std::vector<word_index> words;
+};
+
+// A run as it may be a part of a phrase: behind the last colon in it or the end of a line, where that stands among its
+// first words ("the other six: legal ...").
+std::optional<part> part_of(const page& text, const std::vector<token>& tokens, const run& one)
+{
+    constexpr std::size_t fewest = 3;
+    constexpr std::size_t most = 21;
+    if (one.listed < fewest || one.listed > most + 4) return std::nullopt;
+    auto begin = one.begin;
+    for (std::size_t i = one.begin; i + 1 < one.end && i < one.begin + 4; ++i)
+        for (auto at = tokens[i].end; at < tokens[i + 1].begin; ++at)
+            if (text.c(at) == U':') begin = i + 1;
+    while (begin < one.end && !tokens[begin].listed()) ++begin;
+    part found{begin, one.end, 0, {}};
+    for (auto i = begin; i < one.end; ++i) {
+        if (!tokens[i].listed()) continue;
+        found.prose += tokens[i].prose ? 1U : 0U;
+        const auto name = text.letters_of(tokens[i].begin, tokens[i].end);
+        const auto index = english_index(name);
+        if (!index && name.size() != 4) return std::nullopt;
+        found.words.push_back(index ? *index : english_index_of_four(name).value_or(0));
+    }
+    if (found.words.size() < fewest || found.words.size() > most) return std::nullopt;
+    if (!nearest_before(text, tokens[begin].begin, 40, part_names)) return std::nullopt;
+    return found;
+}
+
+// A phrase whose parts stand apart ("the first six are ..., and the other six ..."): each is said to be one, and the
+// checksum holds for all of them together, in this order.
+void see_parts(const page& text, const std::vector<token>& tokens, const std::vector<run>& runs,
+               sightings& seen)
+{
+    std::vector<part> parts;
+    for (const auto& one : runs)
+        if (auto found = part_of(text, tokens, one)) parts.push_back(std::move(*found));
+    constexpr std::size_t most_parts = 8;
+    for (std::size_t first = 0; first < parts.size(); ++first) {
+        auto words = parts[first].words;
+        auto prose = parts[first].prose;
+        for (auto last = first + 1; last < std::min(parts.size(), first + most_parts); ++last) {
+            words.insert(words.end(), parts[last].words.begin(), parts[last].words.end());
+            prose += parts[last].prose;
+            if (words.size() > 24) break;
+            if (prose * 3 > words.size() || !checksum_holds(words)) continue;
+            for (auto i = first; i <= last; ++i)
+                seen.push_back(
+                    {secret_kind::seed_phrase, tokens[parts[i].begin].begin, tokens[parts[i].end - 1].end});
+            first = last;
+            break;
+        }
+    }
+}
+
 }  // namespace
 
 void see_seed_phrases(const page& text, sightings& seen)
 {
-    for (const auto& word : text.words)
-        if (word.end - word.begin >= 36 && word.end - word.begin <= 200 &&
-            words_run_together(text.text_of(word)) >= 12)
-            seen.push_back({secret_kind::seed_phrase, word.begin, word.end});
+    for (const auto& word : text.words) {
+        if (word.end - word.begin < 36) continue;
+        if (const auto most = words_run_together(text.text_of(word)); most.count >= 12)
+            seen.push_back({secret_kind::seed_phrase, word.begin + most.begin, word.begin + most.end});
+    }
 
     const auto tokens = tokens_of(text);
     const auto runs = runs_of(text, tokens);
+    see_parts(text, tokens, runs, seen);
     for (std::size_t i = 0; i < runs.size();) {
         auto best = runs[i];
         std::size_t next = i + 1;
