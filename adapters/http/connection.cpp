@@ -96,13 +96,20 @@ void connection::late()
     // Whoever keeps up the least speed gets another window.
     if (phase_ == phase::body && enough(within.body)) return arm(within.body);
     if (phase_ == phase::sending && enough(within.response)) return arm(within.response);
-    if (phase_ != phase::resting && phase_ != phase::leaving) at_->count_late();
+    const bool sink_first = phase_ == phase::handing && !sink_late_;
+    if (phase_ != phase::resting && phase_ != phase::leaving && !sink_first) at_->count_late();
+    // Whoever takes the body holds the client up, and not the other way; it has the time of a handler.
+    if (sink_first) {
+        sink_late_ = true;
+        return arm(within.response);
+    }
     switch (phase_) {
         case phase::header:
         case phase::body:
             return refuse({408, "request_too_slow", "The request did not arrive in time; send it again."},
                           true);
         case phase::asking:
+        case phase::handing:
         case phase::serving:
             at_->trouble("handler_too_slow", row_ ? std::string(row_->operation) : std::string(),
                          asked_->trace_id);
@@ -141,7 +148,9 @@ void connection::rest()
     room_.reset();
     row_ = nullptr;
     body_size_ = 0;
-    head_only_ = close_after_ = wants_continue_ = early_ = chunked_ = false;
+    head_only_ = close_after_ = wants_continue_ = early_ = chunked_ = sink_late_ = unread_ = false;
+    handed_ = 0;
+    goes_with_ = {};
     arm(requests_ == 0 ? within.header : within.keep_alive);
     at_->rests(place_);
     read(asio::buffer(first_), phase::resting, [this](std::size_t n) {
@@ -223,7 +232,7 @@ std::optional<problem> connection::understand(std::string_view block, const gate
 
 void connection::ask_who()
 {
-    if (row_->needs == needs::nobody) return read_body();
+    if (row_->needs == needs::nobody) return go_on();
     auto given = std::make_shared<std::atomic<bool>>(false);
     try {
         at_->how.authorise(
@@ -255,7 +264,14 @@ void connection::admitted(std::uint64_t turn, std::optional<response> refused)
         return refuse({503, "cannot_authorise", "It cannot be told now who asks; try again in a moment."},
                       true);
     }
-    read_body();
+    go_on();
+}
+
+void connection::go_on()
+{
+    if (!row_->body_in_pieces) return read_body();
+    unread_ = true;
+    serve();
 }
 
 struct connection::body_room {
@@ -320,21 +336,104 @@ void connection::read_body()
     });
 }
 
+reply connection::answer_here()
+{
+    auto given = std::make_shared<std::atomic<bool>>(false);
+    return [self = shared_from_this(), turn = turn_, given](response with) {
+        if (given->exchange(true) || self->at_->closed()) return;
+        self->at_->deliver(self, turn, std::move(with));
+    };
+}
+
 void connection::serve()
 {
     phase_ = phase::serving;
     arm(at_->how.within.response);
-    auto given = std::make_shared<std::atomic<bool>>(false);
     try {
-        row_->serve(asked_, [self = shared_from_this(), turn = turn_, given](response with) {
-            if (given->exchange(true) || self->at_->closed()) return;
-            self->at_->deliver(self, turn, std::move(with));
-        });
+        row_->serve(asked_, answer_here());
     } catch (const std::exception& failed) {
         at_->trouble("handler_failed", failed.what(), asked_->trace_id);
         if (phase_ == phase::serving)
             refuse({500, "failure", "Something broke here; the trace id finds it in the log."}, false);
     }
+}
+
+// --- a body that goes on piece by piece -------------------------------------------------------------
+
+void connection::begin_handing(std::shared_ptr<body_sink> to)
+{
+    ++turn_;  // whoever gave the sink has nothing else to say
+    sink_ = std::move(to);
+    unread_ = false;
+    in_.resize(std::min(in_.size(), body_size_));
+    phase_ = phase::body;
+    arm(at_->how.within.body);
+    if (!std::exchange(wants_continue_, false) || !in_.empty()) return hand_over();
+    static constexpr std::string_view go_ahead = "HTTP/1.1 100 Continue\r\n\r\n";
+    wire_->write(asio::buffer(go_ahead), [self = shared_from_this()](error_code failed, std::size_t) {
+        if (self->phase_ != phase::body) return;
+        if (failed) return self->finish();
+        self->hand_over();
+    });
+}
+
+void connection::hand_over()
+{
+    if (in_.empty() && handed_ < body_size_) return read_piece();
+    phase_ = phase::handing;
+    if (in_.empty()) {
+        phase_ = phase::serving;
+        arm(at_->how.within.response);
+        try {
+            // Let go of first: one that has all of it is cut off by nothing.
+            return std::exchange(sink_, nullptr)->whole(answer_here());
+        } catch (const std::exception& failed) {
+            at_->trouble("handler_failed", failed.what(), asked_->trace_id);
+            return refuse({500, "failure", "Something broke here; the trace id finds it in the log."}, true);
+        }
+    }
+    handed_ += in_.size();
+    auto given = std::make_shared<std::atomic<bool>>(false);
+    const auto then = [self = shared_from_this(), turn = turn_, given](std::shared_ptr<response> refused) {
+        if (given->exchange(true) || self->at_->closed()) return;
+        asio::post(self->strand_,
+                   [self, turn, refused = std::move(refused)] { self->handed(turn, refused); });
+    };
+    try {
+        sink_->take(std::exchange(in_, {}), then);
+    } catch (const std::exception& failed) {
+        at_->trouble("handler_failed", failed.what(), asked_->trace_id);
+        refuse({500, "failure", "Something broke here; the trace id finds it in the log."}, true);
+    }
+}
+
+void connection::handed(std::uint64_t turn, const std::shared_ptr<response>& refused)
+{
+    if (turn != turn_ || phase_ != phase::handing) return;
+    if (refused) {
+        sink_.reset();
+        close_after_ = true;
+        phase_ = phase::serving;
+        return answered(turn, std::move(*refused));
+    }
+    phase_ = phase::body;
+    if (std::exchange(sink_late_, false)) arm(at_->how.within.body);
+    hand_over();
+}
+
+void connection::read_piece()
+{
+    in_.resize(std::min(body_size_ - handed_, at_->how.within.piece_max));
+    read(asio::buffer(in_), phase::body, [this](std::size_t n) {
+        in_.resize(n);
+        window_ += n;
+        hand_over();
+    });
+}
+
+void connection::cut_body()
+{
+    if (const auto sink = std::exchange(sink_, nullptr)) sink->cut();
 }
 
 }  // namespace redress::http

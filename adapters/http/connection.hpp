@@ -43,6 +43,7 @@ private:
         header,
         asking,
         body,
+        handing,  // a piece of a body, to whoever takes it
         serving,
         sending,
         streaming,
@@ -62,9 +63,18 @@ private:
     [[nodiscard]] std::optional<problem> understand(std::string_view block, const gate_pass& framing);
     void ask_who();
     void admitted(std::uint64_t turn, std::optional<response> refused);
+    void go_on();  // who asks is known
     void read_body();
     [[nodiscard]] bool take_room(std::size_t bytes);  // for so much of a body; false: others have it all
     void serve();
+    [[nodiscard]] reply answer_here();
+
+    // a body that goes on piece by piece
+    void begin_handing(std::shared_ptr<body_sink> to);
+    void hand_over();
+    void handed(std::uint64_t turn, const std::shared_ptr<response>& refused);
+    void read_piece();
+    void cut_body();
 
     // its answer
     void refuse(const problem& what, bool close);
@@ -104,6 +114,11 @@ private:
     bool chunked_ = false;  // as HTTP/1.0 is not
     bool reading_ = false;
     std::shared_ptr<body_stream> stream_;
+    std::shared_ptr<body_sink> sink_;
+    std::size_t handed_ = 0;                 // bytes of the body that the sink has
+    bool sink_late_ = false;                 // a time ran out while it had a piece
+    bool unread_ = false;                    // asked before the body was read
+    decltype(response::headers) goes_with_;  // with the answer that the sink gives
     unsigned status_ = 0;
     clock::time_point began_{};
 };

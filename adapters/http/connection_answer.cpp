@@ -32,6 +32,7 @@ std::string chunk_of(const std::string& piece)
 void connection::refuse(const problem& what, bool close)
 {
     if (close) close_after_ = true;
+    cut_body();
     if (!asked_) {
         asked_ = std::make_shared<request>();
         asked_->trace_id = fresh_trace();
@@ -53,8 +54,16 @@ void connection::answered(std::uint64_t turn, response with)
     if (turn != turn_ || (phase_ != phase::serving && phase_ != phase::asking)) {
         // Too late for anybody: a stream must still hear that nobody takes it.
         if (with.stream) with.stream->gone();
+        if (with.into) with.into->cut();
         return;
     }
+    if (with.into && unread_) {
+        goes_with_ = std::move(with.headers);
+        return begin_handing(std::move(with.into));
+    }
+    for (auto& header : goes_with_) with.headers.push_back(std::move(header));
+    goes_with_ = {};
+    if (unread_ && body_size_ > 0) close_after_ = true;
     // Asked before a byte of the answer is out: a client that only now has it may well send the next request.
     if (early_ || at_->draining() || wire_->more_came()) close_after_ = true;
     status_ = with.status;
@@ -185,6 +194,7 @@ void connection::finish()
     // Sent in part or not at all: counted with the status that it would have had.
     if (status_ != 0) at_->observed({row_ ? row_->operation : "none", status_, clock::now() - began_});
     if (auto stream = std::exchange(stream_, nullptr)) stream->gone();
+    cut_body();
 }
 
 }  // namespace redress::http

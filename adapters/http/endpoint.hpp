@@ -29,6 +29,9 @@ struct endpoint {
     /// What a request may have whose head earns more than another's, or less: asked instead of `body_max` before the
     /// body is read, by a thread that serves connections, and so it looks at the request alone. Empty: `body_max`.
     std::function<std::size_t(const request&)> body_max_of = {};
+    /// `serve` is asked before the body is read, and answers with whoever takes it (`response::into`) or refuses it
+    /// unread. Such a body is never whole in memory and takes no room of others (`limits::bodies_max`).
+    bool body_in_pieces = false;
 };
 
 /// In the order of the table; of two that match the one with fewer {names} wins.

@@ -31,7 +31,7 @@ struct limits {
     // counted, so that uploads that fill it keep no form out; those are bounded by their number.
     std::size_t bodies_max = std::size_t{256} * 1024 * 1024;
     std::size_t body_free = std::size_t{256} * 1024;
-    std::size_t piece_max = std::size_t{32} * 1024;    // handed to the socket at a time
+    std::size_t piece_max = std::size_t{32} * 1024;    // handed to the socket at a time, or to a `body_sink`
     std::size_t send_buffer = std::size_t{64} * 1024;  // of the kernel, for one connection
 };
 

@@ -53,6 +53,23 @@ public:
     virtual void draining() {}
 };
 
+struct response;
+/// Gives the answer; once, from any thread.
+using reply = std::function<void(response)>;
+
+/// Takes a body while it comes, so that nobody holds all of it. Never asked by two threads at once.
+class body_sink {
+public:
+    virtual ~body_sink() = default;
+    /// The next piece. `then` once, from any thread: nothing more is read before it, and an answer refuses what is
+    /// left, after which nothing else is asked.
+    virtual void take(std::string piece, std::function<void(std::shared_ptr<response> refused)> then) = 0;
+    /// All of it came.
+    virtual void whole(reply answer) = 0;
+    /// The rest will not come: the client went away, was too slow, or the server ends. What was taken is the sink's.
+    virtual void cut() noexcept = 0;
+};
+
 struct response {
     unsigned status = 200;
     std::string content_type;  // empty: no body
@@ -60,10 +77,11 @@ struct response {
         headers;  // control bytes in one are refused by the server
     std::string body;
     std::shared_ptr<body_stream> stream;  // instead of `body`: chunked, connection closed after it
+    /// Of an endpoint that is asked before its body is read: no answer yet, but who takes the body and gives it. The
+    /// headers here go with that answer.
+    std::shared_ptr<body_sink> into = {};
 };
 
-/// Gives the answer; once, from any thread.
-using reply = std::function<void(response)>;
 using handler = std::function<void(const std::shared_ptr<const request>&, reply)>;
 
 }  // namespace redress::http
