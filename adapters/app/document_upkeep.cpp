@@ -4,6 +4,7 @@
 #include "adapters/app/metrics.hpp"
 #include "adapters/app/pages/document_scan.hpp"
 #include "adapters/app/serve_writer.hpp"
+#include "adapters/app/upload_file.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/page_store.hpp"
 
@@ -41,8 +42,10 @@ void keep_documents_until(const std::stop_token& stop, const shared_options& sha
                 state.good("documents");
             else if (state.bad("documents", "documents.scanner says nothing"))
                 log(log_level::warn, "documents_wait", "documents.scanner says nothing; documents are held");
-            if (clock::now() >= next_walk && !keeper.drop_gone(documents_a_walk))
+            if (clock::now() >= next_walk && !keeper.drop_gone(documents_a_walk)) {
+                sweep_uploads(own.desk(), settings.text(setting::documents_dir));
                 next_walk = clock::now() + walk_every;
+            }
         } catch (const std::exception& failed) {
             if (state.bad("documents", failed.what()))
                 log(log_level::warn, "documents_failed", failed.what());

@@ -9,7 +9,7 @@ namespace redress::app {
 
 class health;
 
-/// Scans what came and deletes what is gone, until it is asked to stop. A scanner that is away is asked again; meanwhile
+/// Scans what came, deletes what is gone and drops uploads that nobody ended, until it is asked to stop. A scanner that is away is asked again; meanwhile
 /// documents are held. Part `documents` of the readiness says so.
 void keep_documents_until(const std::stop_token& stop, const shared_options& shared, health& state);
 

@@ -204,6 +204,104 @@ bool desk_store::drop_view(const uuid& id, const std::string& owner)
     });
 }
 
+namespace {
+constexpr const char* upload_columns =
+    "SELECT upload_id::text, case_id::text, person, words, size, "
+    "(extract(epoch FROM begun_at) * 1000000)::bigint, coalesce(document_id, ''), version "
+    "FROM document_upload ";
+}  // namespace
+
+bool desk_store::begin_upload(kept_upload& one)
+{
+    return to_->run("begin an upload", [&](pqxx::work& tx) {
+        const auto rows = tx.exec(
+            "INSERT INTO document_upload (bucket, case_id, upload_id, person, words, size) VALUES ($1, $2, "
+            "$3, $4, $5, $6) ON CONFLICT DO NOTHING RETURNING (extract(epoch FROM begun_at) * "
+            "1000000)::bigint",
+            pqxx::params{bucket_of(one.about), to_string(one.about), to_string(one.id), one.person, one.words,
+                         one.size});
+        if (!rows.empty()) one.begun = at_micros(rows[0][0]);
+        return !rows.empty();
+    });
+}
+
+std::optional<kept_upload> desk_store::upload(const case_id& about, const uuid& id)
+{
+    return to_->run("read an upload", [&](pqxx::work& tx) -> std::optional<kept_upload> {
+        const auto rows =
+            tx.exec(std::string(upload_columns) + "WHERE bucket = $1 AND case_id = $2 AND upload_id = $3",
+                    pqxx::params{bucket_of(about), to_string(about), to_string(id)});
+        if (rows.empty()) return std::nullopt;
+        const auto row = rows[0];
+        return kept_upload{.id = id_of(row[0]),
+                           .about = id_of(row[1]),
+                           .person = row[2].as<std::string>(),
+                           .words = row[3].as<std::string>(),
+                           .size = row[4].as<std::int64_t>(),
+                           .begun = at_micros(row[5]),
+                           .document = row[6].as<std::string>(),
+                           .version = row[7].as<std::int64_t>()};
+    });
+}
+
+std::int64_t desk_store::uploads_of(const case_id& about)
+{
+    return to_->run("count uploads", [&](pqxx::work& tx) {
+        return tx
+            .exec(
+                "SELECT count(*) FROM document_upload WHERE bucket = $1 AND case_id = $2 AND document_id "
+                "IS NULL",
+                pqxx::params{bucket_of(about), to_string(about)})[0][0]
+            .as<std::int64_t>();
+    });
+}
+
+std::int64_t desk_store::uploads_of(const std::string& person)
+{
+    return to_->run("count uploads", [&](pqxx::work& tx) {
+        return tx
+            .exec("SELECT count(*) FROM document_upload WHERE person = $1 AND document_id IS NULL",
+                  pqxx::params{person})[0][0]
+            .as<std::int64_t>();
+    });
+}
+
+void desk_store::end_upload(const case_id& about, const uuid& id, const std::string& document,
+                            std::int64_t version)
+{
+    to_->run("end an upload", [&](pqxx::work& tx) {
+        tx.exec(
+            "UPDATE document_upload SET document_id = $4, version = $5 WHERE bucket = $1 AND case_id = $2 "
+            "AND upload_id = $3 AND document_id IS NULL",
+            pqxx::params{bucket_of(about), to_string(about), to_string(id), document, version});
+    });
+}
+
+bool desk_store::drop_upload(const case_id& about, const uuid& id)
+{
+    return to_->run("drop an upload", [&](pqxx::work& tx) {
+        return tx.exec("DELETE FROM document_upload WHERE bucket = $1 AND case_id = $2 AND upload_id = $3",
+                       pqxx::params{bucket_of(about), to_string(about), to_string(id)})
+                   .affected_rows() > 0;
+    });
+}
+
+void desk_store::drop_uploads_older(std::chrono::seconds most)
+{
+    to_->run("drop old uploads", [&](pqxx::work& tx) {
+        tx.exec("DELETE FROM document_upload WHERE begun_at < now() - make_interval(secs => $1)",
+                pqxx::params{most.count()});
+    });
+}
+
+bool desk_store::upload_known(const uuid& id)
+{
+    return to_->run("look for an upload", [&](pqxx::work& tx) {
+        return !tx.exec("SELECT 1 FROM document_upload WHERE upload_id = $1", pqxx::params{to_string(id)})
+                    .empty();
+    });
+}
+
 std::string desk_store::secret(const std::string& name, const std::string& made)
 {
     return to_->run("read a secret", [&](pqxx::work& tx) {

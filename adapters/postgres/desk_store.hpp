@@ -6,6 +6,7 @@
 
 #include "states/complaint.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -43,6 +44,18 @@ struct kept_view {
     instant saved{};
 };
 
+/// A document on its way: what was told of it before its bytes came.
+struct kept_upload {
+    uuid id{};
+    case_id about{};
+    std::string person;  // who began it, and alone may go on
+    std::string words;   // its name, and what it shows behind a line's end
+    std::int64_t size = 0;
+    instant begun{};
+    std::string document;      // once it is one; empty: not yet
+    std::int64_t version = 0;  // of the case, with that document
+};
+
 /// Of a draft or view whose version was named.
 enum class kept_as : std::uint8_t { saved, stale, unknown, name_taken };
 
@@ -73,6 +86,20 @@ public:
     [[nodiscard]] kept_as add_view(kept_view& one);
     [[nodiscard]] kept_as change_view(kept_view& one, std::optional<std::int64_t> version);
     bool drop_view(const uuid& id, const std::string& owner);
+
+    // --- uploads ---
+    /// False when there is one of that id.
+    bool begin_upload(kept_upload& one);
+    [[nodiscard]] std::optional<kept_upload> upload(const case_id& about, const uuid& id);
+    /// Those that are under way: of the case, or of the person.
+    [[nodiscard]] std::int64_t uploads_of(const case_id& about);
+    [[nodiscard]] std::int64_t uploads_of(const std::string& person);
+    void end_upload(const case_id& about, const uuid& id, const std::string& document, std::int64_t version);
+    bool drop_upload(const case_id& about, const uuid& id);
+    /// Drops those that were begun so long ago.
+    void drop_uploads_older(std::chrono::seconds most);
+    /// Whether there is one of that id, of whatever case.
+    [[nodiscard]] bool upload_known(const uuid& id);
 
     /// The secret of that name; `made` when there was none.
     [[nodiscard]] std::string secret(const std::string& name, const std::string& made);

@@ -40,6 +40,9 @@ constexpr row rows[] = {
     {verb::get,  "/api/v1/complaints/{id}/messages/{letter}", "read_message",     "read_text",    rest::read_message},
     {verb::get,  "/api/v1/complaints/{id}/documents",         "list_documents",   "read_case",    rest::list_documents},
     {verb::get,  "/api/v1/complaints/{id}/documents/{document}", "read_document", "read_text",    rest::read_document},
+    {verb::post, "/api/v1/complaints/{id}/uploads",           "begin_upload",     "add_document", rest::begin_upload, a_form},
+    {verb::get,  "/api/v1/complaints/{id}/uploads/{upload}",  "read_upload",      "add_document", rest::read_upload},
+    {verb::del,  "/api/v1/complaints/{id}/uploads/{upload}",  "drop_upload",      "add_document", rest::drop_upload},
     {verb::get,  "/api/v1/complaints/{id}/candidates",        "list_candidates",  "read_case",    rest::list_candidates},
     {verb::post, "/api/v1/complaints/{id}/caller",            "tell_caller",      "act",          rest::tell_caller, a_form},
     {verb::post, "/api/v1/complaints/{id}/secret",            "reissue_secret",   "act",          rest::reissue_secret, a_form},
@@ -110,6 +113,14 @@ http::endpoint_table rest_endpoints(web_desk& desk, std::chrono::seconds counts_
                          .serve = desk.on_worker(rest::rest_step(std::move(serve)))});
     };
     for (const auto& one : rows) add(one, one.serve);
+    // The largest that documents.mb_max allows; how much this upload may still be is asked before any of it is read.
+    constexpr std::size_t piece_of_upload = std::size_t{200} * 1024 * 1024;
+    add({verb::patch, "/api/v1/complaints/{id}/uploads/{upload}", "append_upload", "add_document", nullptr,
+         piece_of_upload},
+        [then = desk.on_worker(rest::rest_step(rest::end_upload))](web_call& call) {
+            rest::append_upload(call, then);
+        });
+    table.back().body_in_pieces = true;
     // What these share lives as long as the table does.
     const auto counts = std::make_shared<rest::house_counts>(counts_kept);
     const auto add_counted = [&](std::string_view path, std::string_view operation,

@@ -31,7 +31,8 @@ inline constexpr auto problem_codes = std::to_array<std::string_view>({
     "idempotency_key_missing", "idempotency_key_unfit", "idempotency_mismatch", "if_match_missing", "if_match_unfit",
     "illegal_transition", "invalid_json", "invalid_parameter", "letter_gone", "media_type", "no_action", "not_found",
     "not_permitted", "not_signed_in", "rate_limited", "secret_not_given", "unfit_for_bulk", "unknown_field", "unknown_parameter",
-    "validation_failed", "version_conflict", "view_name_taken", "view_of_another",
+    "upload_header", "upload_in_use", "upload_not_taken", "upload_offset", "upload_too_large", "upload_unknown", "uploads_not_taken",
+    "uploads_too_many", "validation_failed", "version_conflict", "view_name_taken", "view_of_another",
     "wrong_request",
 });
 // clang-format on
@@ -49,7 +50,7 @@ struct problem_code {
 /// What a member or parameter must be; words stand in schemas/texts under [rule].
 inline constexpr auto rule_names = std::to_array<std::string_view>({
     "approval_is_not_yours", "bytes_at_most", "case_and_version", "case_named", "cases_at_most", "code", "fields_of_event",
-    "filter", "filter_fits", "has_come", "list_parameter", "near", "no_such_field", "not_beside_closed", "number_between",
+    "filter", "filter_fits", "has_come", "list_parameter", "near", "no_secret", "no_such_field", "not_beside_closed", "number_between",
     "object_of_texts", "one_of", "text_at_most", "text_between", "text_or_object", "time", "true_or_false", "version_read", "word",
 });
 // clang-format on

@@ -38,6 +38,14 @@ void read_message(web_call& call);
 void list_documents(web_call& call);
 void read_document(web_call& call);
 
+// uploads.cpp
+void begin_upload(web_call& call);
+void read_upload(web_call& call);
+/// Asked before the body is read; `then` ends the upload once all of it is here.
+void append_upload(web_call& call, const http::handler& then);
+void end_upload(web_call& call);
+void drop_upload(web_call& call);
+
 // candidates.cpp
 void list_candidates(web_call& call);
 

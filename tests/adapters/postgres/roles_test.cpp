@@ -102,7 +102,8 @@ TEST_CASE("what the web, the pages and the desk may do in the database stands in
     };
     constexpr part parts[] = {
         {"redress_desk",
-         "desk_secret:INSERT,SELECT draft:DELETE,INSERT,SELECT,UPDATE "
+         "desk_secret:INSERT,SELECT document_upload:DELETE,INSERT,SELECT,UPDATE "
+         "draft:DELETE,INSERT,SELECT,UPDATE "
          "request_answer:DELETE,INSERT,SELECT,UPDATE "
          "saved_view:DELETE,INSERT,SELECT,UPDATE schema_migration:SELECT"},
         {"redress_pages",

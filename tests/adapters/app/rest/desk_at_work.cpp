@@ -57,7 +57,9 @@ std::string told::at(std::string_view pointer) const
 
 desk_at_work::desk_at_work(app::request_limits limits, std::chrono::seconds counts_kept)
 {
-    shared_.settings = {"database.url=" + database_.url()};
+    std::filesystem::create_directories(documents_);
+    shared_.settings = {"database.url=" + database_.url(), "documents.dir=" + documents_.string(),
+                        "documents.per_case_max=4"};
     shared_.language = "en";
     shared_.format = "json";
     own_ = std::make_unique<app::services>(shared_);
@@ -73,6 +75,8 @@ desk_at_work::~desk_at_work()
     desk_.reset();
     stop_ = true;
     woken_.release();
+    std::error_code none;
+    std::filesystem::remove_all(documents_, none);
 }
 
 void desk_at_work::decide_until_stopped()
@@ -122,9 +126,24 @@ told desk_at_work::ask(http::verb method, const std::string& target, asking how)
         asked->in_path = *names;
     }
     if (best == nullptr) throw std::runtime_error("no row for " + target);
-    std::promise<http::response> answered;
-    best->serve(asked, [&](http::response with) { answered.set_value(std::move(with)); });
-    told got{.whole = answered.get_future().get()};
+    // As a server does: an endpoint that takes its body in pieces sees the head alone.
+    std::string body;
+    if (best->body_in_pieces) {
+        asked->headers.emplace("content-length", std::to_string(asked->body.size()));
+        body.swap(asked->body);
+    }
+    const auto answer_by = [](const auto& serve) {
+        std::promise<http::response> answered;
+        serve([&](http::response with) { answered.set_value(std::move(with)); });
+        return answered.get_future().get();
+    };
+    told got{.whole = answer_by([&](const http::reply& reply) { best->serve(asked, reply); })};
+    if (const auto sink = got.whole.into) {
+        std::shared_ptr<http::response> refused;
+        if (!body.empty())
+            sink->take(body, [&](std::shared_ptr<http::response> no) { refused = std::move(no); });
+        got.whole = refused ? *refused : answer_by([&](const http::reply& reply) { sink->whole(reply); });
+    }
     got.status = got.whole.status;
     got.text = got.whole.body;
     if (got.whole.content_type.find("json") != std::string::npos) got.body = boost::json::parse(got.text);

@@ -10,6 +10,7 @@
 #include <boost/json.hpp>
 
 #include <atomic>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <semaphore>
@@ -57,6 +58,8 @@ public:
     std::string file(const std::string& narrative = "Charged twice.", const std::string& as = "h.lin");
     [[nodiscard]] scratch_database& database() { return database_; }
     [[nodiscard]] const http::endpoint_table& table() const { return table_; }
+    /// Where documents are kept.
+    [[nodiscard]] const std::filesystem::path& documents() const { return documents_; }
     [[nodiscard]] app::services& services() { return *own_; }
     [[nodiscard]] app::web_desk& web() { return *desk_; }
     /// Somebody of the roster, as a session would say; nobody of that id: null.
@@ -69,6 +72,8 @@ private:
     static void write_down(const http::endpoint& row, const told& got);
 
     scratch_database database_;
+    const std::filesystem::path documents_ =
+        std::filesystem::temp_directory_path() / ("redress_documents_" + new_key());
     app::shared_options shared_;
     std::unique_ptr<app::services> own_, deciding_;
     std::counting_semaphore<> woken_{0};
