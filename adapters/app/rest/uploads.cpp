@@ -296,7 +296,8 @@ document_made made_of(services& from, const postgres::kept_upload& one, upload_f
     static std::mutex one_at_a_time;
     std::unique_lock hold(one_at_a_time, std::defer_lock);
     std::string photo;
-    if (made.type == "image/jpeg" || made.type == "image/png" || made.type == "image/webp") {
+    const bool pictured = made.type == "image/jpeg" || made.type == "image/png" || made.type == "image/webp";
+    if (pictured) {
         hold.lock();
         photo =
             without_whereabouts(bytes_of_file(file.path(), static_cast<std::size_t>(one.size)), made.type);
@@ -310,10 +311,10 @@ document_made made_of(services& from, const postgres::kept_upload& one, upload_f
     if (before && before->state == "gone") not_taken(from, one, "gone");
     // Named before its bytes are there, so that nobody who deletes the same bytes of another case thinks them nobody's.
     name_document(from, one.about, made);
-    if (photo.empty())
-        keep_file(folder, file.path(), made.sha256);
-    else
+    if (pictured)
         keep_document(folder, photo);
+    else
+        keep_file(folder, file.path(), made.sha256);
     return made;
 }
 
