@@ -381,7 +381,7 @@ def test_going_back_while_filing_loses_no_word(world):
     person.goto("/en/file")
     page.locator("[name=category]").first.select_option("transfer_delayed") if page.locator("select[name=category]").count() else page.locator("[name=category][value=transfer_delayed]").check()
     person.write("Account", "138 0013")
-    person.tap(page.locator("button[name=go][value=next]"))
+    person.tap(page.locator("button.button[name=go][value=next]"))
     page.locator("textarea[name=narrative]").fill("It left on Monday and has not come.")
     page.go_back()
     page.wait_for_load_state()
@@ -389,7 +389,7 @@ def test_going_back_while_filing_loses_no_word(world):
     page.go_forward()
     page.wait_for_load_state()
     assert page.locator("textarea[name=narrative]").input_value() == "It left on Monday and has not come."
-    person.tap(page.locator("button[name=go][value=next]"))
+    person.tap(page.locator("button.button[name=go][value=next]"))
     page.go_back()
     page.wait_for_load_state()
     assert page.locator("textarea[name=narrative]").input_value() == "It left on Monday and has not come."

@@ -90,14 +90,20 @@ void show_form(page_call& page, const act_row& row, const open_visit& visit, con
 }
 
 /// Instead of a form that could not be sent: why not now, and what helps.
-void show_closed(page_call& page, const act_row& row, const public_status& status, const public_act& why)
+void show_closed(page_call& page, const act_row& row, const complaint& of, const public_status& status,
+                 const public_act& why)
 {
     auto values = page.frame("case_act");
     values.set("heading", page.say("act", row.path));
     values.set("reference", status.reference);
-    values.set("why", why.guard.empty()
-                          ? page.say("act_page", "not_now_possible")
-                          : refused_words(page.from(), page.language(), row.what, why.guard, why.args));
+    values.set("why",
+               why.guard.empty()
+                   ? refused_words(page.from(), page.language(), row.what, "not_possible_in_this_state",
+                                   {{"event", std::string(name_of(row.what))},
+                                    {"state", std::string(name_of(of.lifecycle))},
+                                    {"hold", std::string(name_of(of.hold))},
+                                    {"ladder", std::string(name_of(of.ladder))}})
+                   : refused_words(page.from(), page.language(), row.what, why.guard, why.args));
     page.show("act_closed", values, 409);
 }
 
@@ -133,10 +139,12 @@ void act_named(page_call& page, std::string_view path)
     const auto& of = visit->of;
     const auto who = speaker_of(of, visit->representative);
     const auto status = status_for(page.from(), of, who);
-    const auto wanted = std::ranges::find(status.acts, row->what, &public_act::what);
-    if (!page.posted() && wanted != status.acts.end() && !wanted->possible) {
-        show_closed(page, *row, status, *wanted);
-        return;
+    if (!page.posted() && std::ranges::find(acts_of_pages(), row->what) != acts_of_pages().end()) {
+        const auto found = std::ranges::find(status.acts, row->what, &public_act::what);
+        if (found == status.acts.end() || !found->possible) {
+            show_closed(page, *row, of, status, found == status.acts.end() ? public_act{} : *found);
+            return;
+        }
     }
     if (!page.posted() || page.sent().text("go") == "stay") {
         show_form(page, *row, *visit, of, status, page.sent(), {});

@@ -51,7 +51,7 @@ TEST_CASE("every page that needs no case is there in both languages, and closed 
 TEST_CASE("a mistyped address is told as a page, in its language", "[pages]")
 {
     page_site site;
-    for (const std::string path : {"/en/fil", "/en/case/record/x"}) {
+    for (const std::string path : {"/en/fil", "/en/helping/me"}) {
         const auto page = site.get(path);
         CHECK(page.status == 404);
         CHECK(holds(page.body, "There is no such page"));
@@ -270,8 +270,9 @@ TEST_CASE("what a complainant may do is one form each, counted once", "[pages]")
     CHECK(holds(closed, "Your complaint is withdrawn."));
     keep("en_closed", closed);
     // What is not possible any more says why, in words, and nothing happens.
-    const auto late = site.post(
-        "/en/case/withdraw", with(site.get("/en/case/withdraw").body, {{"reason", "Again"}, {"go", "send"}}));
+    const auto opened_before = site.get("/en/case/reply").body;
+    const auto late =
+        site.post("/en/case/withdraw", with(opened_before, {{"reason", "Again"}, {"go", "send"}}));
     CHECK(late.status == 422);
     CHECK(holds(late.body, "class=\"summary\""));
     CHECK(case_of(site, done).version == of.version);

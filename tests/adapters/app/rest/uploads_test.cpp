@@ -76,10 +76,11 @@ TEST_CASE("a document comes in pieces and is one of the case with its last byte"
     const auto given = desk.get("/api/v1/complaints/" + of + "/documents/" + document + "?unscanned=true");
     CHECK(given.status == 200);
     CHECK(given.header("content-disposition").find("%E6%94%B6%E6%8D%AE.gif") != std::string::npos);
-    // The same bytes again are the same document.
+    // The same bytes again are the same document. That somebody read it made an entry.
+    const auto version = desk.get("/api/v1/complaints/" + of).header("etag");
     const auto again = begin(desk, of, static_cast<std::int64_t>(gif.size()), "b.gif").header("location");
     CHECK(append(desk, again, 0, gif, true).at("/document") == document);
-    CHECK(desk.get("/api/v1/complaints/" + of).header("etag") == last.header("etag"));
+    CHECK(desk.get("/api/v1/complaints/" + of).header("etag") == version);
 }
 
 TEST_CASE("what could never be taken is refused before it is sent", "[rest][uploads]")
