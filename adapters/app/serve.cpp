@@ -12,6 +12,7 @@
 #include "adapters/app/web/web_front.hpp"
 #include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
+#include "adapters/kafka/broker_watch.hpp"
 #include "adapters/kafka/intake_loop.hpp"
 #include "adapters/kafka/producer.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -28,8 +29,11 @@
 #include <boost/json.hpp>
 
 #include <algorithm>
+#include <atomic>
+#include <condition_variable>
 #include <csignal>
 #include <iostream>
+#include <mutex>
 #include <optional>
 #include <stop_token>
 #include <thread>
@@ -47,6 +51,9 @@ constexpr auto relay_back_off = 1000ms;
 constexpr auto watch_every = 10min;
 constexpr auto upkeep_every = 1h;
 constexpr auto gauges_every = 15s;
+// Together well within the five seconds in which people at a desk are told.
+constexpr auto broker_look_every = 1s;
+constexpr auto broker_answer_max = 2s;
 constexpr auto catching_up_every = 1s;
 
 /// Signals arrive at the main thread alone: blocked before any other thread is made.
@@ -150,12 +157,31 @@ void relay_until(const std::atomic<bool>& stop, workflow::relay& relay, wake& wo
     }
 }
 
-/// Kafka works when nothing went wrong since the last look. Its clients go on by themselves.
-void look_at_kafka(const kafka::intake_loop& intake, std::atomic<unsigned>& troubles, health& state,
-                   metrics& counted)
+/// Kafka works when it answers and nothing went wrong since the last look. Its clients go on by themselves.
+void look_at_kafka(const kafka::intake_loop& intake, const std::atomic<bool>& away,
+                   std::atomic<unsigned>& troubles, health& state, metrics& counted)
 {
     counted.intake(intake.counts());
-    if (troubles.exchange(0) == 0) state.good("kafka");
+    if (troubles.exchange(0) == 0 && !away.load()) state.good("kafka");
+}
+
+/// Its clients tell of a broker that is away once, and of one that hangs late; whoever works is told sooner.
+void watch_broker(const std::stop_token& stop, const kafka::kafka_settings& settings, std::atomic<bool>& away,
+                  health& state)
+{
+    kafka::broker_watch watch(settings);
+    std::mutex guard;
+    std::condition_variable_any woken;
+    while (!stop.stop_requested()) {
+        const bool answers = watch.answers(broker_answer_max);
+        if (!answers) (void)state.bad("kafka", "the broker does not answer");
+        if (away.exchange(!answers) == answers)
+            log(log_level::warn, answers ? "kafka_answers" : "kafka_away",
+                answers ? "events are exchanged with other systems again"
+                        : "events from and to other systems wait; everything else goes on");
+        std::unique_lock hold(guard);
+        woken.wait_for(hold, stop, broker_look_every, [] { return false; });
+    }
 }
 
 void look_at_web(const web_front& web, metrics& counted)
@@ -265,6 +291,7 @@ exit_code serve(const shared_options& shared)
     const auto kafka_settings = kafka_settings_of(settings, "redress-serve");
     const bool with_kafka = !kafka_settings.brokers.empty();
     std::atomic<unsigned> troubles{0};
+    std::atomic<bool> broker_away{false};
     const auto trouble = [&](std::string_view code, const std::string& detail) {
         ++troubles;
         (void)state.bad("kafka", detail);
@@ -305,7 +332,11 @@ exit_code serve(const shared_options& shared)
     }
 
     std::optional<web_front> web;
-    if (!settings.text(setting::http_listen).empty()) web.emplace(shared, parts, commands, counted);
+    if (!settings.text(setting::http_listen).empty()) {
+        std::function<bool()> waits;
+        if (with_kafka) waits = [&broker_away] { return broker_away.load(); };
+        web.emplace(shared, parts, commands, counted, std::move(waits));
+    }
 
     ops_server ops(settings.text(setting::ops_listen),
                    {.ready = [&] { return state.ready(); },
@@ -317,6 +348,14 @@ exit_code serve(const shared_options& shared)
     std::jthread intake_thread([&](const std::stop_token& stop) {
         if (intake) intake->run(stop);
     });
+    std::jthread watch_thread([&](const std::stop_token& stop) {
+        if (!with_kafka) return;
+        try {
+            watch_broker(stop, kafka_settings, broker_away, state);
+        } catch (const std::exception& wrong) {
+            trouble("kafka_not_watched", wrong.what());
+        }
+    });
     std::jthread relay_thread([&] {
         if (relay) relay_until(stop_relay, *relay, relay_wake, state, counted);
     });
@@ -327,7 +366,7 @@ exit_code serve(const shared_options& shared)
         upkeep_until(
             stop_upkeep, url, upkeep_wake, state, counted,
             [&] {
-                if (intake) look_at_kafka(*intake, troubles, state, counted);
+                if (intake) look_at_kafka(*intake, broker_away, troubles, state, counted);
                 if (web) look_at_web(*web, counted);
             },
             [&] {
@@ -363,6 +402,7 @@ exit_code serve(const shared_options& shared)
             ::_exit(again ? static_cast<int>(exit_code::interrupted) : static_cast<int>(exit_code::failure));
         }
     });
+    watch_thread.request_stop();
     intake_thread.request_stop();
     if (web) web->drain();
     intake_thread.join();

@@ -54,6 +54,7 @@ public:
     std::optional<case_id> about;
     std::string secret;
     std::optional<postgres::log_tail::positions> at;  // nothing: from now on
+    std::optional<bool> exchange_waits;               // as they were told
     std::chrono::steady_clock::time_point began = std::chrono::steady_clock::now(), told = began;
 
     explicit feed_listener(std::string first) { waiting_.push_back(std::move(first)); }
@@ -306,6 +307,19 @@ void change_feed::tell_all(const std::string& block)
         if (!one->full()) one->say(block);
 }
 
+/// To each listener at first and whenever it changes: work goes on meanwhile, but nothing comes or goes.
+void change_feed::tell_exchange()
+{
+    if (!how_.exchange_waits) return;
+    const bool waits = how_.exchange_waits();
+    const std::lock_guard hold(guard_);
+    for (const auto& one : listeners_) {
+        if (one->exchange_waits == waits || one->full()) continue;
+        one->exchange_waits = waits;
+        one->say(std::string("event: exchange\ndata: {\"waits\":") + (waits ? "true" : "false") + "}\n\n");
+    }
+}
+
 void change_feed::run(const std::stop_token& stop)
 {
     std::optional<feed_reader> reader;
@@ -318,6 +332,7 @@ void change_feed::run(const std::stop_token& stop)
             if (!changed_.wait(hold, stop, [this] { return !listeners_.empty(); })) return;
             database = database_;
         }
+        tell_exchange();
         try {
             if (!reader) reader.emplace(how_.open(database));
             look(*reader);

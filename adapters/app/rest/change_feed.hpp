@@ -44,6 +44,8 @@ public:
         std::chrono::milliseconds look_every{100};
         std::chrono::milliseconds look_after_failure{1000};
         std::chrono::seconds heartbeat{20};
+        /// Whether events from and to other systems wait, from any thread. Empty: there are no other systems.
+        std::function<bool()> exchange_waits = {};
         std::chrono::seconds lasts{900};  // then the client comes again and is asked anew who it is
     };
     change_feed() : change_feed(settings{}) {}
@@ -63,6 +65,7 @@ private:
     void run(const std::stop_token& stop);
     void look(class feed_reader& reader);
     void tell_all(const std::string& block);
+    void tell_exchange();
 
     const settings how_;
     std::mutex guard_;

@@ -100,7 +100,8 @@ constexpr row rows[] = {
 
 }  // namespace
 
-http::endpoint_table rest_endpoints(web_desk& desk, std::chrono::seconds counts_kept)
+http::endpoint_table rest_endpoints(web_desk& desk, std::chrono::seconds counts_kept,
+                                    std::function<bool()> exchange_waits)
 {
     http::endpoint_table table;
     const auto add = [&](const row& one, web_call::step serve) {
@@ -146,7 +147,8 @@ http::endpoint_table rest_endpoints(web_desk& desk, std::chrono::seconds counts_
     add({verb::get, "/api/v1/reports/returns/{report}", "make_return", "export_cases", nullptr},
         [running = std::make_shared<std::mutex>()](web_call& call) { rest::make_return(call, running); });
     add({verb::get, "/api/v1/stream", "follow", "list_cases", nullptr},
-        [feed = std::make_shared<rest::change_feed>()](web_call& call) { rest::follow(call, *feed); });
+        [feed = std::make_shared<rest::change_feed>(rest::change_feed::settings{
+             .exchange_waits = std::move(exchange_waits)})](web_call& call) { rest::follow(call, *feed); });
     return table;
 }
 

@@ -30,9 +30,9 @@ http::handler version(bool oidc)
 
 http::endpoint_table endpoints(web_desk& desk, request_limits limits,
                                const std::shared_ptr<const page_world>& pages, bool oidc,
-                               std::chrono::seconds counts_kept)
+                               std::chrono::seconds counts_kept, std::function<bool()> exchange_waits)
 {
-    auto table = rest_endpoints(desk, counts_kept);
+    auto table = rest_endpoints(desk, counts_kept, std::move(exchange_waits));
     for (auto& row : identity_endpoints(desk)) table.push_back(std::move(row));
     table = limited(desk, limits, std::move(table));
     for (auto& row : console_endpoints()) table.push_back(std::move(row));

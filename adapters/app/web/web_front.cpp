@@ -101,15 +101,19 @@ http::server_settings settings_of(services& parts, web_desk& desk,
     return how;
 }
 
+constexpr auto counts_kept = std::chrono::seconds(60);
+
 }  // namespace
 
-web_front::web_front(const shared_options& shared, services& parts, command_queue& engine, metrics& counted)
+web_front::web_front(const shared_options& shared, services& parts, command_queue& engine, metrics& counted,
+                     std::function<bool()> exchange_waits)
 try : desk_(shared, engine,
             {.workers = static_cast<std::size_t>(parts.settings().integer(setting::http_workers)),
              .words = words_of(parts)}),
     pages_(public_side(parts)),
     server_(endpoints(desk_, limits_of(parts.settings()), pages_,
-                      !parts.settings().text(setting::oidc_issuer).empty()),
+                      !parts.settings().text(setting::oidc_issuer).empty(), counts_kept,
+                      std::move(exchange_waits)),
             settings_of(parts, desk_, pages_, counted)) {
 } catch (const std::runtime_error& wrong) {
     throw config_error(wrong.what());

@@ -6,6 +6,7 @@
 #include "adapters/app/web/web_desk.hpp"
 #include "adapters/http/server.hpp"
 
+#include <functional>
 #include <memory>
 #include <string>
 
@@ -16,7 +17,9 @@ struct page_world;
 class web_front {
 public:
     /// Listens at once; `http.listen` is set. Throws config_error for a setting that cannot be used.
-    web_front(const shared_options& shared, services& parts, command_queue& engine, metrics& counted);
+    /// `exchange_waits`: whether events from and to other systems wait, from any thread; empty: there are none.
+    web_front(const shared_options& shared, services& parts, command_queue& engine, metrics& counted,
+              std::function<bool()> exchange_waits);
 
     [[nodiscard]] std::string address() const;  // "http://127.0.0.1:41234"
     [[nodiscard]] http::server_counts counts() const { return server_.counts(); }

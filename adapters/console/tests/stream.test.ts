@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { Connection, grace, live, onChange, retryAfter, startLive } from "../src/live/stream";
+import { Connection, exchangeWaits, grace, live, onChange, retryAfter, startLive } from "../src/live/stream";
 
 class FakeSource {
     static all: FakeSource[] = [];
@@ -72,6 +72,22 @@ describe("the stream", () => {
         one.end();
         vi.advanceTimersByTime(60_000);
         expect(FakeSource.all.length).toBe(1);
+    });
+    it("says since when other systems wait, and takes it back", () => {
+        vi.stubGlobal("EventSource", FakeSource);
+        vi.stubGlobal("navigator", {});
+        vi.setSystemTime(1000);
+        const end = startLive();
+        FakeSource.all[0]?.onopen?.();
+        FakeSource.all[0]?.say("exchange", '{"waits":false}');
+        expect(exchangeWaits.value).toBe(null);
+        FakeSource.all[0]?.say("exchange", '{"waits":true}');
+        vi.setSystemTime(5000);
+        FakeSource.all[0]?.say("exchange", '{"waits":true}');
+        expect(exchangeWaits.value).toBe(1000);
+        FakeSource.all[0]?.say("exchange", '{"waits":false}');
+        expect(exchangeWaits.value).toBe(null);
+        end();
     });
     it("has everything read anew by all pages when another page takes it over, and not when the first one begins", () => {
         const posted: { kind: string }[] = [];

@@ -4,7 +4,7 @@ import { troubleSince } from "../api/client";
 import { waitingActs } from "../case/sending";
 import { t } from "../i18n";
 import { hour, now } from "../i18n/time";
-import { grace, live } from "../live/stream";
+import { exchangeWaits, grace, live } from "../live/stream";
 import { addressOf } from "../route";
 import { Icon } from "../ui/icons";
 import { ProblemCard } from "../ui/problem_card";
@@ -31,6 +31,8 @@ export function Banner() {
     const trouble = troubleSince.value;
     if (trouble !== null) return <p class="banner breach" role="status">{t("banner.trouble", { at: hour(trouble) })}</p>;
     if (paused) return <p class="banner" role="status">{t("banner.paused", { at: hour(live.value?.at ?? now.value) })}</p>;
+    const waits = exchangeWaits.value;
+    if (waits !== null) return <p class="banner" role="status">{t("banner.exchange", { at: hour(waits) })}</p>;
     return null;
 }
 

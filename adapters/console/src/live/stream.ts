@@ -11,10 +11,13 @@ export interface Change {
     readonly refused: boolean;
 }
 type Heard = { kind: "change"; change: Change } | { kind: "reset" };
-type Said = Heard | { kind: "state"; open: boolean; at: number } | { kind: "who" };
+type Exchange = { kind: "exchange"; since: number | null };
+type Said = Heard | Exchange | { kind: "state"; open: boolean; at: number } | { kind: "who" };
 
 /// When it was last known that nothing is missed, and whether that is so now. `null`: not connected yet.
 export const live = signal<{ readonly open: boolean; readonly at: number } | null>(null);
+/// Since when events from and to other systems wait; null: they do not, or nobody knows.
+export const exchangeWaits = signal<number | null>(null);
 /// Grace before a connection that is being made again counts as lost, in milliseconds.
 export const grace = 3000;
 
@@ -69,6 +72,10 @@ export class Connection {
             }
         });
         source.addEventListener("reset", () => this.tell({ kind: "reset" }));
+        source.addEventListener("exchange", (event) => {
+            const waits = (event as MessageEvent<string>).data.includes("true");
+            this.tell({ kind: "exchange", since: waits ? Date.now() : null });
+        });
         // The server says that it cannot look at the moment, though the line is there.
         source.addEventListener("paused", () => this.tell({ kind: "state", open: false, at: Date.now() }));
         source.addEventListener("resumed", () => this.tell({ kind: "state", open: true, at: Date.now() }));
@@ -90,6 +97,8 @@ export class Connection {
 
 function hear(said: Said): void {
     if (said.kind === "state") live.value = { open: said.open, at: said.open ? said.at : (live.value?.at ?? said.at) };
+    // A connection that is made anew is told again; since when, it was known before.
+    if (said.kind === "exchange") exchangeWaits.value = said.since === null ? null : (exchangeWaits.value ?? said.since);
     if (said.kind === "change" || said.kind === "reset") {
         if (live.value?.open === true) live.value = { open: true, at: Date.now() };
         for (const one of listeners) one(said);
@@ -120,7 +129,10 @@ export function startLive(): () => void {
     };
     channel.onmessage = (event: MessageEvent<Said>) => {
         if (event.data.kind !== "who") hear(event.data);
-        else if (connection !== null) channel.postMessage({ kind: "state", open, at: Date.now() } satisfies Said);
+        else if (connection !== null) {
+            channel.postMessage({ kind: "state", open, at: Date.now() } satisfies Said);
+            channel.postMessage({ kind: "exchange", since: exchangeWaits.value } satisfies Said);
+        }
     };
     const stop = new AbortController();
     if (navigator.locks === undefined) {
@@ -140,5 +152,6 @@ export function startLive(): () => void {
         connection?.end();
         channel.close();
         live.value = null;
+        exchangeWaits.value = null;
     };
 }

@@ -5,6 +5,7 @@
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <atomic>
 #include <future>
 
 using namespace redress;
@@ -108,6 +109,34 @@ TEST_CASE("whoever listens hears when nothing can be looked at, and when it goes
     CHECK(stream.all.find("event: resumed") == std::string::npos);
     reachable("true");
     CHECK(stream.until("event: resumed").find("event: resumed") != std::string::npos);
+}
+
+TEST_CASE("whoever listens hears at first whether events of other systems wait, and then of each change",
+          "[rest]")
+{
+    std::atomic<bool> away{true};
+    app::rest::change_feed feed({.open = [](const std::string&) -> std::unique_ptr<app::rest::feed_source> {
+                                     throw workflow::store_unavailable(
+                                         "that the store is away, too, changes nothing");
+                                 },
+                                 .look_every = std::chrono::milliseconds(1),
+                                 .look_after_failure = std::chrono::milliseconds(1),
+                                 .exchange_waits = [&] { return away.load(); }});
+    const auto listen = [&] {
+        return feed.listen("", std::string(32, 's'), {.id = "h.lin", .role = role::handler}, {}, "");
+    };
+    const std::string waits = "event: exchange\ndata: {\"waits\":true}\n\n";
+    const std::string flows = "event: exchange\ndata: {\"waits\":false}\n\n";
+    reading first(listen());
+    first.until(waits);
+    reading second(listen());
+    second.until(waits);
+    CHECK(first.all.find(flows) == std::string::npos);
+    away = false;
+    first.until(flows);
+    second.until(flows);
+    CHECK(first.all.find(waits) == first.all.rfind(waits));
+    CHECK(second.all.find(waits) == second.all.rfind(waits));
 }
 
 TEST_CASE("positions of a stream are sealed and open for us alone", "[rest]")
