@@ -76,15 +76,6 @@ std::variant<actor, rejection> speaker(const incoming& claim, const source_rule&
     return who;
 }
 
-/// Names by which a record goes stand in the history and in what is published. Short ones have no room for a secret
-/// that needs no words beside it.
-bool holds_a_secret(std::string_view name)
-{
-    constexpr std::size_t too_short = 40;
-    return (name.size() > too_short || name.find(' ') != std::string_view::npos) &&
-           !find_secrets(name).empty();
-}
-
 dead_letter as_it_came(raw_record&& raw, rejection why)
 {
     dead_letter letter;
@@ -198,6 +189,11 @@ record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, cons
                           std::string(name) +
                               ": looks like a key, a phrase or a token, and would stay in the "
                               "history; send an opaque id of yours");
+
+    if (const auto named = id_with_a_secret(claim.what))
+        return refuse("invalid_data", std::string(name_of(*named)) +
+                                          ": looks like a key, a phrase or a token, and would stay in the "
+                                          "history; send an opaque id of yours");
 
     const auto rule = rules.rule(claim.source);
     auto who = speaker(claim, rule, rules);

@@ -90,4 +90,11 @@ void check_approval(services& from, const event& what);
 std::optional<exit_code> refused_reading(services& from, const shared_options& shared, const complaint& of,
                                          const std::vector<std::string>& items);
 
+/// Whether it was done, now or when it was sent before: one that was refused is refused again when it is repeated.
+[[nodiscard]] inline bool was_done(const workflow::answer& got)
+{
+    return got.what == workflow::disposition::applied ||
+           (got.what == workflow::disposition::duplicate && got.code.empty());
+}
+
 }  // namespace redress::app

@@ -42,6 +42,26 @@ std::vector<finding> secrets_in(std::string_view text, std::optional<field> name
     return found;
 }
 
+bool holds_a_secret(std::string_view id)
+{
+    constexpr std::size_t too_short = 40;
+    return (id.size() > too_short || id.find(' ') != std::string_view::npos) && !find_secrets(id).empty();
+}
+
+std::optional<field> id_with_a_secret(const event& what)
+{
+    for (const auto& [name, value] : what.fields) {
+        const auto type = row_of(name).type;
+        if (type != field_type::word && type != field_type::words) continue;
+        if (const auto* one = std::get_if<std::string>(&value); one != nullptr && holds_a_secret(*one))
+            return name;
+        if (const auto* several = std::get_if<std::vector<std::string>>(&value);
+            several != nullptr && std::ranges::any_of(*several, holds_a_secret))
+            return name;
+    }
+    return std::nullopt;
+}
+
 std::vector<removed_secret> clean(event& what)
 {
     for (auto& [name, value] : what.fields) {

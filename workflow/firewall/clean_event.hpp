@@ -28,6 +28,12 @@ struct removed_secret {
 /// is for.
 [[nodiscard]] std::vector<finding> secrets_in(std::string_view text, std::optional<field> name);
 
+/// Whether an id or a name holds a key, a phrase or a token. A short one does not, save one of several words.
+[[nodiscard]] bool holds_a_secret(std::string_view id);
+/// The first field for ids, names and codes that holds one. It is refused by whoever takes the event: a mark in it would
+/// be an id that nobody has.
+[[nodiscard]] std::optional<field> id_with_a_secret(const event& what);
+
 /// Takes the secrets out of every field that holds words, and says which: each kind once a field, in the order of
 /// fields. What is an id or a code stays: it would be none any more.
 std::vector<removed_secret> clean(event& what);

@@ -1,4 +1,5 @@
 // What a complainant does on a case: one form each, shown and sent at the same address.
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/act_on.hpp"
 #include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
@@ -125,7 +126,7 @@ void act_named(page_call& page, std::string_view path)
     const auto visit = visit_of(page.call().asked(), page.from(), page.world());
     const bool marked =
         visit && same_secret(page.sent().text("mark"), page.world().secrets.form_mark(visit->token));
-    if (!visit || (page.posted() && !marked)) {
+    if (!visit || (page.posted() && (!marked || sent_by_another_site(page.call().asked())))) {
         if (!page.posted()) {
             page.go_to("/status");
             return;
@@ -165,8 +166,7 @@ void act_named(page_call& page, std::string_view path)
                                                 const std::vector<workflow::answer>& answers) {
         page_call next(call, kept);
         for (const auto& got : answers) {
-            if (got.what == workflow::disposition::applied || got.what == workflow::disposition::duplicate)
-                continue;
+            if (was_done(got)) continue;
             // Done already: the same file with other words about it, or a record that has grown since.
             if (got.code == "ID_REUSE" && (row->with_files || row->what == event_type::referral_made))
                 continue;

@@ -1,5 +1,6 @@
 // Filing: the emergency on one screen, and a complaint in four steps, a look over it, and sending. What was typed
 // goes from step to step in the forms themselves: no cookie, no draft on our side, nothing in an address.
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
 #include "adapters/app/pages/qr.hpp"
@@ -184,6 +185,17 @@ void put_secret(page_values& to, page_call& page, const complaint& of, const fil
     to.set("has_address", yes_no(!w.address.empty()));
 }
 
+/// Sent before with other words, which stand: says so to whoever has that form, and how to correct them. False for others.
+bool show_sent_before(page_call& page, const filing& again)
+{
+    const auto& w = page.world();
+    const auto kept = page.from().pages().secret(again.id);
+    const auto of = page.from().queries().get(again.id);
+    if (!of || !kept || !w.secrets.proves(w.secrets.mint(again.id, again.number), kept)) return false;
+    page.show_words("sent_before", 409, {{"reference", workflow::shown_reference(of->facts.reference)}});
+    return true;
+}
+
 void send_filing(page_call& page, filing_kind kind, const form_body& sent,
                  const std::function<void(page_call&, const complaint&, const filing&)>& then,
                  const std::function<void(page_call&, const workflow::answer&)>& refused)
@@ -197,11 +209,12 @@ void send_filing(page_call& page, filing_kind kind, const form_body& sent,
                                                web_call& call, const std::vector<workflow::answer>& answers) {
         page_call next(call, kept);
         const auto& got = answers.front();
-        if (got.what != workflow::disposition::applied && got.what != workflow::disposition::duplicate) {
+        if (!was_done(got)) {
             if (refused) {
                 refused(next, got);
                 return;
             }
+            if (got.code == "ID_REUSE" && show_sent_before(next, *made)) return;
             auto values = next.frame("not_sent");
             values.set("why", refused_words(next.from(), next.language(), event_type::complaint_filed,
                                             got.code, got.args));

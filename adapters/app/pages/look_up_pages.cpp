@@ -42,14 +42,6 @@ std::string shown_visit(const http::request& asked)
     return cookie == asked.cookies.end() ? std::string() : cookie->second;
 }
 
-/// Another site could open its own case in somebody's browser, and read there what they then write. Browsers say
-/// where a form came from; one that does not is old, and let through.
-bool sent_by_another_site(const http::request& asked)
-{
-    const auto site = asked.header("sec-fetch-site");
-    return !site.empty() && site != "same-origin" && site != "none";
-}
-
 /// Shows the way in again; what was typed elsewhere is carried along, so that nothing is lost when a visit ends.
 void ask_again(page_call& page, std::string_view heading, unsigned status, std::string_view error,
                const form_body& sent)
@@ -87,6 +79,12 @@ void ask_for_a_call(page_call& page, const complaint& of)
 }
 
 }  // namespace
+
+bool sent_by_another_site(const http::request& asked)
+{
+    const auto site = asked.header("sec-fetch-site");
+    return !site.empty() && site != "same-origin" && site != "none";
+}
 
 void show_look_up(page_call& page, const form_body& sent)
 {

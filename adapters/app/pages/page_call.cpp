@@ -157,7 +157,8 @@ void page_call::go_to(std::string_view path, std::vector<std::pair<std::string, 
     http::response made;
     made.status = 303;
     made.headers = page_headers(language());
-    made.headers.emplace_back("location", "/" + language() + std::string(path));
+    made.headers.emplace_back("location",
+                              "/" + language() + (path == "/" ? std::string() : std::string(path)));
     for (auto& one : headers) made.headers.push_back(std::move(one));
     call_.answer(std::move(made));
 }

@@ -63,6 +63,10 @@ void put_documents(page_values& to, page_call& page, const complaint& of);
                                         const std::string& code,
                                         const std::map<std::string, std::string>& args);
 
+/// Another site could open its own case in somebody's browser, and read there what they then write; or write in theirs.
+/// Browsers say where a form came from; one that does not is old, and let through.
+[[nodiscard]] bool sent_by_another_site(const http::request& asked);
+
 // --- visits ---
 /// Somebody who has shown that a case is theirs, and still may see it.
 struct open_visit {

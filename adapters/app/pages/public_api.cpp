@@ -1,3 +1,4 @@
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/public_api.hpp"
 
 #include "adapters/app/pages/act_on.hpp"
@@ -229,8 +230,7 @@ web_call::step act_by_api(page_world_ptr world)
             std::move(commands), [asked, row, id = found->of.id, representative = found->representative](
                                      web_call& then, const std::vector<workflow::answer>& answers) {
                 for (const auto& got : answers)
-                    if (got.what != workflow::disposition::applied &&
-                        got.what != workflow::disposition::duplicate) {
+                    if (!was_done(got)) {
                         then.answer(public_refusal(then.asked(), got.code,
                                                    refusal_told(then.from().texts(), row->what, got.code,
                                                                 got.args, asked->language)));

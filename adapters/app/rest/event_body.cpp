@@ -8,6 +8,7 @@
 #include "adapters/http/decoding.hpp"
 #include "adapters/json/event_json.hpp"
 #include "states/matter_step.hpp"
+#include "workflow/firewall/clean_event.hpp"
 #include "workflow/reference.hpp"
 
 #include <boost/json.hpp>
@@ -91,6 +92,9 @@ event event_of_body(web_call& call, event_type type, boost::json::object body)
     refuse_said_approvals(body);
     auto read = json::read_event(type, body);
     if (!read.errors.empty()) refuse_fields(call, read.errors);
+    // A mark would be an id that nobody has: it is refused, where words are cleaned.
+    if (const auto named = workflow::id_with_a_secret(read.what))
+        throw unfit_member("/" + std::string(name_of(*named)), false, {"no_secret"});
     resolve_cases(call, read.what);
     return std::move(read.what);
 }

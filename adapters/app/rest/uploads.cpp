@@ -415,13 +415,12 @@ void end_upload(web_call& call)
     }
     const auto sent =
         command_of_words(found.id, added(made.id, one.words), who, over_rest, "upload-" + to_string(one.id));
-    decide_then(
-        call, {sent}, [one, made, sent](web_call& later, const std::vector<workflow::answer>& answers) {
-            const auto& got = answers.at(0);
-            if (got.what != workflow::disposition::applied && got.what != workflow::disposition::duplicate)
-                throw refusal_problem(later, sent, got);
-            ended(later, one, made.id, got.version);
-        });
+    decide_then(call, {sent},
+                [one, made, sent](web_call& later, const std::vector<workflow::answer>& answers) {
+                    const auto& got = answers.at(0);
+                    if (!was_done(got)) throw refusal_problem(later, sent, got);
+                    ended(later, one, made.id, got.version);
+                });
 }
 
 void drop_upload(web_call& call)

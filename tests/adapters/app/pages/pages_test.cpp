@@ -177,6 +177,26 @@ TEST_CASE("who sends the same form twice has filed once and is shown the same se
     }
 }
 
+TEST_CASE("what is changed in a form that was sent is not said to have arrived", "[pages]")
+{
+    page_site site;
+    const auto form = site.get("/en/emergency").body;
+    const form_values typed{
+        {"happened", "lost_phone"}, {"account", "138"}, {"phone", "+86 138 0000 0000"}, {"go", "send"}};
+    CHECK(site.post("/en/emergency", with(form, typed)).status == 200);
+    auto changed = typed;
+    changed[2].second = "+86 139 9999 9999";
+    for (int n = 0; n < 3; ++n) {
+        const auto again = site.post("/en/emergency", with(form, changed));
+        CHECK(again.status == 409);
+        CHECK(holds(again.body, "You sent this before"));
+        CHECK(holds(again.body, "What you changed since is not in it."));
+        CHECK_FALSE(holds(again.body, "We call the number"));
+    }
+    CHECK(site.post("/en/emergency", with(form, typed)).status == 200);
+    CHECK(site.database().number("SELECT count(*) FROM complaint") == 1);
+}
+
 TEST_CASE("an emergency asks for the freeze at once and says truthfully how far it is", "[pages]")
 {
     page_site site;

@@ -143,7 +143,8 @@ TEST_CASE("an act without a visit, or sent by another site, asks for the secret 
     SECTION("leaving ends it on this device")
     {
         const auto status = site.get("/en/case").body;
-        (void)site.post("/en/case/end", page_site::hidden_in(status));
+        const auto ended = site.post("/en/case/end", page_site::hidden_in(status));
+        CHECK(site.get(header(ended, "location")).status == 200);
         CHECK(site.cookies.empty());
         CHECK(site.database().number("SELECT count(*) FROM page_visit") == 0);
     }

@@ -55,6 +55,30 @@ TEST_CASE("a repeat is answered byte for byte, and another request under its key
     CHECK(desk.ask(verb::post, complaints, as_another).at("/case") != filed.at("/case"));
 }
 
+TEST_CASE("a key that stands where an id belongs is refused, and kept nowhere", "[rest]")
+{
+    desk_at_work desk;
+    const std::string key = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ";
+    for (const auto* name : {"complainant", "legal_entity", "service", "about_staff", "support_needs"}) {
+        auto body = filing();
+        body[name] = key;
+        if (std::string_view(name) == "about_staff" || std::string_view(name) == "support_needs")
+            body[name] = boost::json::array{key};
+        const auto refused =
+            desk.ask(verb::post, complaints,
+                     {.headers = {{"idempotency-key", name}}, .body = boost::json::serialize(body)});
+        CAPTURE(name, refused.text);
+        CHECK(refused.status == 422);
+        CHECK(refused.at("/errors/0/pointer") == "/" + std::string(name));
+        CHECK(refused.text.find(key) == std::string::npos);
+    }
+    CHECK(desk.database().number("SELECT count(*) FROM complaint") == 0);
+    CHECK(desk.database().number(
+              "SELECT count(*) FROM audit_entry WHERE convert_from(body, 'UTF8') LIKE '%5HueCG%'") == 0);
+    CHECK(desk.database().number(
+              "SELECT count(*) FROM request_answer WHERE convert_from(body, 'UTF8') LIKE '%5HueCG%'") == 0);
+}
+
 TEST_CASE("what stands in a key or in a traceparent that is none is kept nowhere", "[rest]")
 {
     desk_at_work desk;
