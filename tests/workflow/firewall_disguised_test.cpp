@@ -183,6 +183,14 @@ TEST_CASE("numbers in words are a code where they are said to be one", "[firewal
     CHECK(passes("二〇二六年一月没有收到验证码"));
 }
 
+TEST_CASE("six digits right behind the name of a code are one, whatever was denied before", "[firewall]")
+{
+    CHECK(cleaned("我没有同意 验证码 482913") == "我没有同意 验证码 ⟦one_time_code⟧");
+    CHECK(cleaned("我没收到验证码 482913") == "我没收到验证码 ⟦one_time_code⟧");
+    CHECK(passes("没有收到验证码 10086 也打不通"));
+    CHECK(passes("I did not get the code in time, the order is 482913"));
+}
+
 TEST_CASE("a password in Chinese characters is one where it is said to be", "[firewall]")
 {
     CHECK(cleaned("密码是 我爱北京天安门") == "密码是 ⟦password⟧");

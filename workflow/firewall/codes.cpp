@@ -237,7 +237,9 @@ void see_behind_names(const page& text, sightings& seen)
         i += length - 1;
         if (v.end == 0 || followed_by_unit(text, v.end)) continue;
         const bool denied = denied_before(text, i + 1 - length, 14);
-        if (denied && !on.says_it) continue;
+        // "我没有同意 验证码 482913": what is denied is something else; the six digits stand right behind the name.
+        const bool right_behind = strong != 0 && v.digits == 6 && on.at <= i + 2;
+        if (denied && !on.says_it && !right_behind) continue;
         if (a_year(text, v) && !on.says_it && (weak != 0 || on.comma)) continue;
         if (v.lettered && !on.says_it) continue;
         // "code" alone: six digits, or said to be it.
