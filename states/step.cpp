@@ -144,6 +144,23 @@ refusal decide_context::why_not() const
     return no;
 }
 
+refusal not_possible(const complaint& now, const event& what)
+{
+    refusal no{.code = "not_possible_in_this_state"};
+    no.args.emplace_back("event", name_of(what.type));
+    no.args.emplace_back("state", name_of(now.lifecycle));
+    // What the event does not fit is where its owner stands; of the first three any may be it.
+    const auto decides = tables::owner_of(what.type);
+    if (decides > tables::owner::ladder && decides < tables::owner::record) {
+        const auto& beside = machines()[static_cast<std::size_t>(decides)];
+        no.args.emplace_back(name_of(beside.which), beside.states[state_in(now, beside.which, what)]);
+    } else {
+        no.args.emplace_back("hold", name_of(now.hold));
+        no.args.emplace_back("ladder", name_of(now.ladder));
+    }
+    return no;
+}
+
 std::optional<refusal> step(complaint& now, const event& what, const step_context& context, changes& out)
 {
     out.clear();
@@ -169,22 +186,12 @@ std::optional<refusal> step(complaint& now, const event& what, const step_contex
                   .fix = guards::item_is_known::fix};
             guards::item_is_known::explain(decision.look, no);
         }
-        if (no.guard.empty()) {
+        if (no.guard.empty() && no.code == "not_permitted") {
             no.args.emplace_back("event", name_of(what.type));
             no.args.emplace_back("state", name_of(now.lifecycle));
-            if (no.code == "not_permitted") {
-                no.args.emplace_back("role", name_of(context.who->role));
-            } else {
-                // What the event does not fit is where its owner stands; of the first three any may be it.
-                if (who_decides > tables::owner::ladder && who_decides < tables::owner::record) {
-                    const auto& beside = machines()[static_cast<std::size_t>(who_decides)];
-                    no.args.emplace_back(name_of(beside.which),
-                                         beside.states[state_in(now, beside.which, what)]);
-                } else {
-                    no.args.emplace_back("hold", name_of(now.hold));
-                    no.args.emplace_back("ladder", name_of(now.ladder));
-                }
-            }
+            no.args.emplace_back("role", name_of(context.who->role));
+        } else if (no.guard.empty()) {
+            no = not_possible(now, what);
         }
         return no;
     }

@@ -92,6 +92,9 @@ struct step_context {
     const calendar_source* calendars = &no_calendars();
 };
 
+/// The refusal of an event for which no row waits where the case stands.
+[[nodiscard]] refusal not_possible(const complaint& now, const event& what);
+
 /// Decides and applies. Accepted: nothing is returned, `now` has moved (version one higher) and
 /// `out` says what changed. Refused: `now` is untouched, `out` is empty.
 /// A clock that the event starts, stops, pauses or cancels is part of it.

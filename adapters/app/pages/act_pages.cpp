@@ -10,6 +10,7 @@
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/page_store.hpp"
 #include "workflow/reference.hpp"
+#include "states/step.hpp"
 
 #include <algorithm>
 #include <array>
@@ -97,14 +98,13 @@ void show_closed(page_call& page, const act_row& row, const complaint& of, const
     auto values = page.frame("case_act");
     values.set("heading", page.say("act", row.path));
     values.set("reference", status.reference);
-    values.set("why",
-               why.guard.empty()
-                   ? refused_words(page.from(), page.language(), row.what, "not_possible_in_this_state",
-                                   {{"event", std::string(name_of(row.what))},
-                                    {"state", std::string(name_of(of.lifecycle))},
-                                    {"hold", std::string(name_of(of.hold))},
-                                    {"ladder", std::string(name_of(of.ladder))}})
-                   : refused_words(page.from(), page.language(), row.what, why.guard, why.args));
+    if (why.guard.empty()) {
+        const auto no = not_possible(of, {.type = row.what});
+        values.set("why", refused_words(page.from(), page.language(), row.what, std::string(no.code),
+                                        {no.args.begin(), no.args.end()}));
+    } else {
+        values.set("why", refused_words(page.from(), page.language(), row.what, why.guard, why.args));
+    }
     page.show("act_closed", values, 409);
 }
 
