@@ -38,8 +38,8 @@ void connection::refuse(const problem& what, bool close)
         asked_->trace_id = fresh_trace();
     }
     phase_ = phase::serving;
-    if (row_ != nullptr && at_->how.shown) try {
-            if (auto page = at_->how.shown(*row_, asked_, what.status)) {
+    if (at_->how.shown) try {
+            if (auto page = at_->how.shown(asked_, what.status)) {
                 for (const auto& header : what.headers) page->headers.push_back(header);
                 return answered(turn_, *std::move(page));
             }

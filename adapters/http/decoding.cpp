@@ -1,7 +1,7 @@
 #include "adapters/http/decoding.hpp"
 
 #include "adapters/http/gate.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -37,7 +37,7 @@ std::optional<std::string> decoded(std::string_view text, bool plus, bool line_b
         if ((byte < 0x20 || byte == 0x7f) && !may_break) return std::nullopt;
         out.push_back(c);
     }
-    if (!workflow::valid_utf8(out)) return std::nullopt;
+    if (!valid_utf8(out)) return std::nullopt;
     return out;
 }
 

@@ -46,10 +46,9 @@ struct server_settings {
     /// Needed as soon as one row needs somebody: a server without it refuses to start.
     authorise_hook authorise;
     words_of words;
-    /// What the server itself refuses at a path that serves pages, as one: nothing when it is answered as JSON. By a
-    /// thread that serves connections.
-    std::function<std::optional<response>(const endpoint& row, const std::shared_ptr<const request>& asked,
-                                          unsigned status)>
+    /// What the server itself refuses, as a page: nothing when it is answered as JSON. The path may be one at which
+    /// nothing is, or empty when the request could not be read. By a thread that serves connections.
+    std::function<std::optional<response>(const std::shared_ptr<const request>& asked, unsigned status)>
         shown;
     std::function<void(const observation&)> observed;
     std::function<void(std::string_view code, const std::string& detail, std::string_view trace_id)> trouble;

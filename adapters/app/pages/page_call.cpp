@@ -186,6 +186,7 @@ web_call::trouble trouble_page(std::shared_ptr<const page_world> world, std::str
         page_call(call, asked)
             .show_words(status == 503   ? "unavailable"
                         : status == 413 ? "too_large"
+                        : status == 404 ? "not_found"
                                         : "broken",
                         status);
     };

@@ -85,7 +85,7 @@ std::optional<http::response> page_of_refusal(web_desk& desk, const std::shared_
                                               const std::shared_ptr<const http::request>& asked,
                                               unsigned status)
 {
-    if (status != 413 && status != 503) return std::nullopt;
+    if (status != 404 && status != 413 && status != 503) return std::nullopt;
     const auto path = std::string_view(asked->path);
     const auto language = std::ranges::find_if(page_languages, [&](std::string_view one) {
         return path.starts_with("/") && path.substr(1).starts_with(one) &&
@@ -136,10 +136,6 @@ http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const 
                 add(http::verb::post, path, named(std::string(row.operation) + "_sent"), form_bytes_max,
                     serve);
         }
-        for (const auto* none : {"/{page}", "/{page}/{more}"})
-            add(http::verb::get, kept(base + none),
-                named(none == std::string_view("/{page}") ? "page_none" : "page_none_below"), 0,
-                worked_on("", [](page_call& page) { page.show_words("not_found", 404); }));
         add(http::verb::post, base + "/case/files", named("page_files_sent"), form_bytes_max,
             worked_on("/case/files", [](page_call& page) { act_named(page, "files"); }));
         table.back().body_max_of = with_files;

@@ -86,8 +86,9 @@ http::server_settings settings_of(services& parts, web_desk& desk,
     how.authorise = who_asks(desk, limits_of(settings));
     how.words = words_of(parts);
     if (pages) {
-        how.shown = [&desk, pages](const http::endpoint&, const std::shared_ptr<const http::request>& asked,
-                                   unsigned status) { return page_of_refusal(desk, pages, asked, status); };
+        how.shown = [&desk, pages](const std::shared_ptr<const http::request>& asked, unsigned status) {
+            return page_of_refusal(desk, pages, asked, status);
+        };
         // Two of the largest uploads at least, whatever their size is set to.
         how.within.bodies_max = std::max(how.within.bodies_max, 2 * page_body_max(*pages));
     }

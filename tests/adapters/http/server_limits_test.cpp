@@ -243,13 +243,16 @@ TEST_CASE("what the server refuses itself is shown as the table's owner says, el
     table.push_back(
         open_row(verb::post, "/page", "page", [](const auto&, const reply& answer) { answer(text("")); }));
     auto how = on_loopback();
-    how.shown = [](const endpoint& row, const auto&, unsigned status) -> std::optional<response> {
-        if (row.operation != "page") return std::nullopt;
+    how.shown = [](const auto& asked, unsigned status) -> std::optional<response> {
+        if (!asked->path.starts_with("/page")) return std::nullopt;
         return text("a page of " + std::to_string(status), status);
     };
     server edge(std::move(table), std::move(how));
     socket_client page(edge.address());
     CHECK(body_of(page.ask(post("/page", std::string(2000, 'a')))) == "a page of 413");
+    socket_client nowhere(edge.address());
+    CHECK(body_of(nowhere.ask(get("/pagse"))).starts_with("{"));
+    CHECK(body_of(nowhere.ask(get("/page/nothing"))) == "a page of 404");
     socket_client other(edge.address());
     CHECK(has(other.ask(post("/", std::string(200'000, 'a'))), "body_too_large"));
 }

@@ -159,8 +159,8 @@ std::vector<workflow::answer> page_site::decide(std::vector<workflow::command> c
     return told.get_future().get();
 }
 
-std::optional<std::future<http::response>> page_site::begin(http::verb method, const std::string& path,
-                                                            const std::string& type, const std::string& body)
+std::future<http::response> page_site::begin(http::verb method, const std::string& path,
+                                             const std::string& type, const std::string& body)
 {
     auto asked = std::make_shared<http::request>();
     asked->method = method;
@@ -184,13 +184,16 @@ std::optional<std::future<http::response>> page_site::begin(http::verb method, c
     asked->trace_id = std::string(32, '0');
     asked->body = body;
     const auto* row = row_of(table_, method, asked->path, asked->in_path);
-    if (row == nullptr) return std::nullopt;
+    // As the server does what it refuses itself.
+    const auto refused = [&](unsigned status) {
+        std::promise<http::response> told;
+        told.set_value(
+            app::page_of_refusal(*desk_, world_, asked, status).value_or(http::response{.status = status}));
+        return told.get_future();
+    };
+    if (row == nullptr) return refused(404);
     INFO(path);
-    if (body.size() > (row->body_max_of ? row->body_max_of(*asked) : row->body_max)) {
-        std::promise<http::response> refused;
-        refused.set_value({.status = 413});
-        return refused.get_future();
-    }
+    if (body.size() > (row->body_max_of ? row->body_max_of(*asked) : row->body_max)) return refused(413);
     auto answered = std::make_shared<std::promise<http::response>>();
     row->serve(asked, [answered](http::response made) { answered->set_value(std::move(made)); });
     return answered->get_future();
@@ -199,9 +202,7 @@ std::optional<std::future<http::response>> page_site::begin(http::verb method, c
 http::response page_site::send(http::verb method, const std::string& path, const std::string& type,
                                const std::string& body)
 {
-    auto begun = begin(method, path, type, body);
-    if (!begun) return {.status = 404};
-    auto made = begun->get();
+    auto made = begin(method, path, type, body).get();
     for (const auto& [name, value] : made.headers)
         if (name == "set-cookie") {
             const auto equals = value.find('=');
@@ -238,7 +239,7 @@ std::vector<http::response> page_site::api_at_once(const std::string& name,
 {
     std::vector<std::future<http::response>> begun;
     for (const auto& body : bodies)
-        begun.push_back(begin(http::verb::post, "/api/v1/public/" + name, "application/json", body).value());
+        begun.push_back(begin(http::verb::post, "/api/v1/public/" + name, "application/json", body));
     std::vector<http::response> all;
     for (auto& one : begun) all.push_back(one.get());
     return all;

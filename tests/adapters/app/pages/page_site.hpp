@@ -10,7 +10,6 @@
 #include <future>
 #include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -63,9 +62,9 @@ public:
     std::vector<workflow::answer> decide(std::vector<workflow::command> commands);
 
 private:
-    /// Asks without waiting; nothing: there is no such page.
-    std::optional<std::future<http::response>> begin(http::verb method, const std::string& path,
-                                                     const std::string& type, const std::string& body);
+    /// Asks without waiting.
+    std::future<http::response> begin(http::verb method, const std::string& path, const std::string& type,
+                                      const std::string& body);
     void work(const std::stop_token& stop);
 
     scratch_database database_;

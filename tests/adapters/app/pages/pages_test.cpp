@@ -51,7 +51,7 @@ TEST_CASE("every page that needs no case is there in both languages, and closed 
 TEST_CASE("a mistyped address is told as a page, in its language", "[pages]")
 {
     page_site site;
-    for (const std::string path : {"/en/fil", "/en/helping/me"}) {
+    for (const std::string path : {"/en/fil", "/en/helping/me", "/en/status/", "/en/case/record/of/it"}) {
         const auto page = site.get(path);
         CHECK(page.status == 404);
         CHECK(holds(page.body, "There is no such page"));
