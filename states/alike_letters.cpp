@@ -1,5 +1,7 @@
 #include "states/alike_letters.hpp"
 
+#include "states/utf8.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
@@ -63,49 +65,6 @@ char32_t or_itself(char letter, char32_t c)
     return letter == '.' ? c : static_cast<char32_t>(letter);
 }
 
-struct taken {
-    char32_t c;
-    std::size_t length;  // 0: no UTF-8
-};
-
-taken first_of(std::string_view text)
-{
-    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-    const std::size_t length = byte(0) < 0x80           ? 1
-                               : byte(0) >> 5U == 0x06U ? 2
-                               : byte(0) >> 4U == 0x0EU ? 3
-                               : byte(0) >> 3U == 0x1EU ? 4
-                                                        : 0;
-    if (length == 0 || length > text.size()) return {0, 0};
-    if (length == 1) return {byte(0), 1};
-    char32_t c = byte(0) & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if (byte(i) >> 6U != 0x02U) return {0, 0};
-        c = c << 6U | (byte(i) & 0x3FU);
-    }
-    return {c, length};
-}
-
-void put(std::string& into, char32_t c)
-{
-    const auto six = [&](unsigned shift) { into += static_cast<char>(0x80U | (c >> shift & 0x3FU)); };
-    if (c < 0x80) {
-        into += static_cast<char>(c);
-    } else if (c < 0x800) {
-        into += static_cast<char>(0xC0U | c >> 6U);
-        six(0);
-    } else if (c < 0x10000) {
-        into += static_cast<char>(0xE0U | c >> 12U);
-        six(6);
-        six(0);
-    } else {
-        into += static_cast<char>(0xF0U | c >> 18U);
-        six(12);
-        six(6);
-        six(0);
-    }
-}
-
 }  // namespace
 
 bool unseen(char32_t c)
@@ -155,15 +114,21 @@ std::string as_it_looks(std::string_view text)
     std::string looks;
     looks.reserve(text.size());
     while (!text.empty()) {
-        const auto [c, length] = first_of(text);
-        if (length == 0) {
-            looks += text[0];
-        } else if (c == 0xA0) {
+        auto rest = text;
+        const auto c = take_code_point(rest);
+        const auto bytes = text.substr(0, text.size() - rest.size());
+        const auto seen = latin_looks(plain_form(c));
+        if (seen < 0x80)
+            looks += static_cast<char>(seen);
+        else if (c == 0xA0)
             looks += ' ';
-        } else if (!unseen(c)) {
-            put(looks, latin_looks(plain_form(c)));
+        else if (!unseen(c) && seen == c)
+            looks += bytes;
+        else if (!unseen(c)) {  // Cyrillic in lower case, two bytes of UTF-8
+            looks += static_cast<char>(0xC0U | seen >> 6U);
+            looks += static_cast<char>(0x80U | (seen & 0x3FU));
         }
-        text.remove_prefix(std::max<std::size_t>(length, 1));
+        text = rest;
     }
     return looks;
 }

@@ -1,6 +1,6 @@
 #include "workflow/found_words.hpp"
 
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <algorithm>
 

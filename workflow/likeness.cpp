@@ -1,7 +1,7 @@
 #include "workflow/likeness.hpp"
 
 #include "workflow/entry.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <algorithm>
 #include <array>

@@ -5,7 +5,7 @@
 #include "adapters/app/services.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "workflow/firewall/firewall.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <boost/json.hpp>
 
@@ -35,7 +35,7 @@ bj::object checked(std::string_view text)
 exit_code check_text(const shared_options& shared, const std::string& words)
 {
     const std::string text = words == "-" ? std::string(std::istreambuf_iterator<char>(std::cin), {}) : words;
-    if (!workflow::valid_utf8(text)) throw command_failed(exit_code::usage, said{"not_utf8"});
+    if (!valid_utf8(text)) throw command_failed(exit_code::usage, said{"not_utf8"});
     const auto answer = checked(text);
     const bool for_programs =
         shared.output() == output_format::json || shared.output() == output_format::jsonl;

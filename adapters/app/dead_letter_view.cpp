@@ -4,7 +4,7 @@
 #include "adapters/app/services.hpp"
 #include "adapters/json/cloud_event.hpp"
 #include "states/matter_step.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <boost/json.hpp>
 
@@ -30,7 +30,7 @@ bool is_hidden(services& from, const postgres::dead_letter_record& letter)
 // Bytes that are no text are shown as hexadecimal, and said to be.
 void add_bytes(boost::json::object& to, const std::string& name, const std::string& bytes)
 {
-    if (workflow::valid_utf8(bytes))
+    if (valid_utf8(bytes))
         to[name] = bytes;
     else
         to[name + "_hex"] = hex_of({reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size()});

@@ -6,7 +6,7 @@
 #include "states/events.hpp"
 #include "workflow/canonical.hpp"
 #include "workflow/entry.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <date/tz.h>
 
@@ -26,7 +26,7 @@ std::string cut_to(std::string_view text, std::size_t most)
     std::size_t keep = 0;
     while (!rest.empty()) {
         if (points + 1 == most) keep = text.size() - rest.size();
-        workflow::take_code_point(rest);
+        take_code_point(rest);
         ++points;
     }
     return points <= most ? std::string(text) : std::string(text.substr(0, keep)) + "…";
@@ -67,7 +67,7 @@ public:
             out.column = std::move(column);
         };
         for (const auto& field : record.fields)
-            if (!workflow::valid_utf8(field)) return refuse("row is not UTF-8");
+            if (!valid_utf8(field)) return refuse("row is not UTF-8");
         if (!record.fault.empty()) return refuse(record.fault);
         if (record.fields.size() != head_.size())
             return refuse("row has " + std::to_string(record.fields.size()) + " fields, the header has " +

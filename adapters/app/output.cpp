@@ -1,7 +1,7 @@
 #include "adapters/app/output.hpp"
 
 #include "adapters/app/width.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <boost/json.hpp>
 
@@ -18,7 +18,7 @@ std::string for_screen(std::string_view text)
     std::string shown;
     while (!text.empty()) {
         const auto before = text;
-        const char32_t c = workflow::take_code_point(text);
+        const char32_t c = take_code_point(text);
         if (c < 0x20 || (c >= 0x7F && c < 0xA0) || (c >= 0x202A && c <= 0x202E) ||
             (c >= 0x2066 && c <= 0x2069))
             shown += ' ';

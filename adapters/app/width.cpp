@@ -1,6 +1,6 @@
 #include "adapters/app/width.hpp"
 
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -60,7 +60,7 @@ int columns_of(char32_t c)
 std::size_t columns_of(std::string_view text)
 {
     std::size_t sum = 0;
-    while (!text.empty()) sum += static_cast<std::size_t>(columns_of(workflow::take_code_point(text)));
+    while (!text.empty()) sum += static_cast<std::size_t>(columns_of(take_code_point(text)));
     return sum;
 }
 
@@ -72,7 +72,7 @@ std::string fitted(std::string_view text, std::size_t columns)
     std::size_t used = 0;
     while (!rest.empty()) {
         auto after = rest;
-        const auto more = static_cast<std::size_t>(columns_of(workflow::take_code_point(after)));
+        const auto more = static_cast<std::size_t>(columns_of(take_code_point(after)));
         if (used + more + 1 > columns) break;
         used += more;
         rest = after;

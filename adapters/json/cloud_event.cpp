@@ -3,7 +3,7 @@
 #include "adapters/json/event_json.hpp"
 #include "adapters/json/strict_json.hpp"
 #include "workflow/canonical.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <boost/json/monotonic_resource.hpp>
 #include <boost/json/serialize.hpp>
@@ -96,7 +96,7 @@ std::optional<rejection> read_binary(const workflow::raw_record& raw, cloud_even
         if (!is_attribute_name(attribute))
             return unreadable(
                 "headers: the name of an attribute has other than lower-case letters and digits; rename it");
-        if (!workflow::valid_utf8(value))
+        if (!valid_utf8(value))
             return unreadable("headers: the value of an attribute is not UTF-8; encode it so");
         if (!out.attributes.emplace(attribute, value).second)
             return unreadable("headers: an attribute stands twice; send it once");

@@ -2,7 +2,7 @@
 
 #include "adapters/json/strict_json.hpp"
 #include "workflow/intake.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <boost/json/array.hpp>
 #include <boost/json/value.hpp>
@@ -87,7 +87,7 @@ wrong a_string(std::string_view kind)
 
 std::optional<wrong> text_is_wrong(std::string_view s, const field_row& row)
 {
-    if (!workflow::valid_utf8(s)) return wrong{"must be UTF-8", "send the text in UTF-8"};
+    if (!valid_utf8(s)) return wrong{"must be UTF-8", "send the text in UTF-8"};
     // Bytes are at least code points, so most texts are short enough without counting.
     if (s.size() > row.max && code_points(s) > row.max)
         return wrong{at_most(row.max, "characters"), "shorten it"};

@@ -1,7 +1,7 @@
 #include "workflow/firewall/encoded_text.hpp"
 
 #include "workflow/firewall/nearby.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <algorithm>
 #include <optional>

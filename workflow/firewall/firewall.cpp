@@ -4,7 +4,7 @@
 #include "workflow/firewall/page.hpp"
 #include "workflow/firewall/readings.hpp"
 #include "workflow/firewall/what_it_is.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,7 +1,7 @@
 #include "workflow/firewall/page.hpp"
 
 #include "states/alike_letters.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <algorithm>
 #include <optional>

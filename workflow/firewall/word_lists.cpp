@@ -1,7 +1,7 @@
 #include "workflow/firewall/word_lists.hpp"
 
 #include "workflow/entry.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <array>
 #include <string>

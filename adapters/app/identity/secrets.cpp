@@ -2,7 +2,7 @@
 
 #include "adapters/json/strict_json.hpp"
 #include "workflow/entry.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
@@ -173,7 +173,7 @@ bool password_matches(const std::optional<std::string>& hash, const std::string&
 
 std::string_view fault_of_password(const std::string& password, std::string_view login)
 {
-    if (!workflow::valid_utf8(password)) return "password_not_utf8";
+    if (!valid_utf8(password)) return "password_not_utf8";
     if (json::code_points(password) < password_least) return "password_too_short";
     if (password.size() > password_most) return "password_too_long";
     const auto plain = lower(password);

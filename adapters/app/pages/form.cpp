@@ -1,7 +1,7 @@
 #include "adapters/app/pages/form.hpp"
 
 #include "adapters/files/text_book.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <algorithm>
 #include <array>

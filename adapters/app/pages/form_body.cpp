@@ -1,6 +1,6 @@
 #include "adapters/app/pages/form_body.hpp"
 
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <algorithm>
 
@@ -36,7 +36,7 @@ std::optional<std::string> decoded(std::string_view text)
 /// Control bytes but for the line end have no place in words.
 bool is_words(std::string_view text)
 {
-    return workflow::valid_utf8(text) && std::ranges::none_of(text, [](char c) {
+    return valid_utf8(text) && std::ranges::none_of(text, [](char c) {
                const auto byte = static_cast<unsigned char>(c);
                return (byte < 0x20 && c != '\n' && c != '\r' && c != '\t') || byte == 0x7f;
            });

@@ -1,6 +1,6 @@
 #include "adapters/app/pages/plain_words.hpp"
 
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 namespace redress::app {
 namespace {
@@ -22,7 +22,7 @@ std::size_t length_of_sentence(std::string_view sentence)
     bool inside = false;
     int place = 0;
     while (!sentence.empty()) {
-        const auto c = workflow::take_code_point(sentence);
+        const auto c = take_code_point(sentence);
         if (c == '{') {
             if (place++ == 0 && !inside) ++count;
             inside = true;
@@ -57,7 +57,7 @@ std::vector<std::string> long_sentences(std::string_view text, std::string_view 
     };
     for (auto rest = text; !rest.empty();) {
         const auto before = rest;
-        const auto c = workflow::take_code_point(rest);
+        const auto c = take_code_point(rest);
         sentence += before.substr(0, before.size() - rest.size());
         const bool stops = c == 0x3002 || c == 0xff1f || c == 0xff01 || c == 0xff1b || c == 0xff1a ||
                            ((c == '.' || c == '?' || c == '!' || c == ':' || c == ';') &&

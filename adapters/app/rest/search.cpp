@@ -11,7 +11,7 @@
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/word_index.hpp"
 #include "workflow/reference.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <boost/json.hpp>
 
@@ -86,7 +86,7 @@ void search(web_call& call)
     const parameters query(call.asked(), {"q", "limit", "cursor"});
     const auto who = who_asks(call);
     const auto text = query.text("q");
-    if (!workflow::valid_utf8(text) || json::code_points(text) > query_max)
+    if (!valid_utf8(text) || json::code_points(text) > query_max)
         throw unfit_parameter("q", {"text_at_most", {{"n", std::to_string(query_max)}}});
     auto& from = call.from();
     // A reference is typed into the same field.

@@ -1,7 +1,7 @@
 // Columns stay straight whatever script they hold, and foreign text cannot steer a terminal.
 #include "adapters/app/output.hpp"
 #include "adapters/app/width.hpp"
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
@@ -37,14 +37,14 @@ TEST_CASE("a text is cut between characters and says so", "[width]")
 
 TEST_CASE("only well-formed UTF-8 passes", "[width]")
 {
-    CHECK(redress::workflow::valid_utf8("Café 投诉 🙏"));
-    CHECK_FALSE(redress::workflow::valid_utf8("Caf\xE9"));
-    CHECK_FALSE(redress::workflow::valid_utf8("\xC0\x80"));
-    CHECK_FALSE(redress::workflow::valid_utf8("\xED\xA0\x80"));
-    CHECK_FALSE(redress::workflow::valid_utf8("\xF4\x90\x80\x80"));
-    CHECK_FALSE(redress::workflow::valid_utf8("\xE6\x8A"));
+    CHECK(redress::valid_utf8("Café 投诉 🙏"));
+    CHECK_FALSE(redress::valid_utf8("Caf\xE9"));
+    CHECK_FALSE(redress::valid_utf8("\xC0\x80"));
+    CHECK_FALSE(redress::valid_utf8("\xED\xA0\x80"));
+    CHECK_FALSE(redress::valid_utf8("\xF4\x90\x80\x80"));
+    CHECK_FALSE(redress::valid_utf8("\xE6\x8A"));
     for (const auto* wrong : {"\x80", "\xc1\xbf", "\xe0\x80\xaf", "\xed\xbf\xbf", "\xf5\x80\x80\x80"})
-        CHECK_FALSE(redress::workflow::valid_utf8(wrong));
+        CHECK_FALSE(redress::valid_utf8(wrong));
 }
 
 namespace {

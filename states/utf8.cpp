@@ -1,8 +1,8 @@
-#include "workflow/utf8.hpp"
+#include "states/utf8.hpp"
 
 #include <cstdint>
 
-namespace redress::workflow {
+namespace redress {
 namespace {
 
 // Length of a well-formed sequence at the start (RFC 3629: no surrogates, nothing overlong); 0 if none.
@@ -50,4 +50,4 @@ bool valid_utf8(std::string_view text)
     return true;
 }
 
-}  // namespace redress::workflow
+}  // namespace redress
