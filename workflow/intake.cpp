@@ -182,16 +182,13 @@ record admit(incoming&& claim, raw_record&& raw, const source_rules& rules, cons
         return refuse("source_may_not_speak",
                       "source: 'redress:' is the engine's own; name the sender after itself");
 
+    std::string_view named;
     for (const auto& [name, value] : {std::pair("id", &claim.id), std::pair("source", &claim.source),
                                       std::pair("actor.id", &claim.actor_id)})
-        if (holds_a_secret(*value))
-            return refuse("invalid_data",
-                          std::string(name) +
-                              ": looks like a key, a phrase or a token, and would stay in the "
-                              "history; send an opaque id of yours");
-
-    if (const auto named = id_with_a_secret(claim.what))
-        return refuse("invalid_data", std::string(name_of(*named)) +
+        if (named.empty() && holds_a_secret(*value)) named = name;
+    if (const auto one = id_with_a_secret(claim.what); one && named.empty()) named = name_of(*one);
+    if (!named.empty())
+        return refuse("invalid_data", std::string(named) +
                                           ": looks like a key, a phrase or a token, and would stay in the "
                                           "history; send an opaque id of yours");
 

@@ -9,8 +9,8 @@ namespace redress::app {
 
 class health;
 
-/// Scans what came, deletes what is gone and drops uploads that nobody ended, until it is asked to stop. A scanner that is away is asked again; meanwhile
-/// documents are held. Part `documents` of the readiness says so.
+/// Scans what came, deletes what is gone and drops uploads that nobody ended, until it is asked to stop. A scanner that
+/// is away is asked again; meanwhile documents are held. Part `documents` of the readiness says so.
 void keep_documents_until(const std::stop_token& stop, const shared_options& shared, health& state);
 
 }  // namespace redress::app

@@ -1,7 +1,7 @@
 #include "adapters/app/report_maker.hpp"
 
-#include "adapters/app/mapping.hpp"
 #include "adapters/app/history_trouble.hpp"
+#include "adapters/app/mapping.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/calendar_file.hpp"

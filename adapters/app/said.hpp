@@ -18,6 +18,7 @@ namespace redress::app {
 // clang-format off
 inline constexpr auto said_names = std::to_array<std::string_view>({
     "approved_in_future", "board_due", "board_missed", "board_rung", "board_rungs", "board_states", "board_waiting",
+    "caller_in_no_role", "caller_not_in_role",
     "counted_as_elapsed", "counted_without_calendar", "deadline_sums", "did_you_mean", "digest_needs_reason",
     "digest_to_approve", "due_named_by_event", "entries_left", "for_roles", "forecast_sums", "forecast_unattended",
     "given_twice", "go_on", "handover_nobody_ends", "handover_sums", "import_dry", "import_filed", "import_sent",
@@ -27,9 +28,9 @@ inline constexpr auto said_names = std::to_array<std::string_view>({
     "no_category", "no_clock", "no_command", "no_compartment", "no_dead_letter", "no_dead_letter_id", "no_equals", "no_file",
     "no_incident", "no_incident_id", "no_kafka", "no_letter", "no_letter_entry", "no_role", "no_settings_file",
     "no_state", "no_such_case", "no_such_field", "no_time", "no_uuid", "nobody_approves", "nobody_called",
-    "caller_in_no_role", "caller_not_in_role", "roster_gives_roles", "nobody_in_roster", "not_a_whole_number", "not_in_role", "not_signed_in", "not_true_or_false", "not_utf8", "nothing_to_apply",
+    "nobody_in_roster", "not_a_whole_number", "not_in_role", "not_signed_in", "not_true_or_false", "not_utf8", "nothing_to_apply",
     "nothing_to_take_back", "one_letter_only", "one_word_too_many", "option_missing", "policy_in_order", "policy_missing", "required",
-    "roles_without_person", "rung_without_person", "say_yes", "schema_up_to_date", "see", "see_help",
+    "roles_without_person", "roster_gives_roles", "rung_without_person", "say_yes", "schema_up_to_date", "see", "see_help",
     "settings_in_order", "still_no_command", "store_down", "take_back_all", "takes", "there_may_be_more", "times_shifted",
     "unknown_option", "user_unknown", "value_count", "value_refused", "value_unreadable", "warning_given",
     // of a dry run

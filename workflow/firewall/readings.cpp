@@ -1,3 +1,4 @@
+// Long because it is a list: a reading after another, none of which knows the next.
 #include "workflow/firewall/readings.hpp"
 
 #include "workflow/firewall/word_lists.hpp"

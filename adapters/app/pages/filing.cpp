@@ -72,19 +72,23 @@ void take(event& to, field as, const form_body& sent, std::string_view name)
     if (auto text = sent.text(name); !text.empty()) to.set(as, std::move(text));
 }
 
+/// Of a date or a time as the form checked it.
+int number_in(std::string_view text)
+{
+    int value = 0;
+    for (const char c : text) value = value * 10 + (c - '0');
+    return value;
+}
+
 std::optional<std::chrono::year_month_day> typed_day(const form_body& sent)
 {
-    const auto day = sent.text("happened_date");
-    if (day.size() != 10) return std::nullopt;
-    const auto number = [](std::string_view text) {
-        int value = 0;
-        for (const char c : text) value = value * 10 + (c - '0');
-        return value;
-    };
+    const auto typed = sent.text("happened_date");
+    if (typed.size() != 10) return std::nullopt;
+    const std::string_view day = typed;
     const std::chrono::year_month_day date{
-        std::chrono::year(number(std::string_view(day).substr(0, 4))),
-        std::chrono::month(static_cast<unsigned>(number(std::string_view(day).substr(5, 2)))),
-        std::chrono::day(static_cast<unsigned>(number(std::string_view(day).substr(8, 2))))};
+        std::chrono::year(number_in(day.substr(0, 4))),
+        std::chrono::month(static_cast<unsigned>(number_in(day.substr(5, 2)))),
+        std::chrono::day(static_cast<unsigned>(number_in(day.substr(8, 2))))};
     if (!date.ok()) return std::nullopt;
     return date;
 }
@@ -93,11 +97,10 @@ std::optional<instant> typed_instant(const form_body& sent, const zone& in)
 {
     const auto day = typed_day(sent);
     if (!day) return std::nullopt;
-    const auto number = [](std::string_view text) { return (text[0] - '0') * 10 + (text[1] - '0'); };
     auto reading = local_reading(local_date(*day));
     if (const auto time = sent.text("happened_time"); time.size() == 5)
-        reading += std::chrono::hours(number(std::string_view(time).substr(0, 2))) +
-                   std::chrono::minutes(number(std::string_view(time).substr(3, 2)));
+        reading += std::chrono::hours(number_in(std::string_view(time).substr(0, 2))) +
+                   std::chrono::minutes(number_in(std::string_view(time).substr(3)));
     return in.first_instant(reading);
 }
 

@@ -1,6 +1,6 @@
-#include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/public_api.hpp"
 
+#include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/act_on.hpp"
 #include "adapters/app/pages/own_record.hpp"
 #include "adapters/app/pages/page_person.hpp"

@@ -57,12 +57,10 @@ void put_stages(page_values& to, page_call& page, const public_status& status)
     for (std::size_t n = 0; n < count_of<public_stage>; ++n) {
         const auto stage = static_cast<public_stage>(n);
         if (stage == public_stage::appeal && !appealed) continue;
-        // Withdrawn or ended early: nobody looked at it, or nothing was decided.
-        if (status.stage == public_stage::closed && stage == public_stage::decision &&
-            !status.final_answer_at)
-            continue;
-        if (status.stage == public_stage::closed && stage == public_stage::being_looked_at &&
-            !status.first_answered)
+        // Withdrawn or ended early: nothing was decided, or nobody had looked at it.
+        if (status.stage == public_stage::closed && !status.final_answer_at &&
+            (stage == public_stage::decision ||
+             (stage == public_stage::being_looked_at && !status.first_answered)))
             continue;
         page_values row(page_values::type::object);
         row.set("stage", page.say("stage", name_of(stage)));

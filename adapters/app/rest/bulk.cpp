@@ -1,8 +1,8 @@
 // /bulk/{event}: one act on many cases, looked at before it is done, with an answer for each.
 #include "adapters/app/rest/resources.hpp"
 
-#include "adapters/app/nearest.hpp"
 #include "adapters/app/command_answer.hpp"
+#include "adapters/app/nearest.hpp"
 #include "adapters/app/reading.hpp"
 #include "adapters/app/rest/event_body.hpp"
 #include "adapters/app/rest/foreseen.hpp"
