@@ -17,6 +17,7 @@ namespace redress {
 struct absence {
     instant from{};
     instant until{};
+    std::string delegate = {};  // for this time alone; empty: the colleague's standing one
     bool operator==(const absence&) const = default;
 };
 
@@ -27,11 +28,13 @@ struct colleague {
     std::uint16_t rungs = 0;           // bit r: serves rung r
     std::vector<std::string> manages;  // their people
     std::vector<absence> absences;
-    std::string delegate;  // serves the rungs meanwhile; empty: the team does
+    std::string delegate;  // stands in whenever they are away; empty: the team does
 };
 
 [[nodiscard]] const colleague* find_colleague(std::span<const colleague> people, std::string_view id);
 [[nodiscard]] bool is_here(const colleague& one, instant at);
+/// Who does their work then. Empty: they are here, or their team does.
+[[nodiscard]] std::string_view deputy_of(const colleague& one, instant at);
 /// Whether somebody serves a rung then: by their own post, or for a colleague who is away.
 [[nodiscard]] bool serves_rung(std::span<const colleague> people, std::string_view id,
                                std::uint16_t own_rungs, std::int64_t rung, instant at);

@@ -158,7 +158,8 @@ void new_owner_is_here::explain(const view& look, refusal& no)
 {
     const auto* owner = find_colleague(look.context.people, look.what.text(field::owner));
     no.args.emplace_back("owner", look.what.text(field::owner));
-    no.args.emplace_back("delegate", owner && !owner->delegate.empty() ? owner->delegate : "-");
+    const auto deputy = owner != nullptr ? deputy_of(*owner, look.context.at) : std::string_view();
+    no.args.emplace_back("delegate", deputy.empty() ? "-" : std::string(deputy));
 }
 
 bool new_owner_handles_cases::check(const view& look)

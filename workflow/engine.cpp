@@ -137,6 +137,11 @@ const engine_counts& engine::counts() const
     return in_->counts;
 }
 
+void engine::people_are(std::span<const colleague> people)
+{
+    in_->settings.people = people;
+}
+
 void engine::forget()
 {
     in_->settle_quietly();

@@ -91,6 +91,9 @@ public:
     /// The same, written when it returns. Returns the cases looked at.
     [[nodiscard]] std::size_t fire_due(int limit);
 
+    /// Who works here from the next batch on; must outlive the engine, or the next call of this.
+    void people_are(std::span<const colleague> people);
+
     /// Writes entries of no case: start and end of the process, operator commands, policy loads.
     void record(std::string_view type, const actor& who,
                 std::vector<std::pair<std::string, std::string>> data);

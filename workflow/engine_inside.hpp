@@ -116,7 +116,7 @@ struct engine::inside {
 
     case_store& store;
     const policy_book& policies;
-    const engine_settings settings;
+    engine_settings settings;
     std::function<void(const case_id&, const alarm&)> alarmed;
 
     case_cache cache;

@@ -54,6 +54,8 @@ inline constexpr role_set from_outside = role::channel | role::complainant | rol
     X(operations,          true,  role::operator_ | role::care_lead | role::auditor, "see long operations and what became of them") \
     X(run_operations,      false, role::operator_, "start and stop operations") \
     X(roster,              true,  everybody_of_ours, "see who works here, as what and when") \
+    X(absences,            false, everybody_of_ours, "say when oneself or one's own people are away, and who stands in meanwhile") \
+    X(manage_absences,     false, role::care_lead | role::operator_, "say it for anybody") \
     X(users,               true,  role::operator_ | role::auditor, "see accounts and how people sign in") \
     X(manage_users,        false, role::operator_, "add, disable and link accounts") \
     X(tokens,              true,  role::operator_ | role::auditor, "see API tokens, never their secrets") \

@@ -47,6 +47,7 @@ void add_import_commands(command_line& line, CLI::App& root);             // imp
 void add_watch_commands(command_line& line, CLI::App& root);              // dlq, deadlines, relay
 void add_doctor_command(command_line& line, CLI::App& root);              // doctor
 void add_identity_commands(command_line& line, CLI::App& root);           // user, token, role
+void add_absence_commands(command_line& line, CLI::App& roster);          // roster away, back, absences
 void add_rota_commands(command_line& line, CLI::App& roster);             // roster duty, handover
 void add_forecast_command(command_line& line, CLI::App& deadlines);       // deadlines forecast
 void add_report_commands(command_line& line, CLI::App& root);             // report

@@ -47,13 +47,14 @@ std::optional<std::vector<std::string>> others_who_could(services& from, const w
     const auto at = from.queries().now();
     if (!of) {
         const auto found = from.matters().get(sent.id);
-        return found ? std::optional(who_could(from.roster(), found->now, nullptr, sent.what, at))
+        return found ? std::optional(
+                           who_could(from.roster(), from.colleagues(), found->now, nullptr, sent.what, at))
                      : std::nullopt;
     }
     if (is_restricted(sent.what.type)) {
         matter compartment;
         compartment.kind = matter_kind::restricted;
-        return who_could(from.roster(), compartment, &*of, sent.what, at);
+        return who_could(from.roster(), from.colleagues(), compartment, &*of, sent.what, at);
     }
     const auto rules = from.rules_of(*of);
     return who_could(from.roster(), *of, sent.what,
@@ -61,7 +62,7 @@ std::optional<std::vector<std::string>> others_who_could(services& from, const w
                       .rules = rules,
                       .at = at,
                       .occurred = at,
-                      .people = from.roster().colleagues(),
+                      .people = from.colleagues(),
                       .calendars = &from.calendars()});
 }
 

@@ -66,7 +66,7 @@ exit_code list_candidates(const shared_options& shared, const std::string& named
     services from(shared);
     const auto who = from.who();
     const auto found = from.case_of(named);
-    postgres::likeness_index index(from.database());
+    auto& index = from.likeness();
     mark_the_rest(from, index, shared);
     row_printer rows(std::cout, shared.output(),
                      columns(from, shared,

@@ -73,7 +73,7 @@ std::size_t count_candidates(services& from, const complaint& of)
     try {
         const auto who = from.reader();
         if (!who) return 0;
-        postgres::likeness_index index(from.database());
+        auto& index = from.likeness();
         return candidates_of(index, from.queries(), of, *who, most).size();
     } catch (const std::exception& failed) {
         log(log_level::info, "candidates_not_counted", failed.what());

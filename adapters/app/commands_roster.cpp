@@ -35,9 +35,10 @@ exit_code list_roster(const shared_options& shared, bool sources)
 {
     services from(shared);
     const auto& roster = from.roster();
+    const auto known = from.colleagues();
     const auto gaps = gaps_of(roster, from.policies_of_files().in_force());
     if (shared.output() == output_format::json && !sources) {
-        print_thing(std::cout, output_format::json, roster_json(roster, gaps));
+        print_thing(std::cout, output_format::json, roster_json(roster, known, gaps));
         return exit_code::ok;
     }
     const bool table = shared.output() == output_format::table;
@@ -53,7 +54,7 @@ exit_code list_roster(const shared_options& shared, bool sources)
                                     {"os_user"},
                                     {"away"},
                                     {"delegate"}}));
-        for (const auto& id : roster.people()) people.row(person_row(roster, id));
+        for (const auto& id : roster.people()) people.row(person_row(roster, known, id));
         people.end();
         if (table) std::cout << '\n';
     }
@@ -83,7 +84,7 @@ exit_code show_one(const shared_options& shared, const std::string& id)
             exit_code::not_found,
             said{"nobody_called", {{"value", id}, {"near", std::string(nearest(id, known))}}});
     }
-    auto row = person_row(roster, id);
+    auto row = person_row(roster, from.colleagues(), id);
     const auto who = *roster.staff(id, roster.roles_of(id).front());
     if (!who.manages.empty()) row["manages"] = boost::json::array(who.manages.begin(), who.manages.end());
     print_thing(from, shared, row);
@@ -135,6 +136,7 @@ void add_roster_commands(command_line& line, CLI::App& root)
         "Checks a roster file before it is taken into use, and says what nobody can do.",
         "roster check /etc/redress/roster.toml", [&line, file] { return check_file(line.shared, *file); });
     check->add_option("file", *file, "the file")->required();
+    add_absence_commands(line, *family);
     add_rota_commands(line, *family);
 }
 

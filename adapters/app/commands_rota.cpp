@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <span>
 #include <tuple>
 
 namespace redress::app {
@@ -51,7 +52,7 @@ const rota& rota_of(const std::vector<rota>& all, const std::string& team)
                          said{"no_rota", {{"value", team}, {"near", std::string(nearest(team, known))}}});
 }
 
-boost::json::object row_of(const files::roster& roster, const rota& of, const turn& one, bool now)
+boost::json::object row_of(std::span<const colleague> people, const rota& of, const turn& one, bool now)
 {
     boost::json::object row{{"team", of.team()},
                             {"duty", one.on_call ? "on_call" : "on_duty"},
@@ -59,17 +60,17 @@ boost::json::object row_of(const files::roster& roster, const rota& of, const tu
                             {"person", one.person},
                             {"from", to_string(one.from)},
                             {"until", to_string(one.until)}};
-    const auto* known = find_colleague(roster.colleagues(), one.person);
+    const auto* known = find_colleague(people, one.person);
     const bool away = known != nullptr && !is_here(*known, one.from);
     row["away"] = away;
-    row["delegate"] = away ? known->delegate : std::string();
+    row["delegate"] = away ? deputy_of(*known, one.from) : std::string_view();
     return row;
 }
 
 /// One who is there now is away if they are so now, whenever their turn began.
-boost::json::object row_now(const files::roster& roster, const rota& of, const turn& one, instant when)
+boost::json::object row_now(std::span<const colleague> people, const rota& of, const turn& one, instant when)
 {
-    auto row = row_of(roster, of, {one.person, one.on_call, when, one.until}, true);
+    auto row = row_of(people, of, {one.person, one.on_call, when, one.until}, true);
     row["from"] = to_string(one.from);
     return row;
 }
@@ -79,6 +80,7 @@ exit_code show_duty(const shared_options& shared, const rota_options& options)
     services from(shared);
     const auto when = when_of(options);
     const auto& roster = from.roster();
+    const auto people = from.colleagues();
     if (!options.team.empty()) (void)rota_of(roster.rotas(), options.team);
     row_printer rows(std::cout, shared.output(),
                      columns(from, shared,
@@ -97,8 +99,8 @@ exit_code show_duty(const shared_options& shared, const rota_options& options)
             rows.row({{"team", of.team()}, {"duty", "on_duty"}, {"when", "now"}, {"person", ""}});
         for (const bool on_call : {false, true}) {
             for (const auto& one : now)
-                if (one.on_call == on_call) rows.row(row_now(roster, of, one, when));
-            for (const auto& one : of.next(when, on_call)) rows.row(row_of(roster, of, one, false));
+                if (one.on_call == on_call) rows.row(row_now(people, of, one, when));
+            for (const auto& one : of.next(when, on_call)) rows.row(row_of(people, of, one, false));
         }
     }
     rows.end();
@@ -112,7 +114,7 @@ struct change_of_shift {
     instant at{};
 };
 
-change_of_shift next_change(const files::roster& roster, const rota& of, instant when)
+change_of_shift next_change(std::span<const colleague> people, const rota& of, instant when)
 {
     auto on_duty = of.at(when);
     std::erase_if(on_duty, [](const turn& one) { return one.on_call; });
@@ -122,7 +124,7 @@ change_of_shift next_change(const files::roster& roster, const rota& of, instant
     for (const auto& one : on_duty)
         if (one.until == found.at) found.going.push_back(one.person);
     const auto add = [&](const turn& one) {
-        const auto* known = find_colleague(roster.colleagues(), one.person);
+        const auto* known = find_colleague(people, one.person);
         const bool goes = std::ranges::find(found.going, one.person) != found.going.end();
         if (!one.on_call && !goes && known != nullptr && is_here(*known, std::max(one.from, found.at)))
             found.coming.push_back(one.person);
@@ -207,7 +209,7 @@ private:
         handed.set(field::owner, person);
         const actor hands_over{.id = of.facts.owner, .role = role::handler};
         step_context context{.who = &hands_over, .at = change_.at};
-        context.people = from_.roster().colleagues();
+        context.people = from_.colleagues();
         return guards::new_owner_is_here::check({of, handed, context}) &&
                guards::new_owner_handles_cases::check({of, handed, context}) &&
                guards::new_owner_not_concerned::check({of, handed, context});
@@ -226,7 +228,7 @@ exit_code prepare_handover(const shared_options& shared, const rota_options& opt
     services from(shared);
     const auto when = when_of(options);
     const auto& of = rota_of(from.roster().rotas(), options.team);
-    const auto change = next_change(from.roster(), of, when);
+    const auto change = next_change(from.colleagues(), of, when);
     hand_over made(from, shared, change, when);
     for (const auto& person : change.going) {
         const auto lines = lines_for_reader(from, options.limit, [&](int at_most) {

@@ -31,7 +31,7 @@ decision_ground::decision_ground(services& from, const complaint& of, const acto
                 .occurred = at,
                 .in_force = newest_,
                 .outside = &elsewhere_,
-                .people = from.roster().colleagues(),
+                .people = from.colleagues(),
                 .calendars = &from.calendars()};
 }
 

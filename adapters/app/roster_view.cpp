@@ -5,7 +5,8 @@
 
 namespace redress::app {
 
-boost::json::object person_row(const files::roster& roster, const std::string& id)
+boost::json::object person_row(const files::roster& roster, std::span<const colleague> people,
+                               const std::string& id)
 {
     const auto roles = roster.roles_of(id);
     const auto who = *roster.staff(id, roles.front());
@@ -23,11 +24,18 @@ boost::json::object person_row(const files::roster& roster, const std::string& i
     say("authority_limit", written(who.authority_limit));
     say("manager", who.manager);
     say("os_user", roster.os_user_of(id));
-    if (const auto* known = find_colleague(roster.colleagues(), id)) {
+    if (const auto* known = find_colleague(people, id)) {
         boost::json::array away;
         for (const auto& one : known->absences)
             away.emplace_back(to_string(one.from) + "/" + to_string(one.until));
         if (!away.empty()) row["away"] = std::move(away);
+        boost::json::array absences;
+        for (const auto& one : known->absences) {
+            boost::json::object gone{{"from", to_string(one.from)}, {"until", to_string(one.until)}};
+            if (!one.delegate.empty()) gone["delegate"] = one.delegate;
+            absences.push_back(std::move(gone));
+        }
+        if (!absences.empty()) row["absences"] = std::move(absences);
         say("delegate", known->delegate);
     }
     return row;
@@ -62,10 +70,11 @@ roster_gaps gaps_of(const files::roster& roster, const std::vector<const policy*
     return found;
 }
 
-boost::json::object roster_json(const files::roster& roster, const roster_gaps& gaps)
+boost::json::object roster_json(const files::roster& roster, std::span<const colleague> known,
+                                const roster_gaps& gaps)
 {
     boost::json::array people, sources;
-    for (const auto& id : roster.people()) people.push_back(person_row(roster, id));
+    for (const auto& id : roster.people()) people.push_back(person_row(roster, known, id));
     for (const auto& [name, rule] : roster.sources()) sources.push_back(source_row(name, rule));
     return {{"people", std::move(people)},
             {"sources", std::move(sources)},

@@ -6,12 +6,14 @@
 
 #include <boost/json.hpp>
 
+#include <span>
 #include <string>
 #include <vector>
 
 namespace redress::app {
 
-[[nodiscard]] boost::json::object person_row(const files::roster& roster, const std::string& id);
+[[nodiscard]] boost::json::object person_row(const files::roster& roster, std::span<const colleague> people,
+                                             const std::string& id);
 [[nodiscard]] boost::json::object source_row(const std::string& name, const workflow::source_rule& rule);
 
 /// What the roster leaves open: a case may climb to a rung, or need a role, that nobody has.
@@ -21,7 +23,8 @@ struct roster_gaps {
 };
 [[nodiscard]] roster_gaps gaps_of(const files::roster& roster, const std::vector<const policy*>& rules);
 
-/// All of it.
-[[nodiscard]] boost::json::object roster_json(const files::roster& roster, const roster_gaps& gaps);
+/// All of it; `known`: everybody with their absences.
+[[nodiscard]] boost::json::object roster_json(const files::roster& roster, std::span<const colleague> known,
+                                              const roster_gaps& gaps);
 
 }  // namespace redress::app

@@ -41,7 +41,7 @@ inline constexpr auto said_names = std::to_array<std::string_view>({
     "report_no_date", "report_no_period", "report_sums", "report_too_long",
     // of accounts and tokens
     "no_role_called", "password_again", "password_asked", "password_differs", "password_set", "secret_once",
-    "token_revoked", "user_added", "user_disabled", "user_enabled", "user_linked",
+    "nothing_said_of_absence", "token_revoked", "user_added", "user_disabled", "user_enabled", "user_linked",
     // of a complainant's secret
     "reissue_contact_new", "reissue_facts_differ", "reissue_gone", "reissue_no_contact", "reissue_no_pages",
     "reissue_no_such_fact",

@@ -8,6 +8,7 @@
 #include "adapters/app/ops_server.hpp"
 #include "adapters/app/refusal_told.hpp"
 #include "adapters/app/serve_writer.hpp"
+#include "adapters/app/colleague_watch.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/web/web_front.hpp"
 #include "adapters/files/letter_book.hpp"
@@ -235,9 +236,10 @@ void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& w
 
 }  // namespace
 
-exit_code serve(const shared_options& shared)
+exit_code serve(const shared_options& given)
 {
     signals heard;
+    auto shared = given;
     services parts(shared);
     const auto& settings = parts.settings();
     start_log(settings.text(setting::log_level), settings.text(setting::log_format));
@@ -255,6 +257,8 @@ exit_code serve(const shared_options& shared)
         if (!opens) return;
         postgres::upkeep(url).run();
         fresh = save_policies(parts.queries(), parts.policies(), parts.letters(), parts.calendars());
+        const auto people = parts.roster().colleagues();
+        shared.people = std::make_shared<colleague_watch>(std::vector(people.begin(), people.end()), url);
     });
     if (!there) return exit_code::ok;  // asked to stop while waiting
     if (!opens) return exit_code::config;
@@ -278,12 +282,20 @@ exit_code serve(const shared_options& shared)
     });
     if (!started) return exit_code::ok;
 
+    std::shared_ptr<const std::vector<colleague>> deciding_with;  // of the writer's thread
     writer writing({.engine = engine,
                     .queue = queue,
                     .commands = commands,
                     .state = state,
                     .counted = counted,
                     .woken = writer_wake,
+                    .renew =
+                        [&] {
+                            if (auto now = shared.people->now(); now != deciding_with) {
+                                engine.people_are(*now);
+                                deciding_with = std::move(now);
+                            }
+                        },
                     .committed = [&] { relay_wake.up(); },
                     .deadline_slice = static_cast<int>(settings.integer(setting::engine_slice)),
                     .commands_max = static_cast<std::size_t>(settings.integer(setting::engine_batch_max))});
@@ -366,6 +378,7 @@ exit_code serve(const shared_options& shared)
         upkeep_until(
             stop_upkeep, url, upkeep_wake, state, counted,
             [&] {
+                shared.people->read();
                 if (intake) look_at_kafka(*intake, broker_away, troubles, state, counted);
                 if (web) look_at_web(*web, counted);
             },

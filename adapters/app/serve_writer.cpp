@@ -92,6 +92,7 @@ bool writer::live()
     if (slice_ > 0 && waiting()) collect();
     auto next = next_live();
     if (!next) return false;
+    parts_.renew();
     in_engine_.push_back(std::move(next->second));
     landed(parts_.engine.start(std::move(next->first)));
     live_ = true;
@@ -174,6 +175,7 @@ void writer::take_back(const std::exception_ptr& why)
 
 void writer::deadlines(bool beside_live)
 {
+    parts_.renew();
     auto slice = parts_.engine.start_due(pace_.next(beside_live || waiting()));
     landed(std::move(slice.before));
     sent_at_ = clock::now();

@@ -42,6 +42,7 @@ struct writer_parts {
     health& state;
     metrics& counted;
     wake& woken;                      // by either queue
+    std::function<void()> renew;      // before anything is decided: what the engine must know by then
     std::function<void()> committed;  // after something was written: the relay has work
     int deadline_slice = 200;
     std::size_t commands_max = 500;  // in one batch

@@ -2,6 +2,7 @@
 // process of commands may hold.
 #include "adapters/app/services.hpp"
 
+#include "adapters/app/colleague_watch.hpp"
 #include "adapters/app/log.hpp"
 #include "adapters/app/nearest.hpp"
 #include "adapters/app/reading.hpp"
@@ -13,11 +14,14 @@
 #include "adapters/files/roster_file.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/files/zone_data.hpp"
+#include "adapters/postgres/absence_store.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/case_store.hpp"
 #include "adapters/postgres/compartment_store.hpp"
 #include "adapters/postgres/desk_store.hpp"
+#include "adapters/postgres/entry_search.hpp"
 #include "adapters/postgres/identity_store.hpp"
+#include "adapters/postgres/likeness_index.hpp"
 #include "adapters/postgres/matter_queries.hpp"
 #include "adapters/postgres/page_store.hpp"
 #include "adapters/postgres/session_store.hpp"
@@ -69,6 +73,8 @@ struct services::parts {
     std::unique_ptr<postgres::desk_store> desk;
     std::unique_ptr<postgres::word_index> word_index;
     std::unique_ptr<postgres::page_store> pages;
+    std::unique_ptr<postgres::likeness_index> likeness;
+    std::unique_ptr<postgres::entry_search> entries;
     std::unique_ptr<postgres::identity_store> identities;
     std::unique_ptr<postgres::session_store> sessions;
     std::unique_ptr<files::calendar_book> calendars;
@@ -77,6 +83,8 @@ struct services::parts {
     std::unique_ptr<files::text_book> texts;
     std::unique_ptr<files::letter_book> letters;
     std::unique_ptr<files::roster> roster;
+    std::shared_ptr<const std::vector<colleague>> people;
+    std::unique_ptr<postgres::absence_store> absences;
     std::unique_ptr<postgres::case_store> store;
     std::unique_ptr<stored_policies> policies_of_engine;
     std::unique_ptr<workflow::engine> engine;  // last: it uses store and policies
@@ -129,6 +137,18 @@ postgres::page_store& services::pages()
 {
     if (!parts_->pages) parts_->pages = std::make_unique<postgres::page_store>(database());
     return *parts_->pages;
+}
+
+postgres::likeness_index& services::likeness()
+{
+    if (!parts_->likeness) parts_->likeness = std::make_unique<postgres::likeness_index>(database());
+    return *parts_->likeness;
+}
+
+postgres::entry_search& services::entries()
+{
+    if (!parts_->entries) parts_->entries = std::make_unique<postgres::entry_search>(database());
+    return *parts_->entries;
 }
 
 postgres::identity_store& services::identities()
@@ -218,19 +238,43 @@ const files::text_book& services::texts()
     return *parts_->texts;
 }
 
-namespace {
-files::roster& roster_of(std::unique_ptr<files::roster>& kept, const config& settings)
-{
-    if (!kept)
-        kept =
-            std::make_unique<files::roster>(files::load_roster(found_path(settings, setting::roster_file)));
-    return *kept;
-}
-}  // namespace
-
 const files::roster& services::roster()
 {
-    return roster_of(parts_->roster, settings_);
+    if (!parts_->roster)
+        parts_->roster =
+            std::make_unique<files::roster>(files::load_roster(found_path(settings_, setting::roster_file)));
+    return *parts_->roster;
+}
+
+std::span<const colleague> services::colleagues()
+{
+    if (parts_->people) return *parts_->people;
+    if (shared_.people)
+        parts_->people = shared_.people->now();
+    else if (settings_.text(setting::database_url).empty() &&
+             settings_.text(setting::database_url_file).empty())
+        return roster().colleagues();
+    else
+        parts_->people = std::make_shared<const std::vector<colleague>>(
+            people_as_of_now(roster().colleagues(), absences()));
+    return *parts_->people;
+}
+
+void services::look_again()
+{
+    if (shared_.people) parts_->people = nullptr;
+}
+
+postgres::absence_store& services::absences()
+{
+    if (!parts_->absences) parts_->absences = std::make_unique<postgres::absence_store>(database());
+    return *parts_->absences;
+}
+
+void services::absences_changed()
+{
+    if (shared_.people) shared_.people->read();
+    look_again();
 }
 
 const workflow::source_rules& services::rules()
@@ -238,11 +282,11 @@ const workflow::source_rules& services::rules()
     return roster();
 }
 
-workflow::engine_settings services::engine_settings() const
+workflow::engine_settings services::engine_settings()
 {
     workflow::engine_settings made;
     made.log = {settings_.text(setting::audit_log), settings_.text(setting::audit_tenant)};
-    made.people = roster_of(parts_->roster, settings_).colleagues();
+    made.people = colleagues();
     made.cache_cases_max = static_cast<std::size_t>(settings_.integer(setting::engine_cache_cases));
     return made;
 }

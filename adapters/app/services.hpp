@@ -6,6 +6,7 @@
 #include "adapters/app/exit_code.hpp"
 #include "adapters/app/shared_options.hpp"
 #include "states/actor.hpp"
+#include "states/colleague.hpp"
 #include "states/step.hpp"
 #include "workflow/engine.hpp"
 #include "workflow/ports/source_rules.hpp"
@@ -13,6 +14,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,10 +29,13 @@ class roster;
 class text_book;
 }  // namespace redress::files
 namespace redress::postgres {
+class absence_store;
 class case_queries;
 class compartment_store;
 class desk_store;
+class entry_search;
 class identity_store;
+class likeness_index;
 class matter_queries;
 class page_store;
 class session_store;
@@ -60,6 +65,9 @@ public:
     /// Cases by the words that were said in them.
     [[nodiscard]] postgres::word_index& word_index();
     [[nodiscard]] postgres::page_store& pages();
+    /// Cases that look alike; the entries of the log by what they say.
+    [[nodiscard]] postgres::likeness_index& likeness();
+    [[nodiscard]] postgres::entry_search& entries();
     /// Accounts and tokens; sessions of whoever is signed in.
     [[nodiscard]] postgres::identity_store& identities();
     [[nodiscard]] postgres::session_store& sessions();
@@ -82,9 +90,17 @@ public:
     [[nodiscard]] const workflow::source_rules& rules();
     /// The same file, with everybody and every source of it by name.
     [[nodiscard]] const files::roster& roster();
+    /// Everybody of the roster with all that is known of their absences, also what was said since it was written. As of
+    /// the first use; in a process that runs on, as of the last `look_again`. The roster's alone without a database.
+    [[nodiscard]] std::span<const colleague> colleagues();
+    void look_again();
+    /// What somebody says of their absence.
+    [[nodiscard]] postgres::absence_store& absences();
+    /// It was said through these services: whoever decides in this process knows it from here on.
+    void absences_changed();
     /// An engine of this process, without a cache. Agenda and policies are in order before it is handed out.
     [[nodiscard]] workflow::engine& engine();
-    [[nodiscard]] workflow::engine_settings engine_settings() const;
+    [[nodiscard]] workflow::engine_settings engine_settings();
 
     /// Who acts: --as, else the operating system's user; as --role, else as the first role that may.
     /// Throws command_failed(auth) that says what to do.

@@ -6,11 +6,14 @@
 #include "adapters/app/output.hpp"
 #include "states/vocabulary.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace redress::app {
+
+class colleague_watch;
 
 /// Options that stand before or after any command.
 struct shared_options {
@@ -27,6 +30,8 @@ struct shared_options {
     bool no_color = false;
     bool yes = false;       // answers every question
     bool no_input = false;  // never asks
+    std::shared_ptr<colleague_watch>
+        people;  // of a process that runs on; null: who is away is read at its first use
 
     [[nodiscard]] config load() const;
     [[nodiscard]] output_format output() const;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <span>
 
 namespace redress::app {
 namespace {
@@ -26,11 +27,11 @@ bool asks_who_speaks(std::string_view guard)
            guard == guards::reviewer_serves_this_rung::name;
 }
 
-std::vector<std::string> staff_who(const files::roster& roster, role_set roles, instant at,
-                                   const std::function<bool(const actor&)>& may)
+std::vector<std::string> staff_who(const files::roster& roster, std::span<const colleague> people,
+                                   role_set roles, instant at, const std::function<bool(const actor&)>& may)
 {
     std::vector<std::string> found;
-    for (const auto& one : roster.colleagues()) {
+    for (const auto& one : people) {
         if (!is_here(one, at)) continue;
         const auto could = [&](role as) {
             const auto who = roles.has(as) ? roster.staff(one.id, as) : std::nullopt;
@@ -76,11 +77,11 @@ std::vector<std::string> who_could(const files::roster& roster, const complaint&
             }
         return guards::not_concerned::check(look);
     };
-    return staff_who(roster, roles_of(what.type), context.at, may);
+    return staff_who(roster, context.people, roles_of(what.type), context.at, may);
 }
 
-std::vector<std::string> who_could(const files::roster& roster, const matter& now, const complaint* of,
-                                   const event& what, instant at)
+std::vector<std::string> who_could(const files::roster& roster, std::span<const colleague> people,
+                                   const matter& now, const complaint* of, const event& what, instant at)
 {
     const auto may = [&](const actor& who) {
         const matter_context context{.who = &who, .at = at, .of = of};
@@ -91,7 +92,7 @@ std::vector<std::string> who_could(const files::roster& roster, const matter& no
                     return false;
         return true;
     };
-    return staff_who(roster, roles_of(what.type), at, may);
+    return staff_who(roster, people, roles_of(what.type), at, may);
 }
 
 }  // namespace redress::app

@@ -2,10 +2,12 @@
 // by the guards themselves.
 #pragma once
 
+#include "states/colleague.hpp"
 #include "states/complaint.hpp"
 #include "states/matter.hpp"
 #include "states/step.hpp"
 
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,8 +26,9 @@ namespace redress::app {
 /// refused. An event about a redress item that names none is asked about the one that waits for approval.
 [[nodiscard]] std::vector<std::string> who_could(const files::roster& roster, const complaint& of, event what,
                                                  const step_context& context);
-/// The same of what stands beside the case; `of`: the case of a compartment, else null.
-[[nodiscard]] std::vector<std::string> who_could(const files::roster& roster, const matter& now,
+/// The same of what stands beside the case; `people`: as of `at`; `of`: the case of a compartment, else null.
+[[nodiscard]] std::vector<std::string> who_could(const files::roster& roster,
+                                                 std::span<const colleague> people, const matter& now,
                                                  const complaint* of, const event& what, instant at);
 
 }  // namespace redress::app

@@ -32,7 +32,8 @@ roster parse_roster(std::string_view toml, const std::string& name)
     roster made;
     const auto table = parse_toml(toml, name);
     toml_reader file(table, name, "the roster");
-    std::map<std::string, word> managers, delegates;  // by person, with their places
+    std::map<std::string, word> managers;  // by person, with their places
+    std::multimap<std::string, word> delegates;
     for (auto& one : file.tables("person")) {
         const auto id = one.id("id");
         one.call("person '" + id.text + "'");
@@ -61,8 +62,12 @@ roster parse_roster(std::string_view toml, const std::string& name)
         for (const role as : who.roles) known.roles = known.roles | as;
         for (auto& gone : one.tables("absences")) {
             gone.call("absence of '" + id.text + "'");
-            const absence span{.from = moment(gone, "from"), .until = moment(gone, "until")};
+            absence span{.from = moment(gone, "from"), .until = moment(gone, "until")};
             if (span.until <= span.from) gone.fail("until", "until must be later than from");
+            if (const auto delegate = gone.maybe_text("delegate")) {
+                span.delegate = delegate->text;
+                delegates.emplace(id.text, *delegate);
+            }
             gone.finish();
             known.absences.push_back(span);
         }

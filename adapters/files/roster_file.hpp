@@ -1,6 +1,6 @@
 // Who may act, as what, and which Kafka source may speak for whom: one TOML file, until accounts exist.
 //
-//   [[person]]  id, roles, team, rungs, authority_limit = {USDT = "1000"}, manager, os_user, delegate, absences = [{from, until}]
+//   [[person]]  id, roles, team, rungs, authority_limit = {USDT = "1000"}, manager, os_user, delegate, absences = [{from, until, delegate}]
 //   [[rota]]    who is on duty and on call when: rota.hpp
 //   [[source]]  name (a CloudEvents source, or its beginning when it ends in *), speaks_for, trusted_for_time, import
 #pragma once

@@ -305,7 +305,11 @@ conditions conditions_of(const queue_filter& filter)
 {
     conditions where;
     if (!filter.team.empty()) where.add("team = " + where.value(filter.team));
-    if (!filter.owner.empty()) where.add("owner = " + where.value(filter.owner));
+    if (!filter.owner.empty()) {
+        std::string owners = where.value(filter.owner);
+        for (const auto& one : filter.stood_in_for) owners += ", " + where.value(one);
+        where.add("owner IN (" + owners + ")");
+    }
     if (filter.unowned) where.add("owner = ''");
     if (filter.waiting) where.add("hold <> 'none'");
     if (filter.raised) where.add("rung > 0");

@@ -62,8 +62,9 @@ struct queue_counted {
 };
 
 struct queue_filter {
-    std::string team;   // empty: any
-    std::string owner;  // empty: any
+    std::string team;                       // empty: any
+    std::string owner;                      // empty: any
+    std::vector<std::string> stood_in_for;  // beside the owner: those whose cases are looked after meanwhile
     bool unowned = false;
     bool waiting = false;                              // for somebody else
     bool raised = false;                               // above the base of the ladder

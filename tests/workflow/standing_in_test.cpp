@@ -68,6 +68,19 @@ TEST_CASE("a rung that is taken for a colleague who is away names both", "[engin
     CHECK(f.last_entry().find(R"("actor":{"id":"c.reyes",)") != std::string::npos);
 }
 
+TEST_CASE("an absence that becomes known while the engine runs counts from its next batch on",
+          "[engine][people]")
+{
+    away_fixture f(false);
+    f.climbs();
+    REQUIRE(f.takes("c.reyes", 0).guard == "reviewer_serves_this_rung");
+    auto people = f.people;
+    people[0].absences = {{.from = f.db->now - 1h, .until = f.db->now + 24h}};
+    f.writer->people_are(people);
+    REQUIRE(f.takes("c.reyes", 0).what == disposition::applied);
+    CHECK(f.last_entry().find(R"("actor":{"for":"c.ito","id":"c.reyes",)") != std::string::npos);
+}
+
 TEST_CASE("who takes a rung of their own post stands in for nobody", "[engine][people]")
 {
     away_fixture f(true);

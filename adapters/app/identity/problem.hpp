@@ -17,8 +17,8 @@ class services;
 /// Every code that the ways in refuse with. Each has a title and, as `<code>_fix`, what to do.
 // clang-format off
 inline constexpr auto sign_in_codes = std::to_array<std::string_view>({
-    "approval_is_given_signed_in", "body_unreadable", "body_wrong", "csrf_token_wrong", "digest_wrong",
-    "event_needs_no_approval", "from_another_site", "issuer_wrong", "login_wrong", "no_case", "no_password_here", "no_source",
+    "absence_of_another", "absence_over", "absence_unfit", "approval_is_given_signed_in", "body_unreadable", "body_wrong", "csrf_token_wrong", "digest_wrong",
+    "event_needs_no_approval", "from_another_site", "issuer_wrong", "login_wrong", "no_absence", "no_case", "no_password_here", "no_source",
     "no_token", "no_user", "nobody_of_roster", "not_json", "not_permitted", "not_secure", "not_signed_in", "not_yourself",
     "oidc_nobody", "oidc_off", "oidc_refused", "oidc_unavailable", "password_holds_login", "password_not_utf8",
     "password_too_long", "password_too_short", "password_too_simple", "prove_again", "scope_not_theirs", "scope_without_role",

@@ -1,9 +1,12 @@
-// /api/v1/users, /tokens and /roles.
+// /api/v1/users, /absences, /tokens and /roles.
+#include "adapters/app/absences.hpp"
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/identity/body_reader.hpp"
 #include "adapters/app/identity/identity_acts.hpp"
 #include "adapters/app/identity/identity_endpoints.hpp"
 #include "adapters/app/services.hpp"
+#include "adapters/files/text_book.hpp"
+#include "adapters/postgres/absence_store.hpp"
 #include "adapters/postgres/identity_store.hpp"
 
 #include <boost/json.hpp>
@@ -123,6 +126,52 @@ void delete_token(web_call& call)
     call.answer(json_answer(204, ""));
 }
 
+void list_absences(web_call& call)
+{
+    auto& from = call.from();
+    boost::json::array items;
+    for (const auto& one : absences_told(from)) items.push_back(row_of(one));
+    call.answer(
+        json_answer(200, boost::json::serialize(boost::json::object{
+                             {"items", std::move(items)}, {"as_of", to_string(from.absences().now())}})));
+}
+
+instant time_of(services& from, body_reader& body, std::string_view name,
+                const std::optional<std::string>& text, instant preset)
+{
+    if (!text) return preset;
+    if (const auto at = parse_instant(*text)) return *at;
+    body.wrong(name, "time", from.texts().text("absence_rule", "time", from.language()));
+    return preset;
+}
+
+void tell_absence(web_call& call, unsigned status,
+                  const std::variant<workflow::said_absence, refused>& became)
+{
+    if (const auto* no = std::get_if<refused>(&became))
+        return call.answer(problem(call.from(), call.asked(), *no));
+    call.answer(
+        json_answer(status, boost::json::serialize(row_of(std::get<workflow::said_absence>(became)))));
+}
+
+void post_absence(web_call& call)
+{
+    auto& from = call.from();
+    const auto now = from.absences().now();
+    body_reader body(call.asked());
+    workflow::said_absence what{.person = body.maybe_text("person", 64).value_or(call.asked().who->id),
+                                .delegate = body.maybe_text("delegate", 64).value_or("")};
+    what.from = time_of(from, body, "from", body.maybe_text("from", 40), now);
+    what.until = time_of(from, body, "until", body.text("until", 40), now);
+    if (const auto fault = body.fault()) return call.answer(problem(from, call.asked(), *fault));
+    tell_absence(call, 201, say_absence(from, *call.asked().who, std::move(what)));
+}
+
+void post_end_of_absence(web_call& call)
+{
+    tell_absence(call, 200, end_absence(call.from(), *call.asked().who, named(call, "absence")));
+}
+
 void list_roles(web_call& call)
 {
     call.answer(json_answer(200, list_of(matrix_rows())));
@@ -146,6 +195,11 @@ http::endpoint_table user_endpoints(web_desk& desk)
          small, on(&post_user_password)},
         {verb::post, "/api/v1/users/{person}/links", "link_user", needs::session, "manage_users", small,
          on(&post_user_link)},
+        {verb::get, "/api/v1/absences", "list_absences", needs::signed_in, "roster", 0, on(&list_absences)},
+        {verb::post, "/api/v1/absences", "say_absence", needs::signed_in, "absences", small,
+         on(&post_absence)},
+        {verb::post, "/api/v1/absences/{absence}/end", "end_absence", needs::signed_in, "absences", small,
+         on(&post_end_of_absence)},
         {verb::get, "/api/v1/tokens", "list_tokens", needs::signed_in, "tokens", 0, on(&list_tokens)},
         {verb::post, "/api/v1/tokens", "make_token", needs::session, "manage_tokens", small, on(&post_token)},
         {verb::del, "/api/v1/tokens/{token}", "revoke_token", needs::session, "manage_tokens", 0,

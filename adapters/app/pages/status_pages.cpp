@@ -224,7 +224,7 @@ public_status status_for(services& from, const complaint& of, const actor& who, 
                                     .rules = rules,
                                     .at = *at,
                                     .occurred = *at,
-                                    .people = from.roster().colleagues(),
+                                    .people = from.colleagues(),
                                     .calendars = &from.policies_of_engine().calendars()},
                                    acts_of_pages());
     return status_of(of, rules, may, *at);

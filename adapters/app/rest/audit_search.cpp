@@ -156,7 +156,7 @@ std::map<std::pair<chain_id, std::int64_t>, json::array> changes_of(
 void tell_entries(web_call& call, const postgres::entries_wanted& wanted, int limit)
 {
     auto& from = call.from();
-    postgres::entry_search log(from.database());
+    auto& log = from.entries();
     const auto place = place_asked(call);
     const auto page = log.back(wanted, place.empty() ? log.begin(wanted) : positions_in(place), limit);
     std::vector<case_id> ids;

@@ -50,7 +50,7 @@ void list_candidates(web_call& call)
     const parameters query(call.asked(), {"limit"});
     const auto who = who_asks(call);
     const auto found = case_of_path(call);
-    postgres::likeness_index index(call.from().database());
+    auto& index = call.from().likeness();
     // The engine marks cases behind their entries; what was filed a moment ago is found, too.
     (void)index.catch_up(200ms);
     boost::json::array items;

@@ -58,7 +58,7 @@ void tell_foreseen(web_call& call, const matter& of, const event& what, const ac
     auto then = of;
     matter_changes changed;
     const matter_context context{
-        .who = &who, .at = call.from().queries().now(), .people = call.from().roster().colleagues()};
+        .who = &who, .at = call.from().queries().now(), .people = call.from().colleagues()};
     if (const auto why = step(then, what, context, changed))
         throw refusal_problem(call, {.id = of.id, .what = what, .who = who}, refused(of.version, *why));
     boost::json::array moves;

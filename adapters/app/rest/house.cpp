@@ -28,7 +28,8 @@ void read_roster(web_call& call)
     const parameters none(call.asked(), {});
     static_cast<void>(who_asks(call));
     auto& from = call.from();
-    auto out = roster_json(from.roster(), gaps_of(from.roster(), from.policies_of_files().in_force()));
+    auto out = roster_json(from.roster(), from.colleagues(),
+                           gaps_of(from.roster(), from.policies_of_files().in_force()));
     // Of an account of the machine no page has use.
     for (auto& one : out["people"].as_array()) one.as_object().erase("os_user");
     out["as_of"] = to_string(from.queries().now());

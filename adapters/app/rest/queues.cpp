@@ -4,6 +4,7 @@
 #include "adapters/app/reading.hpp"
 #include "adapters/app/rest/lines.hpp"
 #include "adapters/postgres/desk_store.hpp"
+#include "workflow/absences.hpp"
 
 #include <boost/json.hpp>
 
@@ -19,12 +20,13 @@ constexpr std::string_view hidden_until = "hidden_until";
 constexpr std::string_view names[] = {"mine", "team", "unowned", "waiting", "all"};
 
 /// Throws problem: not_found.
-postgres::queue_filter queue_called(std::string_view name, const actor& who)
+postgres::queue_filter queue_called(services& from, std::string_view name, const actor& who)
 {
     postgres::queue_filter filter;
-    if (name == "mine")
+    if (name == "mine") {
         filter.owner = who.id;
-    else if (name == "team")
+        filter.stood_in_for = workflow::stood_in_for(from.colleagues(), who.id, from.queries().now());
+    } else if (name == "team")
         filter.team = who.team;
     else if (name == "unowned")
         filter.unowned = true;
@@ -58,7 +60,8 @@ std::vector<complaint> out_of_sight(services& from, const actor& who)
 bool is_in(const postgres::queue_filter& queue, const complaint& of)
 {
     const auto line = postgres::line_of(of);
-    return (queue.owner.empty() || line.owner == queue.owner) &&
+    return (queue.owner.empty() || line.owner == queue.owner ||
+            std::ranges::find(queue.stood_in_for, line.owner) != queue.stood_in_for.end()) &&
            (queue.team.empty() || line.team == queue.team) && (!queue.unowned || line.owner.empty()) &&
            (!queue.waiting || of.hold == hold_state::waiting);
 }
@@ -75,7 +78,7 @@ void list_queues(web_call& call)
     for (const auto name : names) {
         boost::json::object row{{"queue", name}, {"href", "/api/v1/queues/" + std::string(name)}};
         if (counted) {
-            const auto queue = queue_called(name, who);
+            const auto queue = queue_called(call.from(), name, who);
             const auto without =
                 std::ranges::count_if(aside, [&](const complaint& one) { return is_in(queue, one); });
             const auto counted_so_far = count_queue(call, queue, static_cast<int>(without));
@@ -92,13 +95,16 @@ void read_queue(web_call& call)
     const parameters query(call.asked(), {"team", "owner", "state", "category", "channel", "kind", "hold",
                                           "severity", "rung", "limit", "cursor"});
     const auto who = who_asks(call);
-    auto filter = queue_called(call.asked().in_path.at("name"), who);
+    auto filter = queue_called(call.from(), call.asked().in_path.at("name"), who);
     if (const auto team = query.text("team"); !team.empty()) filter.team = team;
     // Mine is mine, whoever else is named.
     if (filter.owner.empty()) filter.owner = query.text("owner");
     filter.limit = query.limit();
     read_queue_filter(query, filter);
-    tell_queue(call, filter);
+    if (filter.stood_in_for.empty()) return tell_queue(call, filter);
+    tell_queue(call, filter, [&](const complaint& of, boost::json::object& row) {
+        if (of.facts.owner != who.id) row["stands_in_for"] = of.facts.owner;
+    });
 }
 
 void list_escalations(web_call& call)

@@ -198,6 +198,7 @@ void web_desk::run(worker& own, const std::stop_token& stop)
             for (const auto one : who->roles) roles = roles | one;
             speaking.within = roles;
         }
+        own.from.look_again();
         try {
             next.step(call);
         } catch (...) {

@@ -61,6 +61,7 @@ TEST_CASE("a batch that was written while the next one failed is answered, too",
                          .state = state,
                          .counted = counted,
                          .woken = woken,
+                         .renew = [] {},
                          .committed = [] {}});
     std::thread thread([&] { subject.run(stop); });
     while (queue.waiting()) std::this_thread::yield();
@@ -92,6 +93,7 @@ struct at_work {
                          .state = state,
                          .counted = counted,
                          .woken = woken,
+                         .renew = [] {},
                          .committed = [] {}}};
     std::thread thread;
 

@@ -77,6 +77,7 @@ TEST_CASE("limited reasons are approved by a restricted reviewer who does not de
     of.facts.owner = "r.one";
     matter compartment;
     compartment.kind = matter_kind::restricted;
-    CHECK(who_could(staff(), compartment, &of, {.type = event_type::limited_reasons_approved},
+    CHECK(who_could(staff(), staff().colleagues(), compartment, &of,
+                    {.type = event_type::limited_reasons_approved},
                     *parse_instant("2026-06-01T00:00:00Z")) == names{"r.two"});
 }

@@ -1,5 +1,6 @@
 // Accounts, sessions, tokens and approvals on PostgreSQL: what ends with what, what happens side by side, and who
 // may read any of it.
+#include "adapters/postgres/absence_store.hpp"
 #include "adapters/postgres/connection_text.hpp"
 #include "adapters/postgres/identity_store.hpp"
 #include "adapters/postgres/session.hpp"
@@ -299,4 +300,61 @@ TEST_CASE("who reads cases reads no secret of the ways in, and who keeps these r
         CAPTURE(table);
         CHECK(answer_in(database, "redress_backup", std::string("SELECT FROM ") + table) == denied);
     }
+}
+
+TEST_CASE("absences are kept as they were said, end once, and do not overlap however many say so at once",
+          "[identity][absences]")
+{
+    scratch_database database;
+    postgres::absence_store store(database.url());
+    const auto now = store.now();
+    const auto said = [&](std::uint8_t n, const std::string& person, std::chrono::hours from,
+                          std::chrono::hours until) {
+        said_absence one{.person = person, .from = now + from, .until = now + until, .said_by = "o.ops"};
+        one.id.bytes.fill(n);
+        return one;
+    };
+    auto first = said(1, "h.lin", 1h, 9h);
+    first.delegate = "h.osei";
+    REQUIRE(store.add(first));
+    const auto kept = store.find(first.id);
+    REQUIRE(kept);
+    CHECK(kept->person == "h.lin");
+    CHECK(kept->from == first.from);
+    CHECK(kept->until == first.until);
+    CHECK(kept->delegate == "h.osei");
+    CHECK(kept->said_by == "o.ops");
+    CHECK(kept->said_at == first.said_at);
+    CHECK_FALSE(kept->ended_at);
+
+    auto over = said(2, "h.lin", 8h, 12h);
+    CHECK_FALSE(store.add(over));
+    auto beside = said(3, "h.lin", 9h, 12h), other = said(4, "h.osei", 2h, 4h);
+    CHECK(store.add(beside));
+    CHECK(store.add(other));
+    CHECK(store.since(now).size() == 3);
+    CHECK(store.since(now + 10h).size() == 1);
+
+    // Called off before it began, it leaves its place to another, and stays on record.
+    CHECK(store.end(first.id, "h.lin"));
+    CHECK_FALSE(store.end(first.id, "h.lin"));
+    CHECK(store.find(first.id)->ended_by == "h.lin");
+    CHECK(store.add(over) == false);  // the one beside still is there
+    auto again = said(5, "h.lin", 1h, 9h);
+    CHECK(store.add(again));
+
+    std::atomic<int> taken{0};
+    std::vector<std::jthread> many;
+    for (std::uint8_t n = 0; n < 8; ++n)
+        many.emplace_back([&, n] {
+            postgres::absence_store own(database.url());
+            auto one = said(static_cast<std::uint8_t>(100 + n), "c.ito", 1h, 2h);
+            if (own.add(one)) ++taken;
+        });
+    many.clear();
+    CHECK(taken == 1);
+    // Nobody else reads who is away, and nobody rewrites it.
+    CHECK(answer_in(database, "redress_desk", "SELECT person FROM absence") == "42501");
+    CHECK(answer_in(database, "redress_identity", "UPDATE absence SET until_at = now()") == "42501");
+    CHECK(answer_in(database, "redress_identity", "DELETE FROM absence") == "42501");
 }

@@ -1,5 +1,6 @@
 #include "tests/adapters/app/rest/desk_at_work.hpp"
 
+#include "adapters/app/colleague_watch.hpp"
 #include "adapters/files/roster_file.hpp"
 
 #include <cstdlib>
@@ -63,6 +64,9 @@ desk_at_work::desk_at_work(app::request_limits limits, std::chrono::seconds coun
     shared_.language = "en";
     shared_.format = "json";
     own_ = std::make_unique<app::services>(shared_);
+    const auto people = own_->roster().colleagues();
+    shared_.people =
+        std::make_shared<app::colleague_watch>(std::vector(people.begin(), people.end()), database_.url());
     deciding_ = std::make_unique<app::services>(shared_);
     (void)deciding_->engine();
     decider_ = std::jthread([this] { decide_until_stopped(); });
@@ -81,9 +85,13 @@ desk_at_work::~desk_at_work()
 
 void desk_at_work::decide_until_stopped()
 {
+    std::shared_ptr<const std::vector<colleague>> people;
     for (;;) {
         woken_.acquire();
         if (stop_) return;
+        auto now = shared_.people->now();
+        deciding_->engine().people_are(*now);
+        people = std::move(now);
         while (auto note = queue_.take_note()) try {
                 deciding_->engine().record(note->first.type, note->first.who, note->first.data);
                 note->second({}, nullptr);

@@ -352,3 +352,81 @@ TEST_CASE("what is shown and opens nothing is counted by network, and beyond the
     CHECK(beyond.body.find("rate_limited") != std::string::npos);
     CHECK(tried("198.51.100.1").status == 401);
 }
+
+TEST_CASE("whoever stands in sees the cases of who is away, and hears their rungs, until they are back",
+          "[rest][absences]")
+{
+    desk_at_work desk;
+    const std::string all_absences = "/api/v1/absences";
+    const auto now = desk.services().queries().now();
+    const auto in = [&](std::chrono::hours from_now) { return to_string(now + from_now); };
+    const auto says = [&](const boost::json::object& body, const std::string& as) {
+        return desk.ask(verb::post, all_absences, {.as = as, .body = boost::json::serialize(body)});
+    };
+    const auto of_lin = desk.file(), of_osei = desk.file();
+    REQUIRE(desk.post(all_complaints + "/" + of_lin + "/assignment", {}, "h.lin", 1).status == 200);
+    REQUIRE(desk.post(all_complaints + "/" + of_osei + "/assignment", {}, "h.osei", 1).status == 200);
+    REQUIRE(cases_in(desk.get("/api/v1/queues/mine", "h.osei")) == std::set<std::string>{of_osei});
+
+    // What is wrong is named at its field, and for others not everybody may say it.
+    const auto fault = [&](const boost::json::object& body, const std::string& as = "h.lin") {
+        const auto got = says(body, as);
+        return std::to_string(got.status) + " " + got.at("/errors/0/pointer") + " " +
+               got.at("/errors/0/code");
+    };
+    CHECK(fault({{"until", in(-1h)}}) == "422 /until later_than_from");
+    CHECK(fault({{"until", "tomorrow"}}) == "400 /until time");
+    CHECK(fault({{"until", in(8h)}, {"delegate", "h.lin"}}) == "422 /delegate somebody_else");
+    CHECK(fault({{"until", in(8h)}, {"delegate", "c.ito"}}) == "422 /delegate a_role_of_the_person");
+    CHECK(says({{"person", "h.osei"}, {"until", in(8h)}}, "h.lin").at("/code") == "absence_of_another");
+    CHECK(says({{"person", "h.osei"}, {"until", in(8h)}, {"nonsense", 1}}, "l.novak").status == 400);
+
+    const auto said = says({{"until", in(8h)}, {"delegate", "h.osei"}}, "h.lin");
+    REQUIRE(said.status == 201);
+    CHECK(said.at("/person") == "h.lin");
+    CHECK(said.at("/said_by") == "h.lin");
+    CHECK(fault({{"from", in(2h)}, {"until", in(9h)}}) == "422 /from no_overlap");
+    CHECK(fault({{"until", in(9h)}, {"delegate", "h.lin"}}, "h.osei") == "422 /delegate here_meanwhile");
+
+    const auto mine = desk.get("/api/v1/queues/mine", "h.osei");
+    CHECK(cases_in(mine) == std::set<std::string>{of_lin, of_osei});
+    for (const auto& one : mine.body.at("items").as_array())
+        CHECK(one.as_object().contains("stands_in_for") == (one.at("owner").as_string() == "h.lin"));
+    CHECK(desk.get("/api/v1/queues?count=true", "h.osei").at("/items/0/count") == "2");
+    // Whoever is away sees their own all the same, and nobody can give them more.
+    CHECK(cases_in(desk.get("/api/v1/queues/mine", "h.lin")) == std::set<std::string>{of_lin});
+    const auto given =
+        desk.post(all_complaints + "/" + of_osei + "/assignment", {{"owner", "h.lin"}}, "h.osei", 2);
+    CHECK(given.status == 409);
+    CHECK(given.text.find("h.osei") != std::string::npos);
+    bool told = false;
+    for (const auto& one : desk.get("/api/v1/roster").body.at("people").as_array())
+        if (one.at("person").as_string() == "h.lin" && one.as_object().contains("absences"))
+            told = one.at("absences").at(0).at("delegate").as_string() == "h.osei";
+    CHECK(told);
+
+    // A lead's rung is heard by whoever they named.
+    const auto rung = [&](const std::string& event, const boost::json::object& what, const std::string& as) {
+        const auto is = desk.get(all_complaints + "/" + of_osei).body.at("version").as_int64();
+        return desk.post(all_complaints + "/" + of_osei + "/actions/" + event, what, as, is);
+    };
+    for (int n = 0; n < 3; ++n) {
+        const auto up = rung("escalated", {{"reason", "Not heard."}}, "l.novak");
+        INFO(up.text);
+        REQUIRE(up.status == 200);
+    }
+    CHECK(rung("rung_accepted", {}, "c.ito").status == 409);
+    REQUIRE(says({{"until", in(8h)}, {"delegate", "c.ito"}}, "l.novak").status == 201);
+    const auto taken = rung("rung_accepted", {}, "c.ito");
+    INFO(taken.text);
+    CHECK(taken.status == 200);
+
+    const auto end = all_absences + "/" + said.at("/absence") + "/end";
+    const auto ended = desk.ask(verb::post, end, {.as = "l.novak"});
+    CHECK(ended.status == 200);
+    CHECK(ended.at("/ended_by") == "l.novak");
+    CHECK(desk.ask(verb::post, end, {.as = "h.lin"}).at("/code") == "absence_over");
+    CHECK(cases_in(desk.get("/api/v1/queues/mine", "h.osei")) == std::set<std::string>{of_osei});
+    CHECK(desk.get(all_absences, "o.ops").body.at("items").as_array().size() == 2);
+    CHECK(desk.ask(verb::post, all_absences + "/nonsense/end", {.as = "h.lin"}).at("/code") == "no_absence");
+}
