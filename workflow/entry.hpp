@@ -30,7 +30,7 @@
 //   type    case.event, case.refused, incident.event, incident.refused, action.event, action.refused,
 //           restricted.event, restricted.refused, restricted.read (in a compartment's chain alone),
 //           dead_letter.recorded, process.started, process.stopped, policy.loaded, operator.command,
-//           access.given (required)
+//           access.given, index.sealed (required)
 //   v       "redress.audit/1" (required)
 //   ver     version after of the case, incident or action; absent on refusals
 #pragma once

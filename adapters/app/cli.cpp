@@ -252,6 +252,8 @@ int run_command_line(int argc, const char* const* argv)
     add_report_commands(line, root);
     add_restricted_commands(line, root);
     add_serve_command(line, root);
+    add_log_commands(line, root);
+    add_audit_commands(line, root);
     add_pages_commands(line, root);
     add_schema_commands(line, root);
     add_import_commands(line, root);

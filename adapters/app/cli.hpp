@@ -53,6 +53,8 @@ void add_forecast_command(command_line& line, CLI::App& deadlines);       // dea
 void add_report_commands(command_line& line, CLI::App& root);             // report
 void add_demo_commands(command_line& line, CLI::App& root);               // demo
 void add_pages_commands(command_line& line, CLI::App& root);              // pages
+void add_log_commands(command_line& line, CLI::App& root);                // log, witness
+void add_audit_commands(command_line& line, CLI::App& root);              // audit
 void add_serve_command(command_line& line, CLI::App& root);
 void add_actions_command(command_line& line, CLI::App& cases);     // case actions
 void add_candidates_command(command_line& line, CLI::App& cases);  // case candidates

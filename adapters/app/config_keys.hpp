@@ -59,6 +59,13 @@ enum class setting_type : std::uint8_t {
     X(oidc_redirect_uri,    "oidc.redirect_uri",        text,    "",                     0, 0,        "", false, "our own https URL that ends in /api/v1/oidc/callback, exactly as the provider has it") \
     X(audit_log,            "audit.log",                text,    "redress.example/audit", 0, 0,       "", false, "origin of the log, in every entry; never changed once entries exist") \
     X(audit_tenant,         "audit.tenant",             text,    "default",              0, 0,        "", false, "tenant, in every entry") \
+    X(log_key_file,         "log.key_file",             path,    "",                     0, 0,        "", false, "file with the key that signs the audit log (`redress log keygen`), readable by us alone; empty: this engine puts no entries into the tree and signs nothing") \
+    X(log_checkpoint_file,  "log.checkpoint_file",      path,    "",                     0, 0,        "", false, "where each signed checkpoint is written, outside of the database; what stands there is compared before anything is signed after a start") \
+    X(log_cadence_ms,       "log.cadence_ms",           integer, "1000",                 100, 60000,  "", false, "milliseconds between two checkpoints; when nothing happens, every tenth time") \
+    X(log_topic,            "log.topic",                choice,  "on",                   0, 0,        "on|off", false, "whether checkpoints also go to their Kafka topic") \
+    X(log_witnesses,        "log.witnesses",            text,    "",                     0, 0,        "", false, "witnesses that cosign, separated by commas, each its address and its public key with a space between") \
+    X(log_seal_hours,       "log.seal_hours",           integer, "24",                   0, 8760,     "", false, "hours between two case-head indexes; 0: only by `redress log seal`") \
+    X(log_replay_cases,     "log.replay_cases_per_minute", integer, "60",                0, 100000,   "", false, "cases a minute whose history is folded and compared with what is stored, behind everything else; 0: none") \
     X(pages_dir,            "pages.dir",                path,    "schemas/pages",        0, 0,        "", false, "folder of the complainant's pages: templates and style") \
     X(pages_address,        "pages.address",            text,    "",                     0, 0,        "", false, "where the public reaches the pages, such as https://help.wallet.example; stands in the QR code") \
     X(pages_pepper_file,    "pages.pepper_file",        path,    "",                     0, 0,        "", false, "file with at least 32 random bytes, the same for every engine; without it nothing that the database holds opens a case") \

@@ -3,6 +3,7 @@
 #include "adapters/app/calendar_watch.hpp"
 #include "adapters/app/forecast.hpp"
 #include "adapters/app/kafka_settings.hpp"
+#include "adapters/app/log_keeper.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/file_error.hpp"
 #include "adapters/files/letter_book.hpp"
@@ -92,6 +93,7 @@ public:
         if (database) {
             gate();
             ask("relay", exit_code::dependency_down, "", [&] { return lag(); });
+            tree();
             ask("deadlines", exit_code::dependency_down, "", [&] { return due(); });
             unattended();
             ask("dead_letters", exit_code::dependency_down, "", [&] { return letters(); });
@@ -221,6 +223,25 @@ private:
                 cases > 0 ? word_("list_unattended") : "");
         } catch (const std::exception&) {  // policies, calendars and the database have lines of their own
         }
+    }
+
+    /// The tree of the audit log: whether this configuration signs it, and how far it is signed.
+    void tree()
+    {
+        const auto& settings = from_.settings();
+        const auto& file = settings.text(setting::log_key_file);
+        if (file.empty())
+            return say(word_("audit_log"), health_level::warning, word_("unset"), "", word_("make_log_key"));
+        ask("audit_log", exit_code::config, "", [&] {
+            (void)log_key_in(file, settings.text(setting::audit_log));
+            (void)witnesses_of(settings.text(setting::log_witnesses));
+            postgres::tree_reader reader(from_.database());
+            const auto newest = reader.newest();
+            if (!newest) return word_("nothing_signed");
+            return word_("signed_until", {{"n", std::to_string(newest->size)},
+                                          {"at", to_string(newest->at)},
+                                          {"witnesses", std::to_string(newest->cosigned)}});
+        });
     }
 
     std::string letters()

@@ -113,6 +113,20 @@ struct metrics::inside {
                                         "Open cases of which no clock has a due time ahead.")
                                      .Add({});
 
+    prometheus::Gauge& tree_behind = family(prometheus::BuildGauge(), "redress_log_pending_entries",
+                                            "Entries that are not in the tree of the audit log yet.")
+                                         .Add({});
+    prometheus::Gauge& tree_age =
+        family(prometheus::BuildGauge(), "redress_log_checkpoint_age_seconds",
+               "Seconds since this process signed a checkpoint or saw that another had.")
+            .Add({});
+    prometheus::Gauge& tree_size =
+        family(prometheus::BuildGauge(), "redress_log_size", "Leaves of the tree of the audit log.").Add({});
+    prometheus::Counter& replayed_cases =
+        family(prometheus::BuildCounter(), "redress_log_replayed_cases_total",
+               "Cases whose history was folded and compared with what is stored.")
+            .Add({});
+
     counters& answers = family(prometheus::BuildCounter(), "redress_http_answers_total",
                                "Answers over HTTP by operation and status.");
     prometheus::Family<prometheus::Histogram>& answer_seconds =
@@ -208,6 +222,18 @@ void metrics::calendar_left(const std::string& id, double days)
 {
     in_->calendars.Add({{"calendar", id}}).Set(days);
 }
+void metrics::tree(double behind, double checkpoint_age_s, double size)
+{
+    in_->tree_behind.Set(behind);
+    in_->tree_age.Set(checkpoint_age_s);
+    in_->tree_size.Set(size);
+}
+
+void metrics::replayed(double cases)
+{
+    in_->replayed_cases.Increment(cases);
+}
+
 void metrics::open_without_date(double cases)
 {
     in_->undated.Set(cases);

@@ -62,6 +62,10 @@ public:
     void http(std::string_view operation, unsigned status, double seconds);
     void http_connections(double open, double turned_away_total, double too_late_total);
     void open_without_date(double cases);
+    /// The tree over the entries: how many are not in it yet, seconds since the last checkpoint, its leaves.
+    void tree(double behind, double checkpoint_age_s, double size);
+    /// Cases that the background pass folded and compared.
+    void replayed(double cases);
     /// Text format 0.0.4.
     [[nodiscard]] std::string text() const;
 

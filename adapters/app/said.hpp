@@ -46,6 +46,8 @@ inline constexpr auto said_names = std::to_array<std::string_view>({
     "reissue_contact_new", "reissue_facts_differ", "reissue_gone", "reissue_no_contact", "reissue_no_pages",
     "reissue_no_such_fact",
     "reissue_not_theirs", "reissue_two_facts", "reissue_unsafe",
+    // of the audit log's tree
+    "log_bad_key", "log_key_made", "log_key_stands", "log_no_key", "log_not_in_tree", "log_not_signed", "log_witness_setting", "replayed",
     // of documents
     "document_held_back", "document_unscanned", "document_waits",
 });

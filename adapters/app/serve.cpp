@@ -3,7 +3,9 @@
 #include "adapters/app/calendar_watch.hpp"
 #include "adapters/app/document_upkeep.hpp"
 #include "adapters/app/kafka_settings.hpp"
+#include "adapters/app/history_replay.hpp"
 #include "adapters/app/log.hpp"
+#include "adapters/app/log_keeper.hpp"
 #include "adapters/app/metrics.hpp"
 #include "adapters/app/ops_server.hpp"
 #include "adapters/app/refusal_told.hpp"
@@ -56,6 +58,9 @@ constexpr auto gauges_every = 15s;
 constexpr auto broker_look_every = 1s;
 constexpr auto broker_answer_max = 2s;
 constexpr auto catching_up_every = 1s;
+constexpr int heartbeat_turns = 10;  // of turns in which nothing happened, the one that signs again
+constexpr auto seal_asked_every = 1min;
+constexpr auto log_back_off = 5s;
 
 /// Signals arrive at the main thread alone: blocked before any other thread is made.
 class signals {
@@ -234,6 +239,103 @@ void upkeep_until(const std::atomic<bool>& stop, const std::string& url, wake& w
     }
 }
 
+/// What the thread of the tree needs of the others.
+struct log_thread_parts {
+    log_keeper& keeper;
+    command_queue& commands;
+    health& state;
+    metrics& counted;
+    std::chrono::milliseconds cadence;
+    std::chrono::hours seal_age;
+};
+
+/// The tree of the audit log: a turn at each cadence, until asked to stop and then once more, so that what was
+/// committed is signed. What it refuses to sign for stays refused until somebody looked.
+void keep_log_until(const std::stop_token& stop, const log_thread_parts& with, wake& woken)
+{
+    auto& [keeper, commands, state, counted, cadence, seal_age] = with;
+    auto next_seal = clock::now();
+    auto signed_at = clock::now();
+    int idle = 0;
+    for (bool last = false; !last;) {
+        last = stop.stop_requested();
+        auto pause = cadence;
+        try {
+            const auto now = keeper.turn(++idle >= heartbeat_turns);
+            if (now.signed_at != clock::time_point{} && now.signed_at != signed_at) {
+                signed_at = now.signed_at;
+                idle = 0;
+            }
+            // Of what another process keeps, that process tells.
+            const auto age = std::chrono::duration<double>(clock::now() - signed_at).count();
+            counted.tree(static_cast<double>(now.behind), now.ours ? age : 0, static_cast<double>(now.size));
+            if (now.ours && clock::now() >= next_seal) {
+                next_seal = clock::now() + seal_asked_every;
+                if (const auto sealed = keeper.seal_after(seal_age))
+                    (void)commands.push(
+                        command_queue::note{"index.sealed",
+                                            engine_actor(),
+                                            {{"size", std::to_string(sealed->size)},
+                                             {"root", hex_of(sealed->root)},
+                                             {"cases", std::to_string(sealed->cases)}}},
+                        [](const std::vector<workflow::answer>&, const std::exception_ptr&) {});
+            }
+            state.good("log");
+        } catch (const std::exception& failed) {
+            const bool grave = dynamic_cast<const rolled_back*>(&failed) != nullptr ||
+                               dynamic_cast<const postgres::log_broken*>(&failed) != nullptr;
+            if (state.bad("log", failed.what())) {
+                log(grave ? log_level::error : log_level::warn, grave ? "log_not_signed" : "log_failed",
+                    failed.what());
+                if (grave) counted.alarm("log_not_signed");
+            }
+            pause = std::max<std::chrono::milliseconds>(cadence, log_back_off);
+        }
+        if (!last) woken.wait(pause);
+    }
+    try {
+        keeper.release();
+    } catch (const std::exception& failed) {
+        log(log_level::warn, "log_release_failed", failed.what());  // the lease runs out by itself
+    }
+}
+
+/// Goes through all histories again and again, slowly: a page, then as long a pause as the rate asks for.
+void replay_until(const std::stop_token& stop, const std::string& url, std::int64_t cases_per_minute,
+                  health& state, metrics& counted, wake& woken)
+{
+    constexpr postgres::history_pages small{.cases = 20, .entries = 400};
+    bool same = true;  // once something differed, only a whole pass that finds nothing says otherwise
+    while (!stop.stop_requested()) {
+        try {
+            history_replay pass(url, instant{}, small);
+            std::int64_t before = 0;
+            bool same_now = true;
+            for (bool more = true; more && !stop.stop_requested();) {
+                more = pass.next([&](const workflow::replay_difference& found) {
+                    same = same_now = false;
+                    counted.alarm("history_differs");
+                    const auto which = to_string(found.id), entry = std::to_string(found.cseq);
+                    log(log_level::error, "history_differs", found.what, {{"case", which}, {"cseq", entry}});
+                    (void)state.bad("replay", "case " + which + ", entry " + entry + ": " + found.what);
+                });
+                const auto done = pass.cases() - before;
+                before = pass.cases();
+                counted.replayed(static_cast<double>(done));
+                if (!more) same = same_now;
+                if (same) state.good("replay");
+                woken.wait(
+                    std::chrono::milliseconds(std::max<std::int64_t>(done, 1) * 60'000 / cases_per_minute));
+            }
+        } catch (const std::exception& failed) {
+            // What was found to differ stays in sight.
+            if (same && state.bad("replay", failed.what()))
+                log(log_level::warn, "replay_failed", failed.what());
+        }
+        if (!stop.stop_requested()) woken.wait(1min);
+    }
+}
+
 }  // namespace
 
 exit_code serve(const shared_options& given)
@@ -350,6 +452,39 @@ exit_code serve(const shared_options& given)
         web.emplace(shared, parts, commands, counted, std::move(waits));
     }
 
+    std::optional<log_keeper> keeper;
+    std::optional<kafka::producer> checkpoints;
+    if (const auto& key_file = settings.text(setting::log_key_file); !key_file.empty()) {
+        log_keeper_settings how{
+            .key = log_key_in(key_file, settings.text(setting::audit_log)),
+            .holder = "serve-" + std::to_string(::getpid()) + "-" + to_string(store.now()),
+            .checkpoint_file = settings.text(setting::log_checkpoint_file),
+            .witnesses = witnesses_of(settings.text(setting::log_witnesses)),
+            .publish = {},
+            .trouble = [](const std::string& code, const std::string& detail) {
+                log(log_level::warn, code, detail);
+            }};
+        if (with_kafka && settings.text(setting::log_topic) == "on") {
+            checkpoints.emplace(kafka_settings, trouble);
+            how.publish = [&, topic = kafka_settings.topics.checkpoint](const tlog::checkpoint& tree,
+                                                                        const std::string& note) {
+                try {
+                    const workflow::outgoing message{.topic = topic,
+                                                     .key = tree.origin,
+                                                     .headers = {{"content-type", "text/plain"}},
+                                                     .payload = note};
+                    (void)checkpoints->publish({&message, 1});
+                } catch (const workflow::publisher_unavailable& away) {
+                    log(log_level::warn, "checkpoint_not_published", away.what());  // the next one is
+                }
+            };
+        }
+        keeper.emplace(url, std::move(how));
+    } else {
+        log(log_level::warn, "log_not_kept",
+            "log.key_file is not set: entries wait for the tree of the audit log, and nothing is signed");
+    }
+
     ops_server ops(settings.text(setting::ops_listen),
                    {.ready = [&] { return state.ready(); },
                     .readiness = [&] { return readiness(state); },
@@ -392,6 +527,23 @@ exit_code serve(const shared_options& given)
     std::jthread documents_thread(
         [&](const std::stop_token& stop) { keep_documents_until(stop, shared, state); });
 
+    wake log_wake, replay_wake;
+    std::jthread log_thread([&](const std::stop_token& stop) {
+        if (keeper)
+            keep_log_until(stop,
+                           {.keeper = *keeper,
+                            .commands = commands,
+                            .state = state,
+                            .counted = counted,
+                            .cadence = std::chrono::milliseconds(settings.integer(setting::log_cadence_ms)),
+                            .seal_age = std::chrono::hours(settings.integer(setting::log_seal_hours))},
+                           log_wake);
+    });
+    std::jthread replay_thread([&](const std::stop_token& stop) {
+        if (const auto rate = settings.integer(setting::log_replay_cases); rate > 0)
+            replay_until(stop, url, rate, state, counted, replay_wake);
+    });
+
     std::cout << "ready: ops http://" << ops.address();
     if (web) std::cout << " http " << web->address();
     std::cout << std::endl;
@@ -431,7 +583,13 @@ exit_code serve(const shared_options& given)
     }
     stop_relay = true;
     relay_wake.up();
+    log_thread.request_stop();
+    log_wake.up();
+    replay_thread.request_stop();
+    replay_wake.up();
     relay_thread.join();
+    log_thread.join();
+    replay_thread.join();
     documents_thread.request_stop();
     documents_thread.join();
     stop_upkeep = true;

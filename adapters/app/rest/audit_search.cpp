@@ -23,10 +23,10 @@ namespace {
 namespace json = boost::json;
 
 constexpr std::size_t name_max = 64;
-constexpr std::string_view types[] = {"case.event",           "case.refused",     "incident.event",
-                                      "incident.refused",     "action.event",     "action.refused",
-                                      "dead_letter.recorded", "process.started",  "process.stopped",
-                                      "policy.loaded",        "operator.command", "access.given"};
+constexpr std::string_view types[] = {
+    "case.event",       "case.refused",         "incident.event",  "incident.refused", "action.event",
+    "action.refused",   "dead_letter.recorded", "process.started", "process.stopped",  "policy.loaded",
+    "operator.command", "access.given",         "index.sealed"};
 
 /// What stands in entries as a name of ours or an id: words of people stand in none, and are not looked for.
 std::string name_asked(const parameters& query, std::string_view name)

@@ -128,7 +128,8 @@ TEST_CASE("what the web, the pages and the desk may do in the database stands in
         {"redress_reader",
          "audit_entry:SELECT bucket_head:SELECT case_counter:SELECT case_document:SELECT complaint:SELECT "
          "consumer_offset:SELECT deadline_agenda:SELECT incident_case_counter:SELECT lease:SELECT "
-         "likeness_seen:SELECT "
+         "likeness_seen:SELECT log_checkpoint:SELECT log_head:SELECT log_range:SELECT log_seal:SELECT "
+         "log_seal_heads:SELECT log_tile:SELECT "
          "matter:SELECT policy:SELECT reader_mark:SELECT schema_migration:SELECT words_seen:SELECT "
          "work_item:SELECT"},
     };

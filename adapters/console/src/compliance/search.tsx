@@ -15,7 +15,7 @@ import { ProblemCard } from "../ui/problem_card";
 import { One } from "./entry";
 import { readFound } from "./entries";
 
-const types = ["case.event", "case.refused", "access.given", "incident.event", "incident.refused", "action.event", "action.refused", "dead_letter.recorded", "policy.loaded", "operator.command", "process.started", "process.stopped"] as const;
+const types = ["case.event", "case.refused", "access.given", "incident.event", "incident.refused", "action.event", "action.refused", "dead_letter.recorded", "policy.loaded", "operator.command", "process.started", "process.stopped", "index.sealed"] as const;
 const typed = ["actor", "policy", "refusal", "fact", "case"] as const;
 const names = [...typed, "event", "type", "since", "until"] as const;
 type Asked = Readonly<Record<string, string>>;
