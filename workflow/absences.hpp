@@ -5,6 +5,7 @@
 #include "states/colleague.hpp"
 #include "states/ids.hpp"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <span>
@@ -33,10 +34,14 @@ struct said_absence {
 [[nodiscard]] std::vector<colleague> with_absences(std::span<const colleague> roster,
                                                    std::span<const said_absence> said);
 
+inline constexpr auto absence_rules = std::to_array<std::string_view>(
+    {"a_role_of_the_person", "a_year_at_most", "here_meanwhile", "later_than_from", "no_overlap", "not_over",
+     "of_the_roster", "somebody_else", "time"});
+
 /// What is wrong with an absence that somebody wants to say.
 struct absence_fault {
     std::string_view field;  // "person", "until", "delegate"
-    std::string_view rule;   // words stand in schemas/texts under [absence_rule]
+    std::string_view rule;   // one of absence_rules; words stand in schemas/texts under [absence_rule]
     std::map<std::string, std::string> values;
 };
 /// `people` with all that is in force. Nothing when it is well: it ends later than it begins and than now, after a year

@@ -19,7 +19,7 @@ struct shared_options;
 
 // clang-format off
 inline constexpr auto column_names = std::to_array<std::string_view>({
-    "size", "root", "signed", "cosigned", "entries",
+    "absence", "ended_by", "said_at", "said_by", "size", "root", "signed", "cosigned", "entries",
     "account_state", "action", "advice", "agenda_due", "agenda_oldest", "amount", "answer_until", "applied",
     "applied_at", "approved_by", "at", "authority_limit", "away", "bar", "behind", "business_days", "by",
     "calendar", "calendar_days", "candidates", "case", "cases", "category", "cause", "channel", "checked_at",

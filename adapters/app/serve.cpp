@@ -15,6 +15,7 @@
 #include "adapters/app/web/web_front.hpp"
 #include "adapters/files/letter_book.hpp"
 #include "adapters/files/policy_file.hpp"
+#include "adapters/files/roster_file.hpp"
 #include "adapters/kafka/broker_watch.hpp"
 #include "adapters/kafka/intake_loop.hpp"
 #include "adapters/kafka/producer.hpp"

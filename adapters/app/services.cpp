@@ -317,17 +317,17 @@ workflow::engine& services::engine()
 std::optional<actor> services::in_role(const std::string& id, redress::role as)
 {
     if (shared_.within && !shared_.within->has(as)) return std::nullopt;
-    return roster_of(parts_->roster, settings_).staff(id, as);
+    return roster().staff(id, as);
 }
 
 actor services::who(std::optional<event_type> to_do)
 {
-    auto& roster = roster_of(parts_->roster, settings_);
+    const auto& people = roster();
     std::string id = shared_.as;
     if (shared_.nobody) throw command_failed(exit_code::auth, said{"not_signed_in", {}});
     if (id.empty()) {
         const auto user = system_user();
-        const auto known = roster.os_user(user);
+        const auto known = people.os_user(user);
         if (!known)
             throw command_failed(
                 exit_code::auth,
@@ -393,8 +393,7 @@ command_failed no_such_case(const std::string& named)
 std::optional<actor> services::reader()
 {
     if (shared_.nobody) return std::nullopt;
-    if (shared_.as.empty() && !roster_of(parts_->roster, settings_).os_user(system_user()))
-        return std::nullopt;
+    if (shared_.as.empty() && !roster().os_user(system_user())) return std::nullopt;
     return who();
 }
 

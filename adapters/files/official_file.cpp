@@ -42,6 +42,18 @@ bool is_or_is_under(std::string_view host, std::string_view domain)
                               host[host.size() - domain.size() - 1] == '.');
 }
 
+/// As from abroad, with 00 or without a sign before the country, and as at home, with or without a 0 before it: the country
+/// ends at the first space of a listed number.
+bool is_called_so(std::string_view typed, std::string_view number, std::string_view listed)
+{
+    if (typed.starts_with("00")) typed.remove_prefix(2);
+    if (typed == number) return true;
+    const auto country = listed.starts_with('+') ? listed.find(' ') : std::string_view::npos;
+    if (country == std::string_view::npos) return false;
+    const auto at_home = number.substr(country - 1);
+    return typed == at_home || (typed.starts_with('0') && typed.substr(1) == at_home);
+}
+
 bool names(const official_thing& one, std::string_view typed)
 {
     const auto value = lower(one.value);
@@ -50,7 +62,7 @@ bool names(const official_thing& one, std::string_view typed)
             const auto number = digits(one.value);
             const bool only_a_number =
                 typed.find_first_not_of("0123456789+()-./ \t") == std::string_view::npos;
-            return only_a_number && digits(typed) == number;
+            return only_a_number && is_called_so(digits(typed), number, one.value);
         }
         case official_kind::domain:
             // An address of e-mail must be listed itself: anybody can put our host behind an @ of theirs in a link,

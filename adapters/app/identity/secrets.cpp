@@ -180,9 +180,16 @@ std::string_view fault_of_password(const std::string& password, std::string_view
     if (std::ranges::all_of(plain, [&](char c) { return c == plain.front(); })) return "password_too_simple";
     if (login.size() >= 3 && plain.find(lower(login)) != std::string::npos) return "password_holds_login";
     // A bad word with a few characters around it is guessed as fast as the word.
-    for (const auto word : worst)
-        if (plain.find(word) != std::string::npos && plain.size() < word.size() + 6)
-            return "password_too_simple";
+    // However often it stands there.
+    for (const auto word : worst) {
+        auto rest = plain;
+        bool stands = false;
+        for (auto at = rest.find(word); at != std::string::npos; at = rest.find(word)) {
+            rest.erase(at, word.size());
+            stands = true;
+        }
+        if (stands && rest.size() < 6) return "password_too_simple";
+    }
     return {};
 }
 

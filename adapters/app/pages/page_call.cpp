@@ -167,7 +167,7 @@ form_body without_secrets(form_body sent, const page_world& world, std::vector<s
 {
     std::vector<std::pair<std::string, std::string>> changed;
     for (const auto& [name, values] : sent.values()) {
-        if (is_ours(name) || values.size() != 1) continue;
+        if (values.size() != 1 || (is_ours(name) && values.front().size() <= longest_of_ours)) continue;
         auto clean = world.hooks.clean(values.front(), field_of(name));
         for (auto& kind : clean.kinds)
             if (std::ranges::find(removed, kind) == removed.end()) removed.push_back(std::move(kind));

@@ -124,9 +124,10 @@ void put_dates(page_values& to, page_call& page, const public_status& status)
         bodies.push_back(row);
     }
     to.set("bodies", bodies);
-    to.set("appeal_date", status.appeal_until ? page.say("outside", "appeal_until",
-                                                         {{"date", page.when(*status.appeal_until)}})
-                                              : page.say("outside", "no_appeal_now"));
+    to.set("appeal_date",
+           status.appeal_until
+               ? page.say("outside", "appeal_until", {{"date", page.when(*status.appeal_until)}})
+               : page.say("outside", status.stage == public_stage::appeal ? "appeal_runs" : "no_appeal_now"));
 }
 
 void put_acts(page_values& to, page_call& page, const public_status& status)

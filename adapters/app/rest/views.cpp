@@ -58,6 +58,8 @@ void read_into(postgres::kept_view& to, const http::request& asked)
     for (const auto& [key, value] : filter->as_object()) {
         if (key == "limit" || key == "cursor" || !(value.is_string() || value.is_int64()))
             throw unfit_member("/filter/" + std::string(key), false, {"list_parameter"});
+        if (value.is_string() && !workflow::find_secrets(std::string_view(value.as_string())).empty())
+            throw unfit_member("/filter/" + std::string(key), false, {"no_secret"});
         list.query.emplace(
             key, value.is_string() ? std::string(value.as_string()) : boost::json::serialize(value));
     }

@@ -10,6 +10,7 @@
 #include "states/matter_step.hpp"
 #include "states/step.hpp"
 #include "states/tables.hpp"
+#include "workflow/absences.hpp"
 #include "workflow/firewall/firewall.hpp"
 #include "workflow/returns.hpp"
 
@@ -144,6 +145,7 @@ names everything()
     add("said", app::said_names);
     add("account_state", std::to_array<std::string_view>({"active", "disabled"}));
     add("token_state", std::to_array<std::string_view>({"active", "expired", "revoked"}));
+    add("absence_rule", workflow::absence_rules);
     add("sign_in", app::sign_in_codes);
     for (const auto code : app::sign_in_codes) all.insert("sign_in." + std::string(code) + "_fix");
     for (const auto& one : workflow::return_kinds()) all.insert("report." + std::string(one.name));
@@ -205,7 +207,11 @@ names everything()
                                                    "unset",
                                                    "warning",
                                                    "what_to_do",
-                                                   "wrong"}));
+                                                   "wrong",
+                                                   "audit_log",
+                                                   "make_log_key",
+                                                   "nothing_signed",
+                                                   "signed_until"}));
     add("alike",
         std::to_array<std::string_view>({"account", "complainant", "contact", "transaction", "words"}));
     add("column", app::column_names);
@@ -295,11 +301,11 @@ names everything()
                                                         "poster_is_known",
                                                         "action_owner_is_known"}));
     add("alarm",
-        std::to_array<std::string_view>({"missed_on_closed_case", "top_rung_silent", "rung_without_person",
-                                         "no_independent_person", "derived_too_deep", "unknown_policy",
-                                         "unknown_state", "deadline_stuck", "quality_review_wanted",
-                                         "action_overdue", "payment_failed", "containment_not_requested",
-                                         "unknown_category", "calendar_missing", "about_unknown_staff"}));
+        std::to_array<std::string_view>(
+            {"missed_on_closed_case", "top_rung_silent", "rung_without_person", "no_independent_person",
+             "derived_too_deep", "unknown_policy", "unknown_state", "deadline_stuck", "quality_review_wanted",
+             "action_overdue", "payment_failed", "containment_not_requested", "unknown_category",
+             "calendar_missing", "about_unknown_staff", "history_differs", "log_not_signed"}));
     add("counting", names_of<counting_reason>::list);
     add("limit_unit", names_of<limit_unit>::list);
     add("limit_end", std::to_array<std::string_view>({"cob", "eod"}));

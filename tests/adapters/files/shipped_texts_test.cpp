@@ -83,6 +83,7 @@ TEST_CASE("both languages use the same places in the same text", "[texts]")
                            "policy_words",
                            "policy_finding",
                            "policy_contradiction",
+                           "absence_rule",
                            "sign_in",
                            "problem_detail",
                            "problem_fix",

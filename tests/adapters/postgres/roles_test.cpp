@@ -112,7 +112,8 @@ TEST_CASE("what the web, the pages and the desk may do in the database stands in
          "schema_migration:SELECT secret_wanted:INSERT,SELECT,UPDATE"},
         {"redress_status", "case_secret:SELECT complaint:SELECT"},
         {"redress_identity",
-         "account:INSERT,SELECT,UPDATE api_token:INSERT,SELECT,UPDATE approval_given:DELETE,INSERT,SELECT "
+         "absence:INSERT,SELECT account:INSERT,SELECT,UPDATE api_token:INSERT,SELECT,UPDATE "
+         "approval_given:DELETE,INSERT,SELECT "
          "identity_record:INSERT,SELECT login_attempt:DELETE,INSERT,SELECT,UPDATE "
          "login_session:DELETE,INSERT,SELECT,UPDATE oidc_flow:DELETE,INSERT,SELECT "
          "oidc_link:DELETE,INSERT,SELECT "

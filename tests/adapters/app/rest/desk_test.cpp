@@ -400,7 +400,8 @@ TEST_CASE("whoever stands in sees the cases of who is away, and hears their rung
     CHECK(given.status == 409);
     CHECK(given.text.find("h.osei") != std::string::npos);
     bool told = false;
-    for (const auto& one : desk.get("/api/v1/roster").body.at("people").as_array())
+    const auto roster = desk.get("/api/v1/roster");
+    for (const auto& one : roster.body.at("people").as_array())
         if (one.at("person").as_string() == "h.lin" && one.as_object().contains("absences"))
             told = one.at("absences").at(0).at("delegate").as_string() == "h.osei";
     CHECK(told);
