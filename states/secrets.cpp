@@ -11,53 +11,18 @@ namespace {
 
 using words = std::string_view;
 
-constexpr auto secrets = std::to_array<words>({"password",
-                                               "passcode",
-                                               "pin code",
-                                               "your pin",
-                                               "recovery phrase",
-                                               "seed phrase",
-                                               "mnemonic",
-                                               "private key",
-                                               "security code",
-                                               "verification code",
-                                               "one-time code",
-                                               "sms code",
-                                               "2fa code",
-                                               "authenticator code",
-                                               "remote control",
-                                               "remote access",
-                                               "screen sharing",
-                                               "anydesk",
-                                               "teamviewer",
-                                               "密码",
-                                               "口令",
-                                               "验证码",
-                                               "校验码",
-                                               "动态码",
-                                               "助记词",
-                                               "恢复短语",
-                                               "私钥",
-                                               "远程控制",
-                                               "远程协助",
-                                               "屏幕共享",
-                                               "one time code",
-                                               "one-time password",
-                                               " otp",  // not the middle of "footprint"
-                                               "code we texted",
-                                               "digits we texted",
-                                               "code by sms",
-                                               "12 words",
-                                               "24 words",
-                                               "twelve words",
-                                               "cvv",
-                                               "cvc",
-                                               "密碼",
-                                               "驗證碼",
-                                               "助記詞",
-                                               "私鑰",
-                                               "短信里的数字",
-                                               "简讯里的数字"});
+constexpr auto secrets = std::to_array<words>(
+    {"password", "passcode", "pin code", "your pin", "recovery phrase", "seed phrase", "mnemonic",
+     "private key", "security code", "verification code", "one-time code", "sms code", "2fa code",
+     "authenticator code", "remote control", "remote access", "screen sharing", "anydesk", "teamviewer",
+     "密码", "口令", "验证码", "校验码", "动态码", "助记词", "恢复短语", "私钥", "远程控制", "远程协助",
+     "屏幕共享", "one time code", "one-time password",
+     " otp",  // not the middle of "footprint"
+     "code we texted", "digits we texted", "code by sms", "12 words", "24 words", "twelve words", "cvv",
+     "cvc", "密碼", "驗證碼", "助記詞", "私鑰", "短信里的数字", "简讯里的数字",
+     // with nothing left between their words
+     "seedphrase", "recoveryphrase", "privatekey", "pincode", "securitycode", "verificationcode",
+     "onetime code", "onetimecode", "2facode", "authenticatorcode", "smscode"});
 
 constexpr auto requests = std::to_array<words>(
     {"send",         "tell",     "give",    "provide", "share",   "reply with", "enter ",  "type ",
@@ -139,16 +104,57 @@ words as_it_reads(words text, char for_underscore)
     return lower;
 }
 
-}  // namespace
-
-bool names_a_secret(std::string_view item)
+bool is_letter(char c)
 {
-    return holds_any(as_it_reads(item, ' '), secrets);
+    return c >= 'a' && c <= 'z';
 }
 
-bool asks_for_a_secret(std::string_view text)
+/// The letter that a digit or a sign is read as; nothing: it stands for itself.
+char stands_for(char c)
 {
-    const auto all = as_it_reads(text, '_');
+    constexpr words signs = "@013457$";
+    constexpr words meant = "aoieasts";
+    const auto at = signs.find(c);
+    return at == words::npos ? '\0' : meant[at];
+}
+
+/// What is left when letters that stand apart are put together ("p a s s", "seed-phrase", 密 码) and signs beside letters
+/// are read as letters ("p@ssw0rd"). A view that holds until the next call.
+words put_together(words text)
+{
+    thread_local std::string read;
+    read.clear();
+    const auto at = [&](std::size_t i) { return i < text.size() ? text[i] : '\0'; };
+    const auto of_a_word = [&](std::size_t i) { return is_letter(at(i)) || stands_for(at(i)) != '\0'; };
+    const auto of_a_character = [&](std::size_t i) { return static_cast<unsigned char>(at(i)) >= 0x80; };
+    const auto one_alone = [&](std::size_t i) {
+        return of_a_word(i) && !of_a_word(i + 1) && (i == 0 || !of_a_word(i - 1));
+    };
+    constexpr words within = "-_*";      // a word
+    constexpr words around = " -_*";     // characters
+    constexpr words apart = " -_*.,/|";  // letters one by one
+    constexpr std::size_t widest = 3;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = text[i];
+        const auto letter = stands_for(c);
+        const bool beside_a_letter = (!read.empty() && is_letter(read.back())) || is_letter(at(i + 1));
+        read += letter != '\0' && beside_a_letter ? letter : c;
+        auto next = i + 1;
+        while (next <= i + widest && next < text.size() && apart.find(text[next]) != words::npos) ++next;
+        if (next == i + 1) continue;
+        const auto gap = text.substr(i + 1, next - i - 1);
+        const bool letters = one_alone(i) && one_alone(next);
+        const bool characters =
+            of_a_character(i) && of_a_character(next) && gap.find_first_not_of(around) == words::npos;
+        const bool parts =
+            of_a_word(i) && of_a_word(next) && gap.size() == 1 && within.find(gap[0]) != words::npos;
+        if (letters || characters || parts) i = next - 1;
+    }
+    return read;
+}
+
+bool a_sentence_asks(words all)
+{
     if (!holds_any(all, secrets)) return false;  // nearly every message ends here
     for (std::size_t from = 0; from < all.size();) {
         const auto next = after_first(all, from, sentence_ends);
@@ -157,6 +163,20 @@ bool asks_for_a_secret(std::string_view text)
         from = next;
     }
     return false;
+}
+
+}  // namespace
+
+bool names_a_secret(std::string_view item)
+{
+    const auto all = as_it_reads(item, ' ');
+    return holds_any(all, secrets) || holds_any(put_together(as_it_reads(item, '_')), secrets);
+}
+
+bool asks_for_a_secret(std::string_view text)
+{
+    const auto all = as_it_reads(text, '_');
+    return a_sentence_asks(all) || a_sentence_asks(put_together(all));
 }
 
 }  // namespace redress

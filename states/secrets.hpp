@@ -1,6 +1,7 @@
 // Whether words of ours ask for something that we never ask for: a password, a code, a recovery
-// phrase, remote control of a device. A word list, English and Chinese: it stops a slip of our own,
-// not somebody who means it.
+// phrase, remote control of a device. A word list, English and Chinese, read also with letters that stand
+// apart put together and signs read as letters ("p a s s w o r d", "p@ssw0rd"): it stops a slip of our own,
+// not everybody who means it.
 #pragma once
 
 #include <string_view>

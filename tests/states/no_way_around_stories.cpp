@@ -566,3 +566,28 @@ STORY("a secret is found behind letters that look alike, hidden characters and o
     for (const char* harmless : {"We send you the document.", "Tell us what happened.", "请告诉我们经过。"})
         CHECK_FALSE(asks_for_a_secret(harmless));
 }
+
+STORY("a secret is found behind letters that stand apart and signs that stand for letters", "[guards]")
+{
+    for (const char* asks :
+         {"s e n d me your p a s s w o r d", "Please s.e.n.d us your p.a.s.s.w.o.r.d!",
+          "S E N D  M E  Y O U R  P A S S W O R D", "Please send us your p@ssword.", "Send us the passw0rd.",
+          "Tell us your p4$$word, please.", "Send us your seed-phrase.", "Send us your s.e.e.d phrase.",
+          "send your s-e-e-d p-h-r-a-s-e", "s3nd us your p455w0rd", "Tell us your pr1vate-key.",
+          "Give us your one-t1me code.", "Send us your pass-word.", "type in your p1n code",
+          "请把 密 码 发给我们。", "请提供助-记-词。", "请告诉我们您的验*证*码"}) {
+        INFO(asks);
+        CHECK(asks_for_a_secret(asks));
+    }
+    for (const char* item : {"seed-phrase", "passw0rd", "p_i_n_code"}) CHECK(names_a_secret(item));
+    for (const char* harmless :
+         {"We never ask for your password.", "We never ask for your p@ssword.",
+          "We n e v e r ask you to send your p a s s w o r d.", "Never send anybody your seed-phrase.",
+          "Please send the receipt to help@passage.example by 5 p.m., e.g. as a PDF.",
+          "Send us order A-1-B-2 and item p1-n0; points a, b, c and d follow.",
+          "Tell us which of plans A. B. C. or D. you had.", "请 告 诉 我 们 经 过。",
+          "我 们 不 会 要 求 您 提 供 密 码。"}) {
+        INFO(harmless);
+        CHECK_FALSE(asks_for_a_secret(harmless));
+    }
+}
