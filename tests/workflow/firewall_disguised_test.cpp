@@ -132,6 +132,46 @@ TEST_CASE("digits and signs for letters hide no phrase", "[firewall]")
                "4K screen"));
 }
 
+TEST_CASE("a phrase with a word that is none of the list is one, where every word is set off alike",
+          "[firewall]")
+{
+    CHECK(cleaned("hurt clerkk there find like achieve van uphold switch picnic cost seminar") == seed);
+    CHECK(cleaned(
+              "broccoli, spatial, would, ginger, praise, ill, occur, margin, rural, hotel, vacant, cruel") ==
+          seed);
+    CHECK(
+        cleaned(
+            "I typed 1.finger 2.ylephant 3.hamster 4.twelve 5.sing 6.wear 7.decrease 8.grunt 9.scout 10.that "
+            "11.twice 12.reunion 13.text 14.shift 15.thumb") == "I typed 1.⟦seed_phrase⟧");
+    CHECK(passes("program will now use much less memory when resizing very large file"));
+}
+
+TEST_CASE("a phrase told word by word is one", "[firewall]")
+{
+    CHECK(
+        cleaned(
+            "word one is legal, word two is winner, word three is thank, word four is year, word five is "
+            "wave, "
+            "word six is sausage, word seven is worth, word eight is useful, word nine is legal, word ten is "
+            "winner, word eleven is thank, word twelve is yellow") == "word one is ⟦seed_phrase⟧");
+    CHECK(cleaned(
+              "first word legal, second winner, third thank, fourth year, fifth wave, sixth sausage, seventh "
+              "worth, eighth useful, ninth legal, tenth winner, eleventh thank, twelfth yellow") ==
+          "first word ⟦seed_phrase⟧");
+    CHECK(
+        cleaned(
+            "the 1st is legal the 2nd is winner the 3rd is thank the 4th is year the 5th is wave the 6th is "
+            "sausage the 7th is worth the 8th is useful the 9th is legal the 10th is winner the 11th is "
+            "thank "
+            "the 12th is yellow") == "the 1st is ⟦seed_phrase⟧");
+    CHECK(
+        cleaned(
+            "单词一是姻，单词二是拟，单词三是疯，单词四是毫，单词五是劈，单词六是绩，单词七是耗，单词八是涂，"
+            "单词九是铝，单词十是抹，单词十一是湾，单词十二是辟") == "单词一是⟦seed_phrase⟧");
+    CHECK(passes(
+        "First the market fell, second the app broke, third support went silent, fourth my patience ended."));
+}
+
 TEST_CASE("parts of a phrase that stand far apart are found by the checksum over them all", "[firewall]")
 {
     std::string prose;

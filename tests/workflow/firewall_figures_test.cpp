@@ -148,6 +148,20 @@ TEST_CASE("the texts that the firewall was written against keep the gate", "[fir
     keeps_the_gate("third");
 }
 
+TEST_CASE("phrases with a wrong word or told word by word and codes of a text message keep the gate",
+          "[firewall]")
+{
+    const auto texts = texts_of("tests/data/firewall/fourth.jsonl");
+    const auto all = measured(texts);
+    print("fourth", all);
+    REQUIRE(all.kinds.at("seed_phrase").there >= 100);
+    REQUIRE(all.kinds.at("one_time_code").there >= 40);
+    REQUIRE(all.clean >= 60);
+    CHECK(all.kinds.at("seed_phrase").recall() >= 0.97);
+    CHECK(all.kinds.at("one_time_code").recall() >= 0.97);
+    CHECK(all.clean_touched == 0);
+}
+
 TEST_CASE("texts that no rule was changed for keep the gate", "[firewall]")
 {
     keeps_the_gate("held_out");
@@ -155,7 +169,7 @@ TEST_CASE("texts that no rule was changed for keep the gate", "[firewall]")
 
 TEST_CASE("a cleaned text is clean, and says of its secrets nothing but their kinds", "[firewall]")
 {
-    for (const auto* name : {"first", "second", "third", "held_out"})
+    for (const auto* name : {"first", "second", "third", "fourth", "held_out"})
         for (const auto& text : texts_of(std::string("tests/data/firewall/") + name + ".jsonl")) {
             const auto once = without(text.text, find_secrets(text.text));
             INFO(text.id);

@@ -176,6 +176,13 @@ TEST_CASE("a code counts where it is said to be one", "[firewall]")
     CHECK(passes("错误代码：50012"));
     CHECK(passes("没有收到验证码，10086 说等一下"));
     CHECK(passes("the code comes after 10 minutes, at 14:20, 3 times"));
+    CHECK(cleaned("the code they texted me was 482913") == "the code they texted me was ⟦one_time_code⟧");
+    CHECK(cleaned("they sent me 482913 by text") == "they sent me ⟦one_time_code⟧ by text");
+    CHECK(cleaned("the sms said 482913") == "the sms said ⟦one_time_code⟧");
+    CHECK(cleaned("短信里的数字是482913") == "短信里的数字是⟦one_time_code⟧");
+    CHECK(passes("the reference they texted me was RD-482913"));
+    CHECK(passes("the sms said 482913 USDT were sent"));
+    CHECK(passes("短信里的订单号是482913"));
 }
 
 TEST_CASE("a password counts where it is said to be one", "[firewall]")

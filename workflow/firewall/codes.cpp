@@ -300,12 +300,59 @@ void see_before_names(const page& text, sightings& seen)
     }
 }
 
+// What came by text message: "the code they texted me was 482913", "they sent me 482913 by text", 短信里的数字是482913.
+constexpr std::u32string_view text_messages[] = {U"texted", U"text",        U"sms",        U"text message",
+                                                 U"a text", U"in the text", U"短信",       U"簡訊",
+                                                 U"简讯",   U"短訊",        U"手机收到的", U"text msg"};
+constexpr std::u32string_view by_text[] = {U"by text",     U"by sms",      U"via text",        U"via sms",
+                                           U"in a text",   U"in an sms",   U"by text message", U"over sms",
+                                           U"came by sms", U"came by text"};
+// What else comes by text message with a number.
+constexpr std::u32string_view other_numbers[] = {
+    U"order",       U"ref",   U"reference", U"ticket",   U"case",   U"invoice", U"amount",    U"balance",
+    U"transaction", U"error", U"tracking",  U"parcel",   U"from",   U"account", U"complaint", U"on",
+    U"page",        U"fee",   U"price",     U"total",    U"sum",    U"txid",    U"tx",        U"hash",
+    U"booking",     U"订单",  U"单号",      U"编号",     U"金额",   U"工单",    U"到账",      U"余额",
+    U"错误",        U"来自",  U"交易",      U"尾号",     U"元",     U"支付",    U"消费",      U"账号",
+    U"客服电话",    U"号码",  U"页",        U"customer", U"member", U"rate",    U"policy",    U"客户"};
+
+// Six digits with the message before them in the same sentence or right behind, and nothing that has a number between.
+void see_texted(const page& text, sightings& seen)
+{
+    constexpr std::size_t reach = 60;
+    constexpr phrase_heads heads(text_messages);
+    std::size_t sentence = 0;  // where it begins
+    std::size_t message = 0;   // where the last one named in it ends
+    for (std::size_t i = 0; i < text.size();) {
+        const auto c = text.c(i);
+        if (std::u32string_view(U".!?;。！？；\n").find(c) != std::u32string_view::npos) {
+            sentence = i + 1;
+            message = 0;
+        }
+        if (heads.may_begin(text.low(i)))
+            if (const auto length = length_at(text, i, text_messages); length != 0) message = i + length;
+        if (!is_digit(c) || (i > 0 && (is_alnum(text.c(i - 1)) || text.c(i - 1) == U'-'))) {
+            ++i;
+            continue;
+        }
+        const auto begin = i;
+        const auto v = value_at(text, begin);
+        for (i = std::max(v.end, i + 1); is_alnum(text.c(i));) ++i;
+        if (v.end == 0 || v.lettered || v.digits != 6 || followed_by_unit(text, v.end)) continue;
+        const bool named = message != 0 && begin - message < reach;
+        if (!named && !nearest_after(text, v.end, 2, by_text)) continue;
+        if (nearest_before(text, begin, std::min(begin - sentence, reach), other_numbers)) continue;
+        seen.push_back({secret_kind::one_time_code, v.begin, v.end});
+    }
+}
+
 }  // namespace
 
 void see_codes(const page& text, sightings& seen)
 {
     see_behind_names(text, seen);
     see_before_names(text, seen);
+    see_texted(text, seen);
 }
 
 }  // namespace redress::workflow

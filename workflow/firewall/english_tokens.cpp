@@ -3,6 +3,9 @@
 #include "workflow/firewall/word_lists.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <optional>
+#include <unordered_map>
 #include <unordered_set>
 
 namespace redress::workflow {
@@ -99,6 +102,92 @@ bool is_entity(const page& text, const latin_word& word)
            all.contains(text.text_of(word));
 }
 
+// "9. ", "9)": what follows is the ninth.
+bool number_before(const page& text, std::size_t at)
+{
+    const auto begin = at;
+    while (at > 0 && is_space(text.c(at - 1))) --at;
+    if (at == 0 || std::u32string_view(U".):").find(text.c(at - 1)) == std::u32string_view::npos)
+        return false;
+    return at > 1 && begin - at < 3 && is_digit(text.c(at - 2));
+}
+
+// Which place a word says: "third", "three". Tens stand before their ones: "twenty first".
+std::optional<std::size_t> place_said(std::string_view word)
+{
+    static const auto places = [] {
+        std::unordered_map<std::string_view, std::size_t> all;
+        for (const auto names :
+             {"first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+              "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+              "twentieth",
+              "one two three four five six seven eight nine ten eleven twelve thirteen "
+              "fourteen fifteen sixteen seventeen eighteen nineteen twenty"}) {
+            std::string_view rest = names;
+            for (std::size_t place = 1; !rest.empty(); ++place) {
+                const auto end = std::min(rest.find(' '), rest.size());
+                all.emplace(rest.substr(0, end), place);
+                rest.remove_prefix(std::min(end + 1, rest.size()));
+            }
+        }
+        return all;
+    }();
+    const auto found = places.find(word);
+    return found == places.end() ? std::nullopt : std::optional(found->second);
+}
+
+// "word one is legal, word two is winner", "the 1st is legal the 2nd is winner": a place with the next one a few words
+// behind it, or the one before, counts, and what stands around it says no more than it does.
+std::vector<bool> words_that_count(const page& text)
+{
+    struct place {
+        std::size_t word;
+        std::size_t says;
+    };
+    std::vector<place> places;
+    for (std::size_t w = 0; w < text.words.size(); ++w) {
+        const auto name = text.text_of(text.words[w]);
+        if (const auto says = place_said(name)) {
+            if (!places.empty() && places.back().word + 1 == w && *says < 10 &&
+                text.text_of(text.words[w - 1]) == "twenty")
+                places.back() = {w, 20 + *says};
+            else
+                places.push_back({w, *says});
+        } else if (name == "st" || name == "nd" || name == "rd" || name == "th") {
+            std::size_t number = 0;
+            std::size_t tens = 1;
+            for (auto at = text.words[w].begin; at > 0 && tens < 1000 && is_digit(text.c(at - 1));
+                 --at, tens *= 10)
+                number += (text.c(at - 1) - U'0') * tens;
+            if (number != 0) places.push_back({w, number});
+        }
+    }
+    std::vector<bool> all;
+    constexpr std::size_t reach = 7;
+    const auto next_place = [&](std::size_t n) {
+        for (auto next = n + 1; next < places.size() && places[next].word <= places[n].word + reach; ++next)
+            if (places[next].says == places[n].says + 1) return next;
+        return std::size_t{0};
+    };
+    const auto said = [&](std::size_t w, std::initializer_list<std::string_view> any) {
+        return std::find(any.begin(), any.end(), text.text_of(text.words[w])) != any.end();
+    };
+    const auto count = [&](std::size_t w) {
+        all.resize(text.words.size(), false);
+        all[w] = true;
+        for (auto i = w;
+             i > 0 && said(i - 1, {"twenty", "the", "then", "word", "number", "and", "is", "was"}); --i)
+            all[i - 1] = true;
+        for (auto i = w + 1; i < all.size() && said(i, {"word", "one", "is", "was"}); ++i) all[i] = true;
+    };
+    for (std::size_t n = 0; n + 1 < places.size(); ++n)
+        if (const auto next = next_place(n); next != 0) {
+            count(places[n].word);
+            count(places[next].word);
+        }
+    return all;
+}
+
 }  // namespace
 
 // Where nobody set a space: "abandonabilityable", cut so that every part is of the list. A word of the list is known by
@@ -132,6 +221,7 @@ std::vector<token> tokens_of(const page& text)
     // "abandon, then ability, then able": a word of the list, and here between its words.
     const auto thens = std::count_if(text.words.begin(), text.words.end(),
                                      [&](const latin_word& word) { return text.text_of(word) == "then"; });
+    const auto counts = words_that_count(text);
     std::vector<token> all;
     all.reserve(text.words.size());
     for (std::size_t w = 0; w < text.words.size(); ++w) {
@@ -140,9 +230,9 @@ std::vector<token> tokens_of(const page& text)
         const auto next = w + 1 < text.words.size() ? text.text_of(text.words[w + 1]) : std::string_view{};
         const auto behind = text.c(word.end);
         token one{word.begin, word.end, worth::unknown, false, false};
-        // "word 3:", "third word is", "second:", "last one is"
-        const bool numbered =
-            name == "word" && (is_digit(text.c(word.end + (behind == U' ' || behind == U'#' ? 1 : 0))) ||
+        // "word 3:", "third word is", "second:", "last one is"; not "9. word 10. spray"
+        const bool numbered = name == "word" && !number_before(text, word.begin) &&
+                              (is_digit(text.c(word.end + (behind == U' ' || behind == U'#' ? 1 : 0))) ||
                                (w > 0 && ordinals().contains(text.text_of(text.words[w - 1])) &&
                                 (next == "is" || behind == U':')));
         const bool ordinal = (next == "is" || next == "word" || behind == U':') && ordinals().contains(name);
@@ -151,8 +241,8 @@ std::vector<token> tokens_of(const page& text)
                                        (text.text_of(text.words[w - 1]) == "word") ||
                                        (is_digit(text.c(word.begin - std::min<std::size_t>(word.begin, 2)))));
         const bool the_before_ordinal = name == "the" && ordinals().contains(next);
-        if ((thens > 5 && name == "then") || numbered || ordinal || is_after_ordinal || the_before_ordinal ||
-            is_entity(text, word)) {
+        if ((!counts.empty() && counts[w]) || (thens > 5 && name == "then") || numbered || ordinal ||
+            is_after_ordinal || the_before_ordinal || is_entity(text, word)) {
             one.is = worth::filling;
         } else if (english_index(name) || (english_index_of_four(name) && !joining_words().contains(name))) {
             one = {word.begin, word.end, worth::listed, prose_words().contains(name),

@@ -53,11 +53,23 @@ struct character {
     bool alone_before;  // something stands between it and the one before
 };
 
+constexpr std::u32string_view numbers = U"一二三四五六七八九十两0123456789 ";
+
+// "单词三是", and where a clause begins "三是".
+std::size_t counted_at(const page& text, std::size_t at)
+{
+    static constexpr std::u32string_view units[] = {U"单词", U"單詞", U"词", U"詞", U"字"};
+    if (at > 0 && is_han(text.c(at - 1))) return 0;
+    const auto begin = at + length_at(text, at, units);
+    auto i = begin;
+    while (i < begin + 4 && text.c(i) != U'\0' && numbers.find(text.c(i)) != numbers.npos) ++i;
+    return i != begin && text.c(i) == U'是' ? i + 1 - at : 0;
+}
+
 // "第3个字是", "第三個：" stands for nothing.
 std::size_t label_at(const page& text, std::size_t at)
 {
-    if (text.c(at) != U'第') return 0;
-    static constexpr std::u32string_view numbers = U"一二三四五六七八九十两0123456789 ";
+    if (text.c(at) != U'第') return counted_at(text, at);
     std::size_t i = at + 1;
     while (i < at + 6 && text.c(i) != U'\0' && numbers.find(text.c(i)) != numbers.npos) ++i;
     if (i == at + 1) return 0;
@@ -133,9 +145,10 @@ public:
         for (std::size_t i = row_.size(); i-- > 0;)
             until[i] = !listed_[i] ? i : i + 1 < row_.size() ? std::max(until[i + 1], i + 1) : i + 1;
         for (std::size_t i = 0; i < row_.size();) {
-            std::size_t taken = 0;
-            if (listed_[i]) taken = longest_from(i, until[i]);
-            if (taken == 0) taken = one_wrong_from(i);
+            // With all that stand alone first, so that none of them is left on the other side of the wrong one.
+            auto taken = one_wrong_from(i);
+            if (taken == 0 && listed_[i]) taken = longest_from(i, until[i]);
+            if (taken == 0) taken = one_wrong_in_groups(i);
             if (taken == 0) {
                 ++i;
                 continue;
@@ -257,6 +270,25 @@ private:
         if (wrong == 0 || wrong * 10 > static_cast<std::ptrdiff_t>(count)) return 0;
         const auto score = prose_score(begin, count) / static_cast<double>(count) * 12;
         return score < (announced(begin) ? 2.0 : -2.0) ? count : 0;
+    }
+
+    // The same in groups, which must be announced: a checksum cannot hold.
+    std::size_t one_wrong_in_groups(std::size_t begin)
+    {
+        if (!starts_group(begin)) return 0;
+        for (std::size_t count = 24; count >= 12; count -= 3) {
+            const auto end = begin + count;
+            if (end > row_.size() || !starts_group(end)) continue;
+            const auto first = listed_.begin() + static_cast<std::ptrdiff_t>(begin);
+            const auto last = listed_.begin() + static_cast<std::ptrdiff_t>(end);
+            if (std::count(first, last, false) != 1) continue;
+            // What is in no list says nothing of how frequent the others are.
+            const auto score = prose_score(begin, count) - prose_score_of(word_list_size - 1);
+            const auto in_groups = groups(begin, end);
+            if (in_groups > 1 && score < limit(in_groups, count, true, false, true) && announced(begin))
+                return count;
+        }
+        return 0;
     }
 
     const page& text_;

@@ -5,8 +5,8 @@
 //
 // What may stand between two words of a phrase: anything but letters (commas, numbers, bullets, line ends), a few
 // Chinese characters, tags, and labels ("word 3:", "the third is"). What nobody can misread ends a run: "the", "to".
-// One word in ten may be mistyped; two halves may stand a few words apart; with "seed phrase" beside it eight do,
-// because some people forget some, and the rest can be guessed.
+// One word in ten may be mistyped, or any other where every word is set off as the next; two halves may stand a few
+// words apart; with "seed phrase" beside it eight do, because some people forget some, and the rest can be guessed.
 #include "workflow/firewall/english_tokens.hpp"
 #include "workflow/firewall/nearby.hpp"
 #include "workflow/firewall/page.hpp"
@@ -132,6 +132,58 @@ bool is_phrase(const page& text, const std::vector<token>& tokens, const run& on
     if (one.listed == 11 && !one.reads_as_prose(4)) return true;
     if (one.listed >= 10 && one.listed + one.unknown >= 12 && !one.reads_as_prose(5)) return true;
     return one.listed >= 8 && !one.reads_as_prose(4) && named(text, begin, end);
+}
+
+// What stands between two words, numbers and the kind of space aside.
+std::u32string gap_between(const page& text, const token& before, const token& after)
+{
+    std::u32string gap;
+    for (auto i = before.end; i < after.begin; ++i)
+        if (!is_space(text.c(i)))
+            gap += is_digit(text.c(i)) ? std::u32string() : std::u32string(1, text.c(i));
+        else if (!gap.ends_with(U' '))
+            gap += U' ';
+    return gap;
+}
+
+// One word that is none of the list among others that are, each set off from the next as it is: a mistyped word of a
+// phrase, whatever it is now. In sentences eleven of twelve are of the list once in a million times, and then with signs
+// between them.
+std::optional<run> evenly_set(const page& text, const std::vector<token>& tokens, const run& left,
+                              const run& right)
+{
+    bool joining = false;
+    if (left.listed + right.listed < 11 || between(tokens, left, right, joining) != 1) return std::nullopt;
+    auto strange = left.end;
+    while (tokens[strange].is == worth::filling) ++strange;
+    const auto usual = gap_between(text, tokens[left.end - 1], tokens[strange]);
+    run all{left.end, left.end, 0, 0, 1};
+    const auto take = [&](std::size_t at) {
+        ++all.listed;
+        all.prose += tokens[at].prose ? 1U : 0U;
+    };
+    auto last = strange;
+    for (auto i = left.end; i-- > left.begin;) {
+        if (!tokens[i].listed()) continue;
+        if (gap_between(text, tokens[i], tokens[last]) != usual) break;
+        take(all.begin = last = i);
+    }
+    const auto before = all.listed;
+    last = strange;
+    for (auto i = right.begin; i < right.end; ++i) {
+        if (!tokens[i].listed()) continue;
+        if (gap_between(text, tokens[last], tokens[i]) != usual) break;
+        take(last = i);
+        all.end = i + 1;
+    }
+    const auto behind = all.listed - before;
+    if (before == 0 || behind == 0 || all.listed < 11 || all.prose * 3 > all.listed + all.unknown ||
+        repeated(text, tokens, all) > 2)
+        return std::nullopt;
+    // Twelve that stand by themselves need no word or two from the sentence around them, unless all stand in a list.
+    const bool of_the_sentence = std::max(before, behind) >= 12 && std::min(before, behind) < 3 &&
+                                 usual == U" " && !phrase_length(all.listed + 1);
+    return of_the_sentence ? std::nullopt : std::optional(all);
 }
 
 // One letter too many, too few or another, or two the wrong way round.
@@ -307,7 +359,14 @@ void see_seed_phrases(const page& text, sightings& seen)
     for (std::size_t i = 0; i < runs.size();) {
         auto best = runs[i];
         std::size_t next = i + 1;
-        bool found = is_phrase(text, tokens, best);
+        bool found = false;
+        if (next < runs.size())
+            if (const auto even = evenly_set(text, tokens, runs[i], runs[next])) {
+                best = *even;
+                found = true;
+                ++next;
+            }
+        found = found || is_phrase(text, tokens, best);
         auto tried = best;
         for (auto j = i + 1; !found && j < runs.size() && tried.listed < 24; ++j) {
             const auto& left = runs[j - 1];
