@@ -255,12 +255,21 @@ void resolve_cases(services& from, event_type type, std::map<field, std::vector<
                 named = to_string(case_in_option(from, flag_of(field::to), named));
 }
 
-command_failed fields_refused(services& from, const shared_options& shared, event_type type,
-                              const std::vector<json::field_error>& errors, const std::string& command)
+event typed_event(services& from, const shared_options& shared, event_type type,
+                  const std::map<field, std::vector<std::string>>& typed, const std::string& command,
+                  std::string_view id)
 {
-    return {exit_code::usage, std::string(name_of(type)) + ": " +
-                                  sentence_for_options(errors, from.texts(), shared.lang()) +
-                                  from.say({"see_help", {{"command", command}}})};
+    auto read = json::read_event(type, data_from(typed));
+    const auto refused = [&](const std::string& why) {
+        return command_failed(exit_code::usage, std::string(name_of(type)) + ": " + why +
+                                                    from.say({"see_help", {{"command", command}}}));
+    };
+    if (!read.errors.empty()) throw refused(sentence_for_options(read.errors, from.texts(), shared.lang()));
+    const auto named = workflow::id_with_a_secret(read.what);
+    if (named || workflow::holds_a_secret(id))
+        throw refused((named ? flag_of(*named) : "--command-id") + ": " +
+                      from.texts().text("rule", "no_secret", shared.lang()));
+    return std::move(read.what);
 }
 
 void check_approval(services& from, const event& what)

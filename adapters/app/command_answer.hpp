@@ -70,10 +70,12 @@ exit_code send_command(services& from, const shared_options& shared, const case_
 /// there for whoever acts. Throws command_failed that names the option.
 void resolve_cases(services& from, event_type type, std::map<field, std::vector<std::string>>& typed);
 
-/// What ends a command whose options make no event: each by name. `command`: as `--help` is asked of it.
-[[nodiscard]] command_failed fields_refused(services& from, const shared_options& shared, event_type type,
-                                            const std::vector<json::field_error>& errors,
-                                            const std::string& command);
+/// The event that was typed. Throws command_failed that names each option whose value makes none, and one for an id that
+/// holds a key: as over REST it is refused, where words are cleaned. `command`: as `--help` is asked of it; `id`: of the
+/// command, as it was typed.
+[[nodiscard]] event typed_event(services& from, const shared_options& shared, event_type type,
+                                const std::map<field, std::vector<std::string>>& typed,
+                                const std::string& command, std::string_view id);
 
 /// The roster is all that a command knows of a second person; a name that is not in it approves nothing.
 void check_approval(services& from, const event& what);

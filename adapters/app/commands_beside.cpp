@@ -101,9 +101,7 @@ exit_code send(const shared_options& shared, event_type type, doing& with, const
         id = matter_named(from, *matter_of(type), with.named).now.id;
     }
     resolve_cases(from, type, with.typed);
-    auto read = json::read_event(type, data_from(with.typed));
-    if (!read.errors.empty()) throw fields_refused(from, shared, type, read.errors, command_name);
-    return send_command(from, shared, id, std::move(read.what),
+    return send_command(from, shared, id, typed_event(from, shared, type, with.typed, command_name, with.id),
                         {with.id, with.expected_version, command_name});
 }
 

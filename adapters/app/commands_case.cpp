@@ -46,13 +46,11 @@ event event_of(services& from, const shared_options& shared, event_type type, do
 {
     for (const auto& text : with.set) add_setting(type, text, with.typed);
     resolve_cases(from, type, with.typed);
-    auto read = json::read_event(type, data_from(with.typed));
-    if (!read.errors.empty())
-        throw fields_refused(from, shared, type, read.errors,
-                             command_name == "case do"
-                                 ? command_name + " " + with.named + " " + std::string(name_of(type))
-                                 : command_name);
-    return std::move(read.what);
+    return typed_event(from, shared, type, with.typed,
+                       command_name == "case do"
+                           ? command_name + " " + with.named + " " + std::string(name_of(type))
+                           : command_name,
+                       with.id);
 }
 
 exit_code send(services& from, const shared_options& shared, event_type type, const case_id& id, doing& with,

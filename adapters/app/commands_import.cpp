@@ -44,7 +44,12 @@ struct import_sums {
 std::optional<std::string> refused_by_fields(const boost::json::object& data)
 {
     const auto read = json::read_event(event_type::complaint_filed, data);
-    return read.errors.empty() ? std::nullopt : std::optional(json::sentence_of(read.errors));
+    if (!read.errors.empty()) return json::sentence_of(read.errors);
+    // A topic would keep it.
+    if (const auto named = workflow::id_with_a_secret(read.what))
+        return json::sentence_of({{std::string(name_of(*named)), "looks like a key, a phrase or a token",
+                                   "send an opaque id of yours"}});
+    return std::nullopt;
 }
 
 json::command_to_send command_of(const mapping& by, const mapped_row& row, const std::string& topic)

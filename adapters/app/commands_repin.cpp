@@ -45,13 +45,15 @@ exit_code repin(const shared_options& shared, repin_options& options)
 {
     services from(shared);
     std::erase_if(options.typed, [](const auto& one) { return one.second.empty(); });
-    auto read = json::read_event(event_type::policy_repinned, data_from(options.typed));
-    if (options.preview) return show_preview(from, shared, from.case_of(options.named), read.what);
+    if (options.preview) {
+        const auto read = json::read_event(event_type::policy_repinned, data_from(options.typed));
+        return show_preview(from, shared, from.case_of(options.named), read.what);
+    }
     const auto found = from.case_to_act_on(options.named);
-    if (!read.errors.empty())
-        throw fields_refused(from, shared, event_type::policy_repinned, read.errors, "case repin");
-    check_approval(from, read.what);
-    return send_command(from, shared, found.id, std::move(read.what), {options.id, {}, "case repin"});
+    auto what =
+        typed_event(from, shared, event_type::policy_repinned, options.typed, "case repin", options.id);
+    check_approval(from, what);
+    return send_command(from, shared, found.id, std::move(what), {options.id, {}, "case repin"});
 }
 
 }  // namespace

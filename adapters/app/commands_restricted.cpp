@@ -42,9 +42,8 @@ exit_code write(const shared_options& shared, event_type type, restricted_option
     services from(shared);
     const auto [of, who] = admitted(from, options.named);
     std::erase_if(options.typed, [](const auto& one) { return one.second.empty(); });
-    auto read = json::read_event(type, data_from(options.typed));
-    if (!read.errors.empty()) throw fields_refused(from, shared, type, read.errors, command_name);
-    const auto sent = own_command(of.id, std::move(read.what), who, typed_here, options.id);
+    auto what = typed_event(from, shared, type, options.typed, command_name, options.id);
+    const auto sent = own_command(of.id, std::move(what), who, typed_here, options.id);
     const auto told = compartment_desk(from).tell(of, sent.what, who, sent.from);
     return tell_answer(from, shared, sent, told);
 }
