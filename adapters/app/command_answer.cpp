@@ -83,35 +83,6 @@ void tell_unblock(services& from, const shared_options& shared, const unblock& h
     for (const auto& line : how.run) std::cerr << "  " << words("run") << ' ' << line << '\n';
 }
 
-/// What the firewall took out of the words, and what whoever wrote them should do now; in the language of the
-/// complaint where it is a filing, for it is for them.
-void add_removed(services& from, const workflow::command& sent, boost::json::object& out)
-{
-    const auto removed = workflow::removed_from(sent.what);
-    if (removed.empty()) return;
-    boost::json::array rows;
-    for (const auto& one : removed)
-        rows.push_back(boost::json::object{{"kind", workflow::name_of(one.kind)}, {"slot", one.slot}});
-    out["removed"] = std::move(rows);
-    const auto written = sent.what.text(field::language);
-    const std::string language = written.empty()             ? from.language()
-                                 : written.starts_with("zh") ? "zh-CN"
-                                                             : "en";
-    const bool danger = workflow::funds_in_danger(removed);
-    std::string kinds;
-    for (const auto& one : removed) {
-        const auto name = from.texts().text("secret", workflow::name_of(one.kind), language);
-        if (kinds.find(name) != std::string::npos) continue;
-        if (!kinds.empty()) kinds += language == "en" ? ", " : "、";
-        kinds += name;
-    }
-    std::string advice = from.texts().text("secret_advice", "removed", language) + kinds +
-                         from.texts().text("secret_advice", "why", language);
-    advice += ' ' + from.texts().text("secret_advice", danger ? "move_funds" : "change_it", language);
-    if (danger) out["emergency"] = true;
-    out["advice"] = advice;
-}
-
 }  // namespace
 
 refusal_args with_names(refusal_args args, const std::optional<std::vector<std::string>>& could)
@@ -147,6 +118,33 @@ workflow::command own_command(const case_id& about, event what, actor who, std::
                             id.empty() ? to_string(random.id_at(now_here())) : id);
 }
 
+void add_removed(services& from, const event& what, boost::json::object& to)
+{
+    const auto removed = workflow::removed_from(what);
+    if (removed.empty()) return;
+    boost::json::array rows;
+    for (const auto& one : removed)
+        rows.push_back(boost::json::object{{"kind", workflow::name_of(one.kind)}, {"slot", one.slot}});
+    to["removed"] = std::move(rows);
+    const auto written = what.text(field::language);
+    const std::string language = written.empty()             ? from.language()
+                                 : written.starts_with("zh") ? "zh-CN"
+                                                             : "en";
+    const bool danger = workflow::funds_in_danger(removed);
+    std::string kinds;
+    for (const auto& one : removed) {
+        const auto name = from.texts().text("secret", workflow::name_of(one.kind), language);
+        if (kinds.find(name) != std::string::npos) continue;
+        if (!kinds.empty()) kinds += language == "en" ? ", " : "、";
+        kinds += name;
+    }
+    std::string advice = from.texts().text("secret_advice", "removed", language) + kinds +
+                         from.texts().text("secret_advice", "why", language);
+    advice += ' ' + from.texts().text("secret_advice", danger ? "move_funds" : "change_it", language);
+    if (danger) to["emergency"] = true;
+    to["advice"] = advice;
+}
+
 told_answer answer_told(services& from, const workflow::command& sent, const workflow::answer& got)
 {
     const auto beside = matter_of(sent.what.type);
@@ -166,7 +164,7 @@ told_answer answer_told(services& from, const workflow::command& sent, const wor
                                             sent.what.text(field::language));
             !help.empty())
             out["self_help"] = help;  // in the language of whoever complains: it is for them
-    add_removed(from, sent, out);
+    add_removed(from, sent.what, out);
     if (!got.derived.empty()) out["derived"] = boost::json::array(got.derived.begin(), got.derived.end());
     if (!told.refused) return told;
     const auto of = case_spoken_of(from, sent);

@@ -40,6 +40,11 @@ struct told_answer {
 [[nodiscard]] told_answer answer_told(services& from, const workflow::command& sent,
                                       const workflow::answer& got);
 
+/// What the firewall took out of the words of an event, and what whoever wrote them should do now: members `removed`,
+/// `advice` and, where funds are in danger, `emergency`; none when nothing was. In the language of the complaint where it
+/// is a filing, for it is for them.
+void add_removed(services& from, const event& what, boost::json::object& to);
+
 /// Prints the answer to a command; a refusal also in words on stderr.
 exit_code tell_answer(services& from, const shared_options& shared, const workflow::command& sent,
                       const workflow::answer& got);

@@ -65,6 +65,14 @@ std::int64_t offset_of(services& from, const postgres::kept_upload& one)
     return one.document.empty() ? upload_size(folder_of(from), one.id) : one.size;
 }
 
+event added(const std::string& document, const std::string& words)
+{
+    event what{.type = event_type::document_added};
+    what.set(field::document, document).set(field::state, std::string("quarantined"));
+    what.set(field::text, words);
+    return what;
+}
+
 http::response told_of(services& from, const postgres::kept_upload& one, unsigned status)
 {
     const auto offset = offset_of(from, one);
@@ -79,6 +87,7 @@ http::response told_of(services& from, const postgres::kept_upload& one, unsigne
         row["document"] = one.document;
         row["version"] = one.version;
     }
+    add_removed(from, added(one.document, one.words), row);
     auto made = json_response(status, row);
     made.headers.emplace_back("upload-offset", std::to_string(offset));
     made.headers.emplace_back("upload-complete", complete ? "?1" : "?0");
@@ -129,14 +138,6 @@ std::int64_t size_in(services& from, const boost::json::object& body)
     if (size->as_int64() > most)
         throw problem(413, "upload_too_large", {{"max", std::to_string(most)}}).with("max", most);
     return size->as_int64();
-}
-
-event added(const std::string& document, const std::string& words)
-{
-    event what{.type = event_type::document_added};
-    what.set(field::document, document).set(field::state, std::string("quarantined"));
-    what.set(field::text, words);
-    return what;
 }
 
 void check_room(services& from, const complaint& of, const actor& who)

@@ -83,6 +83,36 @@ TEST_CASE("a document comes in pieces and is one of the case with its last byte"
     CHECK(desk.get("/api/v1/complaints/" + of).header("etag") == version);
 }
 
+TEST_CASE("an upload says what was taken out of its words, when it begins and when it is a document",
+          "[rest][uploads]")
+{
+    desk_at_work desk;
+    const auto of = desk.file();
+    const auto begun =
+        desk.post("/api/v1/complaints/" + of + "/uploads", {{"name", "a.gif"},
+                                                            {"size", static_cast<std::int64_t>(gif.size())},
+                                                            {"text", "paid with 4111 1111 1111 1111"}});
+    REQUIRE(begun.status == 201);
+    CHECK(begun.at("/removed/0/kind") == "card_number");
+    CHECK(begun.at("/removed/0/slot") == "text");
+    CHECK_FALSE(begun.at("/advice").empty());
+    const auto at = begun.header("location");
+    CHECK(desk.get(at).at("/removed") == begun.at("/removed"));
+    const auto last = append(desk, at, 0, gif, true);
+    REQUIRE(last.status == 200);
+    CHECK(last.at("/removed") == begun.at("/removed"));
+    CHECK(last.at("/advice") == begun.at("/advice"));
+    // In the words that an act has for it.
+    const auto note =
+        desk.post("/api/v1/complaints/" + of + "/actions/note_added",
+                  {{"text", "paid with 4111 1111 1111 1111"}}, "h.lin", std::stoll(last.at("/version")));
+    REQUIRE(note.status == 200);
+    CHECK(note.at("/removed") == begun.at("/removed"));
+    CHECK(note.at("/advice") == begun.at("/advice"));
+    // Of words without a secret nothing is said.
+    CHECK(begin(desk, of, 5).body.as_object().if_contains("removed") == nullptr);
+}
+
 TEST_CASE("what could never be taken is refused before it is sent", "[rest][uploads]")
 {
     desk_at_work desk;
