@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <utility>
 
 namespace redress::app::rest {
 namespace {
@@ -28,7 +30,7 @@ constexpr auto one_by_one = std::to_array<event_type>(
 
 struct one_case {
     std::string named;
-    std::optional<std::int64_t> version;
+    std::int64_t version = 0;
 };
 
 event_type event_in_bulk(const http::request& asked)
@@ -134,30 +136,30 @@ void do_in_bulk(web_call& call)
     const auto what = event_of_body(call, type, std::move(fields));
 
     boost::json::array rows;
+    std::set<std::pair<std::string, std::int64_t>> seen;  // whoever names a case twice means it once
     std::vector<workflow::command> sent;
     std::vector<std::pair<std::size_t, std::string>> whose;  // row of each command
     for (std::size_t n = 0; n < cases.size(); ++n) {
         const auto& one = cases[n];
-        rows.push_back(each(call, one.named, [&]() -> boost::json::object {
+        auto row = each(call, one.named, [&]() -> boost::json::object {
             const auto found = call.from().case_to_act_on(one.named);
             if (is_hidden_from(who, found)) return missing(call, one.named);
+            if (!seen.emplace(to_string(found.id), one.version).second) return {};
             auto here = what;
             add_approval(call, found, here, who);
             if (dry) {
-                const auto ahead = foreseen_json(call, found, here, who);
-                const bool fine =
-                    ahead.at("result").as_string() == "would_be_accepted" && found.version == one.version;
+                if (found.version != one.version)
+                    throw stale_version(call.from(), found.version, std::to_string(one.version));
                 return {{"case", one.named},
-                        {"status", fine                           ? 200
-                                   : found.version == one.version ? 409
-                                                                  : 412},
-                        {"foreseen", ahead}};
+                        {"status", 200},
+                        {"foreseen", foreseen_json(call, found, here, who)}};
             }
             sent.push_back(command_of(call, *key, found.id, std::move(here), who, n + 1));
             sent.back().expected_version = one.version;
-            whose.emplace_back(n, one.named);
+            whose.emplace_back(rows.size(), one.named);
             return {{"case", one.named}};
-        }));
+        });
+        if (!row.empty()) rows.push_back(std::move(row));
     }
     if (dry) {
         call.answer(results_response(std::move(rows)));

@@ -42,7 +42,7 @@ complaint then_of(web_call& call, const complaint& of, const event& what, const 
     return ahead_of(call, of, what, who).then;
 }
 
-void tell_foreseen(web_call& call, const complaint& of, const event& what, const actor& who)
+boost::json::object foreseen_json(web_call& call, const complaint& of, const event& what, const actor& who)
 {
     const auto ahead = ahead_of(call, of, what, who);
     boost::json::object out{{"event", name_of(what.type)},
@@ -50,7 +50,12 @@ void tell_foreseen(web_call& call, const complaint& of, const event& what, const
                             {"state", name_of(ahead.then.lifecycle)},
                             {"effects", ahead.effects}};
     if (of.exists()) out["case"] = to_string(of.id);
-    call.answer(json_response(200, out));
+    return out;
+}
+
+void tell_foreseen(web_call& call, const complaint& of, const event& what, const actor& who)
+{
+    call.answer(json_response(200, foreseen_json(call, of, what, who)));
 }
 
 void tell_foreseen(web_call& call, const matter& of, const event& what, const actor& who)
@@ -74,18 +79,6 @@ void tell_foreseen(web_call& call, const matter& of, const event& what, const ac
                                                             {"derived", boost::json::array()}}}};
     if (of.exists()) out[name_of(of.kind)] = to_string(of.id);
     call.answer(json_response(200, out));
-}
-
-boost::json::object foreseen_json(web_call& call, const complaint& of, const event& what, const actor& who)
-{
-    decision_ground ground(call.from(), of, who);
-    std::optional<refusal> why;
-    if (const auto ahead = foresee(of, what, ground.context_for(what), &why))
-        return {{"case", to_string(of.id)}, {"result", "would_be_accepted"}, {"effects", ahead->effects}};
-    auto told =
-        answer_told(call.from(), {.id = of.id, .what = what, .who = who}, refused(of.version, *why)).json;
-    told["result"] = "would_be_refused";
-    return told;
 }
 
 }  // namespace redress::app::rest

@@ -9,15 +9,14 @@ namespace redress::app::rest {
 
 void tell_foreseen(web_call& call, const complaint& of, const event& what, const actor& who);
 
+/// The same as a value. Throws what the act itself would be refused with.
+[[nodiscard]] boost::json::object foreseen_json(web_call& call, const complaint& of, const event& what,
+                                                const actor& who);
+
 /// The case after the act. Throws what the act itself would be refused with.
 [[nodiscard]] complaint then_of(web_call& call, const complaint& of, const event& what, const actor& who);
 
 /// The same of what stands beside the case.
 void tell_foreseen(web_call& call, const matter& of, const event& what, const actor& who);
-
-/// Of a case as a value, for a preview of many: `result` is would_be_accepted, with `effects`, or would_be_refused,
-/// with what the refusal would say.
-[[nodiscard]] boost::json::object foreseen_json(web_call& call, const complaint& of, const event& what,
-                                                const actor& who);
 
 }  // namespace redress::app::rest

@@ -166,6 +166,44 @@ TEST_CASE("one act on many cases is looked at first and answered case by case", 
     CHECK(desk.post("/api/v1/bulk/triaged", {{"cases", boost::json::array()}}).status == 422);
 }
 
+TEST_CASE("a look at many cases says of each what the act would, and of a case named twice once", "[rest]")
+{
+    desk_at_work desk;
+    const auto one = desk.file(), two = desk.file();
+    const auto reference = desk.get(all_complaints + "/" + one).at("/reference");
+    const auto row = [](const std::string& named, int version) {
+        return boost::json::object{{"case", named}, {"version", version}};
+    };
+    const boost::json::object body{{"cases", boost::json::array{row(one, 1), row(two, 7), row(reference, 1)}},
+                                   {"fields", boost::json::object{{"severity", 3}}}};
+    const auto dry =
+        desk.ask(verb::post, "/api/v1/bulk/triaged?dry_run=true", {.body = boost::json::serialize(body)});
+    REQUIRE(dry.status == 200);
+    CHECK(dry.at("/accepted") == "1");
+    CHECK(dry.at("/refused") == "1");
+    REQUIRE(dry.body.at("results").as_array().size() == 2);
+    CHECK(dry.at("/results/0/foreseen/result") == "would_be_accepted");
+    // Whoever read another version hears so, as from the act itself, and not that it would be done.
+    CHECK(dry.at("/results/1/status") == "412");
+    CHECK(dry.at("/results/1/problem/code") == "version_conflict");
+    CHECK(dry.at("/results/1/problem/actual_version") == "1");
+    CHECK(dry.at("/results/1/foreseen").empty());
+    const auto done = desk.post("/api/v1/bulk/triaged", body);
+    REQUIRE(done.body.at("results").as_array().size() == 2);
+    CHECK(done.at("/accepted") == "1");
+    CHECK(done.at("/results/0/status") == "200");
+    CHECK(done.at("/results/1/problem/detail") == dry.at("/results/1/problem/detail"));
+    // What would be refused is told as the refusal itself.
+    const boost::json::object refused{{"cases", boost::json::array{row(two, 1)}},
+                                      {"fields", boost::json::object{{"owner", "nobody.here"}}}};
+    const auto foreseen =
+        desk.ask(verb::post, "/api/v1/bulk/assigned?dry_run=true", {.body = boost::json::serialize(refused)});
+    const auto real = desk.post("/api/v1/bulk/assigned", refused);
+    CHECK(foreseen.at("/results/0/status") == "409");
+    CHECK(foreseen.at("/results/0/problem/code") == "illegal_transition");
+    CHECK(foreseen.at("/results/0/problem/detail") == real.at("/results/0/problem/detail"));
+}
+
 TEST_CASE("a draft is its writer's alone, and the slower of two windows is told", "[rest]")
 {
     desk_at_work desk;
