@@ -1,5 +1,6 @@
 #include "adapters/app/rest/problem.hpp"
 
+#include "adapters/app/said.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/text_book.hpp"
 
@@ -54,6 +55,10 @@ http::response problem::told(services& from, const http::request& asked) const
     };
     auto values = values_;
     if (breaking_) values["rule"] = said(*breaking_);
+    if (const auto near = values.find("near"); near != values.end())
+        near->second = near->second.empty() ? std::string()
+                                            : in_words(app::said{"did_you_mean", {{"name", near->second}}},
+                                                       from.texts(), language);
     const auto words = [&](std::string_view section) {
         return from.texts().has(section, code_, "en")
                    ? files::filled(from.texts().text(section, code_, language), values)

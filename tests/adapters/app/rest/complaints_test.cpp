@@ -247,6 +247,12 @@ TEST_CASE("a body is exact: each unknown, missing or wrong field is named", "[re
                    {.headers = {{"idempotency-key", "b-1"}, {"content-type", "text/plain"}}, .body = "{}"})
               .status == 415);
     CHECK(desk.get(complaints + "?statte=closed").at("/code") == "unknown_parameter");
+    CHECK(desk.get(complaints + "?statte=closed").at("/detail") ==
+          "statte: no such parameter (did you mean 'state'?).");
+    // Where nothing is near, nothing is said to be.
+    CHECK(desk.get(complaints + "?zzzzzzzz=1").at("/detail") == "zzzzzzzz: no such parameter.");
+    CHECK(desk.post(complaints + "/x/actions/zzzzzzzz", {}).at("/detail") ==
+          "'zzzzzzzz' is no action of a complaint.");
     CHECK(desk.get(complaints + "?state=shut").at("/code") == "invalid_parameter");
     CHECK(desk.get(complaints + "?limit=0").status == 400);
     CHECK(desk.database().number("SELECT count(*) FROM complaint") == 0);
