@@ -66,7 +66,8 @@ void read_complaint(web_call& call)
 {
     static_cast<void>(who_asks(call));
     const parameters none(call.asked(), {});
-    tell_case(call, case_of_path(call), {});
+    const auto found = case_of_path(call);
+    if (!answered_unchanged(call, etag_of(found.version))) tell_case(call, found, {});
 }
 
 void read_texts(web_call& call)

@@ -2,8 +2,10 @@
 #include "adapters/app/rest/resources.hpp"
 
 #include "adapters/app/document_answer.hpp"
+#include "adapters/app/pages/case_secret.hpp"
 #include "adapters/app/pages/document_scan.hpp"
 #include "adapters/app/rest/cursor.hpp"
+#include "adapters/app/rest/precondition.hpp"
 #include "adapters/postgres/page_store.hpp"
 
 #include <boost/json.hpp>
@@ -65,12 +67,18 @@ void read_document(web_call& call)
     const bool unscanned = asked.yes("unscanned");
     const auto who = who_asks(call, event_type::access_given);
     const auto found = case_of_path(call);
-    const auto id = given(call, found, unscanned).id;
+    const auto file = given(call, found, unscanned);
+    const auto etag = '"' + hex(file.sha256) + '"';
+    // Whoever has it reads nothing now, so that there is nothing to record.
+    if (answered_unchanged(call, etag)) return;
+    const auto id = file.id;
     // Recorded before anything is shown: a crash between shows nothing.
-    record_reading(call, found, who, {id}, [unscanned, id](web_call& later) {
+    record_reading(call, found, who, {id}, [unscanned, id, etag](web_call& later) {
         const auto now = case_of_path(later);
-        later.answer(document_answer(later.from().settings().text(setting::documents_dir),
-                                     given(later, now, unscanned), document_name(later.from(), now, id)));
+        auto made = document_answer(later.from().settings().text(setting::documents_dir),
+                                    given(later, now, unscanned), document_name(later.from(), now, id));
+        made.headers.emplace_back("etag", etag);
+        later.answer(std::move(made));
     });
 }
 

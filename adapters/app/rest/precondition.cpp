@@ -1,6 +1,7 @@
 #include "adapters/app/rest/precondition.hpp"
 
 #include "adapters/files/text_book.hpp"
+#include "adapters/http/static_files.hpp"
 
 #include <boost/json.hpp>
 
@@ -27,6 +28,16 @@ std::optional<std::int64_t> version_to_match(const http::request& asked)
     if (bad != std::errc{} || end != digits.data() + digits.size() || version < 0)
         throw problem(400, "if_match_unfit");
     return version;
+}
+
+bool answered_unchanged(web_call& call, const std::string& etag)
+{
+    if (!http::etag_matches(call.asked().header("if-none-match"), etag)) return false;
+    http::response made;
+    made.status = 304;
+    made.headers = {{"etag", etag}, {"cache-control", "no-store"}};
+    call.answer(std::move(made));
+    return true;
 }
 
 problem stale_version(services& from, std::int64_t actual, const std::string& expected)

@@ -19,6 +19,9 @@ namespace redress::app::rest {
 void check_version(web_call& call, std::int64_t now);
 
 /// 412 that says which version there is now.
+/// Answers 304 when whoever asks names that tag as theirs (RFC 9110 13.1.2).
+[[nodiscard]] bool answered_unchanged(web_call& call, const std::string& etag);
+
 [[nodiscard]] problem stale_version(services& from, std::int64_t actual, const std::string& expected);
 
 }  // namespace redress::app::rest

@@ -382,6 +382,29 @@ TEST_CASE("lists go on behind a signed cursor that fits no other list", "[rest]"
     CHECK(desk.get(complaints + "?cursor=abc").at("/code") == "cursor_unknown");
 }
 
+TEST_CASE("a case that has not changed since it was read is not sent again", "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file();
+    const auto ask = [&](const std::string& tag, const std::string& as = "h.lin") {
+        return desk.ask(http::verb::get, complaints + "/" + id,
+                        {.as = as, .headers = {{"if-none-match", tag}}});
+    };
+    const auto same = ask("\"v1\"");
+    CHECK(same.status == 304);
+    CHECK(same.text.empty());
+    CHECK(same.header("etag") == "\"v1\"");
+    CHECK(ask("\"v7\", W/\"v1\"").status == 304);
+    CHECK(ask("*").status == 304);
+    CHECK(ask("\"v2\"").status == 200);
+    REQUIRE(desk.post(complaints + "/" + id + "/actions/triaged",
+                      {{"severity", 2}, {"about_staff", boost::json::array{"h.osei"}}}, "h.lin", 1)
+                .status == 200);
+    CHECK(ask("\"v1\"").status == 200);
+    // Whom it is about does not learn by a version that it is there.
+    CHECK(ask("\"v2\"", "h.osei").status == 404);
+}
+
 TEST_CASE("filters name what they filter", "[rest]")
 {
     desk_at_work desk;

@@ -76,6 +76,20 @@ TEST_CASE("a document comes in pieces and is one of the case with its last byte"
     const auto given = desk.get("/api/v1/complaints/" + of + "/documents/" + document + "?unscanned=true");
     CHECK(given.status == 200);
     CHECK(given.header("content-disposition").find("%E6%94%B6%E6%8D%AE.gif") != std::string::npos);
+    // Whoever has its bytes gets none, and nothing was read.
+    const auto tag = given.header("etag");
+    CHECK_FALSE(tag.empty());
+    const auto before = desk.get("/api/v1/complaints/" + of).header("etag");
+    const auto same =
+        desk.ask(http::verb::get, "/api/v1/complaints/" + of + "/documents/" + document + "?unscanned=true",
+                 {.headers = {{"if-none-match", tag}}});
+    CHECK(same.status == 304);
+    CHECK(same.header("etag") == tag);
+    CHECK_FALSE(same.whole.stream);
+    CHECK(desk.get("/api/v1/complaints/" + of).header("etag") == before);
+    CHECK(desk.ask(http::verb::get, "/api/v1/complaints/" + of + "/documents/" + document,
+                   {.headers = {{"if-none-match", tag}}})
+              .status == 409);
     // The same bytes again are the same document. That somebody read it made an entry.
     const auto version = desk.get("/api/v1/complaints/" + of).header("etag");
     const auto again = begin(desk, of, static_cast<std::int64_t>(gif.size()), "b.gif").header("location");
