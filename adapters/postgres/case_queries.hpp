@@ -49,7 +49,7 @@ struct case_filter {
     std::string team;
     std::string owner;
     std::optional<std::int64_t> severity, rung;
-    // Of open cases alone: of closed ones they stand in no column.
+    // Of closed cases they stand in no column: `list` finds those that fit, and may find a few more.
     std::string category, channel, kind, hold;
     std::optional<instant> due_before, filed_from, filed_until;
     int limit = 50;

@@ -218,6 +218,37 @@ TEST_CASE("closed cases are listed from the case table", "[queries]")
     CHECK(queries.counts()[0].cases == 1);
 }
 
+TEST_CASE("closed cases are found by what stands in their facts alone, wherever they stand", "[queries]")
+{
+    written_cases t;
+    const auto filed = instant(std::chrono::hours(500'000));
+    for (std::int16_t n = 1; n <= 40; ++n) {
+        auto now = t.batch.a_case(n);
+        now.lifecycle = lifecycle_state::closed;
+        now.facts.category = n % 20 == 0 ? "fees" : "fees_of_others";
+        now.facts.channel = n % 4 == 0 ? channel::website : channel::hotline;
+        now.facts.kind = n % 10 == 0 ? case_kind::query : case_kind::complaint;
+        now.facts.filed_at = n == 7 ? std::optional<instant>() : filed + std::chrono::hours(n);
+        t.next().moves(now).counts(n, "closed", 1);
+        t.write();
+    }
+    postgres::case_queries queries(t.database.url());
+    const auto found = [&](postgres::case_filter filter) {
+        filter.state = "closed";
+        filter.limit = 100;
+        return queries.list(filter).size();
+    };
+    CHECK(found({}) == 40);
+    CHECK(found({.category = "fees"}) == 2);
+    CHECK(found({.channel = "hotline"}) == 30);
+    CHECK(found({.kind = "query"}) == 4);
+    CHECK(found({.category = "fees", .kind = "suggestion"}) == 0);
+    CHECK(found({.hold = "none"}) == 40);
+    // One that was never filed is looked at by whoever asks.
+    CHECK(found({.filed_from = filed + std::chrono::hours(39)}) == 2 + 1);
+    CHECK(found({.filed_until = filed + std::chrono::hours(3)}) == 2 + 1);
+}
+
 TEST_CASE("a dead letter is listed, shown whole, and settled once", "[queries]")
 {
     written_cases t;
