@@ -19,6 +19,11 @@ std::string in_words(const said& what, const files::text_book& texts, const std:
     const auto near = value_of(what, "near");
     values["near"] =
         near.empty() ? "" : files::filled(texts.text("said", "did_you_mean", language), {{"name", near}});
+    // Where a look helps, whoever types is told the command for it; whoever is told elsewhere gives another `see`, or none.
+    if (!values.contains("see"))
+        values["see"] = texts.has("see", what.key.name, language)
+                            ? files::filled(texts.text("see", what.key.name, language), values)
+                            : std::string();
     const auto option = value_of(what, "option");
     return (option.empty() ? "" : option + ": ") +
            files::filled(texts.text("said", what.key.name, language), values);

@@ -117,6 +117,15 @@ constexpr auto verbs = std::to_array<std::pair<event_type, std::string_view>>(
      {event_type::restricted_note_added, "note"},
      {event_type::limited_reasons_approved, "approve-limited-reasons"}});
 
+/// Where whoever types finds the names that a guard asks for.
+constexpr auto looks = std::to_array<std::pair<std::string_view, std::string_view>>(
+    {{guards::staff_named_are_known::name, "redress roster list"},
+     {guards::team_is_known::name, "redress roster list"},
+     {"poster_is_known", "redress roster list"},
+     {"action_owner_is_known", "redress roster list"},
+     {guards::incident_is_known::name, "redress incidents list"},
+     {"cases_are_ids", "redress case list"}});
+
 std::string_view family_of(matter_kind kind)
 {
     switch (kind) {
@@ -215,6 +224,8 @@ unblock unblocked_by(event_type tried, std::string_view guard, std::string_view 
     }
     if (guard == guards::letter_is_known::name) how.run.push_back("redress case letters " + about);
     if (guard == guards::clock_is_known::name) how.run.push_back("redress case get " + about);
+    for (const auto& [asked, line] : looks)
+        if (guard == asked) how.run.emplace_back(line);
     for (const auto f : fields_that_mend(tried, fix, args)) add_options(how.add, f, args);
     if (!how.add.empty()) return how;
     if (const auto other = parse_event_type(fix)) {

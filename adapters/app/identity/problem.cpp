@@ -24,6 +24,15 @@ std::string words_of(services& from, const refused& why, const std::string& key,
     return files::filled(from.texts().text("sign_in", key, language), why.values);
 }
 
+/// What mends it over REST, where the command line has a command for it.
+std::string fix_over_rest(services& from, const refused& why, std::string_view language)
+{
+    const auto key = why.code + "_fix";
+    return from.texts().has("sign_in_rest", key, language)
+               ? files::filled(from.texts().text("sign_in_rest", key, language), why.values)
+               : words_of(from, why, key, language);
+}
+
 }  // namespace
 
 std::string in_words(services& from, const refused& why, std::string_view language)
@@ -40,7 +49,7 @@ http::response problem(services& from, const http::request& asked, const refused
                              {"title", words_of(from, why, why.code, asked.language)},
                              {"status", why.status},
                              {"code", why.code},
-                             {"fix", words_of(from, why, why.code + "_fix", asked.language)},
+                             {"fix", fix_over_rest(from, why, asked.language)},
                              {"trace_id", asked.trace_id}};
     if (!why.errors.empty()) {
         auto& errors = body["errors"].emplace_array();

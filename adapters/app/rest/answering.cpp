@@ -1,6 +1,7 @@
 #include "adapters/app/rest/answering.hpp"
 
 #include "adapters/app/nearest.hpp"
+#include "adapters/app/rest/sentence.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "adapters/json/strict_json.hpp"
 
@@ -16,7 +17,8 @@ namespace {
 /// What a command would end with, as a status: the sentence is the command line's. Called while it is handled.
 problem problem_of(services& from, const command_failed& ended)
 {
-    const auto words = ended.what_is_said() ? from.say(*ended.what_is_said()) : std::string(ended.what());
+    const auto words =
+        ended.what_is_said() ? sentence_of(from, *ended.what_is_said()) : std::string(ended.what());
     switch (ended.code()) {
         case exit_code::not_found:
             return problem(404, "not_found").saying(words);

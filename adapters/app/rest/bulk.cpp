@@ -6,6 +6,8 @@
 #include "adapters/app/reading.hpp"
 #include "adapters/app/rest/event_body.hpp"
 #include "adapters/app/rest/foreseen.hpp"
+#include "adapters/app/rest/precondition.hpp"
+#include "adapters/app/rest/sentence.hpp"
 #include "states/matter_step.hpp"
 
 #include <boost/json.hpp>
@@ -76,7 +78,7 @@ std::vector<one_case> cases_of(const boost::json::object& body)
 boost::json::object missing(web_call& call, const std::string& named)
 {
     auto told = boost::json::parse(problem(404, "not_found")
-                                       .saying(call.from().say(*no_such_case(named).what_is_said()))
+                                       .saying(sentence_of(call.from(), *no_such_case(named).what_is_said()))
                                        .told(call.from(), call.asked())
                                        .body);
     return {{"case", named}, {"status", 404}, {"problem", std::move(told)}};

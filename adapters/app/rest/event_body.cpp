@@ -4,6 +4,7 @@
 #include "adapters/app/event_options.hpp"
 #include "adapters/app/identity/approvals.hpp"
 #include "adapters/app/rest/precondition.hpp"
+#include "adapters/app/rest/sentence.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/http/decoding.hpp"
 #include "adapters/json/event_json.hpp"
@@ -55,11 +56,11 @@ std::string case_named(web_call& call, field in, const std::string& named)
     } catch (const command_failed& no) {
         if (no.code() != exit_code::not_found && no.code() != exit_code::usage) throw;
         throw problem(422, "validation_failed")
-            .with("errors",
-                  boost::json::array{boost::json::object{
-                      {"pointer", "/" + std::string(name_of(in))},
-                      {"code", "no_such_case"},
-                      {"detail", no.what_is_said() ? call.from().say(*no.what_is_said()) : no.what()}}});
+            .with("errors", boost::json::array{boost::json::object{
+                                {"pointer", "/" + std::string(name_of(in))},
+                                {"code", "no_such_case"},
+                                {"detail", no.what_is_said() ? sentence_of(call.from(), *no.what_is_said())
+                                                             : no.what()}}});
     }
 }
 

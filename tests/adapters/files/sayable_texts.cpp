@@ -143,11 +143,19 @@ names everything()
         std::to_array<std::string_view>({"due_first", "due", "legend", "received", "restricted_read", "rung",
                                          "stopped", "words_erased", "words_redacted", "stands_in_for"}));
     add("said", app::said_names);
+    // Sentences with which whoever types is told a command.
+    add("see",
+        std::to_array<std::string_view>(
+            {"letter_settled", "no_action", "no_action_id", "no_case_name", "no_category", "no_clock",
+             "no_compartment", "no_dead_letter", "no_dead_letter_id", "no_incident", "no_incident_id",
+             "no_letter", "no_rota", "no_such_case", "nobody_approves", "nobody_called", "nothing_said_of_absence", "store_down"}));
     add("account_state", std::to_array<std::string_view>({"active", "disabled"}));
     add("token_state", std::to_array<std::string_view>({"active", "expired", "revoked"}));
     add("absence_rule", workflow::absence_rules);
     add("sign_in", app::sign_in_codes);
     for (const auto code : app::sign_in_codes) all.insert("sign_in." + std::string(code) + "_fix");
+    add("sign_in_rest", std::to_array<std::string_view>({"no_source_fix", "no_token_fix", "no_user_fix",
+                                                         "oidc_nobody_fix", "user_exists_fix"}));
     for (const auto& one : workflow::return_kinds()) all.insert("report." + std::string(one.name));
     add("duty", std::to_array<std::string_view>({"on_duty", "on_call"}));
     add("when", std::to_array<std::string_view>({"now", "next"}));

@@ -77,6 +77,7 @@ TEST_CASE("both languages use the same places in the same text", "[texts]")
         const names filled{"refusal",
                            "fix",
                            "said",
+                           "see",
                            "hint",
                            "doctor",
                            "gate",

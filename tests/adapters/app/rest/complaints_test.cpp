@@ -328,7 +328,9 @@ TEST_CASE("a case is read by id or reference, and what is not there is not there
     REQUIRE(by_id.status == 200);
     CHECK(desk.get(complaints + "/" + by_id.at("/reference")).at("/id") == id);
     CHECK(desk.get(complaints + "/00000000-0000-8000-8000-000000000000").status == 404);
-    CHECK(desk.get(complaints + "/nonsense").status == 404);
+    const auto none = desk.get(complaints + "/nonsense");
+    CHECK(none.status == 404);
+    CHECK(none.at("/detail") == "'nonsense' is neither a case id nor a reference such as ZSQD1-S1K8H");
     // Whom it is about never learns of it.
     const auto about =
         desk.post(complaints + "/" + id + "/actions/triaged",

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 #include <regex>
+#include <set>
 #include <sstream>
 
 using namespace redress;
@@ -142,6 +143,32 @@ TEST_CASE("every refusal has the words of the language that was asked for", "[re
                 CHECK(is_chinese(sentence) == (language == "zh-CN"));
             }
         }
+}
+
+TEST_CASE("no sentence that is told over REST names a command of the command line", "[rest]")
+{
+    // Where it names one, it is a command's alone.
+    const std::set<std::string> typed{"said.see_help", "said.see", "said.migrations_to_apply"};
+    for (const std::string language : {"en", "zh-CN"}) {
+        std::ifstream in("schemas/texts/" + language + ".toml");
+        const std::set<std::string> told{"said",    "problem", "problem_detail", "problem_fix", "rule",
+                                         "refusal", "fix",     "sign_in_rest"};
+        std::string section;
+        int seen = 0;
+        for (std::string line; std::getline(in, line);) {
+            if (line.starts_with("[")) section = line.substr(1, line.find(']') - 1);
+            if (!told.contains(section)) continue;
+            ++seen;
+            CAPTURE(language, section, line);
+            const bool names = std::regex_search(
+                line,
+                std::regex(
+                    "redress (case|calendar|categories|config|deadlines|dlq|doctor|improvements|incidents|"
+                    "machine|migrate|policy|report|restricted|roster|token|user|\\{)"));
+            CHECK((!names || typed.contains(section + "." + line.substr(0, line.find(' ')))));
+        }
+        CHECK(seen > 300);
+    }
 }
 
 TEST_CASE("every rule has words in both languages, and no source of the API spells a sentence", "[rest]")
