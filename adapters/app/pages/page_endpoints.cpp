@@ -74,6 +74,70 @@ http::handler file_of(const std::string& bytes, std::string_view type)
     };
 }
 
+/// The language that a path begins with.
+std::optional<std::string_view> language_of(std::string_view path)
+{
+    const auto found = std::ranges::find_if(page_languages, [&](std::string_view one) {
+        return path.starts_with("/") && path.substr(1).starts_with(one) &&
+               (path.size() == one.size() + 1 || path[one.size() + 1] == '/');
+    });
+    return found == page_languages.end() ? std::nullopt : std::optional(*found);
+}
+
+/// "/fr", "/zh", "/zh-Hans", "/EN": how somebody would type a language.
+bool is_a_language(std::string_view part)
+{
+    const auto tag = part.substr(0, part.find('-'));
+    return tag.size() == 2 && part.size() <= 16 && std::ranges::all_of(part, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
+           });
+}
+
+bool is_a_page(std::string_view path)
+{
+    return path.empty() || std::ranges::any_of(rows, [&](const page_row& row) {
+               return row.path.find('{') == std::string_view::npos && row.path == path;
+           });
+}
+
+http::response sent_to(const http::request& asked, std::string_view language, std::string_view path)
+{
+    http::response made;
+    made.status = 303;
+    made.headers = page_headers(asked.language);
+    made.headers.emplace_back("location", "/" + std::string(language) + std::string(path));
+    made.headers.emplace_back("vary", "accept-language");
+    return made;
+}
+
+/// Of a path without one of our languages in front, the page that is meant: nothing when none is.
+std::optional<http::response> page_meant(const http::request& asked)
+{
+    if (asked.method != http::verb::get) return std::nullopt;
+    auto path = std::string_view(asked.path);
+    auto language = page_language(asked.language);
+    const auto slash = path.find('/', 1);
+    if (const auto first = path.substr(1, slash == std::string_view::npos ? slash : slash - 1);
+        is_a_language(first)) {
+        const auto typed = first.substr(0, 2);
+        if (typed == "zh" || typed == "ZH") language = page_language("zh-CN");
+        if (typed == "en" || typed == "EN") language = page_language("en");
+        path = slash == std::string_view::npos ? std::string_view() : path.substr(slash);
+    }
+    while (path.ends_with('/')) path.remove_suffix(1);
+    if (!is_a_page(path)) return std::nullopt;
+    return sent_to(asked, language, path);
+}
+
+/// What programs ask, and what has pages of its own.
+bool is_elsewhere(std::string_view path)
+{
+    constexpr auto others = std::to_array<std::string_view>({"/api", "/console"});
+    return !path.starts_with("/") || std::ranges::any_of(others, [&](std::string_view one) {
+        return path.starts_with(one) && (path.size() == one.size() || path[one.size()] == '/');
+    });
+}
+
 }  // namespace
 
 std::size_t page_body_max(const page_world& world)
@@ -87,11 +151,12 @@ std::optional<http::response> page_of_refusal(web_desk& desk, const std::shared_
 {
     if (status != 404 && status != 413 && status != 503) return std::nullopt;
     const auto path = std::string_view(asked->path);
-    const auto language = std::ranges::find_if(page_languages, [&](std::string_view one) {
-        return path.starts_with("/") && path.substr(1).starts_with(one) &&
-               (path.size() == one.size() + 1 || path[one.size() + 1] == '/');
-    });
-    if (language == page_languages.end()) return std::nullopt;
+    auto language = language_of(path);
+    if (!language && status == 404 && !is_elsewhere(path)) {
+        if (auto meant = page_meant(*asked)) return meant;
+        language = page_language(asked->language);
+    }
+    if (!language) return std::nullopt;
     std::optional<http::response> made;
     const auto call =
         std::make_shared<web_call>(desk, asked, [&made](http::response with) { made = std::move(with); });
@@ -144,12 +209,7 @@ http::endpoint_table page_endpoints(web_desk& desk, const std::shared_ptr<const 
     }
     add(http::verb::get, "/", "page_front", 0,
         [](const std::shared_ptr<const http::request>& asked, const http::reply& reply) {
-            http::response made;
-            made.status = 303;
-            made.headers = page_headers(asked->language);
-            made.headers.emplace_back("location", "/" + std::string(page_language(asked->language)));
-            made.headers.emplace_back("vary", "accept-language");
-            reply(std::move(made));
+            reply(sent_to(*asked, page_language(asked->language), {}));
         });
     add(http::verb::get, "/pages.css", "page_style", 0, file_of(world->css, "text/css; charset=utf-8"));
 

@@ -15,7 +15,8 @@ namespace redress::app {
                                                   const std::shared_ptr<const page_world>& world);
 
 /// What the server itself refuses at one of these paths, as a page in the language of the path: a body that is too large,
-/// or no room for it now. Nothing for a program's path, or for what a browser does not run into.
+/// or no room for it now. An address at which nothing is leads to the page that is meant when only the language is
+/// missing, or is none of ours. Nothing for a program's path, or for what a browser does not run into.
 [[nodiscard]] std::optional<http::response> page_of_refusal(web_desk& desk,
                                                             const std::shared_ptr<const page_world>& world,
                                                             const std::shared_ptr<const http::request>& asked,

@@ -59,6 +59,39 @@ TEST_CASE("a mistyped address is told as a page, in its language", "[pages]")
     CHECK(holds(site.get("/zh-CN/fil").body, "没有这个页面"));
 }
 
+TEST_CASE("a page without its language, or in another, leads to the page in the language of whoever asks",
+          "[pages]")
+{
+    page_site site;
+    const auto leads = [&](const std::string& path, const std::string& to) {
+        CAPTURE(path);
+        const auto told = site.get(path);
+        CHECK(told.status == 303);
+        CHECK(header(told, "location") == to);
+        CHECK(header(told, "vary") == "accept-language");
+    };
+    site.language = "en";
+    leads("/status", "/en/status");
+    leads("/file/", "/en/file");
+    leads("/case/record", "/en/case/record");
+    leads("/zh", "/zh-CN");
+    leads("/zh/status", "/zh-CN/status");
+    leads("/fr", "/en");
+    leads("/fr/how/form", "/en/how/form");
+    leads("/EN/contact", "/en/contact");
+    site.language = "zh-CN";
+    leads("/status", "/zh-CN/status");
+    leads("/fr", "/zh-CN");
+    leads("/en-GB/file", "/en/file");
+    const auto nothing = site.get("/fil");
+    CHECK(nothing.status == 404);
+    CHECK(holds(nothing.body, "没有这个页面"));
+    // A program hears a problem, and nothing is sent on with what was typed into it.
+    for (const std::string path : {"/api", "/api/v1/stauts", "/console/a/b/c"})
+        CHECK(site.get(path).body.empty());
+    CHECK(site.post("/status", {{"reference", "x"}}).status == 404);
+}
+
 TEST_CASE("a browser goes back to a form that is not sent, and to nothing that is a case's", "[pages]")
 {
     page_site site;
