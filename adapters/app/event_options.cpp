@@ -31,6 +31,8 @@ std::string_view hint_key(field of)
 {
     if (of == field::primary_case) return "case";
     if (of == field::cases) return "cases";
+    if (of == field::complainant_email) return "mail_address";
+    if (of == field::contact) return "contact";
     switch (row_of(of).type) {
         case field_type::text:
             return "text";

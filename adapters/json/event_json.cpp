@@ -2,6 +2,7 @@
 
 #include "adapters/json/strict_json.hpp"
 #include "workflow/intake.hpp"
+#include "states/mail_address.hpp"
 #include "states/utf8.hpp"
 
 #include <boost/json/array.hpp>
@@ -251,6 +252,17 @@ event_or_errors read_event(event_type type, const bj::object& data)
         else
             out.what.set(*f, std::get<field_value>(std::move(read)));
     }
+    // What is sent to no address that there could be never arrives, and nobody hears of it.
+    const auto expect_mail_address = [&](field f, std::string fix) {
+        if (const auto text = out.what.text(f); !text.empty() && !is_mail_address(text))
+            complain(name_of(f),
+                     "an e-mail address: one @, and behind it names of 1 to 63 letters, digits and hyphens "
+                     "with dots between",
+                     std::move(fix));
+    };
+    expect_mail_address(field::complainant_email, "send name@example.org or the like, or leave it out");
+    if (out.what.code<route>(field::contact_route) == route::email)
+        expect_mail_address(field::contact, "send name@example.org or the like, or another contact_route");
     for (std::size_t i = 0; i < field_count; ++i) {
         const auto f = static_cast<field>(i);
         if (row.required.has(f) && !said.has(f))

@@ -1,6 +1,7 @@
 #include "adapters/app/pages/form.hpp"
 
 #include "adapters/files/text_book.hpp"
+#include "states/mail_address.hpp"
 #include "states/utf8.hpp"
 
 #include <algorithm>
@@ -21,14 +22,6 @@ const std::vector<std::pair<std::string, std::string>>& choices_of(const form_ch
     static const std::vector<std::pair<std::string, std::string>> none;
     const auto found = choices.find(name);
     return found == choices.end() ? none : found->second;
-}
-
-bool is_email(std::string_view text)
-{
-    const auto at = text.find('@');
-    return at != std::string_view::npos && at > 0 && text.find('@', at + 1) == std::string_view::npos &&
-           text.find('.', at) != std::string_view::npos && text.back() != '.' &&
-           text.find_first_of(" \n\t<>,;") == std::string_view::npos;
 }
 
 bool is_phone(std::string_view text)
@@ -78,7 +71,7 @@ std::string_view wrong_with(const form_field& field, const std::string& value)
 {
     switch (field.as) {
         case typed_as::email:
-            return is_email(value) ? "" : "email";
+            return is_mail_address(value) ? "" : "email";
         case typed_as::phone:
             return is_phone(value) ? "" : "phone";
         case typed_as::amount:

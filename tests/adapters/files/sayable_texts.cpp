@@ -166,8 +166,9 @@ names everything()
     add("state", std::to_array<std::string_view>({"made", "there"}));          // of topics
     for (const auto& row : field_rows)
         if (row.personal) all.insert("slot." + std::string(row.name));
-    add("hint", std::to_array<std::string_view>({"amount", "boolean", "case", "cases", "integer", "language",
-                                                 "text", "texts", "time", "word", "words"}));
+    add("hint", std::to_array<std::string_view>({"amount", "boolean", "case", "cases", "contact", "integer",
+                                                 "language", "mail_address", "text", "texts", "time", "word",
+                                                 "words"}));
     add("doctor", std::to_array<std::string_view>({"bind_policy",
                                                    "due_unattended",
                                                    "list_unattended",

@@ -43,6 +43,34 @@ std::string rule_of(std::string_view name, std::string_view value)
 
 }  // namespace
 
+TEST_CASE("an e-mail address is one to which a letter could be sent", "[json][event]")
+{
+    const std::string label(63, 'a');
+    for (const auto& good : std::vector<std::string>{
+             "me@example.org", "m.e+tag@mail.example.co.uk", "o'neil@x-y.example", "李娜@例子.中国",
+             "me@xn--fsqu00a.xn--0zwm56d", "me@" + label + ".example"}) {
+        CAPTURE(good);
+        CHECK(rule_of("complainant_email", "\"" + good + "\"").empty());
+    }
+    for (const auto& bad : std::vector<std::string>{
+             "me@x..example", "me@.example", ".me@x.example", "me.@x.example", "m..e@x.example",
+             "me@x.example.", "me@example", "me", "@x.example", "me@@x.example", "me@x.example@y.example",
+             "me@-x.example", "me@x-.example", "m e@x.example", "me@x.exa mple", "me@x_y.example",
+             "<me@x.example>", "me@" + label + "a.example", std::string(65, 'm') + "@x.example"}) {
+        CAPTURE(bad);
+        CHECK(rule_of("complainant_email", "\"" + bad + "\"").starts_with("an e-mail address"));
+    }
+    // A contact is one where it is said to be.
+    const auto changed = [](const char* contact, const char* by) {
+        return read_event(event_type::contact_changed, {{"contact", contact}, {"contact_route", by}}).errors;
+    };
+    REQUIRE(changed("me@x..example", "email").size() == 1);
+    CHECK(changed("me@x..example", "email").front().field == "contact");
+    CHECK_FALSE(changed("me@x..example", "email").front().fix.empty());
+    CHECK(changed("me@x.example", "email").empty());
+    CHECK(changed("+852 5555 0100", "phone").empty());
+}
+
 TEST_CASE("a filing is read field by field", "[json][event]")
 {
     auto d = a_filing();
