@@ -301,6 +301,8 @@ TEST_CASE("a freeze is told with its reason, unless that may not be told", "[let
     };
     CHECK(says("The account named is frozen."));
     CHECK(says("The reason: theft."));
+    // What is offered is what the freeze's table takes: it is contested while it stands, and before that not yet.
+    CHECK(says("If you disagree, contest it at"));
     letter.what.set(field::restricted, true).set(field::reason, std::string("The police asked for it."));
     CHECK(says("We may not tell you the reason now."));
     CHECK_FALSE(says("police"));
@@ -318,12 +320,18 @@ TEST_CASE("a freeze is told with its reason, unless that may not be told", "[let
     }
     f.containment = containment_state::requested;
     CHECK(says("We were asked to freeze the account named"));
+    CHECK(says("Once it is frozen, you can contest that at"));
+    CHECK_FALSE(says("If you disagree"));
     f.containment = containment_state::released;
     CHECK(says("no longer frozen"));
     CHECK(says("A freeze is no longer needed."));
+    CHECK(says("If you disagree, write to us at"));
+    CHECK_FALSE(says("contest"));
     f.containment = containment_state::none;
     f.containment_refusal = containment_refusal::self_custody;
     CHECK(says("The account is not frozen."));
+    CHECK(says("If you disagree, write to us at"));
+    CHECK_FALSE(says("contest"));
     CHECK(says("Move what is left to a new wallet now."));
     CHECK(says("The reason: keys that the owner alone holds"));
 }
