@@ -1,5 +1,6 @@
 """What the tests of the areas work on: cases that climbed, were decided and are appealed, dead letters that can be given
 again, an incident, an improvement action, and the people of every role."""
+import datetime
 import functools
 import json
 import re
@@ -110,6 +111,12 @@ class Areas(Console):
         self.improvement = lead.ask("POST", "/api/v1/improvements", {
             "measure": "Retry the gateway before a transfer is called failed.", "cause": "gateway_timeout", "owner": "h.osei", "due": "2099-12-01T09:00:00Z"})["action"]
         self.lin.act(self.decided("en"), "resolution_accepted", evidence="call-2")
+        # One is away with somebody who stands in and has a case of theirs, one with nobody, one will be.
+        self.lin.file(owner="h.park")
+        def day(days):
+            return f"{datetime.date.today() + datetime.timedelta(days)}T09:00:00Z"
+        for who, more in (("h.park", {"delegate": "h.osei"}), ("c.reyes", {}), ("q.berg", {"from": day(20)})):
+            lead.ask("POST", "/api/v1/absences", {"person": who, "until": day(30), **more})
 
     @functools.cached_property
     def addresses(self):

@@ -2,6 +2,7 @@
 import re
 import sys
 
+from console_away import AWAY
 from console_desk import DESK
 from console_drills import DRILLS
 from console_world import Console, Person, begin_letter, begin_note, begun_note, conflict_told, end_session, focused, in_both_languages, run, settled, sign_in_again, until
@@ -347,4 +348,4 @@ def test_two_windows_share_one_stream(world):
 
 
 if __name__ == "__main__":
-    sys.exit(run(Console(), chosen(tests_in(globals()) + DESK + DRILLS, sys.argv[1:])))
+    sys.exit(run(Console(), chosen(tests_in(globals()) + DESK + AWAY + DRILLS, sys.argv[1:])))

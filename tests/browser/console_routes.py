@@ -40,6 +40,7 @@ ROUTES = (
     page("queue-unowned", "h.lin", "/console/queue/unowned", ROWS),
     page("queue-team", "h.lin", "/console/queue/team", ROWS),
     page("queue-waiting", "h.lin", "/console/queue/waiting", ".empty"),
+    opened("queue-stands-in", "h.osei", "/console/queue/mine", f"{ROWS} .chip:has-text('h.park')"),
     opened("queue-peek", "l.novak", "/console/queue/all", ROWS, keys="Space", after=".peek .clock"),
     opened("queue-bulk", "l.novak", "/console/queue/all", ROWS, keys="x Shift+J", after="table.queue input:checked"),
     opened("queue-filtered-empty", "h.lin", "/console/queue/mine?category=fees", ".empty"),
@@ -58,6 +59,10 @@ ROUTES = (
     opened("help", "h.lin", "/console/queue/mine", ROWS, keys="?", after="dialog dl.keys"),
     opened("palette", "h.lin", "/console/queue/mine", ROWS, keys="Control+k", after="dialog.palette li"),
     opened("preferences", "h.lin", "/console/queue/mine", ROWS, click="details.person summary", after="details.person .menu"),
+    page("away", "h.lin", "/console/away", ".absences .chip", empty="form.act"),
+    opened("away-of-others", "l.novak", "/console/away", "[data-field=person]", click=".over summary"),
+    opened("away-oneself", "c.reyes", "/console/queue/mine", ".own-absence button", click=".own-absence button"),
+    opened("away-sure", "l.novak", "/console/away", ".absences .chip", click=".absences button"),
     page("nowhere", "h.lin", "/console/no-such-page", "h1", empty=STILL, error=STILL),
 
     page("escalations", "c.ito", "/console/escalations", ".inbox .list a"),

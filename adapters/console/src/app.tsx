@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import { OwnAbsence } from "./away/own";
 import { CallPage } from "./call/page";
 import { CasePage } from "./case/page";
 import { Help, helpOpen } from "./frame/help";
@@ -75,6 +76,7 @@ function Person() {
             <summary>{session.value?.person}</summary>
             <div class="menu">
                 <Preferences />
+                {may("absences") && <a class="button" href={addressOf("away")} onClick={() => setOpen(false)}>{t("away.say_own")}</a>}
                 <button type="button" onClick={() => { setOpen(false); helpOpen.value = true; }}>{t("help.title")} <kbd>?</kbd></button>
                 <button type="button" onClick={() => void signOut()}>{t("sign_out")}</button>
             </div>
@@ -99,6 +101,7 @@ function Frame() {
         ...(all.some((one) => one.page === "board") ? { go_board: jump("board") } : {}),
         ...(all.some((one) => one.page === "dashboards") ? { go_dashboards: jump("dashboards") } : {}),
         ...(all.some((one) => one.page === "audit") ? { go_audit: jump("audit") } : {}),
+        ...(all.some((one) => one.page === "away") ? { go_away: jump("away") } : {}),
     });
     return (
         <>
@@ -112,6 +115,7 @@ function Frame() {
                 </nav>
                 <SearchBox />
                 <button type="button" class="quiet" onClick={() => (paletteOpen.value = true)}>{t("palette.title")} <kbd>Ctrl K</kbd></button>
+                <OwnAbsence />
                 <Person />
             </header>
             <Banner />

@@ -2,7 +2,6 @@
 import { describe, expect, it } from "vitest";
 import { merged } from "../src/api/calls";
 import { areaPages, offeredPages } from "../src/areas";
-import { absence } from "../src/care/workload";
 import { drawn } from "../src/care/quality";
 import { reasonInWords } from "../src/care/reasons";
 import { csvOf } from "../src/charts/csv";
@@ -127,14 +126,6 @@ describe("a sample", () => {
         expect(new Set(first).size).toBe(12);
     });
     it("is all of fewer", () => expect(drawn(cases.slice(0, 3), "x").length).toBe(3));
-});
-
-describe("somebody who is away", () => {
-    const person = { person: "c.ito", roles: [], away: ["2026-12-24T00:00:00Z/2026-12-28T00:00:00Z"] };
-    it("is away from the beginning until before the end", () => {
-        expect(absence(person, Date.parse("2026-12-24T00:00:00Z"))?.until).toBe("2026-12-28T00:00:00Z");
-        expect(absence(person, Date.parse("2026-12-28T00:00:00Z"))).toBeUndefined();
-    });
 });
 
 describe("why a case climbed", () => {

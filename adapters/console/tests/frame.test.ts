@@ -82,6 +82,8 @@ describe("times", () => {
     it("of a field come back as they went", () => {
         const local = toLocal("2026-11-28T09:00:00Z");
         expect(toApi(local)).toBe("2026-11-28T09:00:00Z");
+        // As it is when the first digit of a year is typed over another.
+        expect(toLocal(toApi("0002-11-28T09:00"))).toBe("0002-11-28T09:00");
         expect(toApi("")).toBe("");
         expect(toApi("nonsense")).toBe("");
     });

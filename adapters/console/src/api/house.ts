@@ -2,7 +2,7 @@
 import { ask, newKey } from "./client";
 import { etagOf, type Page } from "./calls";
 import type {
-    Answer, Approval, AuditEntry, CalendarTold, Compartment, Deadlines, DocumentsTold, DryRun, Entry, FoundEntry, Health, Improvement,
+    Absence, Answer, Approval, AuditEntry, CalendarTold, Compartment, Deadlines, DocumentsTold, DryRun, Entry, FoundEntry, Health, Improvement,
     Incident, Line, LinesBehind, MachineCounts, Machines, OpenReport, Owed, PeriodReport, PolicyLine, PolicyTold, Reader, Referral,
     RepinPreview, ReturnMade, Returns, RoleCell, Roster, Setting, Token, User,
 } from "./types";
@@ -19,6 +19,7 @@ export const behindNumber = (query: Query): Promise<LinesBehind> => get("/report
 export const returns = (): Promise<Returns> => get("/reports/returns");
 export const makeReturn = (report: string, query: Query): Promise<ReturnMade> => get(`/reports/returns/${at(report)}`, query);
 export const roster = (): Promise<Roster> => get("/roster");
+export const absences = (): Promise<{ readonly items: readonly Absence[]; readonly as_of: string }> => get("/absences");
 export const settings = (): Promise<Page<Setting>> => get("/settings");
 export const health = (): Promise<Health> => get("/health");
 export const calendars = (): Promise<Page<CalendarTold>> => get("/calendars");
@@ -57,6 +58,9 @@ export const actInCompartment = (reference: string, event: string, fields: Field
 export const repinPreview = (reference: string, fields: Fields): Promise<RepinPreview> => post(`/complaints/${at(reference)}/repin`, fields);
 export const dryRun = (toml: string, since: string): Promise<DryRun> => post("/policies/dry-run", { toml, since });
 export const approve = (reference: string, event: string, digest: string): Promise<Approval> => post(`/complaints/${at(reference)}/approvals`, { event, digest });
+
+export const sayAway = (absence: Fields, key: string): Promise<Absence> => post("/absences", absence, { key });
+export const endAbsence = (absence: string): Promise<Absence> => post(`/absences/${at(absence)}/end`, {});
 
 export const addUser = (body: object): Promise<User> => post("/users", body);
 export const setUserState = async (person: string, on: boolean): Promise<void> => {

@@ -9,7 +9,7 @@ export interface PageProps {
 type Loaded = Promise<{ readonly default: (props: PageProps) => preact.VNode | null }>;
 type May = (what: string) => boolean;
 
-export type Area = "care" | "compliance" | "operator" | "developer";
+export type Area = "care" | "compliance" | "operator" | "developer" | "presence";
 export interface AreaPage {
     readonly page: string;
     readonly area: Area;
@@ -48,6 +48,8 @@ export const areaPages: readonly AreaPage[] = [
     { page: "people", area: "operator", label: "nav.people", offered: (may) => may("users"), load: () => import("../operator/people") },
 
     { page: "developer", area: "developer", label: "nav.developer", offered: (may) => may("tokens"), load: () => import("../developer/page") },
+
+    { page: "away", area: "presence", label: "nav.away", offered: (may) => may("absences"), load: () => import("../away/page") },
 ];
 
 export const areaPageCalled = (page: string): AreaPage | undefined => areaPages.find((one) => one.page === page);
@@ -58,4 +60,6 @@ export function offeredPages(may: May, roles: readonly string[]): readonly AreaP
 }
 export const areaLabels: Readonly<Record<Area, Key>> = {
     care: "area.care", compliance: "area.compliance", operator: "area.operator", developer: "area.developer",
+    // Of one page, which says it all.
+    presence: "nav.away",
 };

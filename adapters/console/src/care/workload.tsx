@@ -1,24 +1,16 @@
 // Who has how much, who is away, and who could take more: counted from open cases, by whom the roster has.
 import { openReport, roster } from "../api/house";
-import type { Person } from "../api/types";
 import type { PageProps } from "../areas";
 import { AsOf, Empty, Scroller, Title, Told } from "../areas/parts";
+import { awayAt } from "../away/absences";
 import { t, word } from "../i18n";
 import { moment, now } from "../i18n/time";
 import { addressOf, go } from "../route";
+import { may } from "../session";
 import { Chip } from "../ui/chip";
 import { useLoading } from "../ui/loading";
 
 const works = ["handler", "care_reviewer", "care_lead", "appeal_reviewer"];
-
-/// "2026-12-24T.../2026-12-28T...": when somebody is away, and whether that is now.
-export function absence(person: Person, at: number): { readonly until: string; readonly since: string } | undefined {
-    for (const one of person.away ?? []) {
-        const [from = "", until = ""] = one.split("/");
-        if (Date.parse(from) <= at && at < Date.parse(until)) return { since: from, until };
-    }
-    return undefined;
-}
 
 export default function WorkloadPage({ query }: PageProps) {
     const team = query.team ?? "";
@@ -32,7 +24,7 @@ export default function WorkloadPage({ query }: PageProps) {
             <Told of={told}>{({ people, report }) => {
                 const teams = [...new Set(people.map((one) => one.team ?? "").filter((one) => one !== ""))].sort();
                 const rows = people.filter((one) => team === "" || one.team === team)
-                    .map((one) => ({ one, has: report.by_owner.find((each) => each.owner === one.person), away: absence(one, now.value) }))
+                    .map((one) => ({ one, has: report.by_owner.find((each) => each.owner === one.person), away: awayAt(one, now.value) }))
                     .sort((a, b) => (b.has?.open ?? 0) - (a.has?.open ?? 0) || a.one.person.localeCompare(b.one.person));
                 const free = rows.filter((row) => row.away === undefined && row.one.roles.includes("handler")).sort((a, b) => (a.has?.open ?? 0) - (b.has?.open ?? 0) || (a.has?.overdue ?? 0) - (b.has?.overdue ?? 0))[0];
                 const most = Math.max(1, ...rows.map((row) => row.has?.open ?? 0));
@@ -62,7 +54,7 @@ export default function WorkloadPage({ query }: PageProps) {
                                                 <td class="bar-of"><progress value={has?.open ?? 0} max={most} aria-label={t("workload.of_most", { n: has?.open ?? 0, most })} /></td>
                                                 <td class="number">{has === undefined || has.overdue === 0 ? 0 : <a href={addressOf("cases", "list", { owner: one.person, due_before: report.as_of })}>{has.overdue}</a>}</td>
                                                 <td class="number">{has?.due_within_day ?? 0}</td><td class="number">{has?.waiting ?? 0}</td>
-                                                <td>{away === undefined ? <Chip tone="done">{t("workload.here")}</Chip> : <><Chip tone="waiting">{t("workload.away", { at: moment(away.until) })}</Chip> {one.delegate !== undefined && t("workload.delegate", { who: one.delegate })}</>}</td>
+                                                <td>{away === undefined ? <Chip tone="done">{t("workload.here")}</Chip> : <><Chip tone="waiting">{t("workload.away", { at: moment(away.until) })}</Chip> {away.delegate !== undefined && t("workload.delegate", { who: away.delegate })}</>}</td>
                                             </tr>
                                         ))}
                                     </tbody>
@@ -70,7 +62,7 @@ export default function WorkloadPage({ query }: PageProps) {
                             </Scroller>
                         )}
                         {gone.length > 0 && <p><Chip tone="breach">{t("workload.left", { n: gone.length })}</Chip> {gone.map((one, n) => <span key={one.owner}>{n > 0 && ", "}<a href={addressOf("cases", "list", { owner: one.owner })}>{one.owner} ({one.open})</a></span>)}</p>}
-                        <p class="small">{t("workload.how")}</p>
+                        <p class="small">{t("workload.how")} {may("absences") && <a href={addressOf("away")}>{t("away.see")}</a>}</p>
                     </>
                 );
             }}</Told>

@@ -17,7 +17,7 @@ interface Props {
 
 const text = (value: unknown): string => (typeof value === "string" || typeof value === "number" ? String(value) : "");
 
-const describedBy = (id: string, hint: string | undefined, wrong: string | undefined): string | undefined =>
+export const describedBy = (id: string, hint: string | undefined, wrong: string | undefined): string | undefined =>
     [hint === undefined ? "" : `${id}-hint`, wrong === undefined ? "" : `${id}-wrong`].join(" ").trim() || undefined;
 
 export function FieldControl({ field, value, set, required = false, hint, wrong, offers }: Props) {
@@ -91,7 +91,7 @@ export function FieldControl({ field, value, set, required = false, hint, wrong,
     return <Wrapped id={id} field={field} hint={hint} wrong={wrong} optional={!required}>{control}</Wrapped>;
 }
 
-function Wrapped({ id, field, hint, wrong, optional = false, children }: { id: string; field: string; hint?: string | undefined; wrong?: string | undefined; optional?: boolean; children: preact.ComponentChildren }) {
+export function Wrapped({ id, field, hint, wrong, optional = false, children }: { id: string; field: string; hint?: string | undefined; wrong?: string | undefined; optional?: boolean; children: preact.ComponentChildren }) {
     return (
         <div class={`field${wrong === undefined ? "" : " wrong"}`}>
             <label for={id}>{fieldName(field)}{optional && <span class="small"> {t("field.optional")}</span>}</label>

@@ -1,5 +1,6 @@
 import words from "../made/words.zh-CN.json";
 import areas from "./messages/areas.zh-CN.json";
+import away from "./messages/away.zh-CN.json";
 import care from "./messages/care.zh-CN.json";
 import compliance from "./messages/compliance.zh-CN.json";
 import developer from "./messages/developer.zh-CN.json";
@@ -7,4 +8,4 @@ import operator from "./messages/operator.zh-CN.json";
 import guards from "./messages/guards.zh-CN.json";
 import messages from "./messages/zh-CN.json";
 
-export default { messages: { ...messages, ...areas, ...care, ...compliance, ...operator, ...developer, ...guards }, words };
+export default { messages: { ...messages, ...areas, ...away, ...care, ...compliance, ...operator, ...developer, ...guards }, words };

@@ -98,7 +98,7 @@ export function toLocal(iso: string): string {
     const at = new Date(iso);
     if (Number.isNaN(at.getTime())) return "";
     const two = (n: number): string => String(n).padStart(2, "0");
-    return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
+    return `${String(at.getFullYear()).padStart(4, "0")}-${two(at.getMonth() + 1)}-${two(at.getDate())}T${two(at.getHours())}:${two(at.getMinutes())}`;
 }
 export function zone(): string {
     return Intl.DateTimeFormat().resolvedOptions().timeZone;

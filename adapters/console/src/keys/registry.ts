@@ -22,6 +22,7 @@ export const bindings = [
     { id: "go_board", scope: "everywhere", keys: ["g b"], label: "key.go_board" },
     { id: "go_dashboards", scope: "everywhere", keys: ["g d"], label: "key.go_dashboards" },
     { id: "go_audit", scope: "everywhere", keys: ["g a"], label: "key.go_audit" },
+    { id: "go_away", scope: "everywhere", keys: ["g w"], label: "key.go_away" },
     { id: "load_new", scope: "everywhere", keys: ["."], label: "key.load_new" },
     { id: "undo", scope: "everywhere", keys: ["u"], label: "key.undo" },
     { id: "down", scope: "list", keys: ["j", "ArrowDown"], label: "key.down" },

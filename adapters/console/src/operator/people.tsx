@@ -5,6 +5,7 @@ import { addUser, makeToken, revokeToken, roles, roster, setUserState, tokens, u
 import type { Token } from "../api/types";
 import type { PageProps } from "../areas";
 import { Empty, Scroller, Title, Told } from "../areas/parts";
+import { awayAt, nextOf } from "../away/absences";
 import { tell } from "../frame/toasts";
 import { codesOf, t, word } from "../i18n";
 import { moment } from "../i18n/time";
@@ -14,7 +15,6 @@ import { useAttempt } from "../ui/attempt";
 import { Chip } from "../ui/chip";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
-import { absence } from "../care/workload";
 
 const parts = ["accounts", "roster", "tokens", "matrix"] as const;
 
@@ -66,6 +66,8 @@ function Accounts() {
     );
 }
 
+const standsIn = (delegate: string | undefined): string => (delegate === undefined ? t("people.no_delegate") : t("workload.delegate", { who: delegate }));
+
 function RosterPart() {
     const told = useLoading("roster", roster);
     return (
@@ -82,11 +84,13 @@ function RosterPart() {
                         <thead><tr><th>{t("people.person")}</th><th>{t("workload.roles")}</th><th>{t("field.team")}</th><th>{t("people.rungs")}</th><th>{t("people.manager")}</th><th>{t("people.limit")}</th><th>{t("people.delegation")}</th></tr></thead>
                         <tbody>
                             {now.people.map((one) => {
-                                const away = absence(one, Date.parse(now.as_of));
+                                const at = Date.parse(now.as_of);
+                                const away = awayAt(one, at);
+                                const next = nextOf(one, at);
                                 return (
                                     <tr key={one.person}>
                                         <td class="tight">{one.person}</td><td>{one.roles.map((role) => word("role", role)).join(", ")}</td><td translate={false}>{one.team}</td><td>{(one.rungs ?? []).join(", ")}</td><td class="tight">{one.manager}</td><td>{one.authority_limit}</td>
-                                        <td>{away !== undefined && <Chip tone="waiting">{t("workload.away", { at: moment(away.until) })}</Chip>} {one.delegate !== undefined ? t("workload.delegate", { who: one.delegate }) : away === undefined ? "" : t("people.no_delegate")}</td>
+                                        <td>{away !== undefined && <p><Chip tone="waiting">{t("workload.away", { at: moment(away.until) })}</Chip> {standsIn(away.delegate)}</p>}{next !== undefined && <p class="small">{t("people.away_next", { from: moment(next.from), until: moment(next.until) })} {standsIn(next.delegate)}</p>}</td>
                                     </tr>
                                 );
                             })}
@@ -100,7 +104,7 @@ function RosterPart() {
                         <tbody>{now.sources.map((one) => <tr key={one.source}><td><code>{one.source}</code></td><td>{one.speaks_for.map((role) => word("role", role)).join(", ")}</td><td>{one.times ? t("people.yes") : t("people.no")}</td></tr>)}</tbody>
                     </table>
                 </Scroller>
-                <p class="small">{t("people.roster_how")}</p>
+                <p class="small">{t("people.roster_how")} {may("absences") && <a href={addressOf("away")}>{t("away.see")}</a>}</p>
             </>
         )}</Told>
     );

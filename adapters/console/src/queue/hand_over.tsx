@@ -35,10 +35,11 @@ export function HandOverPage() {
         document.title = `${t("hand_over.title")} · Redress`;
     });
     useEffect(() => {
-        if (told.data !== undefined) setChosen(new Set(told.data.items.map((one) => one.case)));
+        if (told.data !== undefined) setChosen(new Set(told.data.items.filter((one) => one.stands_in_for === undefined).map((one) => one.case)));
     }, [told.data === undefined]);
     useEffect(() => () => void from.save(), []);
-    const lines = told.data?.items ?? [];
+    // What somebody sees because a colleague is away is not theirs to give.
+    const lines = (told.data?.items ?? []).filter((one) => one.stands_in_for === undefined);
     const others = [...new Set((team.data?.items ?? []).map((one) => one.owner).filter((one): one is string => one !== undefined))];
     const left = lines.filter((one) => chosen.has(one.case) && results.get(one.case)?.is !== "done");
     const put = (id: string, result: Result): void => setResults((was) => new Map(was).set(id, result));

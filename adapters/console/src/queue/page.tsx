@@ -2,11 +2,13 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { act, complaint, queue, queues } from "../api/calls";
 import { newKey } from "../api/client";
+import { roster } from "../api/house";
 import { Problem } from "../api/problem";
 import type { Line } from "../api/types";
+import { awayAt } from "../away/absences";
 import { tell } from "../frame/toasts";
 import { codesOf, t, word, type Key } from "../i18n";
-import { ago, hour, moment } from "../i18n/time";
+import { ago, hour, moment, now as instant } from "../i18n/time";
 import { useKeys } from "../keys/use";
 import { onChange } from "../live/stream";
 import { addressOf, go } from "../route";
@@ -129,6 +131,16 @@ async function putAside(line: Line): Promise<void> {
     }
 }
 
+/// Until when those are away for whom somebody stands in; read once there are such rows.
+function useAwayUntil(lines: readonly Line[]): ReadonlyMap<string, string> {
+    const who = [...new Set(lines.map((one) => one.stands_in_for))].filter((one) => one !== undefined).sort();
+    const told = useLoading(`away ${who.join(" ")}`, async () => (who.length === 0 ? [] : (await roster()).people));
+    return new Map((told.data ?? []).flatMap((one) => {
+        const away = who.includes(one.person) ? awayAt(one, instant.value) : undefined;
+        return away === undefined ? [] : [[one.person, away.until] as const];
+    }));
+}
+
 export function QueuePage({ name, query }: { name: string; query: Readonly<Record<string, string>> }) {
     const now = filtersIn(query);
     const key = `${name} ${JSON.stringify(now)}`;
@@ -189,6 +201,7 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
         },
     }, inBulk);
 
+    const awayUntil = useAwayUntil(list.rows.map((row) => row.line));
     const lines = list.rows.map((row) => row.line).filter((line) => selected.has(line.case));
     const count = Object.keys(now).length;
     return (
@@ -213,7 +226,7 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
                 </div>
             ) : rows.length > 0 && (
                 <div class={peeking ? "split" : ""}>
-                    <QueueTable caption={title} rows={rows} at={at} move={list.move} open={open} selected={inBulk ? selected : new Set()} select={inBulk ? select : undefined} />
+                    <QueueTable caption={title} rows={rows} at={at} move={list.move} open={open} selected={inBulk ? selected : new Set()} awayUntil={awayUntil} select={inBulk ? select : undefined} />
                     {peeking && here !== undefined && <Peek key={here.case} line={here} close={() => setPeeking(false)} open={() => open(here)} take={mayTake(here) ? () => void take(here, list.refresh) : undefined} />}
                 </div>
             )}

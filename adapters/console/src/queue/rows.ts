@@ -12,7 +12,7 @@ export interface Row {
 
 const same = (a: Line, b: Line): boolean =>
     a.state === b.state && a.owner === b.owner && a.severity === b.severity && a.next_due === b.next_due && a.hold === b.hold
-    && a.rung === b.rung && a.category === b.category;
+    && a.rung === b.rung && a.category === b.category && a.stands_in_for === b.stands_in_for;
 
 export const fresh = (lines: readonly Line[]): readonly Row[] => lines.map((line) => ({ line, gone: false, changed: false }));
 

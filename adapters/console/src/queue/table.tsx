@@ -4,7 +4,7 @@ import type { Line } from "../api/types";
 import { t, word } from "../i18n";
 import { ago, zoneName } from "../i18n/time";
 import { addressOf } from "../route";
-import { SeverityChip, StateChip } from "../ui/chip";
+import { SeverityChip, StandsIn, StateChip } from "../ui/chip";
 import { DueIn } from "../ui/clock";
 import type { Row } from "./rows";
 
@@ -16,11 +16,13 @@ interface Props {
     readonly open: (line: Line) => void;
     readonly selected?: ReadonlySet<string>;
     readonly select?: ((line: Line, on: boolean) => void) | undefined;
+    /// Until when whoever is away is, by their name: of rows that somebody has for them.
+    readonly awayUntil?: ReadonlyMap<string, string>;
     /// A column of the page's own, behind the state.
     readonly extra?: { readonly head: string; readonly cell: (line: Line) => preact.ComponentChildren };
 }
 
-export function QueueTable({ caption, rows, at, move, open, selected, select, extra }: Props) {
+export function QueueTable({ caption, rows, at, move, open, selected, select, awayUntil, extra }: Props) {
     const body = useRef<HTMLTableSectionElement>(null);
     useEffect(() => {
         const row = body.current?.rows[at];
@@ -75,7 +77,7 @@ export function QueueTable({ caption, rows, at, move, open, selected, select, ex
                             </td>
                             {extra !== undefined && <td>{extra.cell(line)}</td>}
                             <td class="number"><SeverityChip severity={line.severity} /></td>
-                            <td>{line.owner ?? <span class="note">{t("nobody")}</span>}</td>
+                            <td>{line.stands_in_for !== undefined ? <StandsIn of={line.stands_in_for} until={awayUntil?.get(line.stands_in_for)} /> : line.owner ?? <span class="note">{t("nobody")}</span>}</td>
                             <td>{word("channel", line.channel)}</td>
                             <td>{line.filed_at === undefined ? "" : <time dateTime={line.filed_at}>{ago(line.filed_at)}</time>}</td>
                         </tr>
