@@ -6,6 +6,9 @@ import { asksForReference, bulkEvents, goesOutside, inOrder, kindOf, missing, ne
 import { findingOf, withFinding } from "../src/case/findings";
 import { filterEntries } from "../src/case/lenses";
 import { happenedSince } from "../src/case/sending";
+import { use } from "../src/i18n";
+import { inWords } from "../src/i18n/in_words";
+import { books, inEnglish } from "./words";
 
 const action = (event: string, more: Partial<Action> = {}): Action =>
     ({ event, label: event, how: "possible", machine: "record", roles: ["handler"], required: [], optional: [], ...more });
@@ -142,5 +145,28 @@ describe("lenses", () => {
     });
     it("find words", () => {
         expect(filterEntries(all, "all", " TRI ", (one) => one.words.what ?? "").map((one) => one.cseq)).toEqual([3]);
+    });
+});
+
+describe("what the server says to do", () => {
+    it("calls acts, fields and choices as buttons and labels do, and leaves other words alone", () => {
+        inEnglish();
+        for (const [said, told] of [
+            ["Send declared_inadmissible with inadmissibility, a reason of the list, and a second person, or decide the complaint.", "Send “Declare it inadmissible” with “Why it is not taken up”, a reason of the list, and a second person, or decide the complaint."],
+            ["Give the case to somebody first: assigned with owner.", "Give the case to somebody first: “Assign” with “Owner”."],
+            ["Name in primary_case another case that is open, or connect the two with linked.", "Name in “The case that it repeats” another case that is open, or connect the two with “Link a case”."],
+            ["Say in reason what must be done again, and why.", "Say in “Reason” what must be done again, and why."],
+            ["If there are new facts, have it reopened and say what they are.", "If there are new facts, have it reopened and say what they are."],
+            ["There is nothing to lift; data_protection restricts it with processing_restricted.", "There is nothing to lift; “data protection” restricts it with “Restrict processing”."],
+            ["Look at what_is_new and h_lin.", "Look at what_is_new and h_lin."],
+        ] as const) expect(inWords(said)).toBe(told);
+        expect(inWords(undefined)).toBe("");
+    });
+    it("does so in Chinese sentences, where every Latin word is a code", () => {
+        use("zh-CN", books["zh-CN"]);
+        expect(inWords("请先把案件分派给具体的人：assigned，填 owner。")).toBe("请先把案件分派给具体的人：“分派”，填 “负责人”。");
+        expect(inWords("owner 请填在岗的人；其代理人：h.osei。")).toBe("“负责人” 请填在岗的人；其代理人：h.osei。");
+        expect(inWords("请用 decision_sent 作出决定；确实不是投诉的，请用 reclassified 更改性质。")).not.toMatch(/[a-z]/);
+        inEnglish();
     });
 });

@@ -9,6 +9,7 @@ import { ActForm } from "../case/form";
 import { mends } from "../case/acts";
 import { wholeTimeline } from "../case/sending";
 import { language, t, verb, word } from "../i18n";
+import { inWords } from "../i18n/in_words";
 import { onChange } from "../live/stream";
 import { addressOf } from "../route";
 import { may } from "../session";
@@ -85,7 +86,7 @@ export function ActsHere({ told, events, label, done, wording = {} }: {
             {blocked.map((one) => (
                 <div key={one.event} class="blocked-here">
                     <p><b>{t("areas.blocked", { what: wording[one.event] ?? verb(one.event) })}</b> {one.words}</p>
-                    <p class="small">{one.what_to_do} {(one.could ?? []).length > 0 && t("actions.could", { who: (one.could ?? []).join(", ") })}</p>
+                    <p class="small">{inWords(one.what_to_do)} {(one.could ?? []).length > 0 && t("actions.could", { who: (one.could ?? []).join(", ") })}</p>
                     {mends(one, all).map((fix) => <button key={fix.event} type="button" class="link" onClick={() => choose(fix.event)}>{t("actions.fix", { what: verb(fix.event) })}</button>)}
                 </div>
             ))}

@@ -8,6 +8,7 @@ import type { PageProps } from "../areas";
 import { AsOf, Title, Told } from "../areas/parts";
 import { needsOnlyFields } from "../case/fields";
 import { t, verb, word } from "../i18n";
+import { inWords } from "../i18n/in_words";
 import { ago } from "../i18n/time";
 import { addressOf, go } from "../route";
 import { may } from "../session";
@@ -29,7 +30,7 @@ function Menu({ line, columns }: { line: Line; columns: readonly string[] }) {
         <Told of={told}>{() => (
             <ul class="menu-of">
                 {legal.map((one) => <li key={one.event}><a class="button" href={addressOf("case", line.reference, { act: one.event })}>{one.target_label ?? word("state", one.target)}: {verb(one.event)}</a></li>)}
-                {blocked.map((one) => <li key={one.event} class="no small"><b>{one.target_label ?? word("state", one.target)}: {verb(one.event)}</b> {one.words} {one.what_to_do}</li>)}
+                {blocked.map((one) => <li key={one.event} class="no small"><b>{one.target_label ?? word("state", one.target)}: {verb(one.event)}</b> {one.words} {inWords(one.what_to_do)}</li>)}
                 {moves.length === 0 && <li class="small">{t("board.no_move")}</li>}
                 {moves.length > 0 && <li class="no small">{t("board.not_to", { states: columns.filter((one) => one !== line.state && !targets.has(one)).map((one) => word("state", one)).join(", ") || "–" })}</li>}
             </ul>

@@ -9,6 +9,7 @@ import { MatterForm } from "../areas/matter_form";
 import { MatterHistory } from "../areas/matter_history";
 import { AsOf, Empty, Scroller, Title, Told } from "../areas/parts";
 import { t, verb } from "../i18n";
+import { inWords } from "../i18n/in_words";
 import { moment } from "../i18n/time";
 import { addressOf, go } from "../route";
 import { session } from "../session";
@@ -63,7 +64,7 @@ function Detail({ id }: { id: string }) {
                     </section>
                     <div class="choices">{can.filter((one) => one.why === null).map((one) => <button key={one.event} type="button" data-act={one.event} aria-expanded={act === one.event} onClick={() => choose(one.event)}>{verb(one.event)}</button>)}</div>
                     {can.filter((one) => one.why !== null).map(({ event, why }) => (
-                        <div key={event} class="blocked-here"><p><b>{t("areas.blocked", { what: verb(event) })}</b> {(why?.body.blockers ?? []).map((one) => one.words).join(" ") || why?.body.title}</p><p class="small">{(why?.body.blockers ?? []).map((one) => one.what_to_do).join(" ") || why?.body.detail}</p></div>
+                        <div key={event} class="blocked-here"><p><b>{t("areas.blocked", { what: verb(event) })}</b> {(why?.body.blockers ?? []).map((one) => one.words).join(" ") || why?.body.title}</p><p class="small">{(why?.body.blockers ?? []).map((one) => inWords(one.what_to_do)).join(" ") || why?.body.detail}</p></div>
                     ))}
                     {act !== undefined && acts[act] !== undefined && <MatterForm key={act} draft={`${act}-${id}`} label={verb(act)} required={acts[act].required} optional={acts[act].optional}
                         send={(fields, key) => actOnMatter("improvements", id, act, fields, of.version, key)} done={() => { choose(undefined); told.again(); }} close={() => choose(undefined)} />}

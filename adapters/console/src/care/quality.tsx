@@ -12,6 +12,7 @@ import { Clocks, Points } from "../case/cards";
 import { Conversation } from "../case/story";
 import { needsOnlyFields } from "../case/fields";
 import { t, word, type Key } from "../i18n";
+import { inWords } from "../i18n/in_words";
 import { moment } from "../i18n/time";
 import { addressOf, go } from "../route";
 import { useLoading } from "../ui/loading";
@@ -52,7 +53,7 @@ function Review({ reference, seed }: { reference: string; seed: string }) {
                         <section>
                             <h2>{t("quality.checklist")}</h2>
                             {before.map((one) => <p key={one.cseq} class="small">{t("quality.before", { who: one.words.who ?? "", at: moment(one.rec) })}</p>)}
-                            {!can && <div class="blocked-here"><p>{review?.words ?? t("areas.no_act")}</p><p class="small">{review?.what_to_do ?? ""} {review?.how === "other_role" && `${t("areas.other_role")} ${review.roles.map((role) => word("role", role)).join(", ")}`}</p></div>}
+                            {!can && <div class="blocked-here"><p>{review?.words ?? t("areas.no_act")}</p><p class="small">{inWords(review?.what_to_do)} {review?.how === "other_role" && `${t("areas.other_role")} ${review.roles.map((role) => word("role", role)).join(", ")}`}</p></div>}
                             {questions.map((one) => (
                                 <fieldset key={one} class="field">
                                     <legend>{t(`quality.${one}`)}</legend>

@@ -1,6 +1,7 @@
 // What may be done now, what is blocked here and why, and what is somebody else's to do.
 import type { Action, Actions, Complaint } from "../api/types";
 import { t, verb, word } from "../i18n";
+import { inWords } from "../i18n/in_words";
 import { grouped, mends } from "./acts";
 import { needsOnlyFields } from "./fields";
 import { waitingActs } from "./sending";
@@ -50,7 +51,7 @@ export function ActionsPanel({ of, actions, chosen, choose }: Props) {
                                 <li key={one.event}>
                                     <b>{verb(one.event)}</b>
                                     <p>{one.words}</p>
-                                    <p class="small">{one.what_to_do}</p>
+                                    <p class="small">{inWords(one.what_to_do)}</p>
                                     {(one.could ?? []).length > 0 && <p class="small">{t("actions.could", { who: (one.could ?? []).join(", ") })}</p>}
                                     {fixes.map((fix) => <button key={fix.event} type="button" class="link" onClick={() => choose(fix.event)}>{t("actions.fix", { what: verb(fix.event) })}</button>)}
                                 </li>

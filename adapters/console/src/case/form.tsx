@@ -6,6 +6,7 @@ import { Problem } from "../api/problem";
 import type { Action, Complaint, Entry, Foreseen, LetterToCome, Texts } from "../api/types";
 import { tell } from "../frame/toasts";
 import { fieldName, t, verb, word } from "../i18n";
+import { inWords } from "../i18n/in_words";
 import { moment } from "../i18n/time";
 import { composing } from "../keys/dispatch";
 import { useKeys, useSubmit } from "../keys/use";
@@ -130,7 +131,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
     const note = (problem: Problem): void => {
         from.problem.value = problem;
         // What mends a refusal in this form is said at its field, too, and the keys go there.
-        const here = (problem.body.blockers ?? []).map((one) => [fixedIn(action, one.fix), one.what_to_do ?? one.words] as const);
+        const here = (problem.body.blockers ?? []).map((one) => [fixedIn(action, one.fix), one.what_to_do === undefined ? one.words : inWords(one.what_to_do)] as const);
         setWrong(Object.fromEntries([
             ...here.filter(([field]) => field !== undefined),
             ...(problem.body.errors ?? []).map((one) => [one.pointer.split("/")[1] ?? "", one.detail]),
@@ -189,7 +190,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             setLetter(null);
         };
         const value = fields[field];
-        const hint = fixedIn(action) === field && !["letter_parts", "findings", "items"].includes(field) ? action.what_to_do : undefined;
+        const hint = action.what_to_do !== undefined && fixedIn(action) === field && !["letter_parts", "findings", "items"].includes(field) ? inWords(action.what_to_do) : undefined;
         if (field === "letter_parts")
             return <Ticks key={field} together field={field} all={partsOf(action, value, from.problem.value?.body.blockers)} given={Array.isArray(value) ? (value as string[]) : []} set={set} wrong={wrong[field]} hint={t("form.parts_hint")} nameOf={partWords} />;
         if (field === "findings" && (of.facts.points?.length ?? 0) > 0)

@@ -73,6 +73,10 @@ export function word(section: string, code: string | undefined | null): string {
 export function hasWord(section: string, code: string): boolean {
     return loaded.value?.words[section]?.[code] !== undefined;
 }
+/// The section of the texts that has words for a code, if there is one.
+export function sectionWith(code: string): string | undefined {
+    return Object.entries(loaded.value?.words ?? {}).find(([, words]) => words[code] !== undefined)?.[0];
+}
 export function codesOf(section: string): readonly string[] {
     return Object.keys(loaded.value?.words[section] ?? {});
 }

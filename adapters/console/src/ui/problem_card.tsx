@@ -1,5 +1,6 @@
 // What went wrong: plain cause, what is safe, what to do, and the number by which the log has it.
 import { t, type Key } from "../i18n";
+import { inWords } from "../i18n/in_words";
 import type { Problem } from "../api/problem";
 
 const own: Readonly<Record<string, Key>> = { unreachable: "problem.unreachable", not_signed_in: "problem.not_signed_in" };
@@ -14,7 +15,7 @@ export function ProblemCard({ problem, safe, retry }: { problem: Problem; safe?:
             {blockers.length > 0
                 ? blockers.map((one) => (
                       <p key={one.code}>
-                          {one.words} {one.what_to_do}
+                          {one.words} {inWords(one.what_to_do)}
                           {(one.could ?? []).length > 0 && ` ${t("actions.could", { who: (one.could ?? []).join(", ") })}`}
                       </p>
                   ))
@@ -24,7 +25,7 @@ export function ProblemCard({ problem, safe, retry }: { problem: Problem; safe?:
                     <code>{one.pointer.slice(1)}</code>: {one.detail}
                 </p>
             ))}
-            {blockers.length === 0 && body.fix !== undefined && <p>{body.fix}</p>}
+            {blockers.length === 0 && body.fix !== undefined && <p>{inWords(body.fix)}</p>}
             {safe !== undefined && <p>{safe}</p>}
             {body.trace_id !== undefined && (
                 <p class="small">
