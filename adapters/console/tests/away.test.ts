@@ -1,7 +1,7 @@
 // Absences: who is away and when, who may stand in, who may say it, and in which words.
 import { describe, expect, it } from "vitest";
 import { destinations, home, topOf } from "../src/frame/navigation";
-import { ahead, awayAt, calledOff, endOf, maySayOf, mayStandIn, nextOf, sorted, wrongIn, type Said } from "../src/away/absences";
+import { ahead, awayAt, calledOff, endOf, maySayOf, mayStandIn, nextOf, notStoodIn, type Said, sorted, wrongIn } from "../src/away/absences";
 import type { Absence, Person } from "../src/api/types";
 import { hasMessage, t } from "../src/i18n";
 import { merged } from "../src/queue/rows";
@@ -40,10 +40,12 @@ describe("who may stand in", () => {
     ];
     const names = (of: string, from: string, until: string): readonly string[] =>
         mayStandIn(people, people.find((one) => one.person === of) ?? person(of), at(from), at(until)).map((one) => one.person);
-    it("has every role of the person, whatever others they have; the own team first", () => {
+    it("shares a role in which the person works on cases; whoever shares most comes first, then the own team", () => {
         expect(names("h.lin", "2026-12-01T00:00:00Z", "2026-12-02T00:00:00Z")).toEqual(["h.osei", "h.park", "s.okafor"]);
         expect(names("c.ito", "2026-12-01T00:00:00Z", "2026-12-02T00:00:00Z")).toEqual(["s.okafor"]);
-        expect(names("s.okafor", "2026-12-01T00:00:00Z", "2026-12-02T00:00:00Z")).toEqual([]);
+        expect(names("s.okafor", "2026-12-01T00:00:00Z", "2026-12-02T00:00:00Z")).toEqual(["c.ito", "h.lin", "h.osei", "h.park"]);
+        expect(notStoodIn(people[3]!, people[2]!)).toEqual(["handler"]);
+        expect(notStoodIn(people[2]!, people[3]!)).toEqual([]);
     });
     it("is there all the while; an absence that only touches it does not count", () => {
         for (const [from, until] of [["2026-12-23T00:00:00Z", "2026-12-24T00:00:01Z"], ["2026-12-27T00:00:00Z", "2026-12-30T00:00:00Z"], ["2026-12-20T00:00:00Z", "2026-12-31T00:00:00Z"]] as const)

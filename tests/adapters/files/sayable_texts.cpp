@@ -144,11 +144,11 @@ names everything()
                                          "stopped", "words_erased", "words_redacted", "stands_in_for"}));
     add("said", app::said_names);
     // Sentences with which whoever types is told a command.
-    add("see",
-        std::to_array<std::string_view>(
-            {"letter_settled", "no_action", "no_action_id", "no_case_name", "no_category", "no_clock",
-             "no_compartment", "no_dead_letter", "no_dead_letter_id", "no_incident", "no_incident_id",
-             "no_letter", "no_rota", "no_such_case", "nobody_approves", "nobody_called", "nothing_said_of_absence", "store_down"}));
+    add("see", std::to_array<std::string_view>({"letter_settled", "no_action", "no_action_id", "no_case_name",
+                                                "no_category", "no_clock", "no_compartment", "no_dead_letter",
+                                                "no_dead_letter_id", "no_incident", "no_incident_id",
+                                                "no_letter", "no_rota", "no_such_case", "nobody_approves",
+                                                "nobody_called", "nothing_said_of_absence", "store_down"}));
     add("account_state", std::to_array<std::string_view>({"active", "disabled"}));
     add("token_state", std::to_array<std::string_view>({"active", "expired", "revoked"}));
     add("absence_rule", workflow::absence_rules);

@@ -74,22 +74,14 @@ TEST_CASE("both languages use the same places in the same text", "[texts]")
         INFO(key);
         CHECK(places_in(text) == places_in(texts_of("zh-CN").at(key)));
         const auto section = key.substr(0, key.find('.'));
-        const names filled{"refusal",
-                           "fix",
-                           "said",
-                           "see",
-                           "hint",
-                           "doctor",
-                           "gate",
-                           "policy_words",
-                           "policy_finding",
-                           "policy_contradiction",
-                           "absence_rule",
-                           "sign_in",
-                           "problem_detail",
-                           "problem_fix",
-                           "rule",
-                           "http"};
+        const names filled{"refusal",        "fix",
+                           "said",           "see",
+                           "hint",           "doctor",
+                           "gate",           "policy_words",
+                           "policy_finding", "policy_contradiction",
+                           "absence_rule",   "sign_in",
+                           "problem_detail", "problem_fix",
+                           "rule",           "http"};
         if (!filled.contains(section)) CHECK(places_in(text).empty());
     }
 }

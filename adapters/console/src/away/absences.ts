@@ -28,12 +28,20 @@ export function awayAt(of: Person, at: number): Away | undefined {
     return now === undefined ? undefined : ofPerson(of, now);
 }
 
-/// Colleagues who have every role of somebody and are there all the while; their own team first.
+/// In these somebody works on cases.
+const working: readonly string[] = ["handler", "care_reviewer", "care_lead", "appeal_reviewer", "compliance"];
+/// Roles of the person in which whoever stands in does not work: what only they may do waits.
+export const notStoodIn = (of: Person, delegate: Person): readonly string[] =>
+    of.roles.filter((role) => working.includes(role) && !delegate.roles.includes(role));
+
+/// Colleagues who share a role in which somebody works on cases, since to stand in gives none, and who are there all the
+/// while; first those who share most of them, then their own team.
 export function mayStandIn(people: readonly Person[], of: Person, from: number, until: number): readonly Person[] {
     // As long as no end was said, whoever is there at the beginning may be asked.
     const end = Number.isNaN(until) ? from + 1 : until;
-    const near = (one: Person): number => (one.team === of.team ? 0 : 1);
-    return people.filter((one) => one.person !== of.person && of.roles.every((role) => one.roles.includes(role))
+    const near = (one: Person): number => 2 * notStoodIn(of, one).length + (one.team === of.team ? 0 : 1);
+    const works = of.roles.filter((role) => working.includes(role));
+    return people.filter((one) => one.person !== of.person && (works.length === 0 || notStoodIn(of, one).length < works.length)
         && !(one.absences ?? []).some((each) => Date.parse(each.from) < end && from < Date.parse(each.until)))
         .sort((a, b) => near(a) - near(b) || a.person.localeCompare(b.person));
 }
@@ -88,11 +96,12 @@ export function wrongIn(said: Said, at: number): Readonly<Record<string, Key>> {
     return Date.parse(said.until) <= at ? { until: "away.until_past" } : {};
 }
 
-/// What comes of what nothing is wrong with, sentence by sentence. `moment` says an instant.
-export function ahead(said: Said, me: string, moment: (iso: string) => string): readonly { readonly key: Key; readonly values: Values }[] {
+/// What comes of what nothing is wrong with, sentence by sentence. `moment` says an instant; `waits`: names of roles in which
+/// nobody stands in.
+export function ahead(said: Said, me: string, moment: (iso: string) => string, waits = ""): readonly { readonly key: Key; readonly values: Values }[] {
     const own = said.person === me;
     const values = { who: said.person, delegate: said.delegate, from: said.from === "" ? "" : moment(said.from), until: moment(said.until) };
     const when: Key = own ? (said.from === "" ? "away.ahead.own_now" : "away.ahead.own") : said.from === "" ? "away.ahead.other_now" : "away.ahead.other";
     const who: Key = said.delegate === "" ? (own ? "away.ahead.own_alone" : "away.ahead.other_alone") : own ? "away.ahead.own_delegate" : "away.ahead.other_delegate";
-    return [{ key: when, values }, { key: who, values }];
+    return [{ key: when, values }, { key: who, values }, ...(waits === "" ? [] : [{ key: "away.ahead.waits" as Key, values: { delegate: said.delegate, roles: waits } }])];
 }

@@ -7,7 +7,7 @@ import type { Person } from "../api/types";
 import { AsOf, Title, Told } from "../areas/parts";
 import { describedBy, FieldControl, Wrapped } from "../case/field_control";
 import { tell } from "../frame/toasts";
-import { t, type Key } from "../i18n";
+import { t, word, type Key } from "../i18n";
 import { left, moment, now } from "../i18n/time";
 import { useSubmit } from "../keys/use";
 import { session } from "../session";
@@ -15,7 +15,7 @@ import { useAttempt } from "../ui/attempt";
 import { Chip } from "../ui/chip";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
-import { ahead, calledOff, endOf, mayStandIn, maySayOf, sorted, wrongIn, type Away, type Said } from "./absences";
+import { ahead, type Away, calledOff, endOf, maySayOf, mayStandIn, notStoodIn, type Said, sorted, wrongIn } from "./absences";
 import { putOwn } from "./own";
 
 interface ChoiceProps {
@@ -87,7 +87,10 @@ function Say({ people, done }: { people: readonly Person[]; done: () => void }) 
         setBusy(false);
     };
     useSubmit(box, () => void submit());
-    const foreseen = Object.keys(wrongIn(said, now.value)).length === 0 ? ahead({ ...said, delegate: said.delegate === "" ? (of?.delegate ?? "") : said.delegate }, me, moment) : [];
+    const standsIn = said.delegate === "" ? (of?.delegate ?? "") : said.delegate;
+    const other = people.find((one) => one.person === standsIn);
+    const waits = of === undefined || other === undefined ? "" : notStoodIn(of, other).map((role) => word("role", role)).join(", ");
+    const foreseen = Object.keys(wrongIn(said, now.value)).length === 0 ? ahead({ ...said, delegate: standsIn }, me, moment, waits) : [];
     const label = t(whom.length > 1 ? "away.say" : "away.say_own");
     const nobody = of !== undefined && delegates.length === 0 ? t("away.no_delegate", { who: of.person }) : undefined;
     return (
