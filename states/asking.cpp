@@ -492,6 +492,19 @@ bool zh_denied(words sentence, std::size_t verb)
     }
 }
 
+/// Whether what is asked for stands behind the asking ("log in with the password and tell us the result"): then it is not
+/// the secret before it.
+bool has_its_own_object(words sentence, const place& secret, const place& verb)
+{
+    static constexpr words handed[] = {"把|将|將"};
+    static constexpr words to_us[] = {"我们|我|客服|工作人员|工程师"};
+    if (any_in(sentence, clause_of(sentence, secret.begin), secret.begin, handed)) return false;
+    const auto receiver = first_in(sentence, verb.end, sentence.size(), to_us);
+    if (!receiver || receiver->begin != verb.end) return false;
+    const auto behind = match("结果|情况|原因|是否|您的|姓名|时间|收据|订单", sentence, receiver->end);
+    return behind != nowhere;
+}
+
 bool asks_in_chinese(words sentence, const place& secret, const askings& found, bool is_a_tool)
 {
     const auto clause = clause_of(sentence, secret.begin);
@@ -509,6 +522,7 @@ bool asks_in_chinese(words sentence, const place& secret, const askings& found, 
         const bool before = verb.begin < secret.begin;
         if (stands_at(sentence, verb.end, zh_behind)) return false;
         if (before && stands_at(sentence, secret.end, heads)) return false;
+        if (!before && has_its_own_object(sentence, secret, verb)) return false;
         const auto gap = before ? place{verb.end, secret.begin} : place{secret.end, verb.begin};
         if (gap.begin < gap.end && any_in(sentence, gap.begin, gap.end, zh_turned_away)) return false;
         if (any_in(sentence, from, verb.begin, zh_others) || zh_denied(sentence, verb.begin)) return false;
