@@ -171,7 +171,7 @@ form_body without_secrets(form_body sent, const page_world& world, std::vector<s
         // No reference and no secret of ours is as long as a key.
         const bool not_ours = (name == "reference" || name == "secret") && values.front().size() > 40;
         if (is_ours(name) && !not_ours) continue;
-        auto clean = world.hooks.clean(values.front(), field_of(name));
+        auto clean = world.hooks.clean(values.front(), not_ours ? field::text : field_of(name));
         for (auto& kind : clean.kinds)
             if (std::ranges::find(removed, kind) == removed.end()) removed.push_back(std::move(kind));
         if (clean.text != values.front()) changed.emplace_back(name, std::move(clean.text));

@@ -190,6 +190,7 @@ TEST_CASE("changing the password asks for the old one and ends every other sessi
     CHECK(change("wrong", "seven quiet hills beyond").code() == "sign_in_wrong");
     CHECK(change(good_password, "short").code() == "password_too_short");
     CHECK(change(good_password, "aaaaaaaaaaaaaaaa").code() == "password_too_simple");
+    CHECK(change(good_password, "passwordpassword").code() == "password_too_simple");
     CHECK(change(good_password, "h.lin and more words").code() == "password_holds_login");
     CHECK(change(good_password, std::string(300, 'x') + "y").code() == "password_too_long");
     CHECK(w.ask(b, verb::get, session).status == 200);

@@ -363,6 +363,10 @@ TEST_CASE("a message is ours only when the list of what is ours has it", "[pages
     };
     CHECK(answer("+86 400 555 0100") == std::string("ours"));
     CHECK(answer("0086-400-555-0100") == std::string("ours"));
+    for (const std::string at_home : {"400 555 0100", "400-555-0100", "4005550100", "0400 555 0100"})
+        CHECK(answer(at_home) == std::string("ours"));
+    CHECK(answer("555 0100") == std::string("not ours"));
+    CHECK(answer("1 400 555 0100") == std::string("not ours"));
     CHECK(answer("https://help.wallet.example/en/status?x") == std::string("ours"));
     CHECK(answer("complaints@wallet.example") == std::string("ours"));
     CHECK(answer("https://wallet.example.evil.test/") == std::string("not ours"));

@@ -71,6 +71,26 @@ TEST_CASE("whatever is wrong with reference or secret, the answer is the same", 
     }
 }
 
+TEST_CASE("a phrase typed as reference or secret is not said back, and whoever typed it is warned", "[pages]")
+{
+    const std::string phrase = "legal winner thank year wave sausage worth useful legal winner thank yellow";
+    page_site site({.clean = [&](std::string_view text, std::optional<field>) {
+        return text == phrase ? app::cleaned_words{"⟦seed_phrase⟧", {"seed_phrase"}}
+                              : app::cleaned_words{std::string(text), {}};
+    }});
+    const auto done = file_a_complaint(site);
+    for (const std::string box : {"reference", "secret"}) {
+        const auto page =
+            site.post("/en/status", {{"reference", box == "reference" ? phrase : done.reference},
+                                     {"secret", box == "secret" ? phrase : done.secret},
+                                     {"go", "look"}})
+                .body;
+        INFO(box);
+        CHECK(page.find("sausage") == std::string::npos);
+        CHECK(page.find("a recovery phrase") != std::string::npos);
+    }
+}
+
 TEST_CASE("who tried too often is answered as who typed something wrong", "[pages]")
 {
     bool admitted = true;

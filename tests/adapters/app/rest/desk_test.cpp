@@ -276,6 +276,13 @@ TEST_CASE("a view is its owner's to change and, once shared, everybody's to see"
     CHECK(desk.get(target).status == 404);
     CHECK(desk.post("/api/v1/views", {{"name", "x"}, {"filter", boost::json::object{{"state", "shut"}}}})
               .status == 422);
+    // What somebody pasted into the wrong box is not kept, and not said back.
+    const std::string key = "5HueCGU8rMjxEXxiPuD5BDku4MkFqeZyd4dZ1jvhTVqvbTLvyTJ";
+    const auto pasted =
+        desk.post("/api/v1/views", {{"name", "x"}, {"filter", boost::json::object{{"owner", key}}}});
+    CHECK(pasted.status == 422);
+    CHECK(pasted.at("/errors/0/pointer") == "/filter/owner");
+    CHECK(pasted.text.find(key) == std::string::npos);
 }
 
 TEST_CASE("counts, policies, feeds and the log itself are there for those who keep them", "[rest]")
