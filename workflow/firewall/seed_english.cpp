@@ -10,6 +10,7 @@
 #include "workflow/firewall/english_tokens.hpp"
 #include "workflow/firewall/nearby.hpp"
 #include "workflow/firewall/page.hpp"
+#include "workflow/firewall/phrase_bounds.hpp"
 #include "workflow/firewall/word_lists.hpp"
 
 #include <algorithm>
@@ -26,6 +27,7 @@ struct run {
     std::size_t listed = 0;
     std::size_t prose = 0;
     std::size_t unknown = 0;
+    bool set_apart = false;  // nothing beside it belongs to it
     [[nodiscard]] bool reads_as_prose(std::size_t parts) const { return prose * parts > listed; }
 };
 
@@ -66,6 +68,37 @@ std::vector<run> runs_of(const page& text, const std::vector<token>& tokens)
         filled = 0;
     }
     close();
+    return all;
+}
+
+run run_of(const std::vector<token>& tokens, token_range range)
+{
+    run one{range.begin, range.end};
+    for (auto i = range.begin; i < range.end; ++i) {
+        one.listed += tokens[i].listed() ? 1U : 0U;
+        one.prose += tokens[i].listed() && tokens[i].prose ? 1U : 0U;
+    }
+    return one;
+}
+
+// Each run cut where a phrase in it ends.
+std::vector<run> cut_at_phrases(const page& text, const std::vector<token>& tokens,
+                                const std::vector<run>& runs)
+{
+    std::vector<run> all;
+    for (const auto& one : runs) {
+        auto begin = one.begin;
+        const auto up_to = [&](std::size_t end) {
+            if (const auto rest = run_of(tokens, {begin, end}); rest.listed > 0) all.push_back(rest);
+        };
+        for (const auto& range : phrases_set_apart(text, tokens, {one.begin, one.end})) {
+            up_to(range.begin);
+            all.push_back(run_of(tokens, range));
+            all.back().set_apart = true;
+            begin = range.end;
+        }
+        up_to(one.end);
+    }
     return all;
 }
 
@@ -354,13 +387,14 @@ void see_seed_phrases(const page& text, sightings& seen)
     }
 
     const auto tokens = tokens_of(text);
-    const auto runs = runs_of(text, tokens);
-    see_parts(text, tokens, runs, seen);
+    const auto whole = runs_of(text, tokens);
+    see_parts(text, tokens, whole, seen);
+    const auto runs = cut_at_phrases(text, tokens, whole);
     for (std::size_t i = 0; i < runs.size();) {
         auto best = runs[i];
         std::size_t next = i + 1;
         bool found = false;
-        if (next < runs.size())
+        if (next < runs.size() && !best.set_apart && !runs[next].set_apart)
             if (const auto even = evenly_set(text, tokens, runs[i], runs[next])) {
                 best = *even;
                 found = true;
@@ -371,6 +405,7 @@ void see_seed_phrases(const page& text, sightings& seen)
         for (auto j = i + 1; !found && j < runs.size() && tried.listed < 24; ++j) {
             const auto& left = runs[j - 1];
             const auto& right = runs[j];
+            if (left.set_apart || right.set_apart) break;
             if (far_apart(text, tokens[left.end - 1], tokens[right.begin])) break;
             // Complete without the word or two that stand before it.
             if (right.listed >= 12 && tried.listed < 3 && is_phrase(text, tokens, right)) break;
@@ -389,7 +424,7 @@ void see_seed_phrases(const page& text, sightings& seen)
             }
         }
         // A phrase of 24 words may go on behind what was mistyped in it.
-        while (found && next < runs.size() && best.listed < 24) {
+        while (found && !best.set_apart && next < runs.size() && !runs[next].set_apart && best.listed < 24) {
             bool joining = false;
             const auto& right = runs[next];
             const auto strange = between(tokens, best, right, joining);
@@ -401,7 +436,7 @@ void see_seed_phrases(const page& text, sightings& seen)
             ++next;
         }
         if (found) {
-            with_mistyped_edges(text, tokens, best);
+            if (!best.set_apart) with_mistyped_edges(text, tokens, best);
             without_edges(text, tokens, best);
             seen.push_back({secret_kind::seed_phrase, tokens[best.begin].begin, tokens[best.end - 1].end});
         }
