@@ -9,6 +9,7 @@
 
 #include <boost/json.hpp>
 
+#include <fstream>
 #include <iostream>
 #include <iterator>
 
@@ -78,11 +79,18 @@ std::optional<bj::object> answered(std::size_t number, const std::string& line, 
     return std::nullopt;
 }
 
-exit_code check_lines()
+/// Of standard input, or of a file.
+exit_code check_lines(const std::string& from)
 {
+    std::ifstream file;
+    if (from != "-") {
+        file.open(from);
+        if (!file) throw command_failed(exit_code::usage, said{"no_file", {{"value", from}}});
+    }
+    std::istream& in = from == "-" ? std::cin : file;
     bool all = true;
     std::string line;
-    for (std::size_t number = 1; std::getline(std::cin, line); ++number) {
+    for (std::size_t number = 1; std::getline(in, line); ++number) {
         if (line.find_first_not_of(" \t\r") == std::string::npos) continue;
         bj::object answer;
         if (const auto refusal = answered(number, line, answer)) {
@@ -111,10 +119,12 @@ void add_firewall_commands(command_line& line, CLI::App& root)
     auto* check = add_command(
         line, *family, "check",
         "Reads a text and prints it without its secrets, and which were in it (offsets in code points).",
-        "firewall check - < message.txt\nfirewall check --jsonl < texts.jsonl",
-        [&line, chosen] { return chosen->lines ? check_lines() : check_text(line.shared, chosen->text); });
-    check->add_option("text", chosen->text,
-                      "the text; - (default): standard input, where no list of processes shows it");
+        "firewall check - < message.txt\nfirewall check --jsonl < texts.jsonl", [&line, chosen] {
+            return chosen->lines ? check_lines(chosen->text) : check_text(line.shared, chosen->text);
+        });
+    check->add_option(
+        "text", chosen->text,
+        "the text, or with --jsonl a file; - (default): standard input, where no list of processes shows it");
     check->add_flag(
         "--jsonl", chosen->lines,
         "reads one {\"id\",\"text\"} a line and answers each by a line, {\"id\",\"clean\",\"found\"}; "

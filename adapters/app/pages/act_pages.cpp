@@ -98,6 +98,8 @@ void show_closed(page_call& page, const act_row& row, const complaint& of, const
     auto values = page.frame("case_act");
     values.set("heading", page.say("act", row.path));
     values.set("reference", status.reference);
+    values.set("plain", why.guard.empty() ? page.say("act_when", row.path) : std::string());
+    values.set("has_plain", yes_no(why.guard.empty()));
     if (why.guard.empty()) {
         const auto no = not_possible(of, {.type = row.what});
         values.set("why", refused_words(page.from(), page.language(), row.what, std::string(no.code),

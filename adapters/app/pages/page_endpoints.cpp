@@ -152,9 +152,9 @@ std::optional<http::response> page_of_refusal(web_desk& desk, const std::shared_
     if (status != 404 && status != 413 && status != 503) return std::nullopt;
     const auto path = std::string_view(asked->path);
     auto language = language_of(path);
-    if (!language && status == 404 && !is_elsewhere(path)) {
+    if ((!language || path.ends_with('/')) && status == 404 && !is_elsewhere(path)) {
         if (auto meant = page_meant(*asked)) return meant;
-        language = page_language(asked->language);
+        if (!language) language = page_language(asked->language);
     }
     if (!language) return std::nullopt;
     std::optional<http::response> made;

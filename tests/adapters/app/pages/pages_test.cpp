@@ -51,7 +51,7 @@ TEST_CASE("every page that needs no case is there in both languages, and closed 
 TEST_CASE("a mistyped address is told as a page, in its language", "[pages]")
 {
     page_site site;
-    for (const std::string path : {"/en/fil", "/en/helping/me", "/en/status/", "/en/case/record/of/it"}) {
+    for (const std::string path : {"/en/fil", "/en/helping/me", "/en/case/record/of/it"}) {
         const auto page = site.get(path);
         CHECK(page.status == 404);
         CHECK(holds(page.body, "There is no such page"));
@@ -72,6 +72,9 @@ TEST_CASE("a page without its language, or in another, leads to the page in the 
     };
     site.language = "en";
     leads("/status", "/en/status");
+    leads("/en/", "/en");
+    leads("/zh-CN/", "/zh-CN");
+    leads("/en/status/", "/en/status");
     leads("/file/", "/en/file");
     leads("/case/record", "/en/case/record");
     leads("/zh", "/zh-CN");
@@ -115,6 +118,7 @@ TEST_CASE("an act that is not possible now has no form, and says why", "[pages]"
     CHECK(page.status == 409);
     CHECK_FALSE(holds(page.body, "<form id=\"form\""));
     CHECK_FALSE(holds(page.body, "until -"));
+    CHECK(holds(page.body, "You can appeal once we have decided"));
     CHECK(holds(page.body, "/en/case\">To my case"));
 }
 
