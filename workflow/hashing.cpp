@@ -1,54 +1,10 @@
-// SHA-256 as entries need it. OpenSSL's one-shot calls look the algorithm up every time, which costs
-// more than hashing an entry; here it is fetched once a thread.
+// SHA-256 as entries need it.
 #include "workflow/entry.hpp"
 
-#include <openssl/evp.h>
-
-#include <array>
-#include <new>
-#include <stdexcept>
+#include "workflow/log/sha256.hpp"
 
 namespace redress::workflow {
 namespace {
-
-class hasher {
-public:
-    hasher() : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new())
-    {
-        if (algorithm_ == nullptr || context_ == nullptr)
-            throw std::runtime_error("OpenSSL offers no SHA-256");
-    }
-    ~hasher()
-    {
-        EVP_MD_CTX_free(context_);
-        EVP_MD_free(algorithm_);
-    }
-    hasher(const hasher&) = delete;
-    hasher& operator=(const hasher&) = delete;
-
-    void begin() { must(EVP_DigestInit_ex2(context_, algorithm_, nullptr)); }
-    void add(std::string_view bytes) { must(EVP_DigestUpdate(context_, bytes.data(), bytes.size())); }
-    redress::digest end()
-    {
-        redress::digest result{};
-        must(EVP_DigestFinal_ex(context_, result.data(), nullptr));
-        return result;
-    }
-
-private:
-    static void must(int done)
-    {
-        if (done != 1) throw std::runtime_error("OpenSSL could not hash");
-    }
-    EVP_MD* algorithm_;
-    EVP_MD_CTX* context_;
-};
-
-hasher& of_this_thread()
-{
-    static thread_local hasher one;
-    return one;
-}
 
 constexpr std::string_view zero_byte{"\0", 1};
 
@@ -56,29 +12,17 @@ constexpr std::string_view zero_byte{"\0", 1};
 
 redress::digest sha256(std::string_view bytes)
 {
-    hasher& hash = of_this_thread();
-    hash.begin();
-    hash.add(bytes);
-    return hash.end();
+    return tlog::sha256(bytes);
 }
 
 redress::digest leaf_of(std::string_view body)
 {
-    hasher& hash = of_this_thread();
-    hash.begin();
-    hash.add(zero_byte);
-    hash.add(body);
-    return hash.end();
+    return tlog::sha256({zero_byte, body});
 }
 
 redress::digest source_digest(std::string_view source, std::string_view id)
 {
-    hasher& hash = of_this_thread();
-    hash.begin();
-    hash.add(source);
-    hash.add(zero_byte);
-    hash.add(id);
-    return hash.end();
+    return tlog::sha256({source, zero_byte, id});
 }
 
 std::int64_t key_of(const redress::digest& source_digest, int eighth)

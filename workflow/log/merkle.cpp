@@ -1,7 +1,5 @@
 #include "workflow/log/merkle.hpp"
 
-#include <openssl/evp.h>
-
 #include <algorithm>
 #include <bit>
 #include <optional>
@@ -9,44 +7,6 @@
 
 namespace redress::tlog {
 namespace {
-
-/// Looked up once a thread: OpenSSL's one-shot calls do it every time, which costs more than the hash.
-class hasher {
-public:
-    hasher() : algorithm_(EVP_MD_fetch(nullptr, "SHA256", nullptr)), context_(EVP_MD_CTX_new())
-    {
-        if (algorithm_ == nullptr || context_ == nullptr)
-            throw std::runtime_error("OpenSSL offers no SHA-256");
-    }
-    ~hasher()
-    {
-        EVP_MD_CTX_free(context_);
-        EVP_MD_free(algorithm_);
-    }
-    hasher(const hasher&) = delete;
-    hasher& operator=(const hasher&) = delete;
-
-    hash of(std::initializer_list<std::string_view> parts)
-    {
-        hash out{};
-        bool done = EVP_DigestInit_ex2(context_, algorithm_, nullptr) == 1;
-        for (const auto part : parts)
-            done = done && EVP_DigestUpdate(context_, part.data(), part.size()) == 1;
-        if (!done || EVP_DigestFinal_ex(context_, out.data(), nullptr) != 1)
-            throw std::runtime_error("OpenSSL could not hash");
-        return out;
-    }
-
-private:
-    EVP_MD* algorithm_;
-    EVP_MD_CTX* context_;
-};
-
-hasher& of_this_thread()
-{
-    static thread_local hasher one;
-    return one;
-}
 
 /// The largest power of two that is less than n; n is at least 2.
 std::uint64_t split_of(std::uint64_t n)
@@ -117,19 +77,14 @@ std::optional<std::vector<hash>> hashes_from(std::span<const raw_hash> list)
 
 }  // namespace
 
-hash sha256(std::string_view bytes)
-{
-    return of_this_thread().of({bytes});
-}
-
 hash leaf_hash(std::string_view entry)
 {
-    return of_this_thread().of({std::string_view("\0", 1), entry});
+    return sha256({std::string_view("\0", 1), entry});
 }
 
 hash node_hash(const hash& left, const hash& right)
 {
-    return of_this_thread().of({std::string_view("\1", 1), bytes_of(left), bytes_of(right)});
+    return sha256({std::string_view("\1", 1), bytes_of(left), bytes_of(right)});
 }
 
 hash empty_root()

@@ -3,7 +3,8 @@
 // vectors are: a hash has 32 bytes, and nothing is proven of an empty tree.
 #pragma once
 
-#include <array>
+#include "workflow/log/sha256.hpp"
+
 #include <cstdint>
 #include <functional>
 #include <span>
@@ -12,9 +13,6 @@
 
 namespace redress::tlog {
 
-using hash = std::array<std::uint8_t, 32>;
-
-[[nodiscard]] hash sha256(std::string_view bytes);
 /// SHA-256(0x00 || entry).
 [[nodiscard]] hash leaf_hash(std::string_view entry);
 /// SHA-256(0x01 || left || right).
