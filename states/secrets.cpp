@@ -90,14 +90,8 @@ bool names_a_secret(std::string_view item)
 
 bool asks_for_a_secret(std::string_view text)
 {
-    return !what_secret_is_asked_for(text).empty();
-}
-
-std::string what_secret_is_asked_for(std::string_view text)
-{
     const auto plain = as_it_reads(text, '_');
-    const auto found = secret_asked_for(plain);
-    return std::string(found.empty() ? secret_asked_for(put_together(plain)) : found);
+    return !secret_asked_for(plain).empty() || !secret_asked_for(put_together(plain)).empty();
 }
 
 }  // namespace redress

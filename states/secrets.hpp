@@ -4,7 +4,6 @@
 // everybody who means it.
 #pragma once
 
-#include <string>
 #include <string_view>
 
 namespace redress {
@@ -12,9 +11,6 @@ namespace redress {
 /// A sentence that names a secret and asks for it, and does not say never. "We never ask for your
 /// password" passes; "Please send us your password" does not.
 [[nodiscard]] bool asks_for_a_secret(std::string_view text);
-
-/// The words of the secret that a text asks for, in plain lower case; empty when it asks for none.
-[[nodiscard]] std::string what_secret_is_asked_for(std::string_view text);
 
 /// Whether the name of something that is asked for is that of a secret: "seed_phrase".
 [[nodiscard]] bool names_a_secret(std::string_view item);

@@ -1,5 +1,6 @@
 // The guard on what we send, against labelled texts: how many requests for a secret it stops, and how many harmless texts
 // with them. The sentences of held_out.txt are none that a rule was changed for.
+#include "states/asking.hpp"
 #include "states/secrets.hpp"
 
 #include <catch2/catch_test_macros.hpp>
@@ -82,10 +83,10 @@ TEST_CASE("the letters, templates and pages that ship ask for no secret", "[guar
 
 TEST_CASE("what is asked for is told in its own words", "[guards]")
 {
-    CHECK(what_secret_is_asked_for("Hello. Please tell us your recovery phrase.") == "recovery phrase");
-    CHECK(what_secret_is_asked_for("您好，请告诉我们验证码。") == "验证码");
-    CHECK(what_secret_is_asked_for("Please install AnyDesk.") == "anydesk");
-    CHECK(what_secret_is_asked_for("We never ask for your recovery phrase.").empty());
+    CHECK(secret_asked_for(" hello. please tell us your recovery phrase.") == "recovery phrase");
+    CHECK(secret_asked_for(" 您好，请告诉我们验证码。") == "验证码");
+    CHECK(secret_asked_for(" please install anydesk.") == "anydesk");
+    CHECK(secret_asked_for(" we never ask for your recovery phrase.").empty());
 }
 
 TEST_CASE("a long text is read in time that grows with its length alone", "[guards]")
