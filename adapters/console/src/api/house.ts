@@ -59,7 +59,7 @@ export const repinPreview = (reference: string, fields: Fields): Promise<RepinPr
 export const dryRun = (toml: string, since: string): Promise<DryRun> => post("/policies/dry-run", { toml, since });
 export const approve = (reference: string, event: string, digest: string): Promise<Approval> => post(`/complaints/${at(reference)}/approvals`, { event, digest });
 
-export const sayAway = (absence: Fields, key: string): Promise<Absence> => post("/absences", absence, { key });
+export const sayAway = (absence: Fields): Promise<Absence> => post("/absences", absence);
 export const endAbsence = (absence: string): Promise<Absence> => post(`/absences/${at(absence)}/end`, {});
 
 export const addUser = (body: object): Promise<User> => post("/users", body);

@@ -4,9 +4,8 @@ import type { components } from "../made/contract";
 type Schemas = components["schemas"];
 
 export type Session = Schemas["session"];
-/// `stands_in_for`: it is somebody's who is away, and whoever asks stands in.
-export type Line = Schemas["line"] & { readonly stands_in_for?: string };
-export type Lines = Omit<Schemas["lines"], "items"> & { readonly items: readonly Line[] };
+export type Line = Schemas["line"];
+export type Lines = Schemas["lines"];
 export type Escalation = Schemas["escalations"]["items"][number];
 export type Appeal = Schemas["appeals"]["items"][number];
 export type Queues = Schemas["queues"];
@@ -40,23 +39,12 @@ export type OpenReport = Schemas["report_open"];
 export type PeriodReport = Schemas["report_period"];
 export type Measure = Schemas["measure"];
 export type LinesBehind = Schemas["lines_behind"];
-/// From when until when somebody is away; `absence` when it was said here, else the roster's file has it.
-export interface PlannedAbsence {
-    readonly from: string;
-    readonly until: string;
-    readonly delegate?: string;
-    readonly absence?: string;
-}
-export type Person = Omit<Schemas["roster"]["people"][number], "absences"> & { readonly absences?: readonly PlannedAbsence[] };
-export type Roster = Omit<Schemas["roster"], "people"> & { readonly people: readonly Person[] };
+export type Roster = Schemas["roster"];
+export type Person = Roster["people"][number];
+/// From when until when somebody is away, of the roster's file or said here.
+export type PlannedAbsence = NonNullable<Person["absences"]>[number];
 /// One that was said here.
-export interface Absence extends PlannedAbsence {
-    readonly absence: string;
-    readonly person: string;
-    readonly said_by: string;
-    readonly said_at: string;
-    readonly ended_at?: string;
-}
+export type Absence = Schemas["absence"];
 export type Setting = Schemas["settings"]["items"][number];
 export type Health = Schemas["health"];
 export type CalendarTold = Schemas["calendar"];

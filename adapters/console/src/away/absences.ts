@@ -61,7 +61,7 @@ export function sorted(people: readonly Person[], said: readonly Absence[], at: 
     const known = new Map(said.map((one) => [one.absence, one]));
     // Nobody is away twice at a time, so when it is says which one it is.
     const same = (one: PlannedAbsence, of: Person) => (each: Absence): boolean =>
-        each.absence === one.absence || (each.person === of.person && Date.parse(each.from) === Date.parse(one.from) && Date.parse(endOf(each)) === Date.parse(one.until));
+        each.person === of.person && Date.parse(each.from) === Date.parse(one.from) && Date.parse(endOf(each)) === Date.parse(one.until);
     const all: Away[] = [];
     for (const of of people) {
         for (const one of of.absences ?? []) {

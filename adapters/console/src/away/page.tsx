@@ -1,6 +1,5 @@
 // Who is away now and next, and the form by which it is said: from when until when, and who stands in.
 import { useId, useRef, useState } from "preact/hooks";
-import { newKey } from "../api/client";
 import { absences, endAbsence, roster, sayAway } from "../api/house";
 import { Problem } from "../api/problem";
 import type { Person } from "../api/types";
@@ -49,17 +48,12 @@ function Say({ people, done }: { people: readonly Person[]; done: () => void }) 
     const [problem, setProblem] = useState<Problem | null>(null);
     const [busy, setBusy] = useState(false);
     const box = useRef<HTMLFormElement>(null);
-    const key = useRef(newKey());
     const whom = people.filter((one) => maySayOf(me, session.value?.roles ?? [], one));
     const of = people.find((one) => one.person === typed.person);
     const delegates = of === undefined ? [] : mayStandIn(people, of, typed.from === "" ? now.value : Date.parse(typed.from), Date.parse(typed.until));
     // Other times or another person may leave out who was chosen before.
     const said: Said = delegates.some((one) => one.person === typed.delegate) ? typed : { ...typed, delegate: "" };
-    const change = (some: Partial<Said>): void => {
-        type({ ...said, ...some });
-        // What is other than what was answered is another request.
-        key.current = newKey();
-    };
+    const change = (some: Partial<Said>): void => type({ ...said, ...some });
     const point = (fields: Readonly<Record<string, string>>): void => {
         setWrong(fields);
         const first = Object.keys(fields)[0];
@@ -73,14 +67,12 @@ function Say({ people, done }: { people: readonly Person[]; done: () => void }) 
         if (Object.keys(lacks).length > 0) return;
         setBusy(true);
         try {
-            await sayAway({ until: said.until, ...(said.person === me ? {} : { person: said.person }), ...(said.from === "" ? {} : { from: said.from }), ...(said.delegate === "" ? {} : { delegate: said.delegate }) }, key.current);
-            key.current = newKey();
+            await sayAway({ until: said.until, ...(said.person === me ? {} : { person: said.person }), ...(said.from === "" ? {} : { from: said.from }), ...(said.delegate === "" ? {} : { delegate: said.delegate }) });
             type(empty(me));
             tell({ words: t("away.done", { who: said.person, until: moment(said.until) }) });
             done();
         } catch (failed) {
             if (!(failed instanceof Problem)) throw failed;
-            if (!failed.passing) key.current = newKey();
             setProblem(failed);
             point(Object.fromEntries((failed.body.errors ?? []).map((one) => [one.pointer.split("/")[1] ?? "", one.detail])));
         }
