@@ -4,6 +4,7 @@
 #include "adapters/postgres/case_codec.hpp"
 #include "adapters/postgres/cbor.hpp"
 #include "adapters/postgres/concern_marks.hpp"
+#include "adapters/postgres/conditions.hpp"
 #include "adapters/postgres/session.hpp"
 
 #include <algorithm>
@@ -17,10 +18,6 @@ namespace {
 // Microseconds since 1970: exact in both directions, whatever the session's formats are.
 #define REDRESS_MICROS(column) "(extract(epoch FROM " column ") * 1000000)::bigint"
 
-std::int64_t micros(instant at)
-{
-    return at.time_since_epoch().count();
-}
 instant at_micros(const pqxx::field& f)
 {
     return instant(duration(f.as<std::int64_t>()));
@@ -116,25 +113,6 @@ std::vector<case_line> lines_of(const pqxx::result& rows)
     for (const auto& row : rows) list.push_back(line_of(row));
     return list;
 }
-
-/// A condition list with its parameters, numbered as they come.
-struct conditions {
-    std::string text;
-    pqxx::params values;
-    int count = 0;
-
-    template <class T>
-    std::string value(T&& one)
-    {
-        values.append(std::forward<T>(one));
-        return "$" + std::to_string(++count);
-    }
-    void add(const std::string& one) { text += (text.empty() ? " WHERE " : " AND ") + one; }
-    [[nodiscard]] std::string time(instant at)
-    {
-        return "(timestamptz 'epoch' + " + value(micros(at)) + "::bigint * interval '1 microsecond')";
-    }
-};
 
 constexpr std::string_view letter_columns =
     "letter_id::text, bucket, reason, detail, source, source_id, topic, partition, record_offset, "
@@ -259,51 +237,6 @@ std::optional<case_id> case_queries::id_of_reference(std::string_view reference,
         return id.is_nil() ? std::nullopt : std::optional(id);
     });
 }
-
-namespace {
-
-/// A text of the facts as it is stored, or none: a fact at its default is not written.
-template <named Enum>
-bool is_written(std::string_view name)
-{
-    return !name.empty() && name != name_of(Enum{});
-}
-
-/// What of closed cases stands in no column, looked for in the bytes of the facts: leaves out nearly all that do not fit,
-/// and none that does.
-void add_facts(conditions& where, const case_filter& filter)
-{
-    const auto bytes_of = [](std::initializer_list<std::string_view> texts) {
-        std::string bytes;
-        cbor_writer out(bytes);
-        for (const auto text : texts) out.text(text);
-        return bytes;
-    };
-    const auto place = [&](const std::string& bytes) {
-        return "position(" + where.value(pqxx::bytes(as_bytes(bytes))) + "::bytea IN facts)";
-    };
-    if (!filter.category.empty()) where.add(place(bytes_of({"category", filter.category})) + " > 0");
-    if (is_written<channel>(filter.channel)) where.add(place(bytes_of({"channel", filter.channel})) + " > 0");
-    if (is_written<case_kind>(filter.kind)) where.add(place(bytes_of({"kind", filter.kind})) + " > 0");
-    if (!filter.hold.empty()) where.add("hold = " + where.value(filter.hold));
-    // Microseconds behind a head of their own, highest byte first, so that bytes are in the order of times. No other fact
-    // holds these bytes: words and codes have no such head, which is no character of theirs.
-    const auto filed = [&](const char* compared, const std::optional<instant>& at) {
-        constexpr std::int64_t eight_bytes = std::int64_t{1} << 32;
-        if (!at || micros(*at) < eight_bytes) return;
-        std::string when;
-        cbor_writer(when).integer(micros(*at));
-        const auto name = bytes_of({"filed_at"}) + when.substr(0, 1);
-        const auto found = place(name);
-        where.add("(" + found + " = 0 OR substring(facts FROM " + found + " + " +
-                  std::to_string(name.size()) + " FOR 8) " + compared + " " +
-                  where.value(pqxx::bytes(as_bytes(when.substr(1)))) + "::bytea)");
-    };
-    filed(">=", filter.filed_from);
-    filed("<", filter.filed_until);
-}
-
-}  // namespace
 
 std::vector<case_line> case_queries::list(const case_filter& filter)
 {

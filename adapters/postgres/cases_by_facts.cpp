@@ -3,6 +3,7 @@
 
 #include "adapters/postgres/cbor.hpp"
 #include "adapters/postgres/concern_marks.hpp"
+#include "adapters/postgres/conditions.hpp"
 #include "adapters/postgres/session.hpp"
 
 namespace redress::postgres {
@@ -15,6 +16,13 @@ std::string written(std::initializer_list<std::string_view> texts)
     cbor_writer out(bytes);
     for (const auto text : texts) out.text(text);
     return bytes;
+}
+
+/// A text of the facts as it is stored, or none: a fact at its default is not written.
+template <named Enum>
+bool is_written(std::string_view name)
+{
+    return !name.empty() && name != name_of(Enum{});
 }
 
 }  // namespace
@@ -52,6 +60,32 @@ std::vector<case_id> case_queries::referred()
             found.push_back(parse_uuid(row[0].as<std::string>()).value_or(case_id{}));
         return found;
     });
+}
+
+void add_facts(conditions& where, const case_filter& filter)
+{
+    const auto place = [&](const std::string& bytes) {
+        return "position(" + where.value(pqxx::bytes(as_bytes(bytes))) + "::bytea IN facts)";
+    };
+    if (!filter.category.empty()) where.add(place(written({"category", filter.category})) + " > 0");
+    if (is_written<channel>(filter.channel)) where.add(place(written({"channel", filter.channel})) + " > 0");
+    if (is_written<case_kind>(filter.kind)) where.add(place(written({"kind", filter.kind})) + " > 0");
+    if (!filter.hold.empty()) where.add("hold = " + where.value(filter.hold));
+    // Microseconds behind a head of their own, highest byte first, so that bytes are in the order of times. No other fact
+    // holds these bytes: words and codes have no such head, which is no character of theirs.
+    const auto filed = [&](const char* compared, const std::optional<instant>& at) {
+        constexpr std::int64_t eight_bytes = std::int64_t{1} << 32;
+        if (!at || micros(*at) < eight_bytes) return;
+        std::string when;
+        cbor_writer(when).integer(micros(*at));
+        const auto name = written({"filed_at"}) + when.substr(0, 1);
+        const auto found = place(name);
+        where.add("(" + found + " = 0 OR substring(facts FROM " + found + " + " +
+                  std::to_string(name.size()) + " FOR 8) " + compared + " " +
+                  where.value(pqxx::bytes(as_bytes(when.substr(1)))) + "::bytea)");
+    };
+    filed(">=", filter.filed_from);
+    filed("<", filter.filed_until);
 }
 
 }  // namespace redress::postgres

@@ -1,6 +1,7 @@
 #include "adapters/postgres/tree_store.hpp"
 
-#include "adapters/postgres/session.hpp"
+#include "adapters/postgres/tree_rows.hpp"
+#include "workflow/canonical.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -13,99 +14,14 @@ constexpr const char* reader_name = "sequencer";
 constexpr std::int64_t bucket_entries_max = 20'000;  // of one bucket in one transaction
 constexpr std::size_t everything = std::numeric_limits<std::int64_t>::max();
 constexpr std::size_t heads_per_part = 4096;
-constexpr std::size_t head_bytes = 16 + 8 + 32;
 constexpr int seals_kept_whole = 3;
 
-constexpr const char* instant_text = "to_char(%s AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
-
-std::string as_instant(std::string column)
-{
-    std::string text = instant_text;
-    return text.replace(text.find("%s"), 2, column);
-}
-
-tlog::hash hash_of(const pqxx::field& field)
-{
-    const auto bytes = field.as<pqxx::bytes>();
-    tlog::hash out{};
-    if (bytes.size() != out.size()) throw log_broken("a hash in the database has not 32 bytes");
-    std::ranges::transform(bytes, out.begin(), [](std::byte b) { return static_cast<std::uint8_t>(b); });
-    return out;
-}
-
+/// As an element of an array in text form.
 std::string hex_literal(std::string_view bytes)
 {
-    constexpr std::string_view digits = "0123456789abcdef";
     std::string out = "\"\\\\x";
-    for (const char c : bytes) {
-        out += digits[static_cast<unsigned char>(c) >> 4];
-        out += digits[static_cast<unsigned char>(c) & 15];
-    }
+    workflow::append_hex(out, reinterpret_cast<const std::uint8_t*>(bytes.data()), bytes.size());
     return out + "\"";
-}
-
-std::vector<tlog::hash> read_tile(pqxx::transaction_base& tx, unsigned level, std::uint64_t index)
-{
-    const auto rows =
-        tx.exec("SELECT hashes FROM log_tile WHERE level = $1::smallint AND tile = $2::bigint",
-                pqxx::params{static_cast<std::int16_t>(level), static_cast<std::int64_t>(index)});
-    if (rows.empty()) return {};
-    auto hashes = tlog::hashes_of(from_bytes(rows[0][0]));
-    if (!hashes) throw log_broken("a tile in the database is no whole number of hashes");
-    return *std::move(hashes);
-}
-
-tree_head read_head(pqxx::transaction_base& tx, const char* lock = "")
-{
-    const auto row = tx.exec(std::string("SELECT size, root, signed_size FROM log_head") + lock).one_row();
-    return {.size = row[0].as<std::uint64_t>(),
-            .root = hash_of(row[1]),
-            .signed_size = row[2].as<std::uint64_t>()};
-}
-
-std::optional<kept_checkpoint> checkpoint_where(pqxx::transaction_base& tx, const std::string& what,
-                                                const pqxx::params& values)
-{
-    const auto rows = tx.exec(
-        "SELECT size, root, note, cosigned, " + as_instant("signed_at") + " FROM log_checkpoint " + what,
-        values);
-    if (rows.empty()) return std::nullopt;
-    return kept_checkpoint{.size = rows[0][0].as<std::uint64_t>(),
-                           .root = hash_of(rows[0][1]),
-                           .note = rows[0][2].as<std::string>(),
-                           .cosigned = rows[0][3].as<int>(),
-                           .at = parse_instant(rows[0][4].as<std::string>()).value_or(instant{})};
-}
-
-std::optional<kept_seal> read_last_seal(pqxx::transaction_base& tx)
-{
-    const auto rows = tx.exec("SELECT size, root, cases, " + as_instant("sealed_at") +
-                              " FROM log_seal ORDER BY size DESC LIMIT 1");
-    if (rows.empty()) return std::nullopt;
-    return kept_seal{.size = rows[0][0].as<std::uint64_t>(),
-                     .root = hash_of(rows[0][1]),
-                     .cases = rows[0][2].as<std::int64_t>(),
-                     .at = parse_instant(rows[0][3].as<std::string>()).value_or(instant{})};
-}
-
-std::string binary_of(const tlog::case_head& one)
-{
-    const auto id = parse_uuid(one.chain).value_or(uuid{});
-    std::string out(reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size());
-    for (int shift = 56; shift >= 0; shift -= 8)
-        out += static_cast<char>(static_cast<std::uint64_t>(one.cseq) >> shift & 0xff);
-    return out += tlog::bytes_of(one.head);
-}
-
-tlog::case_head head_from(std::string_view bytes)
-{
-    uuid id{};
-    std::ranges::copy(bytes.substr(0, 16), reinterpret_cast<char*>(id.bytes.data()));
-    std::uint64_t cseq = 0;
-    for (const char c : bytes.substr(16, 8)) cseq = cseq << 8 | static_cast<unsigned char>(c);
-    tlog::case_head out{.chain = to_string(id), .cseq = static_cast<std::int64_t>(cseq)};
-    std::ranges::copy(bytes.substr(24, 32), reinterpret_cast<char*>(out.head.data()));
-    return out;
 }
 
 struct waiting {
@@ -183,16 +99,10 @@ struct tree_store::inside {
                     pqxx::params{reader_name, holder, epoch})
                 .empty())
             return false;
-        at = read_head(tx, " WHERE epoch <= " + std::to_string(epoch) + " FOR UPDATE");
+        const auto head = head_where(tx, " WHERE epoch <= " + std::to_string(epoch) + " FOR UPDATE");
+        if (!head) throw log_broken("the head of the tree bears a later epoch than the lease");
+        at = *head;
         return true;
-    }
-    static tree_head read_head(pqxx::work& tx, const std::string& how)
-    {
-        const auto rows = tx.exec("SELECT size, root, signed_size FROM log_head" + how);
-        if (rows.empty()) throw log_broken("the head of the tree bears a later epoch than the lease");
-        return {.size = rows[0][0].as<std::uint64_t>(),
-                .root = hash_of(rows[0][1]),
-                .signed_size = rows[0][2].as<std::uint64_t>()};
     }
 
     /// Appends what waits, up to `most` entries, and writes it down. `at` moves on.
@@ -309,8 +219,7 @@ tree_head tree_store::head()
 
 std::optional<kept_checkpoint> tree_store::newest()
 {
-    return in_->to.run("read the newest checkpoint",
-                       [](pqxx::work& tx) { return checkpoint_where(tx, "ORDER BY size DESC LIMIT 1", {}); });
+    return in_->to.run("read the newest checkpoint", [](pqxx::work& tx) { return newest_checkpoint(tx); });
 }
 
 bool tree_store::keep(const tlog::checkpoint& tree, const std::string& note, int cosigned)
@@ -400,132 +309,6 @@ void tree_store::release()
         tx.exec("UPDATE lease SET until = now() WHERE bucket = 0 AND reader = $1 AND holder = $2",
                 pqxx::params{reader_name, in_->holder})
             .no_rows();
-    });
-}
-
-struct tree_reader::inside {
-    session to;
-    inside(const std::string& url, std::string role)
-        : to(url, session_settings{.role = std::move(role), .application = "redress tree"})
-    {
-    }
-};
-
-tree_reader::tree_reader(const std::string& url, std::string role)
-    : in_(std::make_unique<inside>(url, std::move(role)))
-{
-}
-tree_reader::~tree_reader() = default;
-
-tree_head tree_reader::head()
-{
-    return in_->to.run("read the head of the tree", [](pqxx::work& tx) { return read_head(tx); });
-}
-
-std::optional<kept_checkpoint> tree_reader::newest()
-{
-    return in_->to.run("read the newest checkpoint",
-                       [](pqxx::work& tx) { return checkpoint_where(tx, "ORDER BY size DESC LIMIT 1", {}); });
-}
-
-std::optional<kept_checkpoint> tree_reader::checkpoint(std::uint64_t size)
-{
-    return in_->to.run("read a checkpoint", [&](pqxx::work& tx) {
-        return checkpoint_where(tx, "WHERE size = $1", pqxx::params{static_cast<std::int64_t>(size)});
-    });
-}
-
-std::vector<tlog::hash> tree_reader::tile(unsigned level, std::uint64_t index)
-{
-    return in_->to.run("read a tile", [&](pqxx::work& tx) { return read_tile(tx, level, index); });
-}
-
-tlog::node_source tree_reader::nodes()
-{
-    const auto tiles = std::make_shared<tlog::tile_nodes>(
-        [this](unsigned level, std::uint64_t index) { return tile(level, index); });
-    return [tiles](unsigned level, std::uint64_t index) { return (*tiles)(level, index); };
-}
-
-std::optional<std::uint64_t> tree_reader::index_of(std::int16_t bucket, std::int64_t pos)
-{
-    return in_->to.run("find the index of an entry", [&](pqxx::work& tx) -> std::optional<std::uint64_t> {
-        const auto rows = tx.exec(
-            "SELECT first_index + $2 - first_pos FROM (SELECT first_index, first_pos, entries FROM "
-            "log_range WHERE bucket = $1 AND first_pos <= $2 ORDER BY first_pos DESC LIMIT 1) r "
-            "WHERE $2 < first_pos + entries",
-            pqxx::params{bucket, pos});
-        if (rows.empty()) return std::nullopt;
-        return rows[0][0].as<std::uint64_t>();
-    });
-}
-
-std::optional<std::pair<entry_place, std::uint64_t>> tree_reader::entry_of(const chain_id& chain,
-                                                                           std::uint64_t below,
-                                                                           std::int64_t cseq)
-{
-    const auto bucket = bucket_of(chain);
-    const auto places = in_->to.run("find entries of a chain", [&](pqxx::work& tx) {
-        std::vector<entry_place> list;
-        for (const auto& row :
-             tx.exec("SELECT pos, cseq, leaf FROM audit_entry WHERE bucket = $1 AND chain_id = $2 AND "
-                     "($3 = 0 OR cseq = $3) ORDER BY cseq DESC",
-                     pqxx::params{bucket, to_string(chain), cseq}))
-            list.push_back({.bucket = bucket,
-                            .pos = row[0].as<std::int64_t>(),
-                            .cseq = row[1].as<std::int64_t>(),
-                            .leaf = hash_of(row[2])});
-        return list;
-    });
-    for (const auto& one : places) {
-        const auto index = index_of(one.bucket, one.pos);
-        if (index && *index < below) return std::pair{one, *index};
-    }
-    return std::nullopt;
-}
-
-std::vector<std::string> tree_reader::bodies(std::uint64_t first, std::uint64_t count)
-{
-    return in_->to.run("read entries by index", [&](pqxx::work& tx) {
-        std::vector<std::string> list;
-        while (list.size() < count) {
-            const auto at = static_cast<std::int64_t>(first + list.size());
-            const auto ranges = tx.exec(
-                "SELECT bucket, first_pos + $1 - first_index, first_index + entries - $1 FROM "
-                "(SELECT * FROM log_range WHERE first_index <= $1 ORDER BY first_index DESC LIMIT "
-                "1) r WHERE $1 < first_index + entries",
-                pqxx::params{at});
-            if (ranges.empty()) break;
-            const auto many =
-                std::min(ranges[0][2].as<std::int64_t>(), static_cast<std::int64_t>(count - list.size()));
-            const auto pos = ranges[0][1].as<std::int64_t>();
-            const auto rows = tx.exec(
-                "SELECT body FROM audit_entry WHERE bucket = $1 AND pos >= $2 AND pos < $3 ORDER BY pos",
-                pqxx::params{ranges[0][0].as<std::int16_t>(), pos, pos + many});
-            for (const auto& row : rows) list.push_back(from_bytes(row[0]));
-            if (static_cast<std::int64_t>(rows.size()) != many)
-                throw log_broken("an entry that is in the tree is gone");
-        }
-        return list;
-    });
-}
-
-std::optional<kept_seal> tree_reader::last_seal()
-{
-    return in_->to.run("read the last seal", [](pqxx::work& tx) { return read_last_seal(tx); });
-}
-
-std::vector<tlog::case_head> tree_reader::seal_heads(std::uint64_t size)
-{
-    return in_->to.run("read the heads of a seal", [&](pqxx::work& tx) {
-        std::vector<tlog::case_head> list;
-        for (const auto& row : tx.exec("SELECT heads FROM log_seal_heads WHERE size = $1 ORDER BY part",
-                                       pqxx::params{static_cast<std::int64_t>(size)})) {
-            const auto bytes = from_bytes(row[0]);
-            for (std::size_t i = 0; i + head_bytes <= bytes.size(); i += head_bytes)
-                list.push_back(head_from(std::string_view(bytes).substr(i, head_bytes)));
-        }
-        return list;
     });
 }
 
