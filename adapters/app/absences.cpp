@@ -43,7 +43,6 @@ std::variant<workflow::said_absence, refused> say_absence(services& from, const 
     if (auto no = not_theirs(from, by, what.person)) return *std::move(no);
     const auto now = from.absences().now();
     what.from = std::max(what.from, now);
-    from.look_again();
     if (const auto fault = workflow::fault_of(what, from.colleagues(), now)) return unfit(from, *fault);
     what.id = workflow::randomness(0).id_at(now);
     what.said_by = by.id;
@@ -78,7 +77,7 @@ std::variant<workflow::said_absence, refused> end_absence(services& from, const 
 
 std::vector<workflow::said_absence> absences_told(services& from)
 {
-    return from.absences().since(from.absences().now() - told_for);
+    return from.absences().not_over(told_for);
 }
 
 boost::json::object row_of(const workflow::said_absence& one)

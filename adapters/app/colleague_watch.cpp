@@ -8,7 +8,7 @@ namespace redress::app {
 
 std::vector<colleague> people_as_of_now(std::span<const colleague> roster, postgres::absence_store& said)
 {
-    return workflow::with_absences(roster, said.since(said.now()));
+    return workflow::with_absences(roster, said.not_over({}));
 }
 
 colleague_watch::colleague_watch(std::vector<colleague> roster, std::string url)

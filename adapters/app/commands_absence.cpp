@@ -49,7 +49,7 @@ exit_code say_away(const shared_options& shared, const absence_options& typed)
     workflow::said_absence what{.person = typed.person.empty() ? by.id : typed.person,
                                 .until = time_typed("--until", typed.until),
                                 .delegate = typed.delegate};
-    what.from = typed.from.empty() ? from.absences().now() : time_typed("--from", typed.from);
+    if (!typed.from.empty()) what.from = time_typed("--from", typed.from);
     const auto made = say_absence(from, by, what);
     if (const auto* no = std::get_if<refused>(&made)) fail(from, shared, *no);
     print_thing(from, shared, row_of(std::get<workflow::said_absence>(made)));

@@ -1,7 +1,7 @@
 #include "adapters/app/log_keeper.hpp"
 
 #include "adapters/app/exit_code.hpp"
-#include "adapters/app/post_text.hpp"
+#include "adapters/app/outgoing_call.hpp"
 #include "workflow/log/witnessing.hpp"
 
 #include <fcntl.h>
@@ -22,13 +22,24 @@ using namespace std::chrono_literals;
 
 constexpr std::size_t entries_at_once = 20'000;
 constexpr auto witness_pause = 10s;  // after one did not answer
-constexpr std::size_t answer_bytes_max = 64 * 1024;
 
 std::optional<std::string> text_of(const std::string& file)
 {
     std::ifstream in(file, std::ios::binary);
     if (!in) return std::nullopt;
     return std::string(std::istreambuf_iterator<char>(in), {});
+}
+
+/// The next checkpoint waits meanwhile.
+std::optional<call_answer> ask(const log_witness& one, const tlog::add_checkpoint& what, std::string& why)
+{
+    return answer_to({.url = one.url + "/add-checkpoint",
+                      .headers = {"Content-Type: text/plain", "Expect:"},
+                      .body = tlog::request_text(what),
+                      .answer_max = 64 * 1024,
+                      .connect_max = 1s,
+                      .whole_max = 2s},
+                     why);
 }
 
 std::string trimmed(std::string text)
@@ -60,7 +71,7 @@ std::vector<log_witness> witnesses_of(const std::string& setting)
         const auto url = one.substr(0, space);
         const auto key =
             space == std::string::npos ? std::nullopt : tlog::parse_public_key(one.substr(space + 1));
-        if (!is_safe_address_to_post(url) || !key || key->kind != tlog::key_kind::witness)
+        if (!is_safe_address(url) || !key || key->kind != tlog::key_kind::witness)
             throw command_failed(exit_code::config, said{"log_witness_setting", {{"value", one}}});
         list.push_back({url.ends_with('/') ? url.substr(0, url.size() - 1) : url, *key});
     }
@@ -147,9 +158,7 @@ void log_keeper::compare()
     for (std::size_t i = 0; newest && i < settings_.witnesses.size(); ++i) {
         std::string why;
         const auto answer =
-            post_text(settings_.witnesses[i].url + "/add-checkpoint",
-                      tlog::request_text({.old_size = newest->size, .proof = {}, .note = newest->note}),
-                      answer_bytes_max, why);
+            ask(settings_.witnesses[i], {.old_size = newest->size, .proof = {}, .note = newest->note}, why);
         if (!answer) continue;  // it is asked again with the first checkpoint
         if (answer->status == 200) witness_states_[i].size = newest->size;
         if (answer->status != 409) continue;
@@ -179,12 +188,11 @@ int log_keeper::ask_witnesses(const tlog::checkpoint& tree, tlog::signed_note& n
         for (int tries = 0; tries < 2 && !done; ++tries) {
             const auto from = state.size.value_or(0);
             if (from > tree.size) break;
-            const auto answer = post_text(
-                witness.url + "/add-checkpoint",
-                tlog::request_text({.old_size = from,
-                                    .proof = tlog::consistency_proof(from, tree.size, reader_.nodes()),
-                                    .note = alone.bytes()}),
-                answer_bytes_max, why);
+            const auto answer = ask(witness,
+                                    {.old_size = from,
+                                     .proof = tlog::consistency_proof(from, tree.size, reader_.nodes()),
+                                     .note = alone.bytes()},
+                                    why);
             if (!answer) break;
             if (answer->status == 409) {
                 const auto says = tlog::parse_size(trimmed(answer->body));

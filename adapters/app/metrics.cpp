@@ -222,11 +222,15 @@ void metrics::calendar_left(const std::string& id, double days)
 {
     in_->calendars.Add({{"calendar", id}}).Set(days);
 }
-void metrics::tree(double behind, double checkpoint_age_s, double size)
+void metrics::tree(double behind, double size)
 {
     in_->tree_behind.Set(behind);
-    in_->tree_age.Set(checkpoint_age_s);
     in_->tree_size.Set(size);
+}
+
+void metrics::checkpoint_age(double seconds)
+{
+    in_->tree_age.Set(seconds);
 }
 
 void metrics::replayed(double cases)

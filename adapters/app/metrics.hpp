@@ -63,7 +63,8 @@ public:
     void http_connections(double open, double turned_away_total, double too_late_total);
     void open_without_date(double cases);
     /// The tree over the entries: how many are not in it yet, seconds since the last checkpoint, its leaves.
-    void tree(double behind, double checkpoint_age_s, double size);
+    void tree(double behind, double size);
+    void checkpoint_age(double seconds);
     /// Cases that the background pass folded and compared.
     void replayed(double cases);
     /// Text format 0.0.4.

@@ -63,6 +63,14 @@ std::string system_user()
     return entry != nullptr ? entry->pw_name : std::to_string(::geteuid());
 }
 
+/// Each part of the database at its first use.
+template <class T>
+T& made_once(std::unique_ptr<T>& kept, const std::string& url)
+{
+    if (!kept) kept = std::make_unique<T>(url);
+    return *kept;
+}
+
 }  // namespace
 
 struct services::parts {
@@ -104,63 +112,52 @@ const std::string& services::database()
 
 postgres::case_queries& services::queries()
 {
-    if (!parts_->queries) parts_->queries = std::make_unique<postgres::case_queries>(database());
-    return *parts_->queries;
+    return made_once(parts_->queries, database());
 }
 
 postgres::matter_queries& services::matters()
 {
-    if (!parts_->matters) parts_->matters = std::make_unique<postgres::matter_queries>(database());
-    return *parts_->matters;
+    return made_once(parts_->matters, database());
 }
 
 postgres::compartment_store& services::compartments()
 {
-    if (!parts_->compartments)
-        parts_->compartments = std::make_unique<postgres::compartment_store>(database());
-    return *parts_->compartments;
+    return made_once(parts_->compartments, database());
 }
 
 postgres::desk_store& services::desk()
 {
-    if (!parts_->desk) parts_->desk = std::make_unique<postgres::desk_store>(database());
-    return *parts_->desk;
+    return made_once(parts_->desk, database());
 }
 
 postgres::word_index& services::word_index()
 {
-    if (!parts_->word_index) parts_->word_index = std::make_unique<postgres::word_index>(database());
-    return *parts_->word_index;
+    return made_once(parts_->word_index, database());
 }
 
 postgres::page_store& services::pages()
 {
-    if (!parts_->pages) parts_->pages = std::make_unique<postgres::page_store>(database());
-    return *parts_->pages;
+    return made_once(parts_->pages, database());
 }
 
 postgres::likeness_index& services::likeness()
 {
-    if (!parts_->likeness) parts_->likeness = std::make_unique<postgres::likeness_index>(database());
-    return *parts_->likeness;
+    return made_once(parts_->likeness, database());
 }
 
 postgres::entry_search& services::entries()
 {
-    if (!parts_->entries) parts_->entries = std::make_unique<postgres::entry_search>(database());
-    return *parts_->entries;
+    return made_once(parts_->entries, database());
 }
 
 postgres::identity_store& services::identities()
 {
-    if (!parts_->identities) parts_->identities = std::make_unique<postgres::identity_store>(database());
-    return *parts_->identities;
+    return made_once(parts_->identities, database());
 }
 
 postgres::session_store& services::sessions()
 {
-    if (!parts_->sessions) parts_->sessions = std::make_unique<postgres::session_store>(database());
-    return *parts_->sessions;
+    return made_once(parts_->sessions, database());
 }
 
 files::file_policy_book& services::policies_of_files()
@@ -267,8 +264,7 @@ void services::look_again()
 
 postgres::absence_store& services::absences()
 {
-    if (!parts_->absences) parts_->absences = std::make_unique<postgres::absence_store>(database());
-    return *parts_->absences;
+    return made_once(parts_->absences, database());
 }
 
 void services::absences_changed()

@@ -1,6 +1,7 @@
 #include "adapters/app/witness_server.hpp"
 
 #include "adapters/app/log_keeper.hpp"
+#include "adapters/app/services.hpp"
 #include "workflow/log/base64.hpp"
 #include "workflow/log/witnessing.hpp"
 
@@ -68,13 +69,7 @@ public:
 private:
     std::string file_of(const std::string& origin) const
     {
-        constexpr std::string_view digits = "0123456789abcdef";
-        std::string name = folder_ + "/";
-        for (const auto byte : tlog::sha256(origin)) {
-            name += digits[byte >> 4];
-            name += digits[byte & 15];
-        }
-        return name + ".checkpoint";
+        return folder_ + "/" + hex_of(tlog::sha256(origin)) + ".checkpoint";
     }
 
     std::string folder_;

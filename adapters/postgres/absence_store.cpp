@@ -40,13 +40,14 @@ instant absence_store::now()
     });
 }
 
-std::vector<workflow::said_absence> absence_store::since(instant since)
+std::vector<workflow::said_absence> absence_store::not_over(std::chrono::seconds ago)
 {
     return to_->run("list absences", [&](pqxx::work& tx) {
         std::vector<workflow::said_absence> found;
-        for (const auto& row : tx.exec("SELECT " + columns + " FROM absence WHERE " + held_until +
-                                           " > $1::timestamptz ORDER BY from_at DESC, absence_id",
-                                       pqxx::params{to_string(since)}))
+        for (const auto& row :
+             tx.exec("SELECT " + columns + " FROM absence WHERE " + held_until +
+                         " > now() - make_interval(secs => $1) ORDER BY from_at DESC, absence_id",
+                     pqxx::params{static_cast<std::int64_t>(ago.count())}))
             found.push_back(absence_in(row));
         return found;
     });

@@ -5,6 +5,7 @@
 
 #include "workflow/absences.hpp"
 
+#include <chrono>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,8 +26,8 @@ public:
 
     /// The database's time.
     [[nodiscard]] instant now();
-    /// Those that ended after `since`, or end later; the latest begin first.
-    [[nodiscard]] std::vector<workflow::said_absence> since(instant since);
+    /// Those that are not over, or were not so long ago; the latest begin first.
+    [[nodiscard]] std::vector<workflow::said_absence> not_over(std::chrono::seconds ago);
     [[nodiscard]] std::optional<workflow::said_absence> find(const uuid& id);
     /// False when it overlaps with one of the same person. Fills in `said_at`.
     [[nodiscard]] bool add(workflow::said_absence& one);

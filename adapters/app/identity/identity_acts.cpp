@@ -1,9 +1,9 @@
 #include "adapters/app/identity/identity_acts.hpp"
 
 #include "adapters/app/command_answer.hpp"
-#include "adapters/app/identity/oidc/fetch.hpp"
 #include "adapters/app/identity/secrets.hpp"
 #include "adapters/app/identity/sign_in.hpp"
+#include "adapters/app/outgoing_call.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/roster_file.hpp"
 #include "adapters/postgres/identity_store.hpp"
@@ -130,7 +130,7 @@ std::optional<refused> link_user(services& from, const std::string& by, const st
                                  const std::string& issuer, const std::string& subject)
 {
     if (!from.identities().account_of(person)) return no_user(person);
-    if (!oidc::is_safe_address(issuer))
+    if (!is_safe_address(issuer))
         return refused{.status = 400, .code = "issuer_wrong", .values = {{"issuer", issuer}}};
     if (!from.identities().link(issuer, subject, person))
         return refused{.status = 409, .code = "subject_linked", .values = {{"subject", subject}}};

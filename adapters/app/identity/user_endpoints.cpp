@@ -136,13 +136,14 @@ void list_absences(web_call& call)
                              {"items", std::move(items)}, {"as_of", to_string(from.absences().now())}})));
 }
 
+/// Absent, or not to be read, the beginning of time: what begins before now begins now.
 instant time_of(services& from, body_reader& body, std::string_view name,
-                const std::optional<std::string>& text, instant preset)
+                const std::optional<std::string>& text)
 {
-    if (!text) return preset;
+    if (!text) return {};
     if (const auto at = parse_instant(*text)) return *at;
     body.wrong(name, "time", from.texts().text("absence_rule", "time", from.language()));
-    return preset;
+    return {};
 }
 
 void tell_absence(web_call& call, unsigned status,
@@ -157,12 +158,11 @@ void tell_absence(web_call& call, unsigned status,
 void post_absence(web_call& call)
 {
     auto& from = call.from();
-    const auto now = from.absences().now();
     body_reader body(call.asked());
     workflow::said_absence what{.person = body.maybe_text("person", 64).value_or(call.asked().who->id),
                                 .delegate = body.maybe_text("delegate", 64).value_or("")};
-    what.from = time_of(from, body, "from", body.maybe_text("from", 40), now);
-    what.until = time_of(from, body, "until", body.text("until", 40), now);
+    what.from = time_of(from, body, "from", body.maybe_text("from", 40));
+    what.until = time_of(from, body, "until", body.text("until", 40));
     if (const auto fault = body.fault()) return call.answer(problem(from, call.asked(), *fault));
     tell_absence(call, 201, say_absence(from, *call.asked().who, std::move(what)));
 }

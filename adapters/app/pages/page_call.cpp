@@ -18,11 +18,14 @@ std::string_view other_language(std::string_view language)
     return language == "en" ? "zh-CN" : "en";
 }
 
-/// Values that are codes, numbers or tokens of ours: nothing to look for in them.
-bool is_ours(std::string_view name)
+/// Values that are codes, numbers or tokens of ours: nothing to look for in them. No reference and no secret of ours is as
+/// long as a key or a phrase.
+bool is_ours(std::string_view name, std::string_view value)
 {
+    constexpr std::size_t longest = 40;
+    if (name == "reference" || name == "secret") return value.size() <= longest;
     return name == "case" || name == "number" || name == "step" || name == "go" || name == "mark" ||
-           name == "act" || name == "then" || name == "reference" || name == "secret";
+           name == "act" || name == "then";
 }
 
 // As forms name the fields of events, where it is not by the same name.
@@ -167,11 +170,8 @@ form_body without_secrets(form_body sent, const page_world& world, std::vector<s
 {
     std::vector<std::pair<std::string, std::string>> changed;
     for (const auto& [name, values] : sent.values()) {
-        if (values.size() != 1) continue;
-        // No reference and no secret of ours is as long as a key.
-        const bool not_ours = (name == "reference" || name == "secret") && values.front().size() > 40;
-        if (is_ours(name) && !not_ours) continue;
-        auto clean = world.hooks.clean(values.front(), not_ours ? field::text : field_of(name));
+        if (values.size() != 1 || is_ours(name, values.front())) continue;
+        auto clean = world.hooks.clean(values.front(), field_of(name));
         for (auto& kind : clean.kinds)
             if (std::ranges::find(removed, kind) == removed.end()) removed.push_back(std::move(kind));
         if (clean.text != values.front()) changed.emplace_back(name, std::move(clean.text));

@@ -2,113 +2,39 @@
 
 #include "adapters/app/percent_encoding.hpp"
 
-#include <curl/curl.h>
-
-#include <memory>
-#include <mutex>
+#include <chrono>
 
 namespace redress::app::oidc {
 namespace {
 
-constexpr long connect_ms = 3000;
-constexpr long whole_ms = 8000;
-
-struct ends_handle {
-    void operator()(CURL* one) const { ::curl_easy_cleanup(one); }
-};
-struct ends_list {
-    void operator()(curl_slist* one) const { ::curl_slist_free_all(one); }
-};
-
-struct sink {
-    std::string body;
-    std::size_t bytes_max = 0;
-};
-
-std::size_t take(char* bytes, std::size_t size, std::size_t count, void* to)
+outgoing_call to_provider(const std::string& url, std::size_t bytes_max)
 {
-    auto& into = *static_cast<sink*>(to);
-    if (into.body.size() + size * count > into.bytes_max) return 0;  // ends the transfer
-    into.body.append(bytes, size * count);
-    return size * count;
-}
-
-std::optional<fetched> exchange(const std::string& url, const form* what, std::size_t bytes_max,
-                                std::string& why)
-{
-    static std::once_flag ready;
-    std::call_once(ready, [] { ::curl_global_init(CURL_GLOBAL_DEFAULT); });
-    if (!is_safe_address(url)) {
-        why = "an address is neither https nor of this machine";
-        return std::nullopt;
-    }
-    const std::unique_ptr<CURL, ends_handle> handle(::curl_easy_init());
-    if (!handle) {
-        why = "libcurl could not be used";
-        return std::nullopt;
-    }
-    auto* h = handle.get();
-    sink into{.bytes_max = bytes_max};
-    ::curl_easy_setopt(h, CURLOPT_URL, url.c_str());
-    ::curl_easy_setopt(h, CURLOPT_PROTOCOLS_STR, "http,https");
-    ::curl_easy_setopt(h, CURLOPT_FOLLOWLOCATION, 0L);
-    ::curl_easy_setopt(h, CURLOPT_NOSIGNAL, 1L);
-    ::curl_easy_setopt(h, CURLOPT_PROXY, "");  // the environment has no say in where a code goes
-    ::curl_easy_setopt(h, CURLOPT_CONNECTTIMEOUT_MS, connect_ms);
-    ::curl_easy_setopt(h, CURLOPT_TIMEOUT_MS, whole_ms);
-    ::curl_easy_setopt(h, CURLOPT_WRITEFUNCTION, &take);
-    ::curl_easy_setopt(h, CURLOPT_WRITEDATA, &into);
-    ::curl_easy_setopt(h, CURLOPT_USERAGENT, "redress");
-    std::unique_ptr<curl_slist, ends_list> headers(::curl_slist_append(nullptr, "Accept: application/json"));
-    std::string body;
-    if (what != nullptr) {
-        for (const auto& [name, value] : what->fields)
-            body += (body.empty() ? "" : "&") + percent_encoded(name) + '=' + percent_encoded(value);
-        ::curl_easy_setopt(h, CURLOPT_POST, 1L);
-        ::curl_easy_setopt(h, CURLOPT_POSTFIELDS, body.c_str());
-        ::curl_easy_setopt(h, CURLOPT_POSTFIELDSIZE, static_cast<long>(body.size()));
-        if (!what->user.empty()) {
-            // Both are encoded before they are joined (RFC 6749, 2.3.1).
-            ::curl_easy_setopt(h, CURLOPT_HTTPAUTH, static_cast<long>(CURLAUTH_BASIC));
-            ::curl_easy_setopt(h, CURLOPT_USERNAME, percent_encoded(what->user).c_str());
-            ::curl_easy_setopt(h, CURLOPT_PASSWORD, percent_encoded(what->password).c_str());
-        }
-    }
-    ::curl_easy_setopt(h, CURLOPT_HTTPHEADER, headers.get());
-    const auto result = ::curl_easy_perform(h);
-    if (result != CURLE_OK) {
-        why = ::curl_easy_strerror(result);
-        return std::nullopt;
-    }
-    fetched made{.body = std::move(into.body)};
-    ::curl_easy_getinfo(h, CURLINFO_RESPONSE_CODE, &made.status);
-    return made;
+    return {.url = url,
+            .headers = {"Accept: application/json"},
+            .body = {},
+            .answer_max = bytes_max,
+            .connect_max = std::chrono::seconds(3),
+            .whole_max = std::chrono::seconds(8)};
 }
 
 }  // namespace
 
-std::optional<fetched> fetch(const std::string& url, std::size_t bytes_max, std::string& why)
+std::optional<call_answer> fetch(const std::string& url, std::size_t bytes_max, std::string& why)
 {
-    return exchange(url, nullptr, bytes_max, why);
+    return answer_to(to_provider(url, bytes_max), why);
 }
 
-std::optional<fetched> post(const std::string& url, const form& what, std::size_t bytes_max, std::string& why)
+std::optional<call_answer> post(const std::string& url, const form& what, std::size_t bytes_max,
+                                std::string& why)
 {
-    return exchange(url, &what, bytes_max, why);
-}
-
-bool is_safe_address(std::string_view url)
-{
-    for (const char c : url)
-        if (c <= ' ' || c == '\\' || c == '\x7f') return false;
-    if (url.starts_with("https://")) return url.size() > 8 && url[8] != '/';
-    constexpr std::string_view here = "http://127.0.0.1";
-    if (!url.starts_with(here)) return false;
-    const auto rest = url.substr(here.size());
-    const auto place = rest.substr(0, rest.find_first_of("/?#"));
-    // A port and no more: what stands before an @ is a name, and the host comes behind it.
-    return place.empty() ||
-           (place.size() > 1 && place[0] == ':' && place.find_first_not_of("0123456789", 1) == place.npos);
+    auto call = to_provider(url, bytes_max);
+    auto& body = call.body.emplace();
+    for (const auto& [name, value] : what.fields)
+        body += (body.empty() ? "" : "&") + percent_encoded(name) + '=' + percent_encoded(value);
+    // Both are encoded before they are joined (RFC 6749, 2.3.1).
+    call.user = percent_encoded(what.user);
+    call.password = percent_encoded(what.password);
+    return answer_to(call, why);
 }
 
 }  // namespace redress::app::oidc

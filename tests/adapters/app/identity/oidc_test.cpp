@@ -261,11 +261,11 @@ TEST_CASE("nobody is linked to a provider that a secret must not go to", "[oidc]
 TEST_CASE("secrets go over TLS, or to this machine", "[oidc]")
 {
     for (const auto* good : {"https://id.example/x", "http://127.0.0.1:8080/x", "http://127.0.0.1"})
-        CHECK(oidc::is_safe_address(good));
+        CHECK(app::is_safe_address(good));
     for (const auto* bad :
          {"http://id.example", "http://127.0.0.1.evil.example/", "http://127.0.0.1@evil.example/",
           "file:///etc/passwd", "https://", "https:///x", "ftp://x", "", "https://a b", "https://a\nb",
           "https://a\\b", "gopher://127.0.0.1", "http://127.0.0.1:80@evil.example/",
           "http://127.0.0.1:@evil.example", "http://127.0.0.1:"})
-        CHECK_FALSE(oidc::is_safe_address(bad));
+        CHECK_FALSE(app::is_safe_address(bad));
 }
