@@ -60,6 +60,7 @@ void add_actions_command(command_line& line, CLI::App& cases);     // case actio
 void add_candidates_command(command_line& line, CLI::App& cases);  // case candidates
 void add_letters_command(command_line& line, CLI::App& cases);     // case letters
 void add_secret_commands(command_line& line, CLI::App& cases);     // case secret
+void add_print_command(command_line& line, CLI::App& cases);       // case print
 void add_money_command(command_line& line, CLI::App& cases);       // case money
 void add_explain_command(command_line& line, CLI::App& cases);     // case explain
 void add_repin_command(command_line& line, CLI::App& cases);       // case repin

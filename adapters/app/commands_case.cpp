@@ -333,6 +333,7 @@ void add_case_commands(command_line& line, CLI::App& root, bool events)
 
     add_letters_command(line, *cases);
     add_secret_commands(line, *cases);
+    add_print_command(line, *cases);
     add_money_command(line, *cases);
     add_explain_command(line, *cases);
     add_repin_command(line, *cases);

@@ -6,6 +6,7 @@
 #include "adapters/app/report_maker.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/text_book.hpp"
+#include "adapters/paper/workbook.hpp"
 #include "workflow/permissions.hpp"
 
 #include <boost/json.hpp>
@@ -27,7 +28,55 @@ exit_code list_reports(const shared_options& shared)
     return exit_code::ok;
 }
 
-exit_code make(const shared_options& shared, const report_asked& asked)
+/// What a report's cell is in a workbook: numbers and times as such, lists as they stand in CSV.
+paper::cell cell_of(const boost::json::value* value)
+{
+    if (value == nullptr || value->is_null()) return {};
+    if (value->is_bool()) return value->get_bool();
+    if (value->is_number()) return value->to_number<double>();
+    if (value->is_string())
+        if (const auto at = parse_instant(std::string_view(value->get_string()))) return *at;
+    return cell_text(value);
+}
+
+/// Rows as they come, to the screen or into a file.
+class report_out {
+public:
+    report_out(const shared_options& shared, const report_asked& asked, const std::string& file)
+        : kind_(*asked.kind)
+    {
+        if (file.empty()) {
+            std::vector<column> heads;
+            for (const auto name : kind_.columns)
+                heads.push_back({.key = std::string(name), .title = std::string(name)});
+            rows_.emplace(std::cout, shared.output(), std::move(heads));
+            return;
+        }
+        const std::vector<std::string> heads(kind_.columns.begin(), kind_.columns.end());
+        book_.emplace(file, std::string(kind_.name), heads);
+    }
+
+    void row(const boost::json::object& one)
+    {
+        if (rows_) return rows_->row(one);
+        std::vector<paper::cell> cells;
+        for (const auto name : kind_.columns) cells.push_back(cell_of(one.if_contains(name)));
+        book_->row(cells);
+    }
+
+    void end()
+    {
+        if (rows_) return rows_->end();
+        book_->close();
+    }
+
+private:
+    const workflow::return_kind& kind_;
+    std::optional<row_printer> rows_;
+    std::optional<paper::workbook> book_;
+};
+
+exit_code make(const shared_options& shared, const report_asked& asked, const std::string& file)
 {
     services from(shared);
     const auto who = from.who_as(workflow::roles_of(workflow::permission::export_cases));
@@ -40,10 +89,7 @@ exit_code make(const shared_options& shared, const report_asked& asked)
                           {"from", to_string(span.period.from)},
                           {"report", std::string(asked.kind->name)},
                           {"until", to_string(span.period.until)}});
-    std::vector<column> heads;
-    for (const auto name : asked.kind->columns)
-        heads.push_back({.key = std::string(name), .title = std::string(name)});
-    row_printer out(std::cout, shared.output(), std::move(heads));
+    report_out out(shared, asked, file);
     std::optional<progress_bar> bar;
     const auto told = make_report(
         from, asked,
@@ -85,6 +131,7 @@ void add_report_commands(command_line& line, CLI::App& root)
                 [&line] { return list_reports(line.shared); });
     auto asked = std::make_shared<report_asked>();
     auto name = std::make_shared<std::string>();
+    auto file = std::make_shared<std::string>();
     std::vector<std::string> names;
     for (const auto& one : workflow::return_kinds()) names.emplace_back(one.name);
     auto* command = add_command(
@@ -93,10 +140,11 @@ void add_report_commands(command_line& line, CLI::App& root)
         "It is made of the log's entries and of nothing else, so whoever has these can make it again: as of "
         "an earlier time it is what it was then. Codes are said as schemas/crosswalks.toml says.",
         "report make independence --from 2026-09-01 --until 2026-11-30\n"
-        "report make fca_return --from 2026-07-01 --until 2026-12-31 --entity wallet -o csv",
-        [&line, asked, name] {
+        "report make fca_return --from 2026-07-01 --until 2026-12-31 --entity wallet -o csv\n"
+        "report make breach_register --from 2026-09-01 --until 2026-09-30 --xlsx breaches.xlsx",
+        [&line, asked, name, file] {
             asked->kind = workflow::find_return(*name);
-            return make(line.shared, *asked);
+            return make(line.shared, *asked, *file);
         });
     command->add_option("report", *name, "which one: see report list")
         ->required()
@@ -108,6 +156,7 @@ void add_report_commands(command_line& line, CLI::App& root)
                      "last date, included, or a time with offset before which it ends")
         ->required();
     command->add_option("--entity", asked->legal_entity, "cases of this legal entity alone");
+    command->add_option("--xlsx", *file, "writes a workbook to this file instead");
     command->add_option("--as-of", asked->as_of, "as the log was then; without it as it is now");
 }
 

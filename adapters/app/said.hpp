@@ -26,7 +26,7 @@ inline constexpr auto said_names = std::to_array<std::string_view>({
     "migrations_taken_back", "migrations_to_apply", "no_action", "no_action_id", "no_case_name", "no_own_policy",
     "no_rota",
     "no_category", "no_clock", "no_command", "no_compartment", "no_dead_letter", "no_dead_letter_id", "no_equals", "no_file",
-    "no_incident", "no_incident_id", "no_kafka", "no_letter", "no_letter_entry", "no_role", "no_settings_file",
+    "file_lacks_glyphs", "file_not_written", "file_written", "no_incident", "no_incident_id", "no_kafka", "no_letter", "no_letter_entry", "no_role", "no_settings_file",
     "no_state", "no_such_case", "no_such_field", "no_time", "no_uuid", "nobody_approves", "nobody_called",
     "nobody_in_roster", "not_a_whole_number", "not_in_role", "not_signed_in", "not_true_or_false", "not_utf8", "nothing_to_apply",
     "nothing_to_take_back", "one_letter_only", "one_word_too_many", "option_missing", "policy_in_order", "policy_missing", "required",

@@ -1,5 +1,5 @@
 # The Debian packages that Redress is built, tested and run with. Sourced by ops/setup; a new
-# dependency is one line here and one in the table of ARCHITECTURE.md.
+# dependency is one line here.
 # shellcheck shell=bash disable=SC2034
 
 packages_everywhere=(
@@ -8,13 +8,13 @@ packages_everywhere=(
     # libraries
     libfmt-dev libspdlog-dev libtomlplusplus-dev libcli11-dev libssl-dev libpq-dev prometheus-cpp-dev
     libhowardhinnant-date-dev tzdata libsodium-dev libcurl4-openssl-dev zlib1g-dev
-    libkainjow-mustache-dev libqrcodegencpp-dev libicu-dev
+    libkainjow-mustache-dev libqrcodegencpp-dev libicu-dev libpango1.0-dev libxlsxwriter-dev
     # tests
     libbenchmark-dev librapidcheck-dev
     # servers and what talks to them
     postgresql postgresql-client maven kcat curl procps
-    nginx libnginx-mod-http-echo chromium fonts-noto-cjk
-    python3 python3-venv python3-cryptography python3-psycopg2 python3-cbor2 python3-jsonschema python3-yaml
+    nginx libnginx-mod-http-echo chromium fonts-noto-cjk fonts-liberation poppler-utils
+    python3 python3-venv python3-cryptography python3-psycopg2 python3-cbor2 python3-jsonschema python3-yaml python3-openpyxl
     # checks
     clang-format clang-tidy cppcheck shellcheck
 )

@@ -3,10 +3,10 @@
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/pages/page_person.hpp"
 #include "adapters/app/pages/pages.hpp"
-#include "adapters/app/pages/qr.hpp"
 #include "adapters/app/refusal_told.hpp"
 #include "adapters/app/self_help.hpp"
 #include "adapters/files/calendar_file.hpp"
+#include "adapters/paper/qr.hpp"
 #include "adapters/postgres/case_queries.hpp"
 #include "adapters/postgres/page_store.hpp"
 #include "workflow/reference.hpp"
@@ -176,10 +176,10 @@ void put_secret(page_values& to, page_call& page, const complaint& of, const fil
     to.set("has_secret", yes_no(ours));
     to.set("secret", in_groups(secret));
     to.set("secret_digits", in_digits(secret));
-    const auto made =
-        qr_of(w.address.empty() ? reference : w.address + "/" + page.language() + "/status#" + reference);
+    const auto made = paper::qr_of(
+        w.address.empty() ? reference : w.address + "/" + page.language() + "/status#" + reference);
     to.set("qr_size", std::to_string(made.size));
-    to.set("qr_path", made.path);
+    to.set("qr_path", made.svg_path());
     to.set("status_address",
            w.address.empty() ? std::string() : w.address + "/" + page.language() + "/status");
     to.set("has_address", yes_no(!w.address.empty()));

@@ -38,6 +38,7 @@ constexpr row rows[] = {
     {verb::get,  "/api/v1/complaints/{id}/clocks/{clock}/explanation", "explain_clock", "read_case", rest::explain_clock},
     {verb::get,  "/api/v1/complaints/{id}/messages",          "list_messages",    "read_case",    rest::list_messages},
     {verb::get,  "/api/v1/complaints/{id}/messages/{letter}", "read_message",     "read_text",    rest::read_message},
+    {verb::get,  "/api/v1/complaints/{id}/file",              "read_case_file",   "read_text",    rest::read_case_file},
     {verb::get,  "/api/v1/complaints/{id}/documents",         "list_documents",   "read_case",    rest::list_documents},
     {verb::get,  "/api/v1/complaints/{id}/documents/{document}", "read_document", "read_text",    rest::read_document},
     {verb::post, "/api/v1/complaints/{id}/uploads",           "begin_upload",     "add_document", rest::begin_upload, a_form},

@@ -34,6 +34,9 @@ void explain_clock(web_call& call);
 void list_messages(web_call& call);
 void read_message(web_call& call);
 
+// case_file.cpp
+void read_case_file(web_call& call);
+
 // documents.cpp
 void list_documents(web_call& call);
 void read_document(web_call& call);

@@ -142,6 +142,12 @@ names everything()
     add("timeline",
         std::to_array<std::string_view>({"due_first", "due", "legend", "received", "restricted_read", "rung",
                                          "stopped", "words_erased", "words_redacted", "stands_in_for"}));
+    add("case_file",
+        std::to_array<std::string_view>({"title",     "lead",       "at_a_glance", "promises",
+                                         "stopped",   "words",      "no_words",    "words_erased",
+                                         "letters",   "no_letters", "letter_gone", "letter_not_whole",
+                                         "history",   "digest",     "proof",       "proof_what",
+                                         "proof_how", "foot",       "foot_head",   "page_of"}));
     add("said", app::said_names);
     // Sentences with which whoever types is told a command.
     add("see", std::to_array<std::string_view>({"letter_settled", "no_action", "no_action_id", "no_case_name",
