@@ -275,7 +275,7 @@ struct complaint {
     [[nodiscard]] bool exists() const { return lifecycle != lifecycle_state::none; }
     [[nodiscard]] bool open() const { return exists() && lifecycle != lifecycle_state::closed; }
     /// The earliest instant at which a running clock falls due or crosses a threshold is kept by
-    /// the agenda; this is the earliest due time alone, as people are shown it.
+    /// the agenda; this is the earliest due time of what is owed, also of what was missed, as shown.
     [[nodiscard]] std::optional<instant> next_due() const;
 
     bool operator==(const complaint&) const = default;

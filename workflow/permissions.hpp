@@ -35,7 +35,7 @@ inline constexpr role_set from_outside = role::channel | role::complainant | rol
     X(search,              true,  looking_at_cases, "search the words of cases") \
     X(file_complaint,      false, role_set{}, "file a complaint") \
     X(act,                 false, everybody_of_ours | from_outside, "send an event to a case; which ones the other half of the matrix says") \
-    X(act_in_bulk,         false, role::care_reviewer | role::care_lead | role::compliance, "the same event to many cases") \
+    X(act_in_bulk,         false, role::handler | role::care_reviewer | role::care_lead | role::compliance, "the same event to many cases") \
     X(read_text,           true,  role_set{}, "read personal words and documents of a case; each reading is recorded") \
     X(add_document,        false, working_on_cases | from_outside, "upload a document to a case") \
     X(approve,             false, working_on_cases, "approve an act of somebody else as the second person") \

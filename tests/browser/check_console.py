@@ -219,6 +219,53 @@ def test_somebody_else_was_faster_and_both_texts_are_kept(world):
         conflict_told(world, page, reference, "Triaged", "What I saw at the desk.")
 
 
+def test_a_letter_that_met_the_act_of_somebody_else_goes_out_once_its_writer_saw_it(world):
+    other = Person(world.base, "h.osei")
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        begin_letter(world, page, reference, "We have looked at it.", "We ask the network.")
+        settled(page)
+        page.locator("form.act button.main").click()
+        page.locator(".toast.waiting").wait_for()
+        other.act(reference, "note_added", text="They called about it again.")
+        page.get_by_role("button", name="Send now").click()
+        # Its form is closed by then: the notice leads back to it, with what the other one wrote and what we wrote.
+        page.locator(".toast.bad a").click()
+        told = page.locator(".conflict")
+        told.get_by_text("They called about it again.").wait_for()
+        assert "We have looked at it." in told.inner_text()
+        assert "initial_response_sent" not in world.lin.events(reference)
+        told.locator("button").click()
+        page.locator("form.act button.main").click()
+        page.get_by_role("button", name="Send now").click()
+        until("it is sent once", lambda: world.lin.events(reference).count("initial_response_sent") == 1)
+        # Nobody is led to send it once more.
+        page.goto(f"{world.base}/console/case/{reference}?act=initial_response_sent")
+        page.locator("form.act .note", has_text="A first answer was sent").wait_for()
+
+
+def test_a_letter_that_would_be_refused_is_refused_before_the_wait(world):
+    reference = world.lin.file(owner="h.lin")
+    with world.page() as page:
+        begin_letter(world, page, reference, "", "")
+        page.locator("form.act button.main").click()
+        page.locator("form.act .problem").wait_for()
+        assert page.locator(".toast.waiting").count() == 0
+        assert "initial_response_sent" not in world.lin.events(reference)
+
+
+def test_a_browser_without_network_says_so_and_goes_on_by_itself(world):
+    with begun_note(world) as (page, _):
+        page.context.set_offline(True)
+        page.locator("[data-field=text]").fill("Written on a train")
+        page.locator(".banner").wait_for(timeout=5000)
+        page.get_by_text("Kept on this page only").wait_for()
+        page.context.set_offline(False)
+        page.get_by_text("Saved").first.wait_for()
+        page.locator(".banner").wait_for(state="detached")
+        assert page.locator("[data-field=text]").input_value() == "Written on a train"
+
+
 def test_that_somebody_only_read_the_case_stops_nobody(world):
     with begun_note(world, "A note.") as (page, reference):
         Person(world.base, "h.osei").ask("GET", f"/api/v1/complaints/{reference}/texts")

@@ -419,11 +419,13 @@ def check_cases(db, cases, findings):
             if clk.get("state") in ("missed", "met_late", "lapsed") and fold.fired[key] != 1:
                 findings.add("I9", f"case {case}: {key} is {clk['state']} and fired {fold.fired[key]} times")
         due = [c["due"] for c in clocks.values() if c.get("state", "running") == "running" and c.get("due") is not None]
-        earliest = min(due, default=None)
+        # What was missed is owed until it is kept, or until the case is closed; the agenda has done with it.
+        owed = due + [c["due"] for c in clocks.values() if state != "closed" and c.get("state") == "missed" and c.get("due") is not None]
+        earliest = min(owed, default=None)
         if since_epoch(next_due) != earliest:
             findings.add("I5", f"case {case}: next_due is {next_due}, its clocks say {earliest}")
         if due:
-            agenda_wanted.append((bucket, case, earliest))
+            agenda_wanted.append((bucket, case, min(due)))
         pinned.update(pin.get("sha256") for pin in stored.get("policies", []))
         if state != "closed":
             open_cases[case] = (reference, team, owner, state, hold, severity, rung, stored.get("kind", "complaint"),

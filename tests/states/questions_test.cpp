@@ -95,7 +95,7 @@ TEST_CASE("a letter has reached them when it went out and did not come back sinc
     CHECK_FALSE(reached({.returned = nine}));
 }
 
-TEST_CASE("people are shown the earliest due time of what runs", "[questions]")
+TEST_CASE("people are shown the earliest due time of what is owed", "[questions]")
 {
     const auto nine = parse_instant("2026-11-23T09:00:00Z").value();
     complaint now;
@@ -109,6 +109,14 @@ TEST_CASE("people are shown the earliest due time of what runs", "[questions]")
     now.facts.clocks.push_back({.clock_id = "sooner", .due = nine + 1h});
     now.facts.clocks.push_back({.clock_id = "latest", .due = nine + 3h});
     now.facts.clocks.push_back({.clock_id = "undated"});
+    CHECK(now.next_due() == nine + 1h);
+    // A missed promise is owed while the case is open.
+    now.lifecycle = lifecycle_state::investigating;
+    CHECK(now.next_due() == nine);
+    now.facts.clocks[2].state = clock_state::met_late;
+    CHECK(now.next_due() == nine + 1h);
+    now.facts.clocks[2].state = clock_state::missed;
+    now.lifecycle = lifecycle_state::closed;
     CHECK(now.next_due() == nine + 1h);
 }
 

@@ -108,10 +108,11 @@ inline void engine_fixture::check(const memory_database& db)
             REQUIRE(queued->second.facts.rung == row.facts.rung);
             REQUIRE(queued->second.next_due() == row.next_due());
         }
-        if (const auto due = row.next_due()) {
+        for (const auto& one : row.facts.clocks) {
+            if (one.state != clock_state::running || !one.due) continue;
             bool watched = false;
             for (const auto& [look, of] : db.agenda)
-                watched = watched || (of == key && look <= std::max(*due, db.now));
+                watched = watched || (of == key && look <= std::max(*one.due, db.now));
             REQUIRE(watched);
         }
     }

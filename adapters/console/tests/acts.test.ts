@@ -21,6 +21,20 @@ describe("the checklist of a case", () => {
         const bare = checklist(of("received", {}), []);
         expect(bare.filter((one) => isBlocked(one, bare)).map((one) => one.id)).toEqual(["first_answer", "findings"]);
     });
+    it("says of a first answer that it is on its way, until it comes back", () => {
+        const sent = { kind: "initial_response", sent: "2026-11-01T00:00:00Z" };
+        const first = (letters: readonly object[]) => checklist(of("responded", { owner: "h.lin", letters }), []).find((one) => one.id === "first_answer");
+        expect(first([sent])).toMatchObject({ done: false, sent: true });
+        expect(first([{ ...sent, returned: "2026-11-02T00:00:00Z" }])?.sent).toBeUndefined();
+        expect(first([{ ...sent, kind: "progress_update" }])?.sent).toBeUndefined();
+        const here = of("responded", { triaged_at: "2026-11-01T00:00:00Z", letters: [sent] });
+        const acts = ["triaged", "initial_response_sent", "decision_sent", "message_sent"].map((one) => action(one));
+        expect(grouped(acts, here).first.map((one) => one.event)).toEqual(["decision_sent", "message_sent", "triaged", "initial_response_sent"]);
+        expect(replyIn(acts, here)?.event).toBe("message_sent");
+    });
+    it("offers nobody what the engine alone says", () => {
+        expect(grouped([action("deadline_missed", { how: "other_role", roles: ["engine"] }), action("appeal_decided", { how: "other_role", roles: ["appeal_reviewer"] })]).others.map((one) => one.event)).toEqual(["appeal_decided"]);
+    });
     it("adds what the policy still asks for, and leaves out what is over", () => {
         expect(checklist(of("investigating", {}), ["calls", "root_cause_when_upheld"]).map((one) => one.id)).toContain("cause");
         expect(checklist(of("closed", { owner: "h.lin", triaged_at: "2026-11-01T00:00:00Z", first_answered_at: "2026-11-01T00:00:00Z", points: [{ number: 1, finding: "upheld" }] }), [])).toEqual([]);

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Clock, Line } from "../src/api/types";
 import { Asking } from "../src/queue/asking";
+import { isNumber } from "../src/call/page";
+import { clocksInOrder } from "../src/case/cards";
 import { stillSelected } from "../src/queue/bulk";
 import { besides, filtersIn } from "../src/queue/filters";
 import { clamp, fresh, merged } from "../src/queue/rows";
@@ -16,6 +18,11 @@ describe("the next date of a case", () => {
         expect(clockOf(all, "2026-12-10T00:00:00Z")?.clock).toBe("investigation");
         expect(clockOf(all, "2026-12-02T00:00:00Z")?.clock).toBe("update");
         expect(clockOf([], "2026-12-02T00:00:00Z")).toBeUndefined();
+    });
+    it("is a missed promise's until that is kept, and all that is owed stands by its due time", () => {
+        const all = [clock("investigation", "2026-12-10T00:00:00Z"), clock("hotline", "2026-12-01T00:00:00Z", "missed"), clock("first", "2026-11-01T00:00:00Z", "met_late"), clock("old", "2026-10-01T00:00:00Z", "met")];
+        expect(clockOf(all, "2026-12-01T00:00:00Z")?.clock).toBe("hotline");
+        expect(clocksInOrder(all).map((one) => one.clock)).toEqual(["hotline", "investigation", "first", "old"]);
     });
 });
 
@@ -99,5 +106,12 @@ describe("the address of a list", () => {
         expect(besides(trail, "C")).toEqual({ previous: "B", next: undefined });
         expect(besides(trail, "X")).toEqual({ previous: undefined, next: "A" });
         expect(besides(null, "A")).toEqual({ previous: undefined, next: undefined });
+    });
+});
+
+describe("a telephone number", () => {
+    it("has digits enough to be dialled, however people write them", () => {
+        for (const one of ["+86 139 1234 5678", "(020) 7946-0018", "020.7946.0018", "4001234567"]) expect(isNumber(one)).toBe(true);
+        for (const one of ["not-a-phone", "12345", "+", "ask for Li", "139 1234 5678 ext. Li"]) expect(isNumber(one)).toBe(false);
     });
 });

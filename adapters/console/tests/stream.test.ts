@@ -7,6 +7,10 @@ class FakeSource {
     onerror: (() => void) | null = null;
     onmessage: ((event: unknown) => void) | null = null;
     closed = false;
+    get readyState(): number {
+        return this.closed ? 2 : this.opened ? 1 : 0;
+    }
+    opened = false;
     private readonly on = new Map<string, (event: unknown) => void>();
     constructor(readonly url: string) {
         FakeSource.all.push(this);
@@ -23,9 +27,13 @@ class FakeSource {
 }
 const make = (url: string): EventSource => new FakeSource(url) as unknown as EventSource;
 
+/// What the browser says of its network, to whoever listens.
+const browser = new EventTarget();
+
 beforeEach(() => {
     vi.useFakeTimers();
     FakeSource.all = [];
+    vi.stubGlobal("addEventListener", browser.addEventListener.bind(browser));
 });
 afterEach(() => {
     vi.useRealTimers();
@@ -72,6 +80,27 @@ describe("the stream", () => {
         one.end();
         vi.advanceTimersByTime(60_000);
         expect(FakeSource.all.length).toBe(1);
+    });
+    it("is lost at once when the browser has no network, and comes again at once when it has one", () => {
+        vi.stubGlobal("EventSource", FakeSource);
+        vi.stubGlobal("navigator", {});
+        const end = startLive();
+        const first = FakeSource.all[0];
+        if (first === undefined) throw new Error("nothing listens");
+        first.opened = true;
+        first.onopen?.();
+        expect(live.value?.open).toBe(true);
+        browser.dispatchEvent(new Event("offline"));
+        expect(live.value?.open).toBe(false);
+        expect(first.closed).toBe(true);
+        const tries = FakeSource.all.length;
+        browser.dispatchEvent(new Event("online"));
+        expect(FakeSource.all.length).toBe(tries + 1);
+        FakeSource.all.at(-1)?.onopen?.();
+        expect(live.value?.open).toBe(true);
+        end();
+        browser.dispatchEvent(new Event("online"));
+        expect(FakeSource.all.length).toBe(tries + 1);
     });
     it("says since when other systems wait, and takes it back", () => {
         vi.stubGlobal("EventSource", FakeSource);

@@ -88,6 +88,7 @@ export interface Facts {
     readonly rung?: number;
     readonly rung_target?: string;
     readonly support_needs?: readonly string[];
+    readonly letters?: readonly { readonly id?: string; readonly kind?: string; readonly sent?: string; readonly dispatched?: string; readonly returned?: string }[];
     readonly points?: readonly { readonly number: number; readonly finding?: string }[];
     readonly outcome?: string;
     readonly amount?: string;

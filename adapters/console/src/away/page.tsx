@@ -6,7 +6,7 @@ import type { Person } from "../api/types";
 import { AsOf, Title, Told } from "../areas/parts";
 import { describedBy, FieldControl, Wrapped } from "../case/field_control";
 import { tell } from "../frame/toasts";
-import { t, word, type Key } from "../i18n";
+import { fieldName, t, word, type Key } from "../i18n";
 import { left, moment, now } from "../i18n/time";
 import { useSubmit } from "../keys/use";
 import { session } from "../session";
@@ -30,7 +30,7 @@ interface ChoiceProps {
 function Choice({ field, value, all, set, wrong, hint, nobody }: ChoiceProps) {
     const id = useId();
     return (
-        <Wrapped id={id} field={field} hint={hint} wrong={wrong} optional={nobody !== undefined}>
+        <Wrapped id={id} name={fieldName(field)} hint={hint} wrong={wrong} optional={nobody !== undefined}>
             <select id={id} data-field={field} value={value} translate={false} aria-invalid={wrong === undefined ? undefined : true} aria-describedby={describedBy(id, hint, wrong)} onChange={(event) => set(event.currentTarget.value)}>
                 {nobody !== undefined && <option value="">{nobody}</option>}
                 {all.map((one) => <option key={one.person} value={one.person}>{one.team === undefined ? one.person : `${one.person} · ${one.team}`}</option>)}

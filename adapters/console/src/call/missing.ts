@@ -5,15 +5,17 @@ import { t } from "../i18n";
 
 export function useMissing(box: RefObject<HTMLFormElement | null>): {
     readonly wrong: Readonly<Record<string, string>>;
-    /// Whether any of them is missing; from then on `wrong` says which.
-    readonly lacks: (body: Readonly<Record<string, unknown>>, required: readonly string[]) => boolean;
+    /// Whether any of them is missing or, as `unfit` says in words, cannot be meant; from then on `wrong` says which.
+    readonly lacks: (body: Readonly<Record<string, unknown>>, required: readonly string[], unfit?: (field: string) => string | undefined) => boolean;
 } {
     const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-    const lacks = (body: Readonly<Record<string, unknown>>, required: readonly string[]): boolean => {
-        const missing = required.filter((field) => body[field] === undefined);
-        setWrong(Object.fromEntries(missing.map((field) => [field, t("field.missing")])));
-        if (missing.length > 0) box.current?.querySelector<HTMLElement>(`[data-field="${missing[0]}"]`)?.focus();
-        return missing.length > 0;
+    const lacks = (body: Readonly<Record<string, unknown>>, required: readonly string[], unfit: (field: string) => string | undefined = () => undefined): boolean => {
+        const missing = required.filter((field) => body[field] === undefined).map((field) => [field, t("field.missing")] as const);
+        const odd = Object.keys(body).flatMap((field) => { const why = unfit(field); return why === undefined ? [] : [[field, why] as const]; });
+        const all = [...missing, ...odd];
+        setWrong(Object.fromEntries(all));
+        if (all.length > 0) box.current?.querySelector<HTMLElement>(`[data-field="${all[0]?.[0]}"]`)?.focus();
+        return all.length > 0;
     };
     return { wrong, lacks };
 }

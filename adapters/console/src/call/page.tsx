@@ -25,6 +25,9 @@ const receipts = signal<ReadonlyMap<string, { readonly answer: Answer; readonly 
 /// Emergencies of the pages: the categories that start the freeze of an account.
 const urgent = ["unauthorised_transaction", "account_theft"] as const;
 
+/// Something that can be dialled: seven digits at least (E.164 has no shorter number in use), and nothing but what people write between them.
+export const isNumber = (typed: string): boolean => /^[+0-9() .\/-]+$/.test(typed.trim()) && typed.replace(/\D/g, "").length >= 7;
+
 interface FormProps {
     readonly name: string;
     readonly title: string;
@@ -51,7 +54,7 @@ function FilingForm({ name, title, hint, button, kind, fields, more, required, c
     }, []);
     const send = async (): Promise<void> => {
         const body = toBody(values);
-        if (lacks(body, required) || busy) return;
+        if (lacks(body, required, (field) => (field === "complainant_phone" && !isNumber(String(body[field])) ? t("field.no_number") : undefined)) || busy) return;
         setBusy(true);
         from.problem.value = null;
         const words = typeof body.narrative === "string" ? body.narrative : word("category", String(body.category));
@@ -122,6 +125,7 @@ function OnTheLine({ reference }: { reference: string }) {
     const told = useLoading(reference, () => complaint(reference));
     const [done, setDone] = useState<readonly string[]>([]);
     const [skipped, setSkipped] = useState<readonly string[]>([]);
+    const [repeated, setRepeated] = useState<readonly string[]>([]);
     const [points, setPoints] = useState<readonly string[]>([]);
     const receipt = receipts.value.get(reference);
     const of = told.data;
@@ -131,14 +135,27 @@ function OnTheLine({ reference }: { reference: string }) {
     // What is ours alone is promised to nobody.
     const next = of.clocks.filter((one) => one.state === "running" && one.due !== undefined && one.kind !== "internal").sort((a, b) => (a.due ?? "").localeCompare(b.due ?? ""))[0];
     const after = (event: string, recorded = true) => (): void => {
-        if (recorded) told.again();
-        setDone([...done, event]);
-        if (!recorded) setSkipped([...skipped, event]);
+        if (recorded) {
+            told.again();
+            setDone([...done, event]);
+        } else setSkipped([...skipped, event]);
         // The next thing to ask stands under the one that is done.
         setTimeout(() => document.querySelector<HTMLElement>(".step [data-field], #call-open")?.focus(), 0);
     };
+    const again = (event: string): void => {
+        setDone(done.filter((one) => one !== event));
+        setRepeated([...repeated, event]);
+        setPoints([]);
+        setTimeout(() => document.querySelector<HTMLElement>(".step [data-field]")?.focus(), 0);
+    };
+    // What is on record was asked before this page was opened, or opened again.
+    const known = new Set<string>([
+        ...((of.facts.points ?? []).length > 0 ? ["points_agreed"] : []), ...((of.facts.support_needs ?? []).length > 0 ? ["support_needs_recorded"] : []),
+        ...(of.facts.contact_unsafe === true ? ["contact_unsafe_marked"] : []),
+    ]);
     const step = (event: string, form: preact.ComponentChildren): preact.ComponentChildren =>
-        skipped.includes(event) ? null : done.includes(event) ? <p class="step done" key={event} role="status"><b>✓</b> {t(`call.done.${event}` as "call.done.points_agreed")}</p> : form;
+        skipped.includes(event) ? <p class="step done" key={event} role="status"><b>✓</b> {t(`call.asked.${event}` as "call.asked.contact_unsafe_marked")} <button type="button" class="link" onClick={() => setSkipped(skipped.filter((one) => one !== event))}>{t("call.ask_again")}</button></p>
+        : done.includes(event) || (known.has(event) && !repeated.includes(event)) ? <p class="step done" key={event} role="status"><b>✓</b> {t(`call.done.${event}` as "call.done.points_agreed")}</p> : form;
     return (
         <>
             <section class="card receipt" aria-labelledby="receipt-title">
@@ -154,7 +171,7 @@ function OnTheLine({ reference }: { reference: string }) {
                 <div>
                     {receipt !== undefined && <section class="card"><h2>{t("call.their_words")}</h2><p class="words" lang={of.facts.language}>{receipt.words}</p></section>}
                     {step("points_agreed", <Step of={of} event="points_agreed" title={t("call.points")} hint={t("call.points_hint")} button={t("call.note_points")} fields={["points"]} required={["points"]} done={(fields) => { setPoints((fields.points ?? []) as string[]); after("points_agreed")(); }} />)}
-                    {points.length > 0 && <section class="card aloud"><h3>{t("call.read_aloud")}</h3><ol>{points.map((one) => <li key={one} lang={of.facts.language}>{one}</li>)}</ol><p class="small">{t("call.is_it_right")}</p></section>}
+                    {points.length > 0 && <section class="card aloud"><h3>{t("call.read_aloud")}</h3><ol>{points.map((one) => <li key={one} lang={of.facts.language}>{one}</li>)}</ol><p>{t("call.is_it_right")}</p><p><button type="button" onClick={() => again("points_agreed")}>{t("call.points_again")}</button></p></section>}
                     {step("call_recorded", <Step of={of} event="call_recorded" title={t("call.record")} hint={t("call.record_hint")} button={t("call.record_button")} fields={["summary", "read_back"]} required={["summary", "read_back"]} done={after("call_recorded")} />)}
                 </div>
                 <div>

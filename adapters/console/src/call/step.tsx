@@ -63,7 +63,7 @@ export function Step({ of, event, title, hint, button, fields, required, ticks, 
             <fieldset disabled={busy}>
                 {fields.map((field) => ticks !== undefined && field === fields[0]
                     ? <Ticks key={field} field={field} all={ticks.codes} given={Array.isArray(values[field]) ? (values[field] as string[]) : []} set={(value) => from.set(field, value)} wrong={wrong[field]} nameOf={(one) => word(ticks.section, one)} />
-                    : <FieldControl key={field} field={field} value={values[field]} set={(value) => from.set(field, value)} required={required.includes(field)} wrong={wrong[field]} />)}
+                    : <FieldControl key={field} field={field} event={event} value={values[field]} set={(value) => from.set(field, value)} required={required.includes(field)} wrong={wrong[field]} />)}
             </fieldset>
             <div class="row">
                 <button class="main" disabled={busy}>{button} <kbd>Ctrl ⏎</kbd></button>

@@ -24,7 +24,7 @@ function Button({ one, digit, chosen, choose }: { one: Action; digit?: number; c
 }
 
 export function ActionsPanel({ of, actions, chosen, choose }: Props) {
-    const groups = grouped(actions.items);
+    const groups = grouped(actions.items, of);
     const waiting = waitingActs.value.filter((one) => one.reference === of.reference);
     const listed = groups.first.some((one) => one.event === chosen);
     return (

@@ -1,6 +1,7 @@
 // How the acts of a case are shown: what can be done now first, the usual ones on the digits, and what is blocked with
 // its reason and what mends it.
-import type { Action } from "../api/types";
+import type { Action, Complaint } from "../api/types";
+import { firstAnswerIsSent } from "./checklist";
 import { needsOnlyFields } from "./fields";
 
 /// What a day is made of, in the order in which it comes. What is not here follows, by name.
@@ -27,9 +28,18 @@ export interface Grouped {
     readonly others: readonly Action[];
 }
 
-export function grouped(all: readonly Action[]): Grouped {
+/// What was done already may be done once more, and is no longer what comes next.
+function isDone(event: string, of: Complaint | undefined): boolean {
+    if (event === "triaged") return of?.facts.triaged_at !== undefined;
+    if (event === "initial_response_sent") return of !== undefined && (of.facts.first_answered_at !== undefined || firstAnswerIsSent(of));
+    return event === "points_agreed" && (of?.facts.points?.length ?? 0) > 0;
+}
+/// Only the engine says it: nobody here is ever asked to.
+const isTheEngines = (one: Action): boolean => one.roles.length > 0 && one.roles.every((role) => role === "engine" || role === "timer");
+
+export function grouped(all: readonly Action[], of?: Complaint): Grouped {
     const rank = (one: Action): number => {
-        const at = usual.indexOf(one.event);
+        const at = isDone(one.event, of) ? usual.length : usual.indexOf(one.event);
         return at >= 0 ? at : seldom.has(one.event) ? 1000 : 500;
     };
     const shown = all.filter((one) => !never.has(one.event));
@@ -40,7 +50,7 @@ export function grouped(all: readonly Action[]): Grouped {
         first: fits,
         more: now.filter((one) => !fits.includes(one)),
         blocked: shown.filter((one) => one.how === "blocked" && !needsOnlyFields(one)),
-        others: shown.filter((one) => one.how === "other_role"),
+        others: shown.filter((one) => one.how === "other_role" && !isTheEngines(one)),
     };
 }
 
@@ -58,7 +68,8 @@ export function mends(blocked: Action, all: readonly Action[]): readonly Action[
 }
 
 /// What `r` opens: the first answer while there was none, then a message.
-export function replyIn(all: readonly Action[]): Action | undefined {
+export function replyIn(all: readonly Action[], of?: Complaint): Action | undefined {
     const can = (event: string): Action | undefined => all.find((one) => one.event === event && (one.how === "possible" || needsOnlyFields(one)));
-    return can("initial_response_sent") ?? can("query_answered") ?? can("message_sent");
+    const first = can("initial_response_sent");
+    return (isDone("initial_response_sent", of) ? undefined : first) ?? can("query_answered") ?? can("message_sent") ?? first;
 }

@@ -42,9 +42,9 @@ export function Checklist(props: Props) {
             <ul class="plain checklist">
                 {items.map((one) => (
                     <li key={one.id} class="row">
-                        <Chip tone={one.done ? "done" : "neutral"}>{t(one.done ? "checklist.done" : "checklist.open")}</Chip>
+                        <Chip tone={one.done ? "done" : one.sent === true ? "waiting" : "neutral"}>{t(one.done ? "checklist.done" : one.sent === true ? "checklist.sent" : "checklist.open")}</Chip>
                         <span>{t(`checklist.${one.id}`)}</span>
-                        {!one.done && (isBlocked(one, items)
+                        {!one.done && one.sent !== true && (isBlocked(one, items)
                             ? <span class="small">{t("checklist.after", { what: t(`checklist.${one.after ?? "owner"}`) })}</span>
                             : <Begin {...props} event={one.act}>{t("checklist.begin")}<span class="hidden"> {t(`checklist.${one.id}`)}</span></Begin>)}
                     </li>

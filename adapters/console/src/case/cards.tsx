@@ -4,24 +4,30 @@ import type { Clock, Complaint, Texts } from "../api/types";
 import { t, word } from "../i18n";
 import { moment } from "../i18n/time";
 import { Chip } from "../ui/chip";
-import { ClockRow, isMissed } from "../ui/clock";
+import { ClockRow, isMissed, isOwed } from "../ui/clock";
 import { useLoading } from "../ui/loading";
 import { cardWords, pointWords } from "./conversation";
 import { routeOf } from "./fields";
 
-/// Running ones by their due time, missed ones kept in sight; what is over comes last.
+/// What is owed by its due time, so that a missed promise stands first until it is kept; what is over comes last.
 export function clocksInOrder(clocks: readonly Clock[]): readonly Clock[] {
-    const rank = (one: Clock): number => (one.state === "running" || one.state === "paused" ? 0 : isMissed(one) || one.state === "met_late" ? 1 : 2);
+    const rank = (one: Clock): number => (isOwed(one) || one.state === "paused" ? 0 : one.state === "met_late" ? 1 : 2);
     return [...clocks].sort((a, b) => rank(a) - rank(b) || (a.due ?? "9").localeCompare(b.due ?? "9"));
 }
 const keyOf = (one: Clock): string => `${one.policy ?? ""} ${one.clock} ${one.generation ?? 1} ${one.subject ?? ""}`;
 
 export function Clocks({ of }: { of: Complaint }) {
-    const [first, ...rest] = clocksInOrder(of.clocks);
+    const all = clocksInOrder(of.clocks);
+    // Each promise that was missed stays in sight, and the next one that can still be kept.
+    const late = all.filter((one) => isOwed(one) && isMissed(one));
+    const next = all.find((one) => !late.includes(one));
+    const shown = next === undefined || (late.length > 0 && !isOwed(next)) ? late : [...late, next];
+    const rest = all.filter((one) => !shown.includes(one));
     return (
         <section class="card" id="clocks" tabIndex={-1} aria-labelledby="clocks-title">
             <h2 id="clocks-title">{t("clocks.title")}</h2>
-            {first === undefined ? <p class="note">{t("clocks.none")}</p> : <ClockRow reference={of.reference} clock={first} main />}
+            {shown.length === 0 && <p class="note">{t("clocks.none")}</p>}
+            {shown.map((one, n) => <ClockRow key={keyOf(one)} reference={of.reference} clock={one} main={n === 0} />)}
             {rest.length > 0 && (
                 <details>
                     <summary>{t("clocks.more", { n: rest.length })}</summary>

@@ -4,11 +4,17 @@ import type { Complaint } from "../api/types";
 export interface Item {
     readonly id: "triaged" | "owner" | "first_answer" | "points" | "findings" | "calls" | "evidence" | "cause";
     readonly done: boolean;
+    /// It was sent and did not arrive yet: done when it does.
+    readonly sent?: boolean;
     /// The act that does it.
     readonly act: string;
     /// What has to come first; absent: it can be begun.
     readonly after?: Item["id"];
 }
+
+/// Whether a first answer is on its way: sent, and neither delivered nor come back.
+export const firstAnswerIsSent = (of: Complaint): boolean =>
+    of.facts.first_answered_at === undefined && (of.facts.letters ?? []).some((one) => one.kind === "initial_response" && one.sent !== undefined && one.returned === undefined);
 
 /// `missing`: what the policy still asks for before it may be decided, by its own codes.
 export function checklist(of: Complaint, missing: readonly string[]): readonly Item[] {
@@ -18,7 +24,7 @@ export function checklist(of: Complaint, missing: readonly string[]): readonly I
     const items: Item[] = [
         { id: "triaged", done: f.triaged_at !== undefined, act: "triaged" },
         { id: "owner", done: f.owner !== undefined, act: "assigned" },
-        { id: "first_answer", done: f.first_answered_at !== undefined, act: "initial_response_sent", after: "owner" },
+        { id: "first_answer", done: f.first_answered_at !== undefined, act: "initial_response_sent", after: "owner", ...(firstAnswerIsSent(of) ? { sent: true } : {}) },
         { id: "points", done: points.length > 0, act: "points_agreed" },
         { id: "findings", done: points.length > 0 && points.every((one) => one.finding !== undefined && one.finding !== "none"), act: "decision_sent", after: "points" },
     ];

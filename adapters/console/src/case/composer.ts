@@ -4,6 +4,7 @@ import { signal, type Signal } from "@preact/signals";
 import { drafts, dropDraft, readDraft, saveDraft } from "../api/calls";
 import { newKey } from "../api/client";
 import { Problem } from "../api/problem";
+import type { Entry } from "../api/types";
 
 export type Fields = Readonly<Record<string, unknown>>;
 export type Saving =
@@ -20,6 +21,9 @@ export class Composer {
     readonly fields: Signal<Fields> = signal({});
     readonly saving: Signal<Saving> = signal<Saving>({ is: "empty" });
     readonly problem: Signal<Problem | null> = signal<Problem | null>(null);
+    /// What happened to the case since its writer saw it, and stood in the way of what they did; null when nothing did. Kept
+    /// with the words, since a letter is refused when its form may be closed by then.
+    readonly since: Signal<readonly Entry[] | null> = signal<readonly Entry[] | null>(null);
     /// Version of the case that its writer has seen; what they decide is decided on that.
     readonly version: Signal<number>;
     key = newKey();
@@ -169,6 +173,7 @@ export class Composer {
         this.fields.value = this.preset;
         this.touched = false;
         this.problem.value = null;
+        this.since.value = null;
         this.saving.value = { is: "empty" };
         this.key = newKey();
         if (this.under !== null) await this.under;

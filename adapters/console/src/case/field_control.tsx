@@ -6,6 +6,8 @@ import { choosesFromTexts, isLong, kindOf, sectionOf } from "./fields";
 
 interface Props {
     readonly field: string;
+    /// The event that asks for it, which may call it something of its own.
+    readonly event?: string | undefined;
     readonly value: unknown;
     readonly set: (value: unknown) => void;
     readonly required?: boolean;
@@ -20,7 +22,7 @@ const text = (value: unknown): string => (typeof value === "string" || typeof va
 export const describedBy = (id: string, hint: string | undefined, wrong: string | undefined): string | undefined =>
     [hint === undefined ? "" : `${id}-hint`, wrong === undefined ? "" : `${id}-wrong`].join(" ").trim() || undefined;
 
-export function FieldControl({ field, value, set, required = false, hint, wrong, offers }: Props) {
+export function FieldControl({ field, event: asks, value, set, required = false, hint, wrong, offers }: Props) {
     const id = useId();
     const kind = kindOf(field);
     const section = sectionOf(field);
@@ -38,7 +40,7 @@ export function FieldControl({ field, value, set, required = false, hint, wrong,
             <div class={`field${wrong === undefined ? "" : " wrong"}`}>
                 <label class="choice">
                     <input {...shared} type="checkbox" checked={value === true} onChange={(event) => set(event.currentTarget.checked ? true : undefined)} />
-                    <span>{fieldName(field)}</span>
+                    <span>{fieldName(field, asks)}</span>
                 </label>
                 {hint !== undefined && <p id={`${id}-hint`} class="small">{hint}</p>}
                 {wrong !== undefined && <p id={`${id}-wrong`} class="error">{wrong}</p>}
@@ -77,7 +79,7 @@ export function FieldControl({ field, value, set, required = false, hint, wrong,
         const lines = Array.isArray(value) ? (value as string[]).join("\n") : text(value);
         hint ??= t("field.one_a_line");
         control = <textarea {...shared} aria-describedby={described(hint)} rows={3} value={lines} onInput={(event) => set(event.currentTarget.value)} />;
-        return <Wrapped id={id} field={field} hint={hint} wrong={wrong}>{control}</Wrapped>;
+        return <Wrapped id={id} name={fieldName(field, asks)} hint={hint} wrong={wrong}>{control}</Wrapped>;
     } else if (isLong(field, kind)) {
         control = <textarea {...shared} rows={field === "letter_body" || field === "text" ? 6 : 3} maxLength={kind.length} value={text(value)} onInput={(event) => set(event.currentTarget.value)} />;
     } else {
@@ -88,13 +90,13 @@ export function FieldControl({ field, value, set, required = false, hint, wrong,
             />
         );
     }
-    return <Wrapped id={id} field={field} hint={hint} wrong={wrong} optional={!required}>{control}</Wrapped>;
+    return <Wrapped id={id} name={fieldName(field, asks)} hint={hint} wrong={wrong} optional={!required}>{control}</Wrapped>;
 }
 
-export function Wrapped({ id, field, hint, wrong, optional = false, children }: { id: string; field: string; hint?: string | undefined; wrong?: string | undefined; optional?: boolean; children: preact.ComponentChildren }) {
+export function Wrapped({ id, name, hint, wrong, optional = false, children }: { id: string; name: string; hint?: string | undefined; wrong?: string | undefined; optional?: boolean; children: preact.ComponentChildren }) {
     return (
         <div class={`field${wrong === undefined ? "" : " wrong"}`}>
-            <label for={id}>{fieldName(field)}{optional && <span class="small"> {t("field.optional")}</span>}</label>
+            <label for={id}>{name}{optional && <span class="small"> {t("field.optional")}</span>}</label>
             {hint !== undefined && <p id={`${id}-hint`} class="small">{hint}</p>}
             {wrong !== undefined && <p id={`${id}-wrong`} class="error">{wrong}</p>}
             {children}

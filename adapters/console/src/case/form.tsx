@@ -1,7 +1,7 @@
 // The form of an act, made from the fields that the action names. Nothing that is typed here is lost: it is kept in
 // the page and on the server until it was sent or thrown away.
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { foresee, letterToCome } from "../api/calls";
+import { foresee, letterToCome, texts as readTexts } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Action, Complaint, Entry, Foreseen, LetterToCome, Texts } from "../api/types";
 import { tell } from "../frame/toasts";
@@ -12,14 +12,15 @@ import { composing } from "../keys/dispatch";
 import { useKeys, useSubmit } from "../keys/use";
 import { addressOf } from "../route";
 import { may } from "../session";
+import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
 import { digestIn, NeedsApproval } from "./approval";
 import { composerOf, type Composer, type Fields } from "./composer";
 import { OtherWindow, Saved } from "./draft_state";
-import { cardWords, pointWords } from "./conversation";
+import { cardWords, conversation, pointWords } from "./conversation";
 import { Findings } from "./findings";
 import { FieldControl, Ticks } from "./field_control";
-import { asksForReference, fixedIn, goesOutside, inOrder, missing, partsOf, presetOf, sectionOf, shownAtOnce, toBody } from "./fields";
+import { asksForReference, fixedIn, goesOutside, inOrder, missing, partsOf, partWords, presetOf, shownAtOnce, toBody, valueInWords } from "./fields";
 import { filled, placesIn, templatesFor } from "./templates";
 import { give, hold, waitingActs, placeOf, underWay } from "./sending";
 
@@ -33,9 +34,6 @@ interface Props {
     readonly done: (action: Action, fields: Fields) => void;
     readonly started: () => void;
 }
-
-/// The texts name a part by its field and say in brackets what it is; a form needs the second alone.
-const partWords = (code: string): string => /[(（](.+)[)）]$/.exec(word("missing", code))?.[1] ?? word("missing", code);
 
 export function Effects({ told }: { told: Foreseen["effects"] }) {
     const lines: string[] = [];
@@ -78,12 +76,13 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
     const fields = from.fields.value;
     const box = useRef<HTMLFormElement>(null);
     const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
-    const [since, setSince] = useState<readonly Entry[] | null>(null);
+    const since = from.since.value;
     const [ahead, setAhead] = useState<Foreseen | null>(null);
     const [letter, setLetter] = useState<LetterToCome["letter"] | null>(null);
     const [typed, setTyped] = useState("");
     const waits = waitingActs.value.some((one) => one.reference === reference && one.event === action.event);
     const busy = underWay.value.has(placeOf(reference, action.event));
+    const sentBefore = action.event === "initial_response_sent" ? (of.facts.letters ?? []).filter((one) => one.kind === "initial_response" && one.returned === undefined).at(-1) : undefined;
     const card = useMemo(() => cardWords(texts ?? []), [texts]);
     const points = useMemo(() => pointWords(texts ?? []), [texts]);
     const all = inOrder([...new Set([...action.required, ...action.optional])]).filter((one) => one !== "approved_digest");
@@ -139,6 +138,22 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
         const first = here.find(([field]) => field !== undefined)?.[0];
         if (first !== undefined) setTimeout(() => box.current?.querySelector<HTMLElement>(`[data-field="${first}"]`)?.focus(), 0);
     };
+    /// What would be refused after the wait is said before it. Who cannot be asked now is asked when the wait is over.
+    const cannot = async (body: Fields): Promise<boolean> => {
+        const place = placeOf(reference, action.event);
+        underWay.value = new Set([...underWay.value, place]);
+        try {
+            await foresee(reference, action.event, body);
+            return false;
+        } catch (failed) {
+            if (!(failed instanceof Problem)) throw failed;
+            if (failed.passing) return false;
+            note(failed);
+            return true;
+        } finally {
+            underWay.value = new Set([...underWay.value].filter((one) => one !== place));
+        }
+    };
     const submit = async (): Promise<void> => {
         if (waits || busy || !check()) return;
         if (asksForReference(action.event) && typed.trim().toUpperCase() !== reference) {
@@ -146,10 +161,11 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             return;
         }
         from.problem.value = null;
-        setSince(null);
+        from.since.value = null;
         const body = toBody(fields);
         void from.save();
         if (goesOutside(action)) {
+            if (await cannot(body)) return;
             const sent = hold(reference, action.event, verb(action.event));
             started();
             if (!(await sent)) {
@@ -171,7 +187,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             tell({ words: t("act.done", { what: action.label, reference }) });
             done(action, body);
         } else if (outcome.is === "conflict") {
-            setSince(outcome.since);
+            from.since.value = outcome.since;
             from.problem.value = outcome.problem;
             if (box.current === null) tell({ words: t("conflict.toast", { what: verb(action.event) }), problem: outcome.problem, link });
         } else if (outcome.is === "refused") {
@@ -197,7 +213,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             return <Findings key={field} points={of.facts.points ?? []} words={points} value={value} set={set} wrong={wrong[field]} />;
         const offers = field === "clock" ? of.clocks.filter((one) => one.state === "running").map((one) => one.clock)
             : action.fix === field && action.args?.known !== undefined ? action.args.known.split(", ") : undefined;
-        return <FieldControl key={field} field={field} value={value} set={set} required={action.required.includes(field)} hint={hint} wrong={wrong[field]} offers={offers} />;
+        return <FieldControl key={field} field={field} event={action.event} value={value} set={set} required={action.required.includes(field)} hint={hint} wrong={wrong[field]} offers={offers} />;
     };
     return (
         <form
@@ -214,12 +230,13 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
                 <Saved from={from} />
                 <button type="button" class="quiet" onClick={close}>{t("close")} <kbd>Esc</kbd></button>
             </header>
-            {since !== null && <Conflict since={since} mine={fields} again={() => { from.version.value = Math.max(of.version, ...since.map((one) => one.ver ?? 0)); from.problem.value = null; setSince(null); }} />}
+            {since !== null && <Conflict reference={reference} since={since} mine={fields} again={() => { from.version.value = Math.max(of.version, ...since.map((one) => one.ver ?? 0)); from.problem.value = null; from.since.value = null; }} />}
             {from.problem.value !== null && since === null && <ProblemCard problem={from.problem.value} safe={t("draft.safe")} />}
             {digest !== undefined && <NeedsApproval reference={reference} event={action.event} digest={digest} />}
             {/* What is on its way is what was typed until then: words that came after would be thrown away with the draft. */}
             <fieldset disabled={waits || busy}>
                 <OtherWindow from={from} />
+                {sentBefore?.sent !== undefined && <p class="note" role="status">{t("act.sent_before", { at: moment(sentBefore.sent) })}</p>}
                 <Templates of={of} event={action.event} fields={all} language={typeof fields.letter_language === "string" ? fields.letter_language : of.facts.language} card={card} from={from} />
                 {atOnce.map(control)}
                 {later.length > 0 && <details><summary>{t("form.more", { n: later.length })}</summary>{later.map(control)}</details>}
@@ -254,7 +271,11 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
     );
 }
 
-function Conflict({ since, mine, again }: { since: readonly Entry[]; mine: Fields; again: () => void }) {
+function Conflict({ reference, since, mine, again }: { reference: string; since: readonly Entry[]; mine: Fields; again: () => void }) {
+    // Their words beside ours: that they are read is on record, as on the page of the case.
+    const theirs = useLoading(`${reference} ${since.map((one) => one.cseq).join(" ")}`, async () =>
+        since.some((one) => (one.sealed ?? []).length > 0) && may("read_text") ? conversation(since, (await readTexts(reference)).texts, []) : []);
+    const wordsOf = (one: Entry): readonly { readonly slot: string; readonly text: string }[] => theirs.data?.find((said) => said.key === String(one.cseq))?.parts ?? [];
     return (
         <div class="conflict" role="alert">
             <p class="title">{t("conflict.title")}</p>
@@ -266,7 +287,8 @@ function Conflict({ since, mine, again }: { since: readonly Entry[]; mine: Field
                             <li key={one.cseq}>
                                 <time dateTime={one.rec}>{moment(one.rec)}</time> <b>{one.words.what}</b> {one.words.who}
                                 {one.words.moves !== undefined && <span> ({one.words.moves})</span>}
-                                {Object.entries(one.data ?? {}).map(([field, value]) => <div key={field} class="small">{fieldName(field)}: {word(sectionOf(field), String(value))}</div>)}
+                                {wordsOf(one).map((part) => <blockquote key={part.slot} class="words">{part.text}</blockquote>)}
+                                {Object.entries(one.data ?? {}).map(([field, value]) => <div key={field} class="small">{fieldName(field)}: {valueInWords(field, value)}</div>)}
                             </li>
                         ))}
                     </ul>
@@ -274,7 +296,7 @@ function Conflict({ since, mine, again }: { since: readonly Entry[]; mine: Field
                 <section>
                     <h3>{t("conflict.yours")}</h3>
                     <ul class="plain">
-                        {Object.entries(mine).map(([field, value]) => <li key={field}><b>{fieldName(field)}</b>: {Array.isArray(value) ? value.join(", ") : String(value)}</li>)}
+                        {Object.entries(mine).map(([field, value]) => <li key={field}><b>{fieldName(field)}</b>: {valueInWords(field, value)}</li>)}
                     </ul>
                 </section>
             </div>

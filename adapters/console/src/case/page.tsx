@@ -101,7 +101,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
 
     const way = besides(trail(), reference);
     const all = now?.actions.items ?? [];
-    const first = grouped(all).first;
+    const first = grouped(all, told.data?.of).first;
     const action = actCalled(now?.actions, chosen);
     const open = (one: Action | undefined): void => one !== undefined && one.event !== chosen ? choose(one.event) : undefined;
     const byName = (event: string) => (): void => open(actCalled(now?.actions, event));
@@ -111,7 +111,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
     };
     useKeys({
         act: (key) => open(first[Number(key) - 1]),
-        reply: () => open(replyIn(all)), note: byName("note_added"), escalate: byName("escalated"),
+        reply: () => open(replyIn(all, told.data?.of)), note: byName("note_added"), escalate: byName("escalated"),
         history: () => setView(view === "said" ? "happened" : "said"),
         clocks: () => document.querySelector<HTMLElement>("#clocks button")?.focus(),
         copy: () => void copy(),
@@ -120,7 +120,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
         ...(way.next === undefined ? {} : { next: () => go(addressOf("case", way.next)) }),
     }, now !== undefined);
     useEffect(() => {
-        pageCommands.value = first.concat(grouped(all).more).map((one, n) => ({
+        pageCommands.value = first.concat(grouped(all, told.data?.of).more).map((one, n) => ({
             id: one.event, label: verb(one.event), ...(n < first.length ? { hint: String(n + 1) } : {}), run: () => choose(one.event),
         }));
         return () => void (pageCommands.value = []);
@@ -129,7 +129,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
     if (now === undefined)
         return <div class="page"><h1 class="reference">{reference}</h1>{told.problem === undefined ? <p class="note">{t("loading")}</p> : <ProblemCard problem={told.problem} retry={told.again} />}</div>;
     const { of } = now;
-    const next = clocksInOrder(of.clocks).find((one) => one.due !== undefined && one.state === "running");
+    const next = clocksInOrder(of.clocks).find((one) => one.due !== undefined && (one.state === "running" || (one.state === "missed" && of.state !== "closed")));
     /// Whoever went on meanwhile, to another form or the search, is left there.
     const nextUp = (): void => {
         const at = document.activeElement;
@@ -177,7 +177,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
             <div class="middle">
                 <div class="tabs" role="group" aria-label={t("case.views")}>
                     <button type="button" aria-pressed={view === "said"} onClick={() => setView("said")}>{t("conversation.title")}</button>
-                    <button type="button" aria-pressed={view === "happened"} onClick={() => setView("happened")}>{t("timeline.title")} <span class="count">{now.entries.length}</span> <kbd>h</kbd></button>
+                    <button type="button" aria-pressed={view === "happened"} onClick={() => setView("happened")}>{t("timeline.title")} <span class="count">{now.entries.filter((one) => one.ev === undefined || !reads.has(one.ev)).length}</span> <kbd>h</kbd></button>
                 </div>
                 {view === "said" ? <Conversation of={of} entries={now.entries} texts={texts} messages={now.messages} /> : <TimelineView entries={now.entries} />}
                 {query.approve !== undefined && query.digest !== undefined && <ApproveHere reference={reference} event={query.approve} digest={query.digest} />}

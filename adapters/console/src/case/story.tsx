@@ -8,7 +8,7 @@ import { Dialog } from "../ui/dialog";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
 import { conversation, type Said } from "./conversation";
-import { sectionOf } from "./fields";
+import { valueInWords } from "./fields";
 import { filterEntries, lenses, type Lens } from "./lenses";
 
 function LetterDialog({ reference, message, close }: { reference: string; message: Message; close: () => void }) {
@@ -103,7 +103,7 @@ export function TimelineView({ entries }: { entries: readonly Entry[] }) {
                         {one.words.moves !== undefined && <p>{one.words.moves}</p>}
                         {one.words.refused !== undefined && <p class="error">{one.words.refused}</p>}
                         {lens !== "story" && one.words.clocks !== undefined && <p class="small">{one.words.clocks}</p>}
-                        {Object.entries(one.data ?? {}).map(([field, value]) => <p key={field} class="small">{fieldName(field)}: {Array.isArray(value) ? value.map((each) => word(sectionOf(field), String(each))).join(", ") : word(sectionOf(field), String(value))}</p>)}
+                        {Object.entries(one.data ?? {}).map(([field, value]) => <p key={field} class="small">{fieldName(field)}: {valueInWords(field, value)}</p>)}
                         {lens === "machine" && <Machine one={one} />}
                     </li>
                 ))}

@@ -82,7 +82,9 @@ export function codesOf(section: string): readonly string[] {
 }
 
 /// The name of a field of an action.
-export function fieldName(field: string): string {
+/// What a field is called; of an event that asks for something of its own under it, by what that is.
+export function fieldName(field: string, event = ""): string {
+    if (event !== "" && hasMessage(`field.${field}.${event}`)) return t(`field.${field}.${event}` as Key);
     return hasMessage(`field.${field}`) ? t(`field.${field}` as Key) : field.replaceAll("_", " ");
 }
 /// What somebody does when an event is recorded, as a button says it.

@@ -79,12 +79,28 @@ export class Connection {
         // The server says that it cannot look at the moment, though the line is there.
         source.addEventListener("paused", () => this.tell({ kind: "state", open: false, at: Date.now() }));
         source.addEventListener("resumed", () => this.tell({ kind: "state", open: true, at: Date.now() }));
-        source.onerror = () => {
-            source.close();
-            if (this.source !== source || this.ended) return;
-            this.tell({ kind: "state", open: false, at: Date.now() });
-            this.timer = setTimeout(() => this.open(), retryAfter(this.failures++));
-        };
+        source.onerror = () => this.lose(source);
+    }
+
+    private lose(source: EventSource): void {
+        source.close();
+        if (this.source !== source || this.ended) return;
+        this.tell({ kind: "state", open: false, at: Date.now() });
+        clearTimeout(this.timer);
+        this.timer = setTimeout(() => this.open(), retryAfter(this.failures++));
+    }
+
+    /// The browser says that it has no network, which an open connection learns of much later.
+    offline(): void {
+        if (this.source !== null) this.lose(this.source);
+    }
+    /// It has one again: nobody waits for the next try.
+    online(): void {
+        if (this.ended || this.source?.readyState === 1) return;
+        clearTimeout(this.timer);
+        this.source?.close();
+        this.failures = 0;
+        this.open();
     }
 
     end(): void {
@@ -135,6 +151,8 @@ export function startLive(): () => void {
         }
     };
     const stop = new AbortController();
+    addEventListener("offline", () => connection?.offline(), { signal: stop.signal });
+    addEventListener("online", () => connection?.online(), { signal: stop.signal });
     if (navigator.locks === undefined) {
         lead();
     } else {

@@ -23,13 +23,17 @@ export function stillSelected(lines: readonly Line[], told: BulkResults["results
 
 interface Props {
     readonly lines: readonly Line[];
+    /// The act that is offered first.
+    readonly event?: string | undefined;
     readonly close: () => void;
     readonly done: (left: readonly string[]) => void;
 }
 
-export function BulkDialog({ lines, close, done }: Props) {
+export function BulkDialog({ lines: selected, event: first, close, done }: Props) {
+    // What was selected when it was opened: what is done leaves the selection, and is told of all the same.
+    const [lines] = useState(selected);
     const events = Object.keys(offered).filter((one) => bulkEvents.has(one));
-    const [event, setEvent] = useState(events[0] ?? "");
+    const [event, setEvent] = useState(first !== undefined && events.includes(first) ? first : (events[0] ?? ""));
     const [fields, setFields] = useState<Readonly<Record<string, unknown>>>({});
     const [seen, setSeen] = useState<{ versions: { case: string; version: number }[]; results: BulkResults } | null>(null);
     const [results, setResults] = useState<BulkResults | null>(null);
@@ -60,7 +64,7 @@ export function BulkDialog({ lines, close, done }: Props) {
                         </select>
                     </label>
                     {(offered[event] ?? []).map((field) => (
-                        <FieldControl key={event + field} field={field} value={fields[field]} required set={(value) => { setFields({ ...fields, [field]: value }); setSeen(null); }} />
+                        <FieldControl key={event + field} field={field} event={event} value={fields[field]} required set={(value) => { setFields({ ...fields, [field]: value }); setSeen(null); }} />
                     ))}
                     <button disabled={busy}>{t("bulk.preview")}</button>
                 </form>

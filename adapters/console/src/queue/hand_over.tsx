@@ -58,6 +58,16 @@ export function HandOverPage() {
             put(line.case, { is: "no", why: failed });
         }
     };
+    // The first next step that was typed, for whatever has none yet.
+    const sameForAll = left.find((one) => text(`step ${one.reference}`).trim() !== "");
+    const fillIn = (like: Line): void => {
+        for (const one of left) {
+            if (text(`step ${one.reference}`).trim() !== "") continue;
+            from.set(`step ${one.reference}`, text(`step ${like.reference}`));
+            if (text(`due ${one.reference}`) === "") from.set(`due ${one.reference}`, text(`due ${like.reference}`));
+        }
+        setWrong([]);
+    };
     const run = async (event: Event): Promise<void> => {
         event.preventDefault();
         const lacks = left.filter((one) => text(`step ${one.reference}`).trim() === "").map((one) => one.reference);
@@ -87,6 +97,7 @@ export function HandOverPage() {
                         <input id="hand-over-owner" data-field="owner" list="hand-over-people" value={text("owner")} autocomplete="off" spellcheck={false} onInput={(event) => from.set("owner", event.currentTarget.value)} />
                         <datalist id="hand-over-people">{others.map((one) => <option key={one} value={one} />)}</datalist>
                     </div>
+                    {left.length > 1 && <p class="row"><button type="button" class="quiet" disabled={busy || sameForAll === undefined} onClick={() => sameForAll !== undefined && fillIn(sameForAll)}>{t("hand_over.same_for_all")}</button></p>}
                     <ul class="plain handed">
                         {lines.map((line) => {
                             const result = results.get(line.case);

@@ -114,10 +114,10 @@ async function take(line: Line, then: () => void): Promise<void> {
     then();
 }
 
-/// Out of sight until the next step is due, or else until what is promised next; for this person alone.
+/// Out of sight until the next step is due, for this person alone. Never until a promise is: it would come back when that is broken.
 async function putAside(line: Line): Promise<void> {
     try {
-        const until = (await complaint(line.case)).facts.next_step_due ?? line.next_due;
+        const until = (await complaint(line.case)).facts.next_step_due;
         if (until === undefined || Date.parse(until) <= Date.now()) {
             tell({ words: t("hidden.no_date", { reference: line.reference }) });
             return;
@@ -148,6 +148,7 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
     const [peeking, setPeeking] = useState(false);
     const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
     const [bulkOpen, setBulkOpen] = useState(false);
+    const [bulkEvent, setBulkEvent] = useState<string | undefined>();
     const [saving, setSaving] = useState(false);
     const [hiddenToo, setHiddenToo] = useState(false);
     const inBulk = may("act_in_bulk");
@@ -183,9 +184,17 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
         peek: () => setPeeking(!peeking),
         take: () => here !== undefined && mayTake(here) && void take(here, list.refresh),
         // To whom is said in the case, where it is seen who may have it.
-        assign: () => here !== undefined && may("act") && open(here, "assigned"),
+        assign: () => {
+            if (inBulk && selected.size > 0) {
+                setBulkEvent("assigned");
+                setBulkOpen(true);
+            } else if (here !== undefined && may("act")) open(here, "assigned");
+        },
         load_new: list.reload,
-        hide: () => here !== undefined && (hiddenUntil.value.has(here.case) && isHidden(here.case) ? void show(here.case) : void putAside(here)),
+        hide: () => {
+            if (selected.size > 0) rows.filter((row) => selected.has(row.line.case)).forEach((row) => void putAside(row.line));
+            else if (here !== undefined) void (hiddenUntil.value.has(here.case) && isHidden(here.case) ? show(here.case) : putAside(here));
+        },
         save_view: () => setSaving(true),
         filter: () => document.querySelector<HTMLElement>("#filters select")?.focus(),
     });
@@ -212,7 +221,7 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
             <Filters name={name} query={query} />
             <div class="bar">
                 {list.waiting > 0 && <button type="button" class="pill" onClick={list.reload}>{t("queue.new", { n: list.waiting })} <kbd>.</kbd></button>}
-                {inBulk && lines.length > 0 && <button type="button" onClick={() => setBulkOpen(true)}>{t("bulk.open", { n: lines.length })}</button>}
+                {inBulk && lines.length > 0 && <button type="button" onClick={() => { setBulkEvent(undefined); setBulkOpen(true); }}>{t("bulk.open", { n: lines.length })}</button>}
                 {hidden.length > 0 && <button type="button" class="link" aria-pressed={hiddenToo} onClick={() => setHiddenToo(!hiddenToo)}>{t(hiddenToo ? "hidden.without" : "hidden.with", { n: hidden.length })}</button>}
                 <button type="button" class="quiet" onClick={() => setSaving(true)}>{t("views.title")} <kbd>v</kbd></button>
                 {name === "mine" && may("act") && list.rows.length > 0 && <a class="button quiet" href={addressOf("hand-over")}>{t("hand_over.title")}</a>}
@@ -232,7 +241,7 @@ export function QueuePage({ name, query }: { name: string; query: Readonly<Recor
             )}
             {list.busy && list.rows.length === 0 && <p class="note">{t("loading")}</p>}
             {list.more && <button type="button" disabled={list.busy} onClick={list.next}>{t("queue.more")}</button>}
-            {bulkOpen && <BulkDialog lines={lines} close={() => setBulkOpen(false)} done={(left) => { setSelected(new Set(left)); list.refresh(); }} />}
+            {bulkOpen && <BulkDialog lines={lines} event={bulkEvent} close={() => setBulkOpen(false)} done={(left) => { setSelected(new Set(left)); list.refresh(); }} />}
             <p class="hidden" role="status">{here === undefined ? "" : t("queue.at", { reference: here.reference, filed: here.filed_at === undefined ? "" : ago(here.filed_at) })}</p>
         </div>
     );

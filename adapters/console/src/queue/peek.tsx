@@ -1,6 +1,7 @@
 // A look at a case beside the list, without opening it: nothing personal, so that nothing is put on record.
 import { complaint } from "../api/calls";
 import type { Line } from "../api/types";
+import { clocksInOrder } from "../case/cards";
 import { t, word } from "../i18n";
 import { SeverityChip, StateChip } from "../ui/chip";
 import { ClockRow } from "../ui/clock";
@@ -25,7 +26,7 @@ export function Peek({ line, close, open, take }: { line: Line; close: () => voi
                         <dt>{t("card.language")}</dt><dd>{of.facts.language ?? "–"}</dd>
                         <dt>{t("points.title")}</dt><dd>{of.facts.points?.length ?? 0}</dd>
                     </dl>
-                    {of.clocks.filter((one) => one.state === "running" || one.state === "missed").slice(0, 3).map((one) => (
+                    {clocksInOrder(of.clocks).filter((one) => one.state === "running" || one.state === "missed").slice(0, 3).map((one) => (
                         <ClockRow key={`${one.clock} ${one.generation ?? 1} ${one.subject ?? ""}`} reference={line.reference} clock={one} />
                     ))}
                 </>

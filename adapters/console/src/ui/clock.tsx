@@ -32,6 +32,9 @@ export function DueIn({ due, plain = false, of, reached = true }: {
 
 export const isMissed = (one: Clock): boolean => one.state === "missed" || (one.due !== undefined && one.state === "running" && Date.parse(one.due) < now.value);
 
+/// Runs, or was missed and not kept since.
+export const isOwed = (one: Clock): boolean => one.state === "running" || one.state === "missed";
+
 function toneOf(one: Clock): Tone {
     if (isMissed(one) || one.state === "met_late") return "breach";
     if (one.state === "met") return "done";
@@ -64,7 +67,7 @@ export function ClockRow({ reference, clock, main = false }: { reference: string
             {clock.due !== undefined && (
                 <p>
                     <time dateTime={clock.due}>{moment(clock.due)}</time>
-                    {running && <span class="left"> · {left(clock.due).text}</span>}
+                    {isOwed(clock) && <span class="left"> · {left(clock.due).text}</span>}
                 </p>
             )}
             {share !== null && (running || clock.state === "paused") && (
@@ -81,7 +84,7 @@ export function ClockRow({ reference, clock, main = false }: { reference: string
 
 /// The clock that makes a case's next date: it was told as a date alone, and which one that is may have changed since.
 export function clockOf(clocks: readonly Clock[], due: string): Clock | undefined {
-    const dated = clocks.filter((one) => one.due !== undefined && one.state === "running").sort((a, b) => (a.due ?? "").localeCompare(b.due ?? ""));
+    const dated = clocks.filter((one) => one.due !== undefined && isOwed(one)).sort((a, b) => (a.due ?? "").localeCompare(b.due ?? ""));
     return dated.find((one) => Date.parse(one.due ?? "") === Date.parse(due)) ?? dated[0];
 }
 function WhyNext({ reference, due, close }: { reference: string; due: string; close: () => void }) {
