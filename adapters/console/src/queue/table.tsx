@@ -55,15 +55,17 @@ export function QueueTable({ caption, rows, at, move, open, selected, select, aw
                             key={line.case} tabIndex={n === at ? 0 : -1} aria-current={n === at ? "true" : undefined}
                             class={`${n === at ? "at" : ""}${gone ? " gone" : ""}${changed ? " changed" : ""}`}
                             onClick={(event) => {
+                                // The tick is drawn anew before the browser has said that it changed, and would be taken back.
+                                if ((event.target as Element).closest("input") !== null) return;
                                 move(n);
-                                if ((event.target as Element).closest("a, button, input, label, dialog") === null) open(line);
+                                if ((event.target as Element).closest("a, button, label, dialog") === null) open(line);
                             }}
                         >
                             {select !== undefined && (
                                 <td>
                                     <input
                                         type="checkbox" checked={selected?.has(line.case) === true} aria-label={t("bulk.select_one", { reference: line.reference })}
-                                        onChange={(event) => select(line, event.currentTarget.checked)}
+                                        onChange={(event) => { select(line, event.currentTarget.checked); move(n); }}
                                     />
                                 </td>
                             )}
