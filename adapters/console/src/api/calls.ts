@@ -86,6 +86,8 @@ export const tellCaller = (reference: string, body: { for: string; facts: Readon
     data(ask<CallerTold>("POST", `${of(reference)}/caller`, { body }));
 export const candidates = (reference: string): Promise<Page<Candidate>> => get(`${of(reference)}/candidates`);
 export const documents = (reference: string): Promise<Page<DocumentLine>> => get(`${of(reference)}/documents`);
+/// The whole case as PDF; that its words are read is put on record by the server.
+export const caseFileAddress = (reference: string): string => `${of(reference)}/file`;
 export const documentAddress = (reference: string, id: string): string => `${of(reference)}/documents/${encodeURIComponent(id)}`;
 /// The letter that an act would send, in its words; that words of the case were read is put on record.
 export const letterToCome = (reference: string, event: string, fields: Readonly<Record<string, unknown>>): Promise<LetterToCome> =>

@@ -1,6 +1,6 @@
 // A case on one screen: what was said and what happened in the middle, what may be done and what is promised beside it.
 import { useEffect, useRef, useState } from "preact/hooks";
-import { actions as readActions, complaint as readComplaint, messages as readMessages, texts as readTexts } from "../api/calls";
+import { actions as readActions, caseFileAddress, complaint as readComplaint, messages as readMessages, texts as readTexts } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Action, Actions, Complaint, Entry, Message, Texts } from "../api/types";
 import { pageCommands } from "../frame/palette";
@@ -170,6 +170,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
                 <span class="ways">
                     {way.previous !== undefined && <a class="button" href={addressOf("case", way.previous)}>{t("case.previous")} <kbd>[</kbd></a>}
                     {way.next !== undefined && <a class="button" id="next" href={addressOf("case", way.next)}>{t("case.next")} <kbd>]</kbd></a>}
+                    {may("read_text") && <a class="button quiet" href={caseFileAddress(reference)} download>{t("case.file")}</a>}
                     <a class="button" href={trail()?.from ?? addressOf("queue", "mine")}>{t("case.back")}</a>
                 </span>
             </header>

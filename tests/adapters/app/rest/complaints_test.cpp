@@ -358,6 +358,19 @@ TEST_CASE("reading words is recorded before they are shown", "[rest]")
     CHECK(timeline.text.find("It never arrived.") == std::string::npos);
 }
 
+TEST_CASE("a case is given as a document, and that its words were read is recorded first", "[rest]")
+{
+    desk_at_work desk;
+    const auto id = desk.file("It never arrived.");
+    const auto reference = desk.get(complaints + "/" + id).at("/reference");
+    const auto got = desk.get(complaints + "/" + id + "/file");
+    CHECK(got.status == 200);
+    CHECK(got.text.starts_with("%PDF-"));
+    CHECK(got.header("content-disposition") == "attachment; filename=\"case-" + reference + ".pdf\"");
+    CHECK(desk.get(complaints + "/" + id + "/timeline").at("/items/1/ev") == "access_given");
+    CHECK(desk.get(complaints + "/" + id + "/file", "o.ops").status == 403);
+}
+
 TEST_CASE("lists go on behind a signed cursor that fits no other list", "[rest]")
 {
     desk_at_work desk;
