@@ -3,6 +3,7 @@ import pathlib
 import re
 import sys
 
+from areas_day import DAY
 from areas_world import HANDS, Areas
 from console_world import in_both_languages, run, settled, tab_to, until
 from support import chosen, tests_in
@@ -329,4 +330,4 @@ def test_a_quality_review_is_recorded_with_its_answers(world):
 
 
 if __name__ == "__main__":
-    sys.exit(run(Areas(), chosen(tests_in(globals()), sys.argv[1:])))
+    sys.exit(run(Areas(), chosen(tests_in(globals()) + DAY, sys.argv[1:])))

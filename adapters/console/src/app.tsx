@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { OwnAbsence } from "./away/own";
 import { CallPage } from "./call/page";
 import { CasePage } from "./case/page";
+import { focusPage } from "./frame/focus";
 import { Help, helpOpen } from "./frame/help";
 import { areaPageCalled } from "./areas";
 import { AreaShown } from "./areas/shown";
@@ -12,6 +13,7 @@ import { Preferences } from "./frame/preferences";
 import { SignInAgain, SignInPage, StillSignedIn } from "./frame/sign_in";
 import { undoLatest } from "./frame/toasts";
 import { t, type Key } from "./i18n";
+import { composing } from "./keys/dispatch";
 import { useKeys } from "./keys/use";
 import { startLive } from "./live/stream";
 import { SearchPage } from "./pages/search";
@@ -27,6 +29,13 @@ function Page() {
     useEffect(() => {
         if (page === "") go(home(may, roles), "replace");
     }, [page]);
+    // Another page begins at its beginning. Whoever went within it, by a link of a list, is left there; a row of links to
+    // other pages is left as soon as one was taken.
+    useLayoutEffect(() => {
+        const at = document.activeElement;
+        if (document.querySelector("dialog[open]") !== null) return;
+        if (at === null || at.closest("main") === null || at.closest("nav") !== null) focusPage();
+    }, [place.value]);
     if (page === "queue") return <QueuePage name={name === "" ? "mine" : name} query={query} />;
     if (page === "case") return <CasePage key={name} reference={name} query={query} />;
     if (page === "call") return <CallPage key={name} reference={name} />;
@@ -53,7 +62,7 @@ function SearchBox() {
         if (reference !== null) go(addressOf("case", reference));
         else if (words.trim() !== "") go(addressOf("search", "", { q: words.trim() }));
         setWords("");
-        box.current?.blur();
+        focusPage();
     };
     if (!may("search")) return null;
     return (
@@ -62,7 +71,7 @@ function SearchBox() {
             <input
                 ref={box} type="search" value={words} aria-label={t("search.label")} placeholder={t("search.label")} maxLength={200}
                 onInput={(event) => setWords(event.currentTarget.value)}
-                onKeyDown={(event) => event.key === "Escape" && box.current?.blur()}
+                onKeyDown={(event) => event.key === "Escape" && !composing(event) && focusPage()}
             />
             <kbd aria-hidden="true">/</kbd>
         </form>

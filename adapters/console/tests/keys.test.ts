@@ -92,7 +92,7 @@ describe("keys", () => {
         const allowed = new Set([
             "help", "search", "go_queue", "go_call", "template", "save_view",
             // Out of sight for whoever presses it, and back with "u": nothing of the case moves.
-            "hide", "go_escalations", "go_appeals", "go_board", "go_dashboards", "go_audit", "go_away", "load_new", "undo", "down", "up", "open", "peek", "take",
+            "hide", "go_escalations", "go_appeals", "go_board", "go_dashboards", "go_audit", "go_away", "load_new", "undo", "notices", "blocked", "down", "up", "open", "peek", "take",
             "select", "select_down", "select_up",
             // Opens the form; nobody has it before that is sent.
             "assign", "filter", "act", "reply", "note", "escalate", "history", "clocks", "copy", "previous", "next",

@@ -10,6 +10,7 @@ import { mends } from "../case/acts";
 import { wholeTimeline } from "../case/sending";
 import { language, t, verb, word } from "../i18n";
 import { inWords } from "../i18n/in_words";
+import { useKeys } from "../keys/use";
 import { onChange } from "../live/stream";
 import { addressOf } from "../route";
 import { may } from "../session";
@@ -77,10 +78,27 @@ export function ActsHere({ told, events, label, done, wording = {} }: {
     const blocked = here.filter((one) => !can(one) && one.how === "blocked");
     const others = here.filter((one) => one.how === "other_role");
     const open = all.find((one) => one.event === chosen && can(one));
+    const box = useRef<HTMLDivElement>(null);
+    useKeys({
+        act: (key) => {
+            const one = now[Number(key) - 1];
+            if (one !== undefined) choose(one.event);
+        },
+    }, now.length > 0);
+    /// Back to what opened it, or to what can be done now.
+    const leave = (event: string): void => {
+        choose(undefined);
+        setTimeout(() => {
+            const at = document.activeElement;
+            // Whoever went on meanwhile is left there.
+            if (at !== null && at !== document.body && at.id !== "main") return;
+            (box.current?.querySelector<HTMLElement>(`[data-act="${event}"]`) ?? box.current?.querySelector<HTMLElement>("[data-act], a"))?.focus();
+        }, 0);
+    };
     return (
-        <div>
+        <div ref={box}>
             <div class="choices" role="group" aria-label={label}>
-                {now.map((one, n) => <button key={one.event} type="button" class={n === 0 && chosen === undefined ? "main" : undefined} data-act={one.event} aria-expanded={chosen === one.event} onClick={() => choose(chosen === one.event ? undefined : one.event)}>{wording[one.event] ?? verb(one.event)}</button>)}
+                {now.map((one, n) => <button key={one.event} type="button" class={n === 0 && chosen === undefined ? "main" : undefined} data-act={one.event} aria-expanded={chosen === one.event} onClick={() => choose(chosen === one.event ? undefined : one.event)}>{n < 9 && <kbd>{n + 1}</kbd>} {wording[one.event] ?? verb(one.event)}</button>)}
                 <a class="button" href={addressOf("case", told.of.reference)}>{t("areas.open_case")}</a>
             </div>
             {blocked.map((one) => (
@@ -94,8 +112,8 @@ export function ActsHere({ told, events, label, done, wording = {} }: {
             {here.length === 0 && <p class="note">{t("areas.no_act")}</p>}
             {open !== undefined && (
                 <ActForm
-                    key={`${told.of.reference} ${open.event}`} of={told.of} action={open} texts={told.texts} close={() => choose(undefined)}
-                    done={(action: Action, _fields: Fields) => { choose(undefined); done(action.event); }} started={() => choose(undefined)}
+                    key={`${told.of.reference} ${open.event}`} of={told.of} action={open} texts={told.texts} close={() => leave(open.event)}
+                    done={(action: Action, _fields: Fields) => { leave(action.event); done(action.event); }} started={() => leave(open.event)}
                 />
             )}
         </div>

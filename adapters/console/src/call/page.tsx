@@ -130,7 +130,8 @@ function OnTheLine({ reference }: { reference: string }) {
     const receipt = receipts.value.get(reference);
     const of = told.data;
     const heading = useRef<HTMLHeadingElement>(null);
-    useEffect(() => heading.current?.focus(), []);
+    const there = of !== undefined;
+    useEffect(() => heading.current?.focus(), [there]);
     if (of === undefined) return told.problem === undefined ? <p class="note">{t("loading")}</p> : <ProblemCard problem={told.problem} retry={told.again} />;
     // What is ours alone is promised to nobody.
     const next = of.clocks.filter((one) => one.state === "running" && one.due !== undefined && one.kind !== "internal").sort((a, b) => (a.due ?? "").localeCompare(b.due ?? ""))[0];

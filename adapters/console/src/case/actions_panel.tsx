@@ -42,8 +42,8 @@ export function ActionsPanel({ of, actions, chosen, choose }: Props) {
                 </details>
             )}
             {groups.blocked.length > 0 && (
-                <details open={groups.first.length + groups.more.length === 0}>
-                    <summary>{t("actions.blocked", { n: groups.blocked.length })}</summary>
+                <details id="blocked" open={groups.first.length + groups.more.length === 0}>
+                    <summary>{t("actions.blocked", { n: groups.blocked.length })} <kbd>b</kbd></summary>
                     <ul class="plain blocked">
                         {groups.blocked.map((one) => {
                             const fixes = mends(one, actions.items);

@@ -47,9 +47,14 @@ export function Effects({ told }: { told: Foreseen["effects"] }) {
 /// Words to begin with, for any field of the form. Chosen ones go into their field, behind what stands there already. The
 /// choice stands before the fields, so that it is not on the way from one to the next.
 function Templates({ of, event, fields, language, card, from }: { of: Complaint; event: string; fields: readonly string[]; language: string | undefined; card: ReadonlyMap<string, string>; from: Composer }) {
+    const [chosen, choose] = useState("");
+    /// By arrows and letters one is passed by on the way to another: it is taken by Enter. By the mouse it was meant.
+    const passing = useRef(false);
     const offered = fields.map((field) => ({ field, all: templatesFor(event, field, language) })).filter((one) => one.all.length > 0);
     if (offered.length === 0) return null;
     const take = (id: string): void => {
+        choose("");
+        passing.current = false;
         for (const { field, all } of offered) {
             const one = all.find((each) => each.id === id);
             if (one === undefined) continue;
@@ -62,10 +67,23 @@ function Templates({ of, event, fields, language, card, from }: { of: Complaint;
     return (
         <label class="template">
             <span class="small">{t("template.begin")} <kbd>m</kbd></span>
-            <select data-template={event} value="" onChange={(changed) => { take(changed.currentTarget.value); changed.currentTarget.value = ""; }}>
+            <select
+                data-template={event} value={chosen} aria-describedby={chosen === "" ? undefined : "template-chosen"}
+                onPointerDown={() => (passing.current = false)}
+                onBlur={() => choose("")}
+                onKeyDown={(pressed) => {
+                    if (pressed.key !== "Enter" || pressed.ctrlKey || pressed.metaKey) passing.current = true;
+                    else if (chosen !== "") {
+                        pressed.preventDefault();
+                        take(chosen);
+                    }
+                }}
+                onChange={(changed) => (passing.current ? choose(changed.currentTarget.value) : take(changed.currentTarget.value))}
+            >
                 <option value="">{t("field.choose")}</option>
                 {offered.map(({ field, all }) => <optgroup key={field} label={fieldName(field)}>{all.map((one) => <option key={one.id} value={one.id} lang={language}>{one.name}</option>)}</optgroup>)}
             </select>
+            {chosen !== "" && <span id="template-chosen" class="small" role="status">{t("template.take")} <kbd>⏎</kbd></span>}
         </label>
     );
 }

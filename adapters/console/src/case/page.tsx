@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { actions as readActions, caseFileAddress, complaint as readComplaint, messages as readMessages, texts as readTexts } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Action, Actions, Complaint, Entry, Message, Texts } from "../api/types";
+import { focusPage } from "../frame/focus";
 import { pageCommands } from "../frame/palette";
 import { tell } from "../frame/toasts";
 import { language, t, verb, word } from "../i18n";
@@ -114,6 +115,12 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
         reply: () => open(replyIn(all, told.data?.of)), note: byName("note_added"), escalate: byName("escalated"),
         history: () => setView(view === "said" ? "happened" : "said"),
         clocks: () => document.querySelector<HTMLElement>("#clocks button")?.focus(),
+        blocked: () => {
+            const box = document.querySelector<HTMLDetailsElement>("#blocked");
+            if (box === null) return;
+            box.open = true;
+            box.querySelector("summary")?.focus();
+        },
         copy: () => void copy(),
         load_new: told.again,
         ...(way.previous === undefined ? {} : { previous: () => go(addressOf("case", way.previous)) }),
@@ -129,6 +136,15 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
     if (now === undefined)
         return <div class="page"><h1 class="reference">{reference}</h1>{told.problem === undefined ? <p class="note">{t("loading")}</p> : <ProblemCard problem={told.problem} retry={told.again} />}</div>;
     const { of } = now;
+    /// A form that is left gives the focus back to what opens it.
+    const leave = (event: string): void => {
+        choose(undefined);
+        setTimeout(() => {
+            const opens = document.querySelector<HTMLElement>(`.side [data-act="${event}"]`);
+            if (opens !== null && opens.getClientRects().length > 0) opens.focus();
+            else focusPage();
+        }, 0);
+    };
     const next = clocksInOrder(of.clocks).find((one) => one.due !== undefined && (one.state === "running" || (one.state === "missed" && of.state !== "closed")));
     /// Whoever went on meanwhile, to another form or the search, is left there.
     const nextUp = (): void => {
@@ -140,7 +156,10 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
         const spoken = Object.entries(fields).filter((pair): pair is [string, string] => typeof pair[1] === "string");
         // Whoever went on to the next case meanwhile is left there.
         if (place.value.page !== "case" || place.value.name !== reference) return;
-        if (place.value.query.act === one.event) choose(undefined);
+        if (place.value.query.act === one.event) {
+            choose(undefined);
+            setTimeout(nextUp, 0);
+        }
         void whole(reference).then((fresh) => {
             const last = fresh.entries.filter((entry) => entry.ev === one.event && entry.refused === undefined).at(-1);
             const known = spoken.filter(([slot]) => ((last?.sealed ?? []) as readonly { slot?: string }[]).some((part) => part.slot === slot));
@@ -171,7 +190,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
                     {way.previous !== undefined && <a class="button" href={addressOf("case", way.previous)}>{t("case.previous")} <kbd>[</kbd></a>}
                     {way.next !== undefined && <a class="button" id="next" href={addressOf("case", way.next)}>{t("case.next")} <kbd>]</kbd></a>}
                     {may("read_text") && <a class="button quiet" href={caseFileAddress(reference)} download>{t("case.file")}</a>}
-                    <a class="button" href={trail()?.from ?? addressOf("queue", "mine")}>{t("case.back")}</a>
+                    <a class="button" id={way.next === undefined ? "next" : undefined} href={trail()?.from ?? addressOf("queue", "mine")}>{t("case.back")}</a>
                 </span>
             </header>
             {told.problem !== undefined && <ProblemCard problem={told.problem} retry={told.again} />}
@@ -182,7 +201,7 @@ export function CasePage({ reference, query }: { reference: string; query: Reado
                 </div>
                 {view === "said" ? <Conversation of={of} entries={now.entries} texts={texts} messages={now.messages} /> : <TimelineView entries={now.entries} />}
                 {query.approve !== undefined && query.digest !== undefined && <ApproveHere reference={reference} event={query.approve} digest={query.digest} />}
-                {action !== undefined && <ActForm key={action.event} of={of} action={action} texts={texts} close={() => choose(undefined)} done={done} started={() => { choose(undefined); setTimeout(nextUp, 0); }} />}
+                {action !== undefined && <ActForm key={action.event} of={of} action={action} texts={texts} close={() => leave(action.event)} done={done} started={() => { choose(undefined); setTimeout(nextUp, 0); }} />}
                 {chosen !== undefined && action === undefined && <p class="note" role="status">{t("act.not_now", { event: verb(chosen) })}</p>}
             </div>
             <div class="side">

@@ -1,5 +1,5 @@
 // The history as it was hashed: who did what when, by which way in, with each fact before and after.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { complaint } from "../api/calls";
 import { audit } from "../api/house";
 import type { AuditEntry } from "../api/types";
@@ -41,6 +41,10 @@ function Chain({ named, query }: { named: string; query: PageProps["query"] }) {
         const list = await wholeList<AuditEntry>((cursor) => audit(of.chain, { limit: 200, cursor }), entries_max);
         return { ...of, entries: readEntries(list.items), raw: list.items, whole: list.whole };
     });
+    // Whose it is, and how much: the filters and entries are right behind it.
+    const head = useRef<HTMLParagraphElement>(null);
+    const there = told.data !== undefined;
+    useEffect(() => head.current?.focus(), [there]);
     const by = { who: query.who ?? "", what: query.what ?? "", from: query.from ?? "", until: query.until ?? "", kind: query.kind ?? "" };
     const set = (next: Record<string, string>): void => go(addressOf("audit", named, { ...by, ...next }), "replace");
     return (
@@ -48,7 +52,7 @@ function Chain({ named, query }: { named: string; query: PageProps["query"] }) {
             const found = wantedEntries(now.entries, by);
             return (
                 <>
-                    <p class="lead">{now.reference === undefined ? <code class="wrap-any">{now.chain}</code> : <a class="reference" href={addressOf("case", now.reference)}>{now.reference}</a>} · {t("audit.entries", { n: found.length, all: now.entries.length })}</p>
+                    <p class="lead" ref={head} tabIndex={-1}>{now.reference === undefined ? <code class="wrap-any">{now.chain}</code> : <a class="reference" href={addressOf("case", now.reference)}>{now.reference}</a>} · {t("audit.entries", { n: found.length, all: now.entries.length })}</p>
                     {!now.whole && <p class="error">{t("audit.cut", { n: entries_max })}</p>}
                     <div class="filters">
                         <label><span>{t("audit.who")}</span><input value={by.who} onInput={(event) => set({ who: event.currentTarget.value })} /></label>

@@ -1,6 +1,6 @@
 // What the API gives as lists, as a file: which cases, which columns, which form; the first rows and the exact count
 // before anything is kept. It is no signed package, and the page says so.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { cases, referrals, improvements, incidents } from "../api/house";
 import { redressItems } from "../api/more";
 import { Problem } from "../api/problem";
@@ -9,6 +9,7 @@ import { Scroller, Title, wholeList } from "../areas/parts";
 import { csvOf, keep, type Cell } from "../charts/csv";
 import { codesOf, fieldName, hasMessage, t, word, type Key } from "../i18n";
 import { seconds, toApi, zone } from "../i18n/time";
+import { useSubmit } from "../keys/use";
 import { ProblemCard } from "../ui/problem_card";
 
 type Row = Readonly<Record<string, unknown>>;
@@ -73,8 +74,16 @@ export default function ExportsPage(_: PageProps) {
         else keep(name, of.rows.map((row) => JSON.stringify(Object.fromEntries(columns.map((one) => [one, row[one] ?? null])))).join("\n") + "\n", "application/jsonl");
     };
     const fresh = result !== null && result.of === asked ? result : null;
+    const box = useRef<HTMLFormElement>(null);
+    const counted = useRef<HTMLParagraphElement>(null);
+    const ask = (): void => {
+        if (read === null && columns.length > 0) void count();
+    };
+    useSubmit(box, ask);
+    // What was counted is read next, and the file is kept right behind it.
+    useEffect(() => counted.current?.focus(), [result]);
     return (
-        <>
+        <form ref={box} aria-label={t("nav.exports")} onSubmit={(event) => { event.preventDefault(); ask(); }}>
             <Title words={t("nav.exports")} />
             <p class="note">{t("export.what")}</p>
             <ol class="steps">
@@ -100,12 +109,12 @@ export default function ExportsPage(_: PageProps) {
                 </li>
                 <li>
                     <h2>{t("export.look")}</h2>
-                    <p class="row"><button type="button" class="main" disabled={read !== null || columns.length === 0} onClick={() => void count()}>{t("export.count")}</button><span role="status">{read !== null ? t("export.reading", { n: read }) : ""}</span></p>
+                    <p class="row"><button class="main" disabled={read !== null || columns.length === 0}>{t("export.count")} <kbd>Ctrl ⏎</kbd></button><span role="status">{read !== null ? t("export.reading", { n: read }) : ""}</span></p>
                     {problem !== null && <ProblemCard problem={problem} retry={() => void count()} />}
                     {result !== null && fresh === null && <p class="note">{t("export.stale")}</p>}
                     {fresh !== null && (
                         <>
-                            <p class="lead">{t("export.exactly", { n: fresh.rows.length, at: seconds(fresh.as_of) })}</p>
+                            <p class="lead" ref={counted} tabIndex={-1}>{t("export.exactly", { n: fresh.rows.length, at: seconds(fresh.as_of) })}</p>
                             {!fresh.whole && <p class="error">{t("export.cut", { n: rows_max })}</p>}
                             {fresh.rows.length === 0 ? <p class="note">{t("export.none")}</p> : (
                                 <Scroller label={t("export.look")}>
@@ -122,6 +131,6 @@ export default function ExportsPage(_: PageProps) {
                     )}
                 </li>
             </ol>
-        </>
+        </form>
     );
 }

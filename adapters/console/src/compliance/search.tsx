@@ -1,6 +1,6 @@
 // The history of all cases and processes, searched: by who, what, policy, refusal, fact, case and time, newest first. The
 // server looks at a part of the log at a time and says how far back that reached; it records that somebody searched.
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { searchAudit } from "../api/house";
 import type { FoundEntry } from "../api/types";
 import { Problem } from "../api/problem";
@@ -52,12 +52,16 @@ function Results({ asked }: { asked: Asked }) {
         begin(true);
         void more();
     }
+    // What was found is read next, and its first entry is right behind it.
+    const told = useRef<HTMLParagraphElement>(null);
+    const there = found !== null;
+    useEffect(() => told.current?.focus(), [there]);
     const read = (found?.items ?? []).map((one) => ({ of: readFound(one), one }));
     return (
         <>
             {problem !== null && <ProblemCard problem={problem} retry={() => void more()} />}
             {found !== null && (
-                <p class="lead" role="status">
+                <p class="lead" role="status" ref={told} tabIndex={-1}>
                     {t("audit.found", { n: found.items.length })} {found.next === null ? t("audit.whole") : found.back !== undefined && t("audit.back_to", { at: moment(found.back) })}
                 </p>
             )}

@@ -1,6 +1,6 @@
 // Records that could not be commands: grouped by their reason, to look at, to give again or to discard, one or all of a
 // reason. Of many each has its own outcome, and what failed stays.
-import { useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import { deadLetter, deadLetters, discard, redrive } from "../api/calls";
 import { newKey } from "../api/client";
 import { Problem } from "../api/problem";
@@ -10,6 +10,7 @@ import { Empty, Scroller, Title, Told, wholeList } from "../areas/parts";
 import { tell } from "../frame/toasts";
 import { t, word } from "../i18n";
 import { moment } from "../i18n/time";
+import { useKeys } from "../keys/use";
 import { addressOf, go } from "../route";
 import { may } from "../session";
 import { useAttempt } from "../ui/attempt";
@@ -141,8 +142,14 @@ export default function DeadLettersPage({ query }: PageProps) {
     const state = states.find((one) => one === query.state) ?? "open";
     const told = useLoading(`letters ${state}`, () => wholeList<DeadLetterLine>((cursor) => deadLetters({ letter_state: state, limit: 200, cursor }), letters_max));
     const [open, setOpen] = useState<string | null>(null);
+    const box = useRef<HTMLDivElement>(null);
+    const move = (by: number) => (): void => {
+        const all = [...(box.current?.querySelectorAll<HTMLElement>("td button.link") ?? [])];
+        all[Math.min(all.length - 1, Math.max(0, all.findIndex((one) => one === document.activeElement) + by))]?.focus();
+    };
+    useKeys({ down: move(1), up: move(-1) }, open === null);
     return (
-        <>
+        <div ref={box}>
             <Title words={t("nav.dead_letters")} />
             <div class="filters tight">
                 <label><span>{t("areas.state")}</span><select value={state} onChange={(event) => go(addressOf("dead-letters", "", { state: event.currentTarget.value }), "replace")}>{states.map((one) => <option key={one} value={one}>{t(`letters.state.${one}`)}</option>)}</select></label>
@@ -160,6 +167,6 @@ export default function DeadLettersPage({ query }: PageProps) {
                 );
             }}</Told>
             {open !== null && <Whole id={open} close={() => setOpen(null)} settled={told.again} />}
-        </>
+        </div>
     );
 }

@@ -3,6 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { Line } from "../api/types";
 import { t, word } from "../i18n";
 import { ago, zoneName } from "../i18n/time";
+import { isField } from "../keys/dispatch";
 import { addressOf } from "../route";
 import { SeverityChip, StandsIn, StateChip } from "../ui/chip";
 import { DueIn } from "../ui/clock";
@@ -24,10 +25,14 @@ interface Props {
 
 export function QueueTable({ caption, rows, at, move, open, selected, select, awayUntil, extra }: Props) {
     const body = useRef<HTMLTableSectionElement>(null);
+    const before = useRef(at);
     useEffect(() => {
         const row = body.current?.rows[at];
-        // The row has the focus only when the keys had it already: a reader in the filters is left there.
-        if (row !== undefined && (document.activeElement === document.body || body.current?.contains(document.activeElement) === true || document.activeElement?.id === "main"))
+        const moved = before.current !== at;
+        before.current = at;
+        const active = document.activeElement;
+        // The row has the focus when the keys moved to it or had it already: a reader in the filters is left there.
+        if (row !== undefined && (active === document.body || body.current?.contains(active) === true || active?.id === "main" || (moved && !isField(active))))
             row.focus({ preventScroll: true });
         row?.scrollIntoView({ block: "nearest" });
     }, [at, rows.length]);
@@ -64,7 +69,7 @@ export function QueueTable({ caption, rows, at, move, open, selected, select, aw
                             {select !== undefined && (
                                 <td>
                                     <input
-                                        type="checkbox" checked={selected?.has(line.case) === true} aria-label={t("bulk.select_one", { reference: line.reference })}
+                                        type="checkbox" tabIndex={n === at ? 0 : -1} checked={selected?.has(line.case) === true} aria-label={t("bulk.select_one", { reference: line.reference })}
                                         onChange={(event) => { select(line, event.currentTarget.checked); move(n); }}
                                     />
                                 </td>
