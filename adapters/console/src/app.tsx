@@ -31,10 +31,14 @@ function Page() {
     }, [page]);
     // Another page begins at its beginning. Whoever went within it, by a link of a list, is left there; a row of links to
     // other pages is left as soon as one was taken.
+    const before = useRef("");
     useLayoutEffect(() => {
         const at = document.activeElement;
+        const moved = before.current !== `${page}/${name}`;
+        before.current = `${page}/${name}`;
         if (document.querySelector("dialog[open]") !== null) return;
-        if (at === null || at.closest("main") === null || at.closest("nav") !== null) focusPage();
+        // A form that closes by itself, once it was sent, takes nobody from the search.
+        if (at === null || at === document.body || at.closest("nav") !== null || (moved && at.closest("main") === null)) focusPage();
     }, [place.value]);
     if (page === "queue") return <QueuePage name={name === "" ? "mine" : name} query={query} />;
     if (page === "case") return <CasePage key={name} reference={name} query={query} />;
