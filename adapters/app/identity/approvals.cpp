@@ -3,6 +3,7 @@
 #include "adapters/app/command_answer.hpp"
 #include "adapters/app/identity/body_reader.hpp"
 #include "adapters/app/identity/identity_endpoints.hpp"
+#include "adapters/app/identity/web_guard.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/calendar_file.hpp"
 #include "adapters/files/policy_file.hpp"
@@ -57,7 +58,7 @@ void approve(web_call& call)
         return no({.status = 400, .code = "event_needs_no_approval", .values = {{"event", named_event}}});
     if (!is_digest(digest)) return no({.status = 400, .code = "digest_wrong"});
     const auto as = approving_role(*asked.who);
-    if (!as) return no({.status = 403, .code = "not_permitted", .values = {{"permission", "approve"}}});
+    if (!as) return no({.status = 403, .code = "not_permitted", .values = {{"who_may", roles_that_may(workflow::permission::approve)}}});
     try {
         // Whom the case concerns finds none, as everywhere.
         const auto of = from.case_of(asked.in_path.at("id"));

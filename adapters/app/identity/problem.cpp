@@ -5,6 +5,8 @@
 
 #include <boost/json.hpp>
 
+#include <algorithm>
+
 namespace redress::app {
 
 http::response json_answer(unsigned status, std::string body)
@@ -19,9 +21,27 @@ http::response json_answer(unsigned status, std::string body)
 
 namespace {
 
+/// "care_lead, auditor" as the reader's language calls these roles.
+std::string roles_in_words(services& from, std::string_view codes, std::string_view language)
+{
+    const auto between = from.texts().text("list", "between", language);
+    std::string words;
+    for (std::size_t at = 0; at < codes.size();) {
+        const auto end = std::min(codes.find(", ", at), codes.size());
+        const auto code = codes.substr(at, end - at);
+        if (!words.empty()) words += between;
+        words += from.texts().text("role", code, language);
+        at = end + 2;
+    }
+    return words;
+}
+
 std::string words_of(services& from, const refused& why, const std::string& key, std::string_view language)
 {
-    return files::filled(from.texts().text("sign_in", key, language), why.values);
+    auto values = why.values;
+    if (const auto roles = values.find("who_may"); roles != values.end())
+        roles->second = roles_in_words(from, roles->second, language);
+    return files::filled(from.texts().text("sign_in", key, language), values);
 }
 
 /// What mends it over REST, where the command line has a command for it.

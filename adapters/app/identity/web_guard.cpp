@@ -9,7 +9,6 @@
 #include "adapters/postgres/session_store.hpp"
 #include "workflow/identity/session_rules.hpp"
 #include "workflow/identity/token_text.hpp"
-#include "workflow/permissions.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -121,14 +120,9 @@ std::optional<refused> judge(services& from, const http::endpoint& row, http::re
     if (const auto* no = std::get_if<refused>(&found)) return *no;
     auto& one = std::get<found_principal>(found);
     const auto denied = [&](std::string_view code) {
-        std::string roles;
-        if (asked_for)
-            for (std::size_t r = 0; r < count_of<role>; ++r)
-                if (workflow::may(static_cast<role>(r), *asked_for))
-                    roles += (roles.empty() ? "" : ", ") + std::string(name_of(static_cast<role>(r)));
         return refused{.status = 403,
                        .code = std::string(code),
-                       .values = {{"permission", std::string(row.permission)}, {"roles", roles}}};
+                       .values = {{"who_may", asked_for ? roles_that_may(*asked_for) : ""}}};
     };
     // A row without a permission that the matrix knows is a mistake of ours, and lets nobody in.
     if (!asked_for || !workflow::may(one.who, *asked_for)) return denied("not_permitted");
@@ -139,6 +133,15 @@ std::optional<refused> judge(services& from, const http::endpoint& row, http::re
 }
 
 }  // namespace
+
+std::string roles_that_may(workflow::permission what)
+{
+    std::string roles;
+    for (std::size_t r = 0; r < count_of<role>; ++r)
+        if (workflow::may(static_cast<role>(r), what))
+            roles += (roles.empty() ? "" : ", ") + std::string(name_of(static_cast<role>(r)));
+    return roles;
+}
 
 bool may_carry_secrets(const http::request& asked)
 {

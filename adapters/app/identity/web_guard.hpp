@@ -6,6 +6,7 @@
 #include "adapters/app/web/web_desk.hpp"
 #include "adapters/http/endpoint.hpp"
 #include "workflow/identity/accounts.hpp"
+#include "workflow/permissions.hpp"
 
 #include <optional>
 #include <string>
@@ -19,6 +20,9 @@ class services;
 inline constexpr std::string_view secure_cookie = "__Host-redress";
 /// Without TLS, and then on this machine alone.
 inline constexpr std::string_view loopback_cookie = "redress";
+
+/// "care_lead, auditor": codes, which whoever words a refusal puts into words.
+[[nodiscard]] std::string roles_that_may(workflow::permission what);
 
 /// The secret that the browser holds; empty: none, or none that counts over this connection.
 [[nodiscard]] std::string session_secret_in(const http::request& asked);

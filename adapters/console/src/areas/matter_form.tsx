@@ -22,6 +22,9 @@ interface Props {
     readonly optional?: readonly string[];
     readonly preset?: Readonly<Record<string, unknown>>;
     readonly note?: string;
+    /// What is asked beside the fields, above them; `ready` says at its place what is wrong with it, and whether it may be sent.
+    readonly children?: preact.ComponentChildren;
+    readonly ready?: () => boolean;
     readonly send: (fields: Readonly<Record<string, unknown>>, key: string) => Promise<unknown>;
     readonly done: () => void;
     readonly close?: () => void;
@@ -31,7 +34,7 @@ interface Props {
 
 const no_case = "none";
 
-export function MatterForm({ label, draft, about = no_case, required, optional = [], preset = {}, note, send, done, close, opened = true }: Props) {
+export function MatterForm({ label, draft, about = no_case, required, optional = [], preset = {}, note, children, ready, send, done, close, opened = true }: Props) {
     const kept = useMemo(() => (draft === undefined ? new Composer(no_case, "", 0, preset, "here") : register(new Composer(about, draft, 0, preset))), [draft, about]);
     const fields = kept.fields.value;
     const [wrong, setWrong] = useState<Readonly<Record<string, string>>>({});
@@ -46,6 +49,7 @@ export function MatterForm({ label, draft, about = no_case, required, optional =
         if (busy) return;
         const lacks = required.filter((one) => fields[one] === undefined || fields[one] === "");
         setWrong(Object.fromEntries(lacks.map((one) => [one, t("field.missing")])));
+        if (ready !== undefined && !ready()) return;
         if (lacks.length > 0) {
             setTimeout(() => box.current?.querySelector<HTMLElement>(`[data-field="${lacks[0]}"]`)?.focus(), 0);
             return;
@@ -73,6 +77,7 @@ export function MatterForm({ label, draft, about = no_case, required, optional =
             {note !== undefined && <p class="small">{note}</p>}
             {problem !== null && <ProblemCard problem={problem} safe={t(draft === undefined ? "areas.kept_here" : "draft.safe")} />}
             <OtherWindow from={kept} />
+            {children}
             {[...required, ...optional].map((field) => (
                 <FieldControl key={field} field={field} value={fields[field]} required={required.includes(field)} wrong={wrong[field]} set={(value) => kept.set(field, value)} />
             ))}

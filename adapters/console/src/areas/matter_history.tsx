@@ -4,6 +4,7 @@ import { fieldName, t, word } from "../i18n";
 import { moment } from "../i18n/time";
 import { useLoading } from "../ui/loading";
 import { Told } from "./parts";
+import { valueInWords } from "./values";
 
 export function MatterHistory({ kind, id, version }: { kind: Matter; id: string; version: number }) {
     const told = useLoading(`${kind} ${id} ${version}`, () => matterTimeline(kind, id));
@@ -16,7 +17,7 @@ export function MatterHistory({ kind, id, version }: { kind: Matter; id: string;
                         <li key={one.cseq} class={one.refused === undefined ? "" : "refused"}>
                             <time dateTime={one.rec}>{moment(one.rec)}</time><b>{one.words.what ?? word("event", one.ev)}</b><span class="small">{one.words.who}</span>
                             {one.words.refused !== undefined && <p class="error">{one.words.refused}</p>}
-                            {Object.entries(one.data ?? {}).map(([field, value]) => <p key={field} class="small">{fieldName(field)}: {Array.isArray(value) ? value.join(", ") : String(value)}</p>)}
+                            {Object.entries(one.data ?? {}).map(([field, value]) => <p key={field} class="small">{fieldName(field)}: {valueInWords(field, value)}</p>)}
                         </li>
                     ))}
                 </ol>

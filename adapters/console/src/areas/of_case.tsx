@@ -1,4 +1,5 @@
 // A case as the pages of the areas show it: read whole, and a few acts of it with their reasons.
+import { signal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { actions as readActions, complaint as readComplaint, messages as readMessages, texts as readTexts } from "../api/calls";
 import { Problem } from "../api/problem";
@@ -10,11 +11,13 @@ import { mends } from "../case/acts";
 import { wholeTimeline } from "../case/sending";
 import { language, t, verb, word } from "../i18n";
 import { inWords } from "../i18n/in_words";
+import { moment, now as clock } from "../i18n/time";
 import { useKeys } from "../keys/use";
 import { onChange } from "../live/stream";
 import { addressOf } from "../route";
 import { may } from "../session";
 import { useLoading, type Loading } from "../ui/loading";
+import { Told } from "./parts";
 
 export interface CaseTold {
     readonly of: Complaint;
@@ -59,24 +62,48 @@ export function useCase(reference: string, words: boolean): Loading<CaseTold> {
     return told;
 }
 
+/// Cases that somebody stepped aside from, with the time: to them the API says of such a case only that there is none.
+const asideSince = signal<ReadonlyMap<string, string>>(new Map());
+
+/// A case that is not there for whoever looks, and was a moment ago: what is shown of it goes, and the page says why.
+export function keptOutWords(since: string | undefined): string {
+    return since === undefined ? t("areas.kept_out") : t("areas.kept_out_since", { at: moment(since) });
+}
+
+/// A case once it is read. Whoever is kept out of it meanwhile sees nothing more of it, but why, and where to go on.
+export function CaseToldOf({ of, reference, next, children }: {
+    of: Loading<CaseTold>;
+    reference: string;
+    next?: preact.ComponentChildren;
+    children: (now: CaseTold) => preact.ComponentChildren;
+}) {
+    const since = asideSince.value.get(reference);
+    const gone = of.problem !== undefined && (of.problem.status === 404 || of.problem.status === 403);
+    if (since !== undefined || (gone && of.data !== undefined)) return <div class="blocked-here kept-out" role="status"><p><b>{keptOutWords(since)}</b></p><p>{t("areas.kept_out_next")}</p>{next !== undefined && <p>{next}</p>}</div>;
+    return <Told of={of}>{children}</Told>;
+}
+
 const can = (one: Action): boolean => one.how === "possible" || needsOnlyFields(one);
 
 /// These acts of a case: what can be done as a button, what is blocked with its reason and what mends it. Its form opens
 /// below; nothing is done before that is sent.
-export function ActsHere({ told, events, label, done, wording = {} }: {
+export function ActsHere({ told, events, label, done, wording = {}, because = {} }: {
     told: CaseTold;
     events: readonly string[];
     label: string;
     done: (event: string) => void;
     /// What an act is called here.
     wording?: Readonly<Record<string, string>>;
+    /// Why somebody of another role cannot do it here, when that is more than their role.
+    because?: Readonly<Record<string, string>>;
 }) {
     const [chosen, choose] = useState<string | undefined>();
     const all = told.actions.items;
     const here = events.map((event) => all.find((one) => one.event === event)).filter((one) => one !== undefined);
     const now = here.filter(can);
     const blocked = here.filter((one) => !can(one) && one.how === "blocked");
-    const others = here.filter((one) => one.how === "other_role");
+    const barred = here.filter((one) => one.how === "other_role" && because[one.event] !== undefined);
+    const others = here.filter((one) => one.how === "other_role" && because[one.event] === undefined);
     const open = all.find((one) => one.event === chosen && can(one));
     const box = useRef<HTMLDivElement>(null);
     useKeys({
@@ -108,12 +135,22 @@ export function ActsHere({ told, events, label, done, wording = {} }: {
                     {mends(one, all).map((fix) => <button key={fix.event} type="button" class="link" onClick={() => choose(fix.event)}>{t("actions.fix", { what: verb(fix.event) })}</button>)}
                 </div>
             ))}
+            {barred.map((one) => (
+                <div key={one.event} class="blocked-here">
+                    <p><b>{t("areas.blocked", { what: wording[one.event] ?? verb(one.event) })}</b> {because[one.event]}</p>
+                    <p class="small">{t("areas.other_role")} {one.roles.map((role) => word("role", role)).join(", ")}</p>
+                </div>
+            ))}
             {others.length > 0 && <p class="small">{t("areas.other_role")} {others.map((one) => `${wording[one.event] ?? verb(one.event)} (${one.roles.map((role) => word("role", role)).join(", ")})`).join("; ")}</p>}
             {here.length === 0 && <p class="note">{t("areas.no_act")}</p>}
             {open !== undefined && (
                 <ActForm
                     key={`${told.of.reference} ${open.event}`} of={told.of} action={open} texts={told.texts} close={() => leave(open.event)}
-                    done={(action: Action, _fields: Fields) => { leave(action.event); done(action.event); }} started={() => leave(open.event)}
+                    done={(action: Action, _fields: Fields) => {
+                        leave(action.event);
+                        if (action.event === "interest_declared") asideSince.value = new Map([...asideSince.value, [told.of.reference, new Date(clock.value).toISOString()]]);
+                        done(action.event);
+                    }} started={() => leave(open.event)}
                 />
             )}
         </div>

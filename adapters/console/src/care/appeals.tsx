@@ -3,8 +3,8 @@
 import { appeals } from "../api/calls";
 import type { Appeal, Entry, Line } from "../api/types";
 import type { PageProps } from "../areas";
-import { ActsHere, useCase, type CaseTold } from "../areas/of_case";
-import { Empty, Title, Told } from "../areas/parts";
+import { ActsHere, CaseToldOf, useCase, type CaseTold } from "../areas/of_case";
+import { Empty, FindingChip, Title } from "../areas/parts";
 import { Clocks } from "../case/cards";
 import { pointWords } from "../case/conversation";
 import { t, word } from "../i18n";
@@ -13,7 +13,9 @@ import { useKeys } from "../keys/use";
 import { useList } from "../queue/list";
 import { QueueTable } from "../queue/table";
 import { addressOf, go } from "../route";
+import { session } from "../session";
 import { Chip } from "../ui/chip";
+import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
 
 const taken = (entries: readonly Entry[], event: string): readonly Entry[] => entries.filter((one) => one.ev === event && one.refused === undefined);
@@ -31,17 +33,33 @@ function Papers({ told, from, until }: { told: CaseTold; from: number; until: nu
     return <ul>{documents.map((one) => <li key={one.cseq}>{String((one.data as Record<string, unknown> | undefined)?.document ?? word("event", one.ev))} <span class="note">{moment(one.rec)} · {one.words.who}</span></li>)}</ul>;
 }
 
+/// Why somebody who had a part in the case cannot hear its appeal, whatever their role is; undefined: they had none.
+export function partInIt(entries: readonly Entry[], decision: Entry | undefined, person: string | undefined): "decided" | "worked" | undefined {
+    if (person === undefined) return undefined;
+    if (decision?.who === person) return "decided";
+    return entries.some((one) => one.who === person && one.refused === undefined && one.ev !== "access_given") ? "worked" : undefined;
+}
+
+/// The way on from an appeal that is somebody else's.
+function NextAppeal({ after }: { after: string }) {
+    const told = useLoading(`after ${after}`, () => appeals({ limit: 2 }));
+    const next = told.data?.items.find((one) => one.reference !== after);
+    return next === undefined ? <a href={addressOf("appeals")}>{t("appeals.back")}</a> : <a href={addressOf("appeals", next.reference)}>{t("appeals.next", { reference: next.reference })}</a>;
+}
+
 function Review({ reference }: { reference: string }) {
     const told = useCase(reference, true);
     return (
         <>
             <Title words={t("appeals.title", { reference })}><a href={addressOf("appeals")}>{t("appeals.back")}</a></Title>
-            <Told of={told}>{(now) => {
+            <CaseToldOf of={told} reference={reference} next={<NextAppeal after={reference} />}>{(now) => {
                 const decision = taken(now.entries, "decision_sent").at(-1) ?? taken(now.entries, "declared_inadmissible").at(-1);
                 const appeal = taken(now.entries, "appeal_filed").at(-1);
                 const last = now.entries.at(-1)?.cseq ?? 0;
                 const words = pointWords(now.texts);
                 const f = now.of.facts;
+                const part = partInIt(now.entries, decision, session.value?.person);
+                const barred = part === undefined ? {} : { appeal_decided: t(`appeals.you_${part}`), appeal_remitted: t(`appeals.you_${part}`) };
                 return (
                     <>
                         <p class="row">
@@ -49,7 +67,7 @@ function Review({ reference }: { reference: string }) {
                             <span>{word("category", f.category)}</span>
                             {appeal === undefined && <Chip tone="neutral">{t("appeals.none_here")}</Chip>}
                         </p>
-                        <ActsHere told={now} events={["appeal_decided", "appeal_remitted", "appeal_withdrawn", "interest_declared"]} label={t("appeals.acts")} done={told.again} />
+                        <ActsHere told={now} events={["appeal_decided", "appeal_remitted", "appeal_withdrawn", "interest_declared"]} label={t("appeals.acts")} done={told.again} because={barred} />
                         <div class="beside">
                             <section aria-labelledby="decided">
                                 <h2 id="decided">{t("appeals.decision")}</h2>
@@ -59,7 +77,7 @@ function Review({ reference }: { reference: string }) {
                                         <p class="note">{t("appeals.decided", { who: decision.words.who ?? "", at: moment(decision.rec) })}</p>
                                         <h3>{t("points.title")}</h3>
                                         {(f.points ?? []).length === 0 ? <p class="note">{t("points.none")}</p> : (
-                                            <ol class="points">{(f.points ?? []).map((one) => <li key={one.number} value={one.number}>{words.get(one.number) ?? t("points.number", { n: one.number })} {one.finding !== undefined && one.finding !== "none" && <Chip tone="neutral">{word("finding", one.finding)}</Chip>}</li>)}</ol>
+                                            <ol class="points">{(f.points ?? []).map((one) => <li key={one.number} value={one.number}>{words.get(one.number) ?? t("points.number", { n: one.number })} <FindingChip finding={one.finding} /></li>)}</ol>
                                         )}
                                         <h3>{t("appeals.why_decided")}</h3>
                                         <Quote told={now} entry={decision} slots={["reason", "letter_body"]} />
@@ -83,7 +101,7 @@ function Review({ reference }: { reference: string }) {
                         </div>
                     </>
                 );
-            }}</Told>
+            }}</CaseToldOf>
         </>
     );
 }

@@ -1,8 +1,8 @@
 // Where every open case stands, in columns; a case moves by a menu of what may be done with it, and the form of that
 // opens on its page. Nothing is dropped and nothing commits here.
 import { useState } from "preact/hooks";
-import { actions as readActions } from "../api/calls";
-import { cases, openReport } from "../api/house";
+import { actions as readActions, queue } from "../api/calls";
+import { openReport } from "../api/house";
 import type { Action, Line } from "../api/types";
 import type { PageProps } from "../areas";
 import { AsOf, Title, Told } from "../areas/parts";
@@ -59,7 +59,8 @@ export default function BoardPage({ query }: PageProps) {
     const told = useLoading(`board ${team}`, async () => {
         const [report, ...columns] = await Promise.all([
             may("reports") ? openReport({ team }) : Promise.resolve(undefined),
-            ...states.map((state) => cases({ state, team, limit: shown_max })),
+            // As a queue, which has least time left on top: the cases of one state stand by their ids else.
+            ...states.map((state) => queue("all", { state, team, limit: shown_max })),
         ]);
         return { report, columns: columns.map((page, n) => ({ state: states[n] ?? "", lines: page.items, more: page.next_cursor !== null, as_of: page.as_of })) };
     });

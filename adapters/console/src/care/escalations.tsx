@@ -3,8 +3,8 @@ import { useEffect, useRef } from "preact/hooks";
 import { escalations } from "../api/calls";
 import type { Entry, Escalation } from "../api/types";
 import type { PageProps } from "../areas";
-import { ActsHere, useCase } from "../areas/of_case";
-import { AsOf, Empty, Title, Told } from "../areas/parts";
+import { ActsHere, CaseToldOf, useCase } from "../areas/of_case";
+import { AsOf, Empty, Title } from "../areas/parts";
 import { Clocks, Complainant, Points, Standing } from "../case/cards";
 import { Conversation } from "../case/story";
 import { t, word } from "../i18n";
@@ -21,15 +21,27 @@ import { reasonInWords } from "./reasons";
 /// Who or what raised it: the last time that it was.
 const raisedBy = (entries: readonly Entry[]): Entry | undefined => [...entries].reverse().find((one) => one.ev === "escalated" && one.refused === undefined);
 
-const acts = ["rung_accepted", "de_escalated", "escalated", "interest_declared"];
+/// The last time that somebody took the rung on which the case stands; undefined: nobody has.
+export function acceptedBy(entries: readonly Entry[]): Entry | undefined {
+    const newest = [...entries].reverse().find((one) => one.refused === undefined && ["escalated", "de_escalated", "rung_accepted"].includes(one.ev ?? ""));
+    return newest?.ev === "rung_accepted" ? newest : undefined;
+}
+
+/// What there is to do: to accept comes first while nobody has, is nothing for whoever did, and for others means to take it over.
+export function actsOn(accepted: Entry | undefined, person: string | undefined): readonly string[] {
+    const others = ["de_escalated", "escalated", "interest_declared"];
+    if (accepted === undefined) return ["rung_accepted", ...others];
+    return accepted.who === person ? others : [...others, "rung_accepted"];
+}
 
 function Detail({ reference, line, settled }: { reference: string; line: Escalation | undefined; settled: () => void }) {
     const told = useCase(reference, true);
     const head = useRef<HTMLHeadingElement>(null);
     return (
         <div class="detail" role="region" aria-label={t("escalations.detail", { reference })}>
-            <Told of={told}>{(now) => {
+            <CaseToldOf of={told} reference={reference} next={<a href={addressOf("escalations")}>{t("escalations.see_all")}</a>}>{(now) => {
                 const raised = raisedBy(now.entries);
+                const accepted = acceptedBy(now.entries);
                 const f = now.of.facts;
                 return (
                     <>
@@ -38,14 +50,14 @@ function Detail({ reference, line, settled }: { reference: string; line: Escalat
                         <div class="why">
                             <p>{reasonInWords(line?.reason ?? (f.rungs as readonly { reason?: string }[] | undefined)?.at(-1)?.reason)}</p>
                             <p>
-                                {[raised === undefined ? "" : t("escalations.raised_by", { who: raised.words.who ?? raised.who ?? "", at: moment(raised.rec) }), t("escalations.to_rung", { n: f.rung ?? 0, target: f.rung_target ?? "–" }), line?.reviewer === undefined ? t("escalations.nobody_yet") : t("escalations.with", { who: line.reviewer })].filter((one) => one !== "").join(" · ")}
+                                {[raised === undefined ? "" : t("escalations.raised_by", { who: raised.words.who ?? raised.who ?? "", at: moment(raised.rec) }), t("escalations.to_rung", { n: f.rung ?? 0, target: f.rung_target ?? "–" }), accepted === undefined ? t("escalations.nobody_yet") : t("escalations.accepted", { who: accepted.words.who ?? accepted.who ?? "", at: moment(accepted.rec) })].filter((one) => one !== "").join(" · ")}
                             </p>
                         </div>
                         <p class="row">
-                            <StateChip state={now.of.state} words={now.of.words?.state} /> <SeverityChip severity={f.severity ?? 0} /> <span>{f.owner ?? t("nobody")}</span>
+                            <StateChip state={now.of.state} words={now.of.words?.state} /> <SeverityChip severity={f.severity ?? 0} /> <span>{t("escalations.owner", { who: f.owner ?? t("nobody") })}</span>
                             {typeof f.amount === "string" && f.amount !== "" && <span>{t("escalations.money", { amount: f.amount, currency: typeof f.currency === "string" ? f.currency : "" })}</span>}
                         </p>
-                        <ActsHere told={now} events={acts} label={t("escalations.acts")} done={() => { told.again(); settled(); }} wording={{ escalated: t("escalations.send_up") }} />
+                        <ActsHere told={now} events={actsOn(accepted, session.value?.person)} label={t("escalations.acts")} done={() => { told.again(); settled(); }} wording={{ escalated: t("escalations.send_up"), ...(accepted === undefined ? {} : { rung_accepted: t("escalations.take_over", { who: accepted.words.who ?? accepted.who ?? "" }) }) }} />
                         <div class="columns">
                             <div><Clocks of={now.of} /><Standing of={now.of} /></div>
                             <div><Points of={now.of} texts={now.texts} /><Complainant of={now.of} texts={now.texts} /></div>
@@ -54,7 +66,7 @@ function Detail({ reference, line, settled }: { reference: string; line: Escalat
                         <Conversation of={now.of} entries={now.entries} texts={now.texts.length === 0 ? undefined : now.texts} messages={now.messages} />
                     </>
                 );
-            }}</Told>
+            }}</CaseToldOf>
         </div>
     );
 }
@@ -96,7 +108,7 @@ export default function EscalationsPage({ name, query }: PageProps) {
                                         <a href={addressOf("escalations", one.reference, { with: mine ? "me" : undefined })} aria-current={one.reference === shown ? "true" : undefined}>
                                             <p><b>{reasonInWords(one.reason)}</b></p>
                                             <p><span class="reference">{one.reference}</span> · {one.words?.category || word("category", one.category)} · {t("rung", { n: one.rung })}</p>
-                                            <p class="note">{[one.raised_at === undefined ? "" : moment(one.raised_at), one.reviewer === undefined ? t("escalations.nobody_yet") : t("escalations.with", { who: one.reviewer })].filter((each) => each !== "").join(" · ")}</p>
+                                            <p class="note">{[one.raised_at === undefined ? "" : t("escalations.raised_at", { at: moment(one.raised_at) }), one.reviewer === undefined ? t("escalations.nobody_yet") : t("escalations.with", { who: one.reviewer })].filter((each) => each !== "").join(" · ")}</p>
                                             {gone ? <p class="note">{t("queue.gone")}</p> : one.next_due !== undefined && <DueIn due={one.next_due} />}
                                         </a>
                                     </li>

@@ -8,6 +8,7 @@ import type { PageProps } from "../areas";
 import { MatterForm } from "../areas/matter_form";
 import { MatterHistory } from "../areas/matter_history";
 import { AsOf, Empty, Scroller, Title, Told } from "../areas/parts";
+import { valueInWords } from "../areas/values";
 import { t, verb } from "../i18n";
 import { inWords } from "../i18n/in_words";
 import { moment } from "../i18n/time";
@@ -54,7 +55,7 @@ function Detail({ id }: { id: string }) {
                         <p class="lead">{of.measure}</p>
                         <dl class="facts">
                             <dt>{t("areas.state")}</dt><dd><Chip tone={tone(of.state)}>{of.words.state ?? of.state}</Chip></dd>
-                            <dt>{t("improvements.cause")}</dt><dd>{of.cause ?? "–"}</dd>
+                            <dt>{t("improvements.cause")}</dt><dd>{valueInWords("cause", of.cause)}</dd>
                             <dt>{t("field.owner")}</dt><dd>{of.owner ?? t("nobody")}</dd>
                             <dt>{t("field.due")}</dt><dd>{of.due === undefined ? "–" : of.state === "open" ? <DueIn due={of.due} /> : moment(of.due)} {of.missed_at !== undefined && <Chip tone="breach">{t("improvements.missed")}</Chip>}</dd>
                             {of.done_by !== undefined && <><dt>{t("improvements.done_by")}</dt><dd>{of.done_by} {of.done_at !== undefined && moment(of.done_at)}</dd></>}
@@ -104,7 +105,7 @@ export default function ImprovementsPage({ name, query }: PageProps) {
                             <tbody>
                                 {now.items.map((one) => (
                                     <tr key={one.action}>
-                                        <td><a href={addressOf("improvements", one.action)}>{one.measure ?? one.action}</a></td><td>{one.cause}</td><td class="tight">{one.owner}</td>
+                                        <td><a href={addressOf("improvements", one.action)}>{one.measure ?? one.action}</a></td><td>{valueInWords("cause", one.cause)}</td><td class="tight">{one.owner}</td>
                                         <td>{one.due === undefined ? "–" : one.state === "open" ? <DueIn due={one.due} /> : moment(one.due)} {one.missed_at !== undefined && <Chip tone="breach">{t("improvements.missed")}</Chip>}</td>
                                         <td><Chip tone={tone(one.state)}>{one.words.state ?? one.state}</Chip></td><td>{one.checked_by ?? t("improvements.not_checked")}</td>
                                     </tr>

@@ -1,5 +1,6 @@
 // One entry: who did what when, and opened, what it changed, by which way it came and its bytes.
 import { useState } from "preact/hooks";
+import { recordedInWords } from "../areas/values";
 import { fieldName, hasMessage, t, word, type Key } from "../i18n";
 import { seconds } from "../i18n/time";
 import type { Read } from "./entries";
@@ -34,7 +35,7 @@ export function One({ of, beside, where }: {
                         <div class="scroller" role="region" tabIndex={0} aria-label={t("audit.diff")}>
                             <table class="diff">
                                 <thead><tr><th>{t("audit.fact")}</th><th>{t("audit.before")}</th><th>{t("audit.after")}</th></tr></thead>
-                                <tbody>{of.changes.map((one, n) => <tr key={n}><td>{called(one.what)} {called(one.what) !== one.what && <code class="small">{one.what}</code>}</td><td><code>{one.before}</code></td><td><code>{one.after}</code></td></tr>)}</tbody>
+                                <tbody>{of.changes.map((one, n) => <tr key={n}><td>{called(one.what)} {called(one.what) !== one.what && <code class="small">{one.what}</code>}</td><td>{recordedInWords(one.what, one.before)}</td><td>{recordedInWords(one.what, one.after)}</td></tr>)}</tbody>
                             </table>
                         </div>
                     )}
@@ -43,6 +44,7 @@ export function One({ of, beside, where }: {
                         {of.sealed.length > 0 && <><dt>{t("machine.sealed")}</dt><dd>{of.sealed.map((one) => word("slot", one.replace(/\.\d+$/, ""))).join(", ")}</dd></>}
                         <dt>{t("machine.hash")}</dt><dd><code class="hash">{of.leaf}</code></dd>
                     </dl>
+                    {of.changes.length > 0 && <details><summary>{t("audit.recorded_as")}</summary><pre class="payload" tabIndex={0}>{of.changes.map((one) => `${one.what}: ${one.before} > ${one.after}`).join("\n")}</pre></details>}
                     <details><summary>{t("audit.bytes")}</summary><pre class="payload" tabIndex={0}>{of.body}</pre></details>
                 </>
             )}

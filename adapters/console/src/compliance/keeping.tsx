@@ -4,7 +4,7 @@ import { useState } from "preact/hooks";
 import { cases, policies, policy } from "../api/house";
 import type { Line } from "../api/types";
 import type { PageProps } from "../areas";
-import { ActsHere, useCase } from "../areas/of_case";
+import { ActsHere, CaseToldOf, useCase } from "../areas/of_case";
 import { AsOf, Empty, Scroller, Title, Told, wholeList } from "../areas/parts";
 import { referenceIn } from "../frame/navigation";
 import { t, word } from "../i18n";
@@ -19,7 +19,7 @@ const closed_max = 2000;
 function Detail({ reference }: { reference: string }) {
     const told = useCase(reference, false);
     return (
-        <Told of={told}>{(now) => {
+        <CaseToldOf of={told} reference={reference}>{(now) => {
             const f = now.of.facts;
             const last = (event: string) => [...now.entries].reverse().find((one) => one.ev === event && one.refused === undefined);
             const held = f.legal_hold === true;
@@ -36,7 +36,7 @@ function Detail({ reference }: { reference: string }) {
                     <ActsHere told={now} events={acts} label={t("keeping.acts")} done={told.again} />
                 </section>
             );
-        }}</Told>
+        }}</CaseToldOf>
     );
 }
 

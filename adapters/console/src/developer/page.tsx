@@ -30,6 +30,7 @@ export default function DeveloperPage({ name }: PageProps) {
             <p>{t("developer.how")} <a href="/api/v1/docs" target="_blank" rel="noopener">/api/v1/docs</a>, <a href="/api/v1/openapi.yaml" target="_blank" rel="noopener">openapi.yaml</a>. {t("developer.tokens")} <a href={addressOf("people", "tokens")}>{t("people.part.tokens")}</a>.</p>
             <div class="tabs" role="group" aria-label={t("nav.developer")}>{parts.map((one) => <a key={one} href={addressOf("developer", one)} aria-current={one === part ? "true" : undefined}>{t(`developer.part.${one}`)}</a>)}</div>
             <div class="filters tight"><label><span>{t("timeline.find")}</span><input type="search" value={wanted} onInput={(event) => want(event.currentTarget.value)} /></label></div>
+            {part !== "problems" && language() !== "en" && <p class="note">{t("developer.english")}</p>}
             {part === "api" && (
                 <Found n={operations.length} all={made.operations.length}>
                     <Scroller label={t("developer.part.api")}>

@@ -7,7 +7,7 @@ import type { PageProps } from "../areas";
 import { Empty, Scroller, Title, Told } from "../areas/parts";
 import { awayAt, nextOf } from "../away/absences";
 import { tell } from "../frame/toasts";
-import { codesOf, t, word } from "../i18n";
+import { hasMessage, t, word, type Key } from "../i18n";
 import { moment } from "../i18n/time";
 import { addressOf } from "../route";
 import { may } from "../session";
@@ -159,13 +159,16 @@ function Tokens() {
     );
 }
 
+/// What may be done, in words: an event of a case, or something beside the cases.
+const actCalled = (one: string): string => (hasMessage(`permission.${one}`) ? t(`permission.${one}` as Key) : word("event", one));
+
 function Matrix() {
     const told = useLoading("roles", roles);
     const [wanted, want] = useState("");
     return (
         <Told of={told}>{(now) => {
             const all = [...new Set(now.items.map((one) => one.role))];
-            const permissions = [...new Set(now.items.map((one) => one.permission))].filter((one) => `${one} ${word("event", one)}`.toLowerCase().includes(wanted.toLowerCase()));
+            const permissions = [...new Set(now.items.map((one) => one.permission))].filter((one) => `${one} ${actCalled(one)}`.toLowerCase().includes(wanted.toLowerCase()));
             const has = new Map(now.items.map((one) => [`${one.role} ${one.permission}`, one]));
             return (
                 <>
@@ -173,10 +176,10 @@ function Matrix() {
                     <p class="small">{t("people.matrix_how")}</p>
                     {permissions.length === 0 ? <Empty words={t("timeline.none")} /> : (
                         <Scroller label={t("people.part.matrix")}>
-                            <table>
+                            <table class="matrix">
                                 <thead><tr><th>{t("people.what")}</th>{all.map((one) => <th key={one}>{word("role", one)}</th>)}</tr></thead>
                                 <tbody>{permissions.map((one) => (
-                                    <tr key={one}><td class="tight">{codesOf("event").includes(one) ? word("event", one) : <code>{one}</code>}</td>{all.map((role) => {
+                                    <tr key={one}><td>{actCalled(one)}</td>{all.map((role) => {
                                         const cell = has.get(`${role} ${one}`);
                                         const some = cell?.relations !== undefined;
                                         return <td key={role} class="cell-yes">{cell === undefined ? <span class="hidden">{t("people.no")}</span> : some ? t("people.some") : t("people.yes")}</td>;

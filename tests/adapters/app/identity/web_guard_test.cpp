@@ -62,6 +62,20 @@ TEST_CASE("each role comes through to what the matrix gives it and to nothing el
     }
 }
 
+TEST_CASE("who may not is told which roles may, as people call them", "[web_guard]")
+{
+    identity_world w;
+    w.add_user("h.lin", good_password);
+    auto b = w.signed_in("h.lin", good_password);
+    const auto row = row_of(needs::signed_in, "users");
+    const auto in_english = w.ask_row(row, request_of(b, verb::get, "/t"));
+    CHECK(in_english.said("title") == "This is for other roles than yours.");
+    CHECK(in_english.said("fix") == "Ask somebody in one of these roles: operator, auditor.");
+    auto asked = request_of(b, verb::get, "/t");
+    asked.language = "zh-CN";
+    CHECK(w.ask_row(row, asked).said("fix") == "请联系具有以下角色之一的人：运维人员、审计人员。");
+}
+
 TEST_CASE("a row whose permission nobody knows lets nobody in", "[web_guard]")
 {
     identity_world w;
