@@ -23,6 +23,9 @@ def test_an_escalation_is_accepted_and_returned(world, language, way):
         hands.send()
         until("it is accepted", lambda: world.lin.case(reference)["ladder"] == "under_review")
         page.locator("form.act").wait_for(state="detached")
+        # Who accepted it, and when, stands there, and it is not offered a second time.
+        page.locator(".detail .why", has_text=re.compile("accepted by c.ito|已由 c.ito 接受")).wait_for()
+        assert page.locator("[data-act=rung_accepted]").count() == 0
         page.locator("[data-act=de_escalated]").wait_for()
         page.evaluate("() => document.querySelector('.detail h2').focus()")
         hands.press("[data-act=de_escalated]")
@@ -107,7 +110,25 @@ def test_who_decided_it_is_shown_that_and_why_they_cannot_hear_the_appeal(world)
         page.locator(".beside").wait_for()
         shown = page.locator("main").inner_text()
         assert page.locator("[data-act=appeal_decided]").count() == 0
-        assert "Decide the appeal" in shown and ("blocked" in shown or "another role" in shown), shown
+        assert "Decide the appeal is blocked. You decided this case, so somebody else has to hear its appeal." in shown, shown
+
+
+@in_both_languages("by_mouse")
+def test_who_declares_an_interest_in_an_appeal_is_kept_out_and_led_on(world, language, way):
+    reference = world.appeal(language)
+    with world.page(language, person="a.sato") as page:
+        page.goto(f"{world.base}/console/appeals/{reference}")
+        page.locator(".beside .quote").first.wait_for()
+        page.locator("[data-act=interest_declared]").click()
+        page.locator("form.act button.main").click()
+        out = page.locator(".kept-out")
+        out.wait_for()
+        settled(page)
+        assert re.search("since you declared an interest at|申报利益关系", out.inner_text()), out.inner_text()
+        assert page.locator("[data-act], .quote, .problem").count() == 0
+        out.locator("a[href*='/console/appeals']").click()
+        page.locator(".beside .quote, table.queue").first.wait_for()
+        assert reference not in page.url
 
 
 @in_both_languages("by_keyboard", "by_mouse")
@@ -140,7 +161,7 @@ def test_the_history_is_searched(world, language, way):
         # What stood before, and what stands there since.
         page.locator(".entry table.diff tbody tr").first.wait_for()
         shown = page.locator(".entry table.diff").first.inner_text()
-        assert "decided" in shown and "appealed" in shown, shown
+        assert all(one in shown for one in (("已作决定", "申诉中") if language == "zh-CN" else ("decided", "under appeal"))), shown
         # That it was looked for is in the history, too.
         until("the search is recorded", lambda: "actor=h.lin" in str(world.as_("p.haas").ask("GET", "/api/v1/audit?type=access.given&actor=p.haas")))
 
@@ -171,9 +192,43 @@ def test_a_group_of_dead_letters_is_discarded_with_a_reason_and_each_has_its_out
         group.locator("table tbody tr").first.wait_for()
         n = group.locator("table tbody tr").count()
         group.get_by_role("button", name="Discard these").click()
-        group.get_by_label(re.compile("Why it may go")).fill("test_traffic")
-        group.get_by_role("button", name=re.compile("Discard [0-9]+")).click()
+        discard = group.get_by_role("button", name=re.compile("Discard [0-9]+"))
+        # Without a reason, and with one that is no code, it is said at the field what is wrong.
+        discard.click()
+        group.get_by_text("Choose why it may go.").wait_for()
+        group.get_by_label("Why it may go").select_option(label="Another reason…")
+        group.get_by_label("In a few words").fill("误发")
+        discard.click()
+        group.locator(".error", has_text="recorded as a code").wait_for()
+        group.get_by_label("In a few words").fill("Sent by mistake")
+        group.get_by_text("sent_by_mistake").wait_for()
+        discard.click()
         until("all of them are discarded", lambda: len(world.as_("o.ops").ask("GET", "/api/v1/dead-letters?letter_state=discarded")["items"]) >= n)
+        # The group is gone, and what became of each of its letters is still there.
+        outcomes = page.locator("section.card", has_text="What became of each")
+        until("each has its outcome", lambda: outcomes.locator("li").count() == n)
+        page.locator(".toast", has_text=f"{n} done, none failed").wait_for()
+        page.get_by_role("button", name="Read again").click()
+        settled(page)
+        assert outcomes.locator("li", has_text="Discarded").count() == n
+
+
+@in_both_languages("by_mouse")
+def test_of_a_group_of_dead_letters_given_again_each_outcome_stays_on_screen(world, language, way):
+    for n in (51, 54):
+        world.dead_letter(world.lin.file(), n + (30 if language == "zh-CN" else 0))
+    with world.page(language, person="o.ops") as page:
+        page.goto(f"{world.base}/console/dead-letters")
+        group = page.locator("section.card").first
+        group.locator("table tbody tr").first.wait_for()
+        n = group.locator("table tbody tr").count()
+        group.get_by_role("button", name=re.compile("Give these again|重新提交这一组")).click()
+        group.locator("button.main").click()
+        outcomes = page.locator("ul.outcomes li")
+        until("each has its outcome", lambda: outcomes.count() == n)
+        page.locator(".toast").wait_for()
+        settled(page)
+        assert outcomes.count() == n
 
 
 @in_both_languages("by_keyboard", "by_mouse")
@@ -198,7 +253,7 @@ def test_an_audit_is_looked_through_before_and_after(world, language, way):
         hands.press(".entry > summary", first=True)
         page.locator("table.diff").wait_for()
         shown = page.locator("table.diff").inner_text()
-        assert "investigating" in shown and "decided" in shown, shown
+        assert all(one in shown for one in (("调查中", "已作决定") if language == "zh-CN" else ("under investigation", "decided"))), shown
 
 
 def test_each_number_of_the_dashboards_leads_to_as_many_cases(world):
@@ -323,10 +378,60 @@ def test_a_quality_review_is_recorded_with_its_answers(world):
     with world.page(person="q.berg") as page:
         page.goto(f"{world.base}/console/quality/{closed}")
         page.locator(".beside fieldset").first.wait_for()
-        for one in page.locator(".beside fieldset input[type=radio]").all()[::3]:
-            one.check()
+        questions = page.locator(".beside fieldset:has(input[type=radio])")
+        # Nothing answered, or one left out: it is said at the question, and nothing is recorded.
+        page.locator("form.act button.main").click()
+        until("each question says what it lacks", lambda: page.locator(".beside fieldset .error").count() == questions.count())
+        for one in questions.all()[1:]:
+            one.locator("input").nth(3).check()
+        page.locator("form.act button.main").click()
+        until("the one that was left out says it", lambda: page.locator(".beside fieldset .error").count() == 1)
+        assert page.evaluate("() => document.activeElement.dataset.question") == "understood"
+        assert "quality_reviewed" not in world.lin.events(closed)
+        questions.first.locator("input").first.check()
         page.locator("form.act button.main").click()
         until("it is recorded", lambda: "quality_reviewed" in world.lin.events(closed))
+        page.locator(".toast").wait_for()
+        page.locator("tr", has_text=closed).locator(".chip", has_text="reviewed").wait_for()
+        assert "by q.berg" in page.locator("tr", has_text=closed).inner_text()
+
+
+def test_a_handler_reads_that_reviewing_is_for_another_role(world):
+    with world.page(person="h.lin") as page:
+        page.goto(f"{world.base}/console/quality/{world.addresses['closed']}")
+        page.locator(".blocked-here", has_text="Recording a review is for: quality reviewer. You are: handler.").wait_for()
+        assert page.locator("form.act").count() == 0
+
+
+@in_both_languages("by_mouse")
+def test_a_page_of_other_roles_says_which(world, language, way):
+    with world.page(language, person="h.lin") as page:
+        page.goto(f"{world.base}/console/people/accounts")
+        page.locator(".problem", has_text="运维人员、审计人员" if language == "zh-CN" else "Ask somebody in one of these roles: operator, auditor.").wait_for()
+
+
+def test_a_column_of_the_board_has_least_time_left_on_top(world):
+    with world.page(person="l.novak") as page:
+        page.goto(f"{world.base}/console/board")
+        page.locator(".board article").first.wait_for()
+        settled(page)
+        for column in page.locator(".board > section").all():
+            due = column.locator("article time").evaluate_all("all => all.map(one => one.dateTime)")
+            assert due == sorted(due), due
+
+
+def test_a_case_and_a_report_are_printed_without_what_can_only_be_pressed(world):
+    for person, path, there in (("h.lin", f"case/{world.addresses['case']}", ".said"), ("p.haas", "reports", ".charts table")):
+        with world.page(person=person) as page:
+            page.goto(f"{world.base}/console/{path}")
+            page.locator(there).first.wait_for()
+            settled(page)
+            page.emulate_media(media="print")
+            assert page.locator("header.top, button, form").locator("visible=true").count() == 0, path
+            if person == "h.lin":
+                side, middle = page.locator(".side").bounding_box(), page.locator(".middle").bounding_box()
+                assert side["y"] >= middle["y"] + middle["height"] - 1, (side, middle)
+            assert page.evaluate("() => [...document.querySelectorAll('.middle, .side, .column')].every(one => getComputedStyle(one).overflowY === 'visible')")
 
 
 if __name__ == "__main__":

@@ -58,7 +58,10 @@ void approve(web_call& call)
         return no({.status = 400, .code = "event_needs_no_approval", .values = {{"event", named_event}}});
     if (!is_digest(digest)) return no({.status = 400, .code = "digest_wrong"});
     const auto as = approving_role(*asked.who);
-    if (!as) return no({.status = 403, .code = "not_permitted", .values = {{"who_may", roles_that_may(workflow::permission::approve)}}});
+    if (!as)
+        return no({.status = 403,
+                   .code = "not_permitted",
+                   .values = {{"who_may", roles_that_may(workflow::permission::approve)}}});
     try {
         // Whom the case concerns finds none, as everywhere.
         const auto of = from.case_of(asked.in_path.at("id"));

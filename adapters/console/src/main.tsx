@@ -15,6 +15,8 @@ import "./styles/base.css";
 import "./styles/frame.css";
 import "./styles/pages.css";
 import "./styles/areas.css";
+import "./styles/wide_tables.css";
+import "./styles/print.css";
 
 frameIs({ language, csrf: () => session.value?.csrf_token ?? "", roles: () => session.value?.roles ?? [], signInAgain, readSession });
 startTheme();

@@ -1,8 +1,13 @@
 // What the areas work out by themselves: numbers, tables as files, before and after, samples, and where boxes stand.
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { merged } from "../src/api/calls";
 import { areaPages, offeredPages } from "../src/areas";
-import { drawn } from "../src/care/quality";
+import { keptOutWords } from "../src/areas/of_case";
+import { recordedInWords, valueInWords } from "../src/areas/values";
+import { partInIt } from "../src/care/appeals";
+import { acceptedBy, actsOn } from "../src/care/escalations";
+import { drawn, found, reviewsIn, unanswered } from "../src/care/quality";
 import { reasonInWords } from "../src/care/reasons";
 import { csvOf } from "../src/charts/csv";
 import { byKey, dateIn, daysBetween, largest, share, sum } from "../src/charts/shapes";
@@ -11,8 +16,10 @@ import { askedIn } from "../src/compliance/search";
 import { hasMessage } from "../src/i18n";
 import catalogue from "../src/made/catalogue.json";
 import { guardWords } from "../src/operator/machines";
+import { inLines } from "../src/charts/draw";
+import { reasonCode } from "../src/operator/dead_letters";
 import { box_height, box_width, drawing, inTwoLines } from "../src/operator/diagram";
-import type { Actions, PeriodReport } from "../src/api/types";
+import type { Actions, Entry, PeriodReport } from "../src/api/types";
 import { inEnglish, withLanguages } from "./words";
 
 const report: PeriodReport = {
@@ -182,5 +189,107 @@ describe("pages of the areas", () => {
         const everything = (what: string): boolean => what !== "restricted";
         const all = ["handler", "care_reviewer", "care_lead", "appeal_reviewer", "compliance", "quality_reviewer", "data_protection", "auditor", "operator"];
         expect(offeredPages(everything, all).map((one) => one.page)).not.toContain("restricted");
+    });
+});
+
+const row = (cseq: number, ev: string, who: string, more: object = {}): Entry => ({ cseq, rec: `2026-11-20T08:00:0${cseq}Z`, what: ev, words: { who }, leaf: "l", ev, who, ...more });
+
+describe("a quality review", () => {
+    const all = Object.fromEntries(["understood", "complete", "reasoned", "plain", "polite", "in_time", "redress"].map((one) => [one, "yes"]));
+    it("is not recorded before each question has its answer", () => {
+        expect(unanswered({})).toHaveLength(7);
+        expect(unanswered({ ...all, redress: "not_applicable" })).toEqual([]);
+        const { plain: _, ...rest } = all;
+        expect(unanswered(rest)).toEqual(["plain"]);
+    });
+    it("says in the case what does not apply", () => {
+        inEnglish();
+        expect(found({ ...all, redress: "not_applicable" }, "")).toContain("not applicable");
+    });
+    it("is found in the history of its case, and one that was refused is none", () => {
+        expect(reviewsIn([row(1, "quality_reviewed", "q.berg", { refused: "x" }), row(2, "quality_reviewed", "q.berg"), row(3, "closed", "h.lin")]).map((one) => one.cseq)).toEqual([2]);
+    });
+});
+
+describe("an escalation that somebody accepted", () => {
+    const raised = row(1, "escalated", "h.lin");
+    const taken = row(2, "rung_accepted", "c.ito");
+    it("is accepted until it is raised again or returned", () => {
+        expect(acceptedBy([raised])).toBeUndefined();
+        expect(acceptedBy([raised, taken, row(3, "internal_note_added", "c.ito")])?.who).toBe("c.ito");
+        expect(acceptedBy([raised, taken, row(3, "escalated", "c.ito")])).toBeUndefined();
+        expect(acceptedBy([raised, row(2, "rung_accepted", "c.ito", { refused: "x" })])).toBeUndefined();
+    });
+    it("is not offered again to whoever has it, and comes last to others", () => {
+        expect(actsOn(undefined, "c.ito")[0]).toBe("rung_accepted");
+        expect(actsOn(taken, "c.ito")).not.toContain("rung_accepted");
+        expect(actsOn(taken, "l.novak").at(-1)).toBe("rung_accepted");
+    });
+});
+
+describe("an appeal", () => {
+    const decision = row(3, "decision_sent", "h.lin");
+    it("is heard by nobody who decided the case or worked on it; to have read it is no part in it", () => {
+        const all = [row(1, "complaint_filed", "engine"), row(2, "assigned", "h.osei"), decision, row(4, "access_given", "a.moreau")];
+        expect(partInIt(all, decision, "h.lin")).toBe("decided");
+        expect(partInIt(all, decision, "h.osei")).toBe("worked");
+        expect(partInIt(all, decision, "a.moreau")).toBeUndefined();
+        expect(partInIt(all, decision, undefined)).toBeUndefined();
+    });
+    it("says since when somebody is kept out of it, as far as the page knows", async () => {
+        await withLanguages(() => {
+            expect(keptOutWords("2026-11-20T08:00:00Z")).toMatch(/20/);
+            expect(keptOutWords(undefined)).not.toBe(keptOutWords("2026-11-20T08:00:00Z"));
+        });
+    });
+});
+
+describe("a reason to discard", () => {
+    it("in words of one's own becomes the code that is recorded, or none", () => {
+        expect(reasonCode(" Sent by mistake ")).toBe("sent_by_mistake");
+        expect(reasonCode("误发")).toBeUndefined();
+        expect(reasonCode("")).toBeUndefined();
+        expect(reasonCode("x".repeat(41))).toBeUndefined();
+    });
+});
+
+describe("values that were recorded", () => {
+    it("are read in words: instants, codes, lists and their parts", () => {
+        inEnglish();
+        expect(valueInWords("due", "2099-12-01T09:00:00.000000Z")).toMatch(/2099/);
+        expect(valueInWords("due", "2099-12-01T09:00:00.000000Z")).not.toContain("T09");
+        expect(valueInWords("cause", "gateway_timeout")).toBe("gateway timeout");
+        expect(valueInWords("outcome", "not_upheld")).toBe("not upheld");
+        expect(valueInWords("cases", [])).toBe("–");
+        expect(valueInWords("x", [{ state: "open", id: "a" }])).toBe("State: open, id: a");
+    });
+    it("of an entry, too: machines by the words of their states, clocks with their time", () => {
+        inEnglish();
+        expect(recordedInWords("lifecycle", "responded")).toBe("answered for the first time");
+        expect(recordedInWords("investigation", "met")).toBe("met");
+        expect(recordedInWords("investigation", "met_late → 2099-12-01T09:00:00Z")).toMatch(/^met late → .*2099/);
+        expect(recordedInWords("read_back", "true")).toBe("yes");
+        expect(recordedInWords("points", '[{"number":1,"finding":"not_upheld"}]')).toMatch(/not upheld$/);
+        expect(recordedInWords("severity", "–")).toBe("–");
+        expect(recordedInWords("subject", "[no json")).toBe("[no json");
+    });
+});
+
+describe("a permission", () => {
+    it("of the table has words in both languages", async () => {
+        const header = readFileSync("workflow/permissions.hpp", "utf8");
+        const all = [...header.matchAll(/^ {4}X\((\w+),/gm)].map((one) => one[1] ?? "");
+        expect(all.length).toBeGreaterThan(30);
+        await withLanguages(() => {
+            for (const one of all) expect(hasMessage(`permission.${one}`), one).toBe(true);
+        });
+    });
+});
+
+describe("the name of a bar", () => {
+    it("goes on in a second line, at a space where there is one", () => {
+        expect(inLines("decided", 20)).toBe("decided");
+        expect(inLines("first answer, target of the regulator", 24)).toBe("first answer, target of\nthe regulator");
+        expect(inLines("首次答复目标时限说明", 10)).toBe("首次答复目\n标时限说明");
     });
 });

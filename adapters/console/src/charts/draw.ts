@@ -59,21 +59,43 @@ const short = (words: string, most: number): string => {
     return words;
 };
 
+/// A name in at most two lines of so many letters, broken at a space where there is one; `\n` between them, as Plot has it.
+export function inLines(words: string, most: number): string {
+    const first = short(words, most);
+    if (first === words) return words;
+    const whole = first.slice(0, -1);
+    const space = whole.lastIndexOf(" ");
+    const end = space > 0 && /[\x21-\x7e]$/.test(whole) && words[whole.length] !== " " ? space : whole.length;
+    return `${words.slice(0, end).trimEnd()}\n${short(words.slice(end).trimStart(), most)}`;
+}
+/// The whole name is there for whoever points at the one that was cut.
+function titled(drawn: SVGElement, names: ReadonlyMap<string, string>): SVGElement {
+    for (const one of drawn.querySelectorAll("text")) {
+        const name = names.get([...one.querySelectorAll("tspan")].map((each) => each.textContent).join("\n") || (one.textContent ?? ""));
+        if (name === undefined) continue;
+        const title = document.createElementNS(svg, "title");
+        title.textContent = name;
+        one.append(title);
+    }
+    return drawn;
+}
+
 export function bars(data: readonly Bar[], { width, label }: Room): SVGElement {
     const left = Math.min(190, width * 0.42);
     const letters = Math.floor(left / 7.2);
-    return bare(plot({
-        width, height: 24 + data.length * 27, marginLeft: left, marginRight: 44, marginTop: 4, marginBottom: 20,
+    const names = new Map(data.map((one) => [inLines(one.name, letters), one.name]));
+    return titled(bare(plot({
+        width, height: 24 + data.length * 34, marginLeft: left, marginRight: 44, marginTop: 4, marginBottom: 20,
         x: { label: null, ticks: 4, tickFormat: (n: number) => (Number.isInteger(n) ? String(n) : "") }, y: { label: null, domain: data.map((one) => one.key) },
         marks: [
             gridX({ stroke: "var(--rule)", strokeOpacity: 1, ticks: 4 }),
             barX(data, { x: "n", y: "key", fill: "var(--chart-1)", insetTop: 3, insetBottom: 3 }),
             text(data, { x: "n", y: "key", text: (one: Bar) => String(one.n), dx: 5, textAnchor: "start", fill: ink, fontWeight: 600 }),
-            axisY({ tickSize: 0, fill: ink, tickFormat: (key: string) => short(data.find((one) => one.key === key)?.name ?? key, letters) }),
+            axisY({ tickSize: 0, fill: ink, tickFormat: (key: string) => inLines(data.find((one) => one.key === key)?.name ?? key, letters) }),
             axisX({ ticks: 4, fill: ink, label: null, tickFormat: (n: number) => (Number.isInteger(n) ? String(n) : "") }),
             ruleX([0], { stroke: ink }),
         ],
-    }), label);
+    }), label), names);
 }
 
 export function columns(data: readonly Bar[], { width, label }: Room): SVGElement {
@@ -102,18 +124,18 @@ export function stacked(data: readonly Part[], parts: readonly string[], { width
     const id = `chart-${++made}`;
     const fills = ["var(--chart-1)", `url(#${id}-hatch)`, `url(#${id}-dots)`];
     const drawn = bare(plot({
-        width, height: 24 + keys.length * 30, marginLeft: left, marginRight: 20, marginTop: 4, marginBottom: 20,
+        width, height: 24 + keys.length * 36, marginLeft: left, marginRight: 20, marginTop: 4, marginBottom: 20,
         x: { label: null, ticks: 4 }, y: { label: null, domain: keys },
         marks: [
             gridX({ stroke: "var(--rule)", strokeOpacity: 1, ticks: 4 }),
             barX(data, { x: "n", y: "key", fill: (one: Part) => fills[parts.indexOf(one.part)] ?? fills[0], stroke: ink, strokeWidth: 1, insetTop: 4, insetBottom: 4, order: [...parts], z: "part" }),
-            axisY({ tickSize: 0, fill: ink, tickFormat: (key: string) => short(data.find((one) => one.key === key)?.name ?? key, letters) }),
+            axisY({ tickSize: 0, fill: ink, tickFormat: (key: string) => inLines(data.find((one) => one.key === key)?.name ?? key, letters) }),
             axisX({ ticks: 4, fill: ink, label: null, tickFormat: (n: number) => (Number.isInteger(n) ? String(n) : "") }),
             ruleX([0], { stroke: ink }),
         ],
     }), label);
     patterns(drawn, id);
-    return drawn;
+    return titled(drawn, new Map(data.map((one) => [inLines(one.name, letters), one.name])));
 }
 
 export function lines(data: readonly Dot[], series: readonly string[], { width, label }: Room): SVGElement {

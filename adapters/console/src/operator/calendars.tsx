@@ -12,6 +12,9 @@ const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "satur
 const named = (n: number): string => new Intl.DateTimeFormat(language(), { weekday: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2026, 0, 5 + n)));
 const dated = (date: string): string => new Intl.DateTimeFormat(language(), { weekday: "short", day: "numeric", month: "long", year: "numeric", timeZone: "UTC" }).format(new Date(date + "T00:00:00Z"));
 
+/// A day that the file names in English alone is marked as that, on a page of another language.
+const inEnglish = (name: string): string | undefined => (language() === "en" || /\p{Script=Han}/u.test(name) ? undefined : "en");
+
 function One({ id, year }: { id: string; year: number }) {
     const told = useLoading(`${id} ${year}`, () => calendar(id, year));
     return (
@@ -33,12 +36,13 @@ function One({ id, year }: { id: string; year: number }) {
                         <h2>{t("calendars.days")}</h2>
                         <div class="filters tight"><label><span>{t("calendars.year")}</span><select value={String(year)} onChange={(event) => go(addressOf("calendars", id, { year: event.currentTarget.value }), "replace")}>{Array.from({ length: now.last_year - now.first_year + 1 }, (_, n) => now.first_year + n).map((one) => <option key={one} value={one}>{one}</option>)}</select></label></div>
                         {(now.days ?? []).length === 0 ? <p class="note">{t("calendars.no_days", { year })}</p> : (
+                            <>{(now.days ?? []).some((one) => inEnglish(one.name) !== undefined) && <p class="note">{t("calendars.names_english")}</p>}
                             <Scroller label={t("calendars.days")}>
                                 <table>
                                     <thead><tr><th>{t("calendars.date")}</th><th>{t("calendars.name")}</th><th>{t("calendars.hours")}</th></tr></thead>
-                                    <tbody>{(now.days ?? []).map((one) => <tr key={one.date}><td class="tight">{dated(one.date)}</td><td>{one.name}</td><td>{one.hours.length === 0 ? t("calendars.closed") : <>{one.hours.join(", ")} <Chip tone="active">{t("calendars.works")}</Chip></>}</td></tr>)}</tbody>
+                                    <tbody>{(now.days ?? []).map((one) => <tr key={one.date}><td class="tight">{dated(one.date)}</td><td lang={inEnglish(one.name)}>{one.name}</td><td>{one.hours.length === 0 ? t("calendars.closed") : <>{one.hours.join(", ")} <Chip tone="active">{t("calendars.works")}</Chip></>}</td></tr>)}</tbody>
                                 </table>
-                            </Scroller>
+                            </Scroller></>
                         )}
                     </section>
                 </div>

@@ -164,12 +164,12 @@ function Group({ reason, letters, open, settled, heard }: { reason: string; lett
             {way === "redrive" && <p class="row"><span>{t("letters.redrive_sure", { n: part.length })}</span><button type="button" class="main" disabled={busy} onClick={() => void run(async (one) => redriven(await redrive(one.letter, newKey())))}>{t("letters.redrive_all", { n: part.length })}</button></p>}
             {way === "discard" && <DiscardForm busy={busy} n={part.length} send={(why) => void run(async (one) => { await discard(one.letter, why, newKey()); return t("letters.discarded"); })} />}
             <Scroller label={word("dead_letter", reason)}>
-                <table>
+                <table class="letters">
                     <thead><tr><th>{t("letters.arrived")}</th><th>{t("letters.from")}</th><th>{t("letters.id")}</th><th>{t("letters.detail")}</th><th class="number">{t("letters.tried")}</th><th><span class="hidden">{t("open")}</span></th></tr></thead>
                     <tbody>
                         {letters.map((one) => (
                             <tr key={one.letter}>
-                                <td class="tight">{moment(one.created)}</td><td>{one.source}</td><td><code class="wrap-any">{one.source_id}</code></td><td>{one.detail}</td><td class="number">{one.redrives}</td>
+                                <td class="tight" data-called={t("letters.arrived")}>{moment(one.created)}</td><td data-called={t("letters.from")}>{one.source}</td><td data-called={t("letters.id")}><code class="wrap-any">{one.source_id}</code></td><td data-called={t("letters.detail")}>{one.detail}</td><td class="number" data-called={t("letters.tried")}>{one.redrives}</td>
                                 <td><button type="button" class="link" onClick={() => open(one.letter)}>{t("open")}<span class="hidden"> {one.source_id}</span></button></td>
                             </tr>
                         ))}

@@ -35,7 +35,7 @@ function Dependencies() {
                                     {items.map((one, n) => (
                                         <tr key={n}>
                                             <td class="tight">{one.part}</td><td class="tight"><Chip tone={tones[one.level] ?? "neutral"}>{t(one.level === "ok" ? "health.ok" : one.level === "down" ? "health.down" : "health.warning")}</Chip></td>
-                                            <td>{one.state}{one.last_error !== undefined && <div class="small wrap-any">{one.last_error}</div>}</td><td class="tight">{one.since === undefined ? "" : moment(one.since)}</td><td>{one.what_to_do ?? ""}</td>
+                                            <td><p>{one.state}</p>{one.last_error !== undefined && <p class="small wrap-any">{one.last_error}</p>}</td><td class="tight">{one.since === undefined ? "" : moment(one.since)}</td><td>{one.what_to_do ?? ""}</td>
                                         </tr>
                                     ))}
                                 </tbody>
