@@ -1,7 +1,8 @@
-// audit: the history against what is stored.
+// audit: the history against what is stored; what is taken out of the house of it.
 #include "adapters/app/cli.hpp"
 
 #include "adapters/app/columns.hpp"
+#include "adapters/app/commands_export.hpp"
 #include "adapters/app/history_replay.hpp"
 #include "adapters/app/services.hpp"
 
@@ -41,8 +42,9 @@ exit_code replay(const shared_options& shared, const std::string& since)
 
 void add_audit_commands(command_line& line, CLI::App& root)
 {
-    auto* audit = add_command(line, root, "audit", "The audit trail, checked.",
-                              "audit replay\naudit replay --since 2026-01-01");
+    auto* audit =
+        add_command(line, root, "audit", "The audit trail: checked, and taken out so that others check it.",
+                    "audit replay\naudit export out --purpose 'yearly audit'\naudit verify out --key KEY");
     auto since = std::make_shared<std::string>();
     auto* again = add_command(line, *audit, "replay",
                               "Folds the history of every case and compares it with what is stored; exit "
@@ -50,6 +52,7 @@ void add_audit_commands(command_line& line, CLI::App& root)
                               "audit replay\naudit replay --since 2026-01-01 -o jsonl",
                               [&line, since] { return replay(line.shared, *since); });
     again->add_option("--since", *since, "cases filed since then: a day, or an instant as RFC 3339");
+    add_export_commands(line, *audit);
 }
 
 }  // namespace redress::app

@@ -79,7 +79,10 @@ std::string csv_field(std::string_view written)
         return !written.empty() && with.find(written.front()) != std::string_view::npos;
     };
     const bool number = written.find_first_not_of("0123456789.", 1) == std::string_view::npos;
-    const bool formula = begins("=+@\t\r") || (begins("-") && !(number && written.size() > 1));
+    // Some take the full-width signs for the same: ＝ ＋ － ＠.
+    const bool wide = written.starts_with("\xef\xbc\x9d") || written.starts_with("\xef\xbc\x8b") ||
+                      written.starts_with("\xef\xbc\x8d") || written.starts_with("\xef\xbc\xa0");
+    const bool formula = begins("=+@\t\r") || wide || (begins("-") && !(number && written.size() > 1));
     std::string text(written);
     if (formula) text.insert(0, "'");
     if (text.find_first_of(",\"\r\n") == std::string::npos) return text;

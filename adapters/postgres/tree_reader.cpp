@@ -116,6 +116,14 @@ std::optional<kept_seal> tree_reader::last_seal()
     return in_->to.run("read the last seal", [](pqxx::work& tx) { return read_last_seal(tx); });
 }
 
+std::vector<kept_seal> tree_reader::seals(std::uint64_t below)
+{
+    return in_->to.run("read the seals", [&](pqxx::work& tx) {
+        return seals_where(tx, "WHERE size < $1 ORDER BY size",
+                           pqxx::params{static_cast<std::int64_t>(below)});
+    });
+}
+
 std::vector<tlog::case_head> tree_reader::seal_heads(std::uint64_t size)
 {
     return in_->to.run("read the heads of a seal", [&](pqxx::work& tx) {

@@ -87,15 +87,24 @@ std::optional<kept_checkpoint> newest_checkpoint(pqxx::transaction_base& tx)
     return checkpoint_where(tx, "ORDER BY size DESC LIMIT 1", {});
 }
 
+std::vector<kept_seal> seals_where(pqxx::transaction_base& tx, const std::string& what,
+                                   const pqxx::params& values)
+{
+    std::vector<kept_seal> list;
+    for (const auto& row :
+         tx.exec("SELECT size, root, cases, " + as_instant("sealed_at") + " FROM log_seal " + what, values))
+        list.push_back({.size = row[0].as<std::uint64_t>(),
+                        .root = hash_of(row[1]),
+                        .cases = row[2].as<std::int64_t>(),
+                        .at = parse_instant(row[3].as<std::string>()).value_or(instant{})});
+    return list;
+}
+
 std::optional<kept_seal> read_last_seal(pqxx::transaction_base& tx)
 {
-    const auto rows = tx.exec("SELECT size, root, cases, " + as_instant("sealed_at") +
-                              " FROM log_seal ORDER BY size DESC LIMIT 1");
-    if (rows.empty()) return std::nullopt;
-    return kept_seal{.size = rows[0][0].as<std::uint64_t>(),
-                     .root = hash_of(rows[0][1]),
-                     .cases = rows[0][2].as<std::int64_t>(),
-                     .at = parse_instant(rows[0][3].as<std::string>()).value_or(instant{})};
+    const auto last = seals_where(tx, "ORDER BY size DESC LIMIT 1", {});
+    if (last.empty()) return std::nullopt;
+    return last[0];
 }
 
 }  // namespace redress::postgres

@@ -27,6 +27,9 @@ inline constexpr std::size_t head_bytes = 16 + 8 + 32;
                                                               const std::string& what,
                                                               const pqxx::params& values);
 [[nodiscard]] std::optional<kept_checkpoint> newest_checkpoint(pqxx::transaction_base& tx);
+/// `what`: condition and order.
+[[nodiscard]] std::vector<kept_seal> seals_where(pqxx::transaction_base& tx, const std::string& what,
+                                                 const pqxx::params& values);
 [[nodiscard]] std::optional<kept_seal> read_last_seal(pqxx::transaction_base& tx);
 
 }  // namespace redress::postgres

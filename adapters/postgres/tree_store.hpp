@@ -115,6 +115,8 @@ public:
     /// Bytes of the entries from an index on, as hashed, at most `count` of them.
     [[nodiscard]] std::vector<std::string> bodies(std::uint64_t first, std::uint64_t count);
     [[nodiscard]] std::optional<kept_seal> last_seal();
+    /// Seals of trees that are smaller, the earliest first.
+    [[nodiscard]] std::vector<kept_seal> seals(std::uint64_t below);
     /// The lines of the last seal that are still kept, in their order.
     [[nodiscard]] std::vector<tlog::case_head> seal_heads(std::uint64_t size);
 

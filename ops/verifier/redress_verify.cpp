@@ -13,20 +13,31 @@
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
+
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <condition_variable>
 #include <ctime>
 #include <deque>
+#include <exception>
 #include <filesystem>
 #include <functional>
 #include <future>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <stdexcept>
@@ -116,23 +127,29 @@ std::string hex(const digest& value)
     return hex(value.data(), value.size());
 }
 
+constexpr auto nibbles = [] {
+    std::array<std::int8_t, 256> table{};
+    table.fill(-1);
+    for (std::size_t i = 0; i < 10; ++i) table['0' + i] = static_cast<std::int8_t>(i);
+    for (std::size_t i = 0; i < 6; ++i) table['a' + i] = static_cast<std::int8_t>(10 + i);
+    return table;
+}();
 int nibble(char c)
 {
-    if (c >= '0' && c <= '9') return c - '0';
-    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-    return -1;
+    return nibbles[static_cast<unsigned char>(c)];
 }
 
 template <std::size_t N>
 bool read_hex(std::string_view text, std::array<std::uint8_t, N>& out)
 {
     if (text.size() != 2 * N) return false;
+    int wrong = 0;
     for (std::size_t i = 0; i < N; ++i) {
         const int high = nibble(text[2 * i]), low = nibble(text[2 * i + 1]);
-        if (high < 0 || low < 0) return false;
+        wrong |= high | low;  // only what is no digit is negative
         out[i] = static_cast<std::uint8_t>(high * 16 + low);
     }
-    return true;
+    return wrong >= 0;
 }
 
 /// Standard base64 with padding, in the one form that the bytes have.
@@ -179,6 +196,19 @@ std::optional<digest> base64_digest(std::string_view text)
 // space, each character in its one form, UTF-8. What passes is the canonical form of what it says, so
 // nothing has to be written again to compare.
 
+/// Names are short and differ early: faster than a call for each.
+constexpr bool before(std::string_view a, std::string_view b)
+{
+    const std::size_t both = std::min(a.size(), b.size());
+    for (std::size_t i = 0; i < both; ++i)
+        if (a[i] != b[i]) return static_cast<unsigned char>(a[i]) < static_cast<unsigned char>(b[i]);
+    return a.size() < b.size();
+}
+constexpr bool same(std::string_view a, std::string_view b)
+{
+    return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
+}
+
 class canonical {
 public:
     explicit canonical(std::string_view text) : at_(text.data()), end_(text.data() + text.size()) {}
@@ -203,6 +233,23 @@ private:
         for (std::size_t c = 0x20; c < 0x80; ++c) table[c] = c != '"' && c != '\\';
         return table;
     }();
+    /// How many of the next 16 bytes are plain, from the first on: ASCII, no control character, no quote, no backslash.
+    static unsigned plain_of_16(const char* at)
+    {
+#if defined(__SSE2__)
+        const __m128i word = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+        // As signed numbers the bytes of other alphabets are below the control characters.
+        const __m128i ends = _mm_or_si128(_mm_cmplt_epi8(word, _mm_set1_epi8(0x20)),
+                                          _mm_or_si128(_mm_cmpeq_epi8(word, _mm_set1_epi8('"')),
+                                                       _mm_cmpeq_epi8(word, _mm_set1_epi8('\\'))));
+        const int found = _mm_movemask_epi8(ends);
+        return static_cast<unsigned>(std::countr_zero(static_cast<unsigned>(found) | 0x10000u));
+#else
+        unsigned n = 0;
+        while (n < 16 && plain_[static_cast<unsigned char>(at[n])]) ++n;
+        return n;
+#endif
+    }
     static constexpr auto ignore_ = [](std::string_view, std::string_view) {};
 
     bool value(int depth)
@@ -235,7 +282,7 @@ private:
             const char* const from = at_ + 1;
             if (at_ == end_ || *at_ != '"' || !text(true)) return false;
             const std::string_view name(from, static_cast<std::size_t>(at_ - from - 1));
-            if (!first && name <= last) return false;
+            if (!first && !before(last, name)) return false;
             last = name;
             if (at_ == end_ || *at_++ != ':') return false;
             const char* const begins = at_;
@@ -285,6 +332,12 @@ private:
     bool text(bool name)
     {
         for (++at_; at_ != end_;) {
+            while (end_ - at_ >= 16) {
+                const unsigned n = plain_of_16(at_);
+                at_ += n;
+                if (n < 16) break;
+            }
+            if (at_ == end_) return false;
             const auto c = static_cast<unsigned char>(*at_);
             if (plain_[c]) {
                 ++at_;
@@ -364,18 +417,19 @@ std::optional<std::uint64_t> number(std::string_view raw)
     return value;
 }
 
-using members = std::map<std::string_view, std::string_view>;
+using members = std::vector<std::pair<std::string_view, std::string_view>>;
 std::optional<members> object_of(std::string_view text)
 {
     members out;
-    if (!canonical(text).whole_object([&](auto name, auto value) { out.emplace(name, value); }))
+    if (!canonical(text).whole_object([&](auto name, auto value) { out.emplace_back(name, value); }))
         return std::nullopt;
     return out;
 }
 std::string_view member(const members& of, std::string_view name)
 {
-    const auto found = of.find(name);
-    return found == of.end() ? std::string_view() : found->second;
+    for (const auto& [known, value] : of)
+        if (same(known, name)) return value;
+    return {};
 }
 
 bool read_uuid(std::string_view text, id16& out)
@@ -808,14 +862,15 @@ std::optional<std::pair<digest, std::uint64_t>> digest_of_file(const fs::path& p
 
 // ---- entries -----------------------------------------------------------------------------------
 
+/// Views into the entry's bytes, which its bundle keeps.
 struct sealed_value {
-    std::string slot, subject, kc;
+    std::string_view slot, subject, kc;
     std::uint64_t epoch = 0, length = 0;
     digest sha256{};
+    bool missing = false;
 };
-
 struct move {
-    std::string machine, from, to;
+    std::string_view machine, item, from, to;
 };
 
 /// One entry as far as it is checked. `code` is set when its bytes themselves are wrong.
@@ -829,7 +884,7 @@ struct entry {
     std::uint64_t cseq = 0;
     std::int64_t recorded = 0;
     std::optional<std::uint64_t> version;
-    std::string type, event, document;
+    std::string_view type, event, document;  // likewise
     std::vector<move> moves;
     std::vector<sealed_value> sealed;
     std::string seal_root;
@@ -839,6 +894,12 @@ struct entry {
     std::string words;
 };
 
+/// So that a view is looked for without being copied.
+struct text_hash {
+    using is_transparent = void;
+    std::size_t operator()(std::string_view text) const { return std::hash<std::string_view>()(text); }
+};
+
 struct expected_log {
     std::string origin, tenant;
 };
@@ -846,19 +907,18 @@ struct expected_log {
 void read_sealed(std::string_view raw, entry& out, bool& wrong)
 {
     const bool whole = canonical(raw).whole_array([&](std::string_view element) {
-        const auto of = object_of(element);
         sealed_value one;
-        if (!of || !read_hex(bare(member(*of, "sha256")), one.sha256)) {
-            wrong = true;
-            return;
-        }
-        one.slot = bare(member(*of, "slot"));
-        one.subject = bare(member(*of, "subject"));
-        one.kc = bare(member(*of, "kc"));
-        one.epoch = number(member(*of, "epoch")).value_or(0);
-        one.length = number(member(*of, "len")).value_or(0);
-        wrong |= one.slot.empty();
-        out.sealed.push_back(std::move(one));
+        bool digested = false;
+        wrong |= !canonical(element).whole_object([&](std::string_view name, std::string_view value) {
+            if (same(name, "epoch")) one.epoch = number(value).value_or(0);
+            if (same(name, "kc")) one.kc = bare(value);
+            if (same(name, "len")) one.length = number(value).value_or(0);
+            if (same(name, "sha256")) digested = read_hex(bare(value), one.sha256);
+            if (same(name, "slot")) one.slot = bare(value);
+            if (same(name, "subject")) one.subject = bare(value);
+        });
+        wrong |= !digested || one.slot.empty();
+        out.sealed.push_back(one);
     });
     wrong |= !whole;
 }
@@ -866,12 +926,14 @@ void read_sealed(std::string_view raw, entry& out, bool& wrong)
 void read_moves(std::string_view raw, entry& out)
 {
     canonical(raw).whole_array([&](std::string_view element) {
-        const auto of = object_of(element);
-        if (!of) return;
-        std::string machine(bare(member(*of, "machine")));
-        if (const auto item = bare(member(*of, "subject")); !item.empty()) machine += " " + std::string(item);
-        out.moves.push_back({std::move(machine), std::string(bare(member(*of, "from"))),
-                             std::string(bare(member(*of, "to")))});
+        move one;
+        canonical(element).whole_object([&](std::string_view name, std::string_view value) {
+            if (same(name, "from")) one.from = bare(value);
+            if (same(name, "machine")) one.machine = bare(value);
+            if (same(name, "subject")) one.item = bare(value);
+            if (same(name, "to")) one.to = bare(value);
+        });
+        out.moves.push_back(one);
     });
 }
 
@@ -887,8 +949,8 @@ entry read_entry(hasher& h, std::string_view body, const expected_log& expected)
     std::array<std::string_view, names.size()> have{};
     std::size_t next = 0;
     const bool whole = canonical(body).whole_object([&](std::string_view name, std::string_view value) {
-        while (next < names.size() && names[next] < name) ++next;
-        if (next < names.size() && names[next] == name) have[next] = value;
+        while (next < names.size() && before(names[next], name)) ++next;
+        if (next < names.size() && same(names[next], name)) have[next] = value;
     });
     if (!whole || body.size() > 65'535) {
         out.code = "entry_not_canonical";
@@ -987,7 +1049,7 @@ bool opens(const bytes& key, std::string_view stored, const std::string& about)
 
 bool commits(const bytes& key, const sealed_value& value)
 {
-    const std::string about = "redress/kc/1" + value.subject;
+    const std::string about = "redress/kc/1" + std::string(value.subject);
     digest out{};
     unsigned size = 32;
     HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()),
@@ -1002,6 +1064,79 @@ bool plain_name(std::string_view slot)
                c == '-' || c == '.' || c == '#';
     });
 }
+
+// ---- work for several threads -------------------------------------------------------------------
+
+/// Makes things 0, 1, 2 ... with a thread for each core and gives them in their order, a window of them ahead.
+template <class Thing>
+class in_order {
+public:
+    in_order(std::uint64_t count, std::function<Thing(std::uint64_t)> make)
+        : count_(count), make_(std::move(make))
+    {
+        const unsigned threads = std::max(1u, std::thread::hardware_concurrency());
+        made_.resize(std::size_t{threads} * 4);
+        for (unsigned i = 0; i < threads; ++i) threads_.emplace_back([this] { work(); });
+    }
+    ~in_order()
+    {
+        {
+            const std::lock_guard hold(guard_);
+            count_ = 0;
+        }
+        changed_.notify_all();
+        for (auto& one : threads_) one.join();
+    }
+    in_order(const in_order&) = delete;
+    in_order& operator=(const in_order&) = delete;
+
+    /// To be called `count` times. Throws what making it threw.
+    Thing next()
+    {
+        std::unique_lock hold(guard_);
+        auto& place = made_[given_ % made_.size()];
+        changed_.wait(hold, [&] { return place.has_value() || failed_; });
+        if (!place) std::rethrow_exception(failed_);
+        Thing out = *std::move(place);
+        place.reset();
+        ++given_;
+        hold.unlock();
+        changed_.notify_all();
+        return out;
+    }
+
+private:
+    void work()
+    {
+        for (std::unique_lock hold(guard_);;) {
+            changed_.wait(hold, [&] { return begun_ >= count_ || begun_ < given_ + made_.size(); });
+            if (begun_ >= count_ || failed_) return;
+            const std::uint64_t n = begun_++;
+            hold.unlock();
+            std::optional<Thing> one;
+            std::exception_ptr failed;
+            try {
+                one = make_(n);
+            } catch (...) {
+                failed = std::current_exception();
+            }
+            hold.lock();
+            if (failed)
+                failed_ = failed;
+            else
+                made_[n % made_.size()] = std::move(one);
+            changed_.notify_all();
+        }
+    }
+
+    std::uint64_t count_, begun_ = 0, given_ = 0;
+    std::function<Thing(std::uint64_t)> make_;
+    std::vector<std::optional<Thing>> made_;
+    std::mutex guard_;
+    std::condition_variable changed_;
+    std::exception_ptr failed_;
+    std::vector<std::thread> threads_;
+};
 
 // ---- the package -------------------------------------------------------------------------------
 
@@ -1319,6 +1454,7 @@ private:
 
     // Step 2-4 of a full export: bundles in order, several being read at once.
     struct bundle {
+        bytes content;  // the entries look into it
         std::vector<digest> leaves;
         std::vector<entry> entries;
         std::optional<digest> subtree;  // of a whole one
@@ -1333,12 +1469,18 @@ private:
         bundle out;
         hasher h;
         const std::uint64_t first = n * tile_width, width = std::min(tile_width, checkpoint_.size - first);
-        const auto content = read_file(how_.package / tile_name("entries", n, width));
+        out.leaves.reserve(width);
+        out.entries.reserve(width);
+        auto content = read_file(how_.package / tile_name("entries", n, width));
+        // A bundle with more or fewer entries has another name: what it holds tells where they begin to differ.
+        for (std::uint64_t other = tile_width; !content && other > 0; --other)
+            if (other != width) content = read_file(how_.package / tile_name("entries", n, other));
         if (!content) {
             out.broken = "entry_missing";
             out.broken_at = first;
         } else {
-            std::string_view rest = *content;
+            out.content = *std::move(content);
+            std::string_view rest = out.content;
             while (!rest.empty() && out.leaves.size() < width) {
                 const std::size_t size =
                     rest.size() < 2 ? 0
@@ -1385,31 +1527,30 @@ private:
     {
         if (!words_included_ || of.code != nullptr) return;
         for (auto& value : of.sealed) {
-            const auto content =
-                plain_name(value.slot)
-                    ? read_file(how_.package / "sealed" / (uuid_text(of.id) + "." + value.slot))
-                    : std::nullopt;
+            const std::string slot(value.slot), subject(value.subject);
+            const auto content = plain_name(slot)
+                                     ? read_file(how_.package / "sealed" / (uuid_text(of.id) + "." + slot))
+                                     : std::nullopt;
             if (!content) {
-                value.slot += " (missing)";
+                value.missing = true;
                 continue;
             }
             if (sha256(*content) != value.sha256 || (value.length != 0 && content->size() != value.length)) {
-                of.words =
-                    "sealed_differs:its sealed value '" + value.slot + "' is not the one that was recorded";
+                of.words = "sealed_differs:its sealed value '" + slot + "' is not the one that was recorded";
                 return;
             }
-            if (!how_.disclosed || value.subject.empty()) continue;
-            const auto key = how_.disclosed->of.find({value.subject, value.epoch});
+            if (!how_.disclosed || subject.empty()) continue;
+            const auto key = how_.disclosed->of.find({subject, value.epoch});
             if (key == how_.disclosed->of.end()) continue;
             if (!commits(key->second, value)) {
-                of.words = "key_commitment:the key disclosed for '" + value.slot +
+                of.words = "key_commitment:the key disclosed for '" + slot +
                            "' is not the one that was committed to";
                 return;
             }
             if (!opens(key->second, *content,
-                       expected_.origin + "|" + uuid_text(of.id) + "|" + value.slot + "|" + value.subject)) {
-                of.words = "sealed_does_not_open:its sealed value '" + value.slot +
-                           "' does not open under its own place";
+                       expected_.origin + "|" + uuid_text(of.id) + "|" + slot + "|" + subject)) {
+                of.words =
+                    "sealed_does_not_open:its sealed value '" + slot + "' does not open under its own place";
                 return;
             }
         }
@@ -1425,15 +1566,9 @@ private:
         std::vector<std::string> bad_tiles;
         bool whole = true;
         const std::uint64_t bundles = (checkpoint_.size + tile_width - 1) / tile_width;
-        const std::uint64_t window = std::max(2u, std::thread::hardware_concurrency()) * 2;
-        std::deque<std::future<bundle>> reading;
-        std::uint64_t asked = 0;
+        in_order<bundle> reading(bundles, [this](std::uint64_t n) { return read_bundle(n); });
         for (std::uint64_t n = 0; n < bundles; ++n) {
-            for (; asked < bundles && asked < n + window; ++asked)
-                reading.push_back(
-                    std::async(std::launch::async, [this, asked] { return read_bundle(asked); }));
-            const bundle one = reading.front().get();
-            reading.pop_front();
+            const bundle one = reading.next();
             const std::uint64_t first = n * tile_width,
                                 width = std::min(tile_width, checkpoint_.size - first);
             const std::string tile_path = tile_name("0", n, width);
@@ -1600,12 +1735,11 @@ private:
         // An erasure of the case covers its compartment's words too.
         if (erases) missing_[{one.chain, !one.compartment}].clear();
         for (const auto& value : one.sealed) {
-            if (!value.slot.ends_with(" (missing)")) {
+            if (!value.missing) {
                 ++sealed_;
                 continue;
             }
-            waiting.push_back(
-                {index, one.cseq, order, value.slot.substr(0, value.slot.size() - 10), one.document});
+            waiting.push_back({index, one.cseq, order, std::string(value.slot), std::string(one.document)});
         }
         if (waiting.empty()) missing_.erase({one.chain, one.compartment});
     }
@@ -1618,8 +1752,11 @@ private:
             state.version = *one.version;
         }
         for (const auto& m : one.moves) {
-            const std::uint16_t machine = name_number(m.machine), from = name_number(m.from),
-                                to = name_number(m.to);
+            const std::uint16_t machine =
+                                    m.item.empty()
+                                        ? name_number(m.machine)
+                                        : name_number(std::string(m.machine) + " " + std::string(m.item)),
+                                from = name_number(m.from), to = name_number(m.to);
             const auto known =
                 std::ranges::find(state.states, machine, &std::pair<std::uint16_t, std::uint16_t>::first);
             if (known == state.states.end()) {
@@ -1639,9 +1776,12 @@ private:
                            std::to_string(index) + ", chain " + uuid_text(one.chain) + ", entry " +
                            std::to_string(one.cseq));
     }
-    std::uint16_t name_number(const std::string& name)
+    std::uint16_t name_number(std::string_view name)
     {
-        return names_.try_emplace(name, static_cast<std::uint16_t>(names_.size() & 0xffff)).first->second;
+        const auto known = names_.find(name);
+        if (known != names_.end()) return known->second;
+        return names_.emplace(std::string(name), static_cast<std::uint16_t>(names_.size() & 0xffff))
+            .first->second;
     }
 
     // Ids once each: sorted in parts on disk, so that memory does not grow with the log.
@@ -2154,7 +2294,7 @@ private:
                   heads_good_ = 0;
     std::unordered_map<chain_key, chain_state, chain_hash> chains_;
     std::map<chain_key, std::vector<missing_value>> missing_;
-    std::map<std::string, std::uint16_t> names_;
+    std::unordered_map<std::string, std::uint16_t, text_hash, std::equal_to<>> names_;
     std::vector<id_at> ids_;
     std::vector<file_ptr> id_files_;
     std::uint64_t head_wanted_ = 0;
@@ -2242,6 +2382,11 @@ int verify(const std::vector<std::string>& arguments)
 
 int main(int count, char** values)
 {
+#if defined(__GLIBC__)
+    // A bundle's memory is used again for the next, and not given back and asked for anew.
+    mallopt(M_MMAP_THRESHOLD, 1 << 25);
+    mallopt(M_TRIM_THRESHOLD, 1 << 26);
+#endif
     try {
         return verify({values + 1, values + count});
     } catch (const std::exception& failure) {

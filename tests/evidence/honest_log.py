@@ -12,6 +12,7 @@ import shutil
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 ORIGIN, TENANT = "example.org/redress-test", "default"
 BEGAN = datetime.datetime(2026, 3, 2, 9, 0)
@@ -74,9 +75,12 @@ class Signer:
     def __init__(self, name, seed, kind=1):
         self.name, self.kind = name, kind
         self.key = Ed25519PrivateKey.from_private_bytes(sha(seed.encode()))
-        raw = bytes([kind]) + self.key.public_key().public_bytes_raw()
+        raw = bytes([kind]) + self.key.public_key().public_bytes(Encoding.Raw, PublicFormat.Raw)
         self.id = sha(name.encode() + b"\n" + raw)[:4]
         self.vkey = f"{name}+{self.id.hex()}+{base64.b64encode(raw).decode()}"
+
+    def private_text(self):
+        return f"PRIVATE+KEY+{self.name}+{self.id.hex()}+{base64.b64encode(bytes([self.kind]) + self.key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())).decode()}"
 
     def line(self, text, at=None):
         if self.kind == 1:
@@ -85,6 +89,11 @@ class Signer:
             seconds = int((at - datetime.datetime(1970, 1, 1)).total_seconds())
             signature = seconds.to_bytes(8, "big") + self.key.sign(b"cosignature/v1\ntime %d\n" % seconds + text.encode())
         return f"— {self.name} {base64.b64encode(self.id + signature).decode()}\n"
+
+
+def checkpoint_text(signer, origin, size, root):
+    text = f"{origin}\n{size}\n{base64.b64encode(root).decode()}\n"
+    return text + "\n" + signer.line(text)
 
 
 def time_text(at):

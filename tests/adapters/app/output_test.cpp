@@ -93,6 +93,11 @@ TEST_CASE("what a stranger wrote is no formula in a spreadsheet", "[output]")
     CHECK(csv_field("-1+cmd") == "'-1+cmd");
     CHECK(csv_field("-cmd") == "'-cmd");
     CHECK(csv_field("=1,2") == "\"'=1,2\"");
+    CHECK(csv_field("\xef\xbc\x9d"
+                    "1+1") ==
+          "'\xef\xbc\x9d"
+          "1+1");
+    CHECK(csv_field("\xef\xbc\xa0SUM(A1)") == "'\xef\xbc\xa0SUM(A1)");
     CHECK(csv_field("-5") == "-5");
     CHECK(csv_field("fees") == "fees");
 }

@@ -1,6 +1,7 @@
 #include "tests/adapters/files/sayable_texts.hpp"
 
 #include "adapters/app/columns.hpp"
+#include "adapters/app/export_words.hpp"
 #include "adapters/app/policy_words.hpp"
 #include "adapters/app/identity/problem.hpp"
 #include "adapters/app/said.hpp"
@@ -149,6 +150,7 @@ names everything()
                                          "history",   "digest",     "proof",       "proof_what",
                                          "proof_how", "foot",       "foot_head",   "page_of"}));
     add("said", app::said_names);
+    add("export", app::export_words);
     // Sentences with which whoever types is told a command.
     add("see", std::to_array<std::string_view>({"letter_settled", "no_action", "no_action_id", "no_case_name",
                                                 "no_category", "no_clock", "no_compartment", "no_dead_letter",

@@ -1,0 +1,184 @@
+#include "adapters/app/export_lines.hpp"
+
+#include "adapters/app/output.hpp"
+
+#include <boost/json.hpp>
+
+#include <array>
+#include <cstdint>
+
+namespace redress::app {
+namespace {
+
+std::string_view text_of(const boost::json::object& from, std::string_view name)
+{
+    const auto* value = from.if_contains(name);
+    return value != nullptr && value->is_string() ? std::string_view(value->get_string())
+                                                  : std::string_view();
+}
+
+std::string_view text_of(const boost::json::object& from, std::string_view inside, std::string_view name)
+{
+    const auto* value = from.if_contains(inside);
+    return value != nullptr && value->is_object() ? text_of(value->get_object(), name) : std::string_view();
+}
+
+/// Marks that turn the direction of what follows: U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
+std::string_view direction_mark(std::string_view at)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> marks = {
+        {{"\xd8\x9c", "[U+061C]"},
+         {"\xe2\x80\x8e", "[U+200E]"},
+         {"\xe2\x80\x8f", "[U+200F]"},
+         {"\xe2\x80\xaa", "[U+202A]"},
+         {"\xe2\x80\xab", "[U+202B]"},
+         {"\xe2\x80\xac", "[U+202C]"},
+         {"\xe2\x80\xad", "[U+202D]"},
+         {"\xe2\x80\xae", "[U+202E]"},
+         {"\xe2\x81\xa6", "[U+2066]"},
+         {"\xe2\x81\xa7", "[U+2067]"},
+         {"\xe2\x81\xa8", "[U+2068]"},
+         {"\xe2\x81\xa9", "[U+2069]"}}};
+    for (const auto& [mark, name] : marks)
+        if (at.starts_with(mark)) return name;
+    return {};
+}
+
+std::string without_marks(std::string_view text)
+{
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const auto name = direction_mark(text.substr(i));
+        if (name.empty()) {
+            out += text[i++];
+        } else {
+            out += name;
+            i += name == "[U+061C]" ? 2 : 3;
+        }
+    }
+    return out;
+}
+
+std::string xml(std::string_view text)
+{
+    std::string out;
+    for (const char c : without_marks(text)) {
+        switch (c) {
+            case '&':
+                out += "&amp;";
+                break;
+            case '<':
+                out += "&lt;";
+                break;
+            case '>':
+                out += "&gt;";
+                break;
+            case '"':
+                out += "&quot;";
+                break;
+            default:
+                // XML 1.0 has no other control characters, however they are written.
+                if (static_cast<unsigned char>(c) >= 0x20) out += c;
+        }
+    }
+    return out;
+}
+
+std::string xes_text(std::string_view key, std::string_view value)
+{
+    return value.empty() ? std::string()
+                         : "<string key=\"" + std::string(key) + "\" value=\"" + xml(value) + "\"/>";
+}
+
+/// Who did it, as far as a profile names them: of our people the role, of a program or a complainant their kind.
+std::string_view actor_for(const boost::json::object& entry, const export_profile& to)
+{
+    if (to.names_staff) return text_of(entry, "actor", "id");
+    const auto role = text_of(entry, "actor", "role");
+    return role.empty() ? text_of(entry, "actor", "kind") : role;
+}
+
+}  // namespace
+
+std::string export_cell(std::string_view text)
+{
+    return csv_field(without_marks(text));
+}
+
+bool is_told(const boost::json::object& entry, const export_profile& to)
+{
+    if (to.tells_inside) return true;
+    const auto type = text_of(entry, "type");
+    return type == "case.event" || type == "incident.event" || type == "action.event";
+}
+
+std::string csv_head()
+{
+    return "\xef\xbb\xbf"
+           "CASE_KEY,ACTIVITY,EVENTTIME,SORTING,RECORDED,TYPE,ACTOR,ACTOR_KIND,ROLE,VERSION,REFUSED,"
+           "ENTRY\r\n";
+}
+
+std::string csv_line(const boost::json::object& entry, const export_profile& to)
+{
+    const auto number = [&](std::string_view name) {
+        const auto* value = entry.if_contains(name);
+        return value != nullptr && value->is_number() ? std::to_string(value->to_number<std::int64_t>())
+                                                      : std::string();
+    };
+    const auto key = text_of(entry, "case").empty() ? text_of(entry, "chain") : text_of(entry, "case");
+    const auto activity = text_of(entry, "ev").empty() ? text_of(entry, "type") : text_of(entry, "ev");
+    std::string out;
+    for (const auto& cell :
+         {std::string(key), std::string(activity), std::string(text_of(entry, "at")), number("cseq"),
+          std::string(text_of(entry, "rec")), std::string(text_of(entry, "type")),
+          std::string(actor_for(entry, to)), std::string(text_of(entry, "actor", "kind")),
+          std::string(text_of(entry, "actor", "role")), number("ver"),
+          std::string(text_of(entry, "ref", "code")), std::string(text_of(entry, "id"))})
+        out += (out.empty() ? "" : ",") + export_cell(cell);
+    return out + "\r\n";
+}
+
+std::string xes_head()
+{
+    return R"(<?xml version="1.0" encoding="UTF-8"?>
+<log xes.version="1849-2016" xes.features="nested-attributes" xmlns="http://www.xes-standard.org/">
+<extension name="Concept" prefix="concept" uri="http://www.xes-standard.org/concept.xesext"/>
+<extension name="Lifecycle" prefix="lifecycle" uri="http://www.xes-standard.org/lifecycle.xesext"/>
+<extension name="Time" prefix="time" uri="http://www.xes-standard.org/time.xesext"/>
+<extension name="Organizational" prefix="org" uri="http://www.xes-standard.org/org.xesext"/>
+<global scope="trace"><string key="concept:name" value="UNKNOWN"/></global>
+<global scope="event"><string key="concept:name" value="UNKNOWN"/><string key="lifecycle:transition" value="complete"/><date key="time:timestamp" value="1970-01-01T00:00:00.000+00:00"/></global>
+<classifier name="Activity" keys="concept:name"/>
+<string key="lifecycle:model" value="standard"/>
+)";
+}
+
+std::string xes_trace_begin(std::string_view case_id)
+{
+    return "<trace>" + xes_text("concept:name", case_id) + "\n";
+}
+
+std::string xes_event(const boost::json::object& entry, const export_profile& to)
+{
+    if (text_of(entry, "type") != "case.event") return {};
+    const auto at = text_of(entry, "at");
+    std::string time(at.substr(0, at.empty() ? 0 : at.size() - 1));
+    return "<event>" + xes_text("concept:name", text_of(entry, "ev")) +
+           "<string key=\"lifecycle:transition\" value=\"complete\"/>" +
+           "<date key=\"time:timestamp\" value=\"" + time + "+00:00\"/>" +
+           xes_text("org:resource", actor_for(entry, to)) +
+           xes_text("org:role", text_of(entry, "actor", "role")) +
+           xes_text("redress:entry", text_of(entry, "id")) + "</event>\n";
+}
+
+std::string xes_trace_end()
+{
+    return "</trace>\n";
+}
+std::string xes_end()
+{
+    return "</log>\n";
+}
+
+}  // namespace redress::app
