@@ -331,28 +331,19 @@ private:
     /// Of a name only printable ASCII without escapes passes.
     bool text(bool name)
     {
-        for (++at_; at_ != end_;) {
-            while (end_ - at_ >= 16) {
+        for (++at_;;) {
+            if (end_ - at_ >= 16) {
                 const unsigned n = plain_of_16(at_);
                 at_ += n;
-                if (n < 16) break;
+                if (n == 16) continue;
+            } else {
+                while (at_ != end_ && plain_[static_cast<unsigned char>(*at_)]) ++at_;
+                if (at_ == end_) return false;
             }
-            if (at_ == end_) return false;
-            const auto c = static_cast<unsigned char>(*at_);
-            if (plain_[c]) {
-                ++at_;
-            } else if (c == '"') {
-                ++at_;
-                return true;
-            } else if (name) {
-                return false;
-            } else if (c == '\\') {
-                if (!escape()) return false;
-            } else if (!utf8(c)) {
-                return false;
-            }
+            if (*at_ == '"') return ++at_, true;
+            if (name) return false;
+            if (*at_ == '\\' ? !escape() : !utf8(static_cast<unsigned char>(*at_))) return false;
         }
-        return false;
     }
     bool escape()
     {
@@ -1565,6 +1556,7 @@ private:
         std::vector<finding> not_in_tile;
         std::vector<std::string> bad_tiles;
         bool whole = true;
+        std::array<chain_state*, tile_width> states{};
         const std::uint64_t bundles = (checkpoint_.size + tile_width - 1) / tile_width;
         in_order<bundle> reading(bundles, [this](std::uint64_t n) { return read_bundle(n); });
         for (std::uint64_t n = 0; n < bundles; ++n) {
@@ -1577,6 +1569,9 @@ private:
             else if (one.tile.size() != width * 32)
                 bad_tiles.push_back(tile_path);
             bool tile_differs = false;
+            // All of a bundle together, so that one is looked for while another comes from memory.
+            for (std::size_t k = 0; k < one.entries.size(); ++k)
+                states[k] = one.entries[k].code == nullptr ? &state_of(one.entries[k]) : nullptr;
             for (std::uint64_t k = 0; k < one.entries.size(); ++k) {
                 const std::uint64_t index = first + k;
                 if (one.tile.size() >= (k + 1) * 32 &&
@@ -1598,7 +1593,7 @@ private:
                         not_in_tile.push_back(std::move(differs));
                     }
                 }
-                take(h, one.entries[k], index);
+                take(h, one.entries[k], states[k], index);
                 if (older_ && index + 1 == older_->size) {
                     // The tree up to here: whole bundles before, and these leaves.
                     growing_tree prefix = tree;
@@ -1679,8 +1674,10 @@ private:
             bad.push_back(path);
     }
 
-    // Step 4 for one entry whose place in the log is known.
-    void take(hasher& h, const entry& one, std::uint64_t index)
+    chain_state& state_of(const entry& one) { return chains_[{one.chain, one.compartment}]; }
+
+    // Step 4 for one entry whose place in the log is known; `of`: its chain, where it can be read.
+    void take(hasher& h, const entry& one, chain_state* of, std::uint64_t index)
     {
         ++entries_;
         if (seal_sizes_.contains(index)) seal_now(h, index);
@@ -1688,7 +1685,7 @@ private:
             at_entry(one.code, one.words, index, &one);
             return;
         }
-        chain_state& state = chains_[{one.chain, one.compartment}];
+        chain_state& state = *of;
         if (one.cseq != state.cseq + 1 || (one.has_previous && one.previous != state.leaf)) {
             std::string words = one.cseq != state.cseq + 1
                                     ? "it is number " + std::to_string(one.cseq) +
