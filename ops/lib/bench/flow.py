@@ -198,6 +198,14 @@ class Flow:
         if hasattr(self, "dry_run"):
             lines.append("  dry run: {cases:,} cases with {entries:,} entries and {rows:,} rows in {seconds:.1f} s; at most {small:.1f} MB for a tenth of "
                          "them, {large:.1f} MB for all".format(**self.dry_run))
+        if hasattr(self, "log"):
+            lines.append("  log: {with:,.0f} events/s in process beside an engine that signs, {without:,.0f}/s beside one that does not; the tree at most "
+                         "{lag:.1f} s behind".format(**self.log))
+        if hasattr(self, "export"):
+            lines.append("  export: {entries:,} entries in {export:.1f} s, COPY TO {copy:.1f} s; at most {small_export_mb:.1f} MB for a tenth of them, "
+                         "{export_mb:.1f} MB for all".format(**self.export))
+            lines.append("  verify: {0:,.0f} MB in {verify:.2f} s, SHA-256 on one core {1:,.0f} MB/s; at most {small_verify_mb:.1f} MB for a tenth of them, "
+                         "{verify_mb:.1f} MB for all".format(self.export["bytes"] / 1e6, self.export["sha256"] / 1e6, **self.export))
         if hasattr(self, "web"):
             seen = self.web
             lines.append(f"  over HTTP: {seen['filed']['per_second']:,.0f} complaints/s filed; {seen['commands']['per_second']:,.0f} commands/s in batches of "
