@@ -83,6 +83,9 @@ export function CaseToldOf({ of, reference, next, children }: {
     return <Told of={of}>{children}</Told>;
 }
 
+/// Who it was, by their id: a row of the history has their role behind it, "h.lin (handler)".
+export const personOf = (one: Entry): string => (one.who ?? "").replace(/ \(.*$/, "");
+
 const can = (one: Action): boolean => one.how === "possible" || needsOnlyFields(one);
 
 /// These acts of a case: what can be done as a button, what is blocked with its reason and what mends it. Its form opens

@@ -3,7 +3,7 @@
 import { appeals } from "../api/calls";
 import type { Appeal, Entry, Line } from "../api/types";
 import type { PageProps } from "../areas";
-import { ActsHere, CaseToldOf, useCase, type CaseTold } from "../areas/of_case";
+import { ActsHere, CaseToldOf, personOf, useCase, type CaseTold } from "../areas/of_case";
 import { Empty, FindingChip, Title } from "../areas/parts";
 import { Clocks } from "../case/cards";
 import { pointWords } from "../case/conversation";
@@ -36,8 +36,8 @@ function Papers({ told, from, until }: { told: CaseTold; from: number; until: nu
 /// Why somebody who had a part in the case cannot hear its appeal, whatever their role is; undefined: they had none.
 export function partInIt(entries: readonly Entry[], decision: Entry | undefined, person: string | undefined): "decided" | "worked" | undefined {
     if (person === undefined) return undefined;
-    if (decision?.who === person) return "decided";
-    return entries.some((one) => one.who === person && one.refused === undefined && one.ev !== "access_given") ? "worked" : undefined;
+    if (decision !== undefined && personOf(decision) === person) return "decided";
+    return entries.some((one) => personOf(one) === person && one.refused === undefined && one.ev !== "access_given") ? "worked" : undefined;
 }
 
 /// The way on from an appeal that is somebody else's.

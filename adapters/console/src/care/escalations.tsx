@@ -3,7 +3,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { escalations } from "../api/calls";
 import type { Entry, Escalation } from "../api/types";
 import type { PageProps } from "../areas";
-import { ActsHere, CaseToldOf, useCase } from "../areas/of_case";
+import { ActsHere, CaseToldOf, personOf, useCase } from "../areas/of_case";
 import { AsOf, Empty, Title } from "../areas/parts";
 import { Clocks, Complainant, Points, Standing } from "../case/cards";
 import { Conversation } from "../case/story";
@@ -31,7 +31,7 @@ export function acceptedBy(entries: readonly Entry[]): Entry | undefined {
 export function actsOn(accepted: Entry | undefined, person: string | undefined): readonly string[] {
     const others = ["de_escalated", "escalated", "interest_declared"];
     if (accepted === undefined) return ["rung_accepted", ...others];
-    return accepted.who === person ? others : [...others, "rung_accepted"];
+    return personOf(accepted) === person ? others : [...others, "rung_accepted"];
 }
 
 function Detail({ reference, line, settled }: { reference: string; line: Escalation | undefined; settled: () => void }) {
@@ -57,7 +57,7 @@ function Detail({ reference, line, settled }: { reference: string; line: Escalat
                             <StateChip state={now.of.state} words={now.of.words?.state} /> <SeverityChip severity={f.severity ?? 0} /> <span>{t("escalations.owner", { who: f.owner ?? t("nobody") })}</span>
                             {typeof f.amount === "string" && f.amount !== "" && <span>{t("escalations.money", { amount: f.amount, currency: typeof f.currency === "string" ? f.currency : "" })}</span>}
                         </p>
-                        <ActsHere told={now} events={actsOn(accepted, session.value?.person)} label={t("escalations.acts")} done={() => { told.again(); settled(); }} wording={{ escalated: t("escalations.send_up"), ...(accepted === undefined ? {} : { rung_accepted: t("escalations.take_over", { who: accepted.words.who ?? accepted.who ?? "" }) }) }} />
+                        <ActsHere told={now} events={actsOn(accepted, session.value?.person)} label={t("escalations.acts")} done={() => { told.again(); settled(); }} wording={{ escalated: t("escalations.send_up"), ...(accepted === undefined ? {} : { rung_accepted: t("escalations.take_over", { who: personOf(accepted) }) }) }} />
                         <div class="columns">
                             <div><Clocks of={now.of} /><Standing of={now.of} /></div>
                             <div><Points of={now.of} texts={now.texts} /><Complainant of={now.of} texts={now.texts} /></div>
@@ -109,7 +109,7 @@ export default function EscalationsPage({ name, query }: PageProps) {
                                             <p><b>{reasonInWords(one.reason)}</b></p>
                                             <p><span class="reference">{one.reference}</span> · {one.words?.category || word("category", one.category)} · {t("rung", { n: one.rung })}</p>
                                             <p class="note">{[one.raised_at === undefined ? "" : t("escalations.raised_at", { at: moment(one.raised_at) }), one.reviewer === undefined ? t("escalations.nobody_yet") : t("escalations.with", { who: one.reviewer })].filter((each) => each !== "").join(" · ")}</p>
-                                            {gone ? <p class="note">{t("queue.gone")}</p> : one.next_due !== undefined && <DueIn due={one.next_due} />}
+                                            {gone ? <p class="note">{t("queue.gone")}</p> : one.next_due !== undefined && <p>{t("column.due")}: <DueIn due={one.next_due} /></p>}
                                         </a>
                                     </li>
                                 );
