@@ -104,6 +104,10 @@ private:
                                     export_said{"begun_otherwise", {{"folder", partial_.string()}}});
             result_.resumed = true;
             tree = reader_.checkpoint(count("size"));
+        } else if (fs::exists(partial_ / "log")) {
+            // Whole but for its name, or somebody else's: what lies there would be taken for what is written now.
+            throw export_failed(exit_code::refused,
+                                export_said{"begun_otherwise", {{"folder", partial_.string()}}});
         } else {
             tree = reader_.newest();
         }
