@@ -104,6 +104,9 @@ private:
                                     export_said{"begun_otherwise", {{"folder", partial_.string()}}});
             result_.resumed = true;
             tree = reader_.checkpoint(count("size"));
+            // Proofs hold the note as it was then; witnesses may have signed it since.
+            if (tree && fs::exists(partial_ / "log/checkpoint"))
+                tree->note = content_of(partial_ / "log/checkpoint");
         } else if (fs::exists(partial_ / "log")) {
             // Whole but for its name, or somebody else's: what lies there would be taken for what is written now.
             throw export_failed(exit_code::refused,
@@ -115,7 +118,11 @@ private:
         tree_ = *tree;
         const auto note = tlog::parse_note(tree_.note);
         const auto head = note ? tlog::parse_checkpoint(note->text) : std::nullopt;
-        if (!head || head->size != tree_.size || head->root != tree_.root)
+        const bool same = head && head->size == tree_.size && head->root == tree_.root;
+        if (!same && result_.resumed)  // of another log, or of this one before it was restored
+            throw export_failed(exit_code::refused,
+                                export_said{"begun_otherwise", {{"folder", partial_.string()}}});
+        if (!same)
             throw postgres::log_broken("the signed checkpoint is not of the tree that it is kept for");
         origin_ = head->origin;
         result_.tree = tree_.size;
