@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { merged } from "../src/api/calls";
 import { areaPages, offeredPages } from "../src/areas";
 import { keptOutWords } from "../src/areas/of_case";
-import { recordedInWords, valueInWords } from "../src/areas/values";
+import { factCalled, recordedInWords, valueInWords, withMoments } from "../src/areas/values";
 import { partInIt } from "../src/care/appeals";
 import { acceptedBy, actsOn } from "../src/care/escalations";
 import { drawn, found, reviewsIn, unanswered } from "../src/care/quality";
@@ -272,6 +272,22 @@ describe("values that were recorded", () => {
         expect(recordedInWords("points", '[{"number":1,"finding":"not_upheld"}]')).toMatch(/not upheld$/);
         expect(recordedInWords("severity", "–")).toBe("–");
         expect(recordedInWords("subject", "[no json")).toBe("[no json");
+    });
+});
+
+describe("a fact", () => {
+    it("of a case has a name in both languages", async () => {
+        const list = /members_of<facts>[\s\S]*?#undef F/.exec(readFileSync("states/complaint.hpp", "utf8"))?.[0] ?? "";
+        const all = [...list.matchAll(/F\((\w+)\)/g)].map((one) => one[1] ?? "").filter((one) => one !== "name");
+        const machines = new Set(["acted", "calendars", "containment", "filed_at", "policies", "received_at", "reference", "referral"]);
+        expect(all.length).toBeGreaterThan(80);
+        await withLanguages(() => {
+            for (const one of all) if (!machines.has(one)) expect(factCalled(one), one).toBeDefined();
+        });
+    });
+    it("has its instants as people read them, in a sentence of the server, too", () => {
+        inEnglish();
+        expect(withMoments("Kept until 2031-11-28T17:16:43.531465Z.")).toMatch(/^Kept until .*2031.*\.$/);
     });
 });
 

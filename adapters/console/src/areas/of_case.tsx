@@ -18,6 +18,7 @@ import { addressOf } from "../route";
 import { may } from "../session";
 import { useLoading, type Loading } from "../ui/loading";
 import { Told } from "./parts";
+import { withMoments } from "./values";
 
 export interface CaseTold {
     readonly of: Complaint;
@@ -133,7 +134,7 @@ export function ActsHere({ told, events, label, done, wording = {}, because = {}
             </div>
             {blocked.map((one) => (
                 <div key={one.event} class="blocked-here">
-                    <p><b>{t("areas.blocked", { what: wording[one.event] ?? verb(one.event) })}</b> {one.words}</p>
+                    <p><b>{t("areas.blocked", { what: wording[one.event] ?? verb(one.event) })}</b> {withMoments(one.words)}</p>
                     <p class="small">{inWords(one.what_to_do)} {(one.could ?? []).length > 0 && t("actions.could", { who: (one.could ?? []).join(", ") })}</p>
                     {mends(one, all).map((fix) => <button key={fix.event} type="button" class="link" onClick={() => choose(fix.event)}>{t("actions.fix", { what: verb(fix.event) })}</button>)}
                 </div>

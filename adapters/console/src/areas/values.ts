@@ -1,7 +1,7 @@
 // Values of facts and fields as people read them: instants with their zone, codes in the words of the texts, lists and
 // parts of a fact one after another.
 import { sectionOf } from "../case/fields";
-import { fieldName, hasMessage, hasWord, t, word } from "../i18n";
+import { fieldName, hasMessage, hasWord, sectionWith, t, word, type Key } from "../i18n";
 import { moment } from "../i18n/time";
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
@@ -9,17 +9,26 @@ const code = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
 /// Of a machine that moved, its states are words of their own.
 const machines: Readonly<Record<string, string>> = { lifecycle: "state" };
 
+/// What a fact, or a part of one, is called; undefined: it has no name but its code.
+export function factCalled(what: string): string | undefined {
+    return hasMessage(`field.${what}`) ? fieldName(what) : hasMessage(`fact.${what}`) ? t(`fact.${what}` as Key) : undefined;
+}
+/// A sentence of the server with its instants as people read them.
+export const withMoments = (text: string | undefined): string => (text ?? "").replaceAll(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z/g, moment);
+
 export function valueInWords(field: string, value: unknown): string {
     if (value === undefined || value === null || value === "") return "–";
     if (typeof value === "boolean") return t(value ? "people.yes" : "people.no");
     if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((one) => valueInWords(field, one)).join("; ");
-    if (typeof value === "object") return Object.entries(value).map(([part, one]) => `${hasMessage(`field.${part}`) ? fieldName(part) : part.replaceAll("_", " ")}: ${valueInWords(part, one)}`).join(", ");
+    if (typeof value === "object") return Object.entries(value).map(([part, one]) => `${factCalled(part) ?? part.replaceAll("_", " ")}: ${valueInWords(part, one)}`).join(", ");
     const text = String(value);
     if (typeof value !== "string") return text;
     if (instant.test(text)) return moment(text);
     const section = machines[field] ?? sectionOf(field);
     if (hasWord(section, text)) return word(section, text);
-    return code.test(text) ? text.replaceAll("_", " ") : text;
+    if (!code.test(text)) return text;
+    const elsewhere = sectionWith(text);
+    return elsewhere === undefined ? text.replaceAll("_", " ") : word(elsewhere, text);
 }
 
 /// What stood in an entry before or after, from its recorded form: a clock as its state and due time, a list or an

@@ -1,7 +1,7 @@
 // One entry: who did what when, and opened, what it changed, by which way it came and its bytes.
 import { useState } from "preact/hooks";
-import { recordedInWords } from "../areas/values";
-import { fieldName, hasMessage, t, word, type Key } from "../i18n";
+import { factCalled, recordedInWords } from "../areas/values";
+import { t, word, type Key } from "../i18n";
 import { seconds } from "../i18n/time";
 import type { Read } from "./entries";
 
@@ -12,7 +12,7 @@ const machines: Readonly<Record<string, Key>> = {
 };
 const called = (what: string): string => {
     const own = machines[what];
-    return own !== undefined ? t(own) : hasMessage(`field.${what}`) ? fieldName(what) : word("clock", what);
+    return own !== undefined ? t(own) : (factCalled(what) ?? word("clock", what));
 };
 
 export function One({ of, beside, where }: {

@@ -169,6 +169,8 @@ function Matrix() {
         <Told of={told}>{(now) => {
             const all = [...new Set(now.items.map((one) => one.role))];
             const permissions = [...new Set(now.items.map((one) => one.permission))].filter((one) => `${one} ${actCalled(one)}`.toLowerCase().includes(wanted.toLowerCase()));
+            // Beside a case there is no relation to it; an event that is for every one depends on none.
+            const all_relations = Math.max(0, ...now.items.map((one) => (Array.isArray(one.relations) ? one.relations.length : 0)));
             const has = new Map(now.items.map((one) => [`${one.role} ${one.permission}`, one]));
             return (
                 <>
@@ -181,7 +183,7 @@ function Matrix() {
                                 <tbody>{permissions.map((one) => (
                                     <tr key={one}><td>{actCalled(one)}</td>{all.map((role) => {
                                         const cell = has.get(`${role} ${one}`);
-                                        const some = cell?.relations !== undefined;
+                                        const some = Array.isArray(cell?.relations) && cell.relations.length < all_relations;
                                         return <td key={role} class="cell-yes">{cell === undefined ? <span class="hidden">{t("people.no")}</span> : some ? t("people.some") : t("people.yes")}</td>;
                                     })}</tr>
                                 ))}</tbody>
