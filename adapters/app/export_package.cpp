@@ -122,8 +122,7 @@ private:
         if (!same && result_.resumed)  // of another log, or of this one before it was restored
             throw export_failed(exit_code::refused,
                                 export_said{"begun_otherwise", {{"folder", partial_.string()}}});
-        if (!same)
-            throw postgres::log_broken("the signed checkpoint is not of the tree that it is kept for");
+        if (!same) throw postgres::log_broken("the signed checkpoint is not of the tree that it is kept for");
         origin_ = head->origin;
         result_.tree = tree_.size;
         if (!result_.resumed)
