@@ -116,7 +116,7 @@ def test_who_decided_it_is_shown_that_and_why_they_cannot_hear_the_appeal(world)
 @in_both_languages("by_mouse")
 def test_who_declares_an_interest_in_an_appeal_is_kept_out_and_led_on(world, language, way):
     reference = world.appeal(language)
-    with world.page(language, person="a.sato") as page:
+    with world.page(language, person="a.moreau") as page:
         page.goto(f"{world.base}/console/appeals/{reference}")
         page.locator(".beside .quote").first.wait_for()
         page.locator("[data-act=interest_declared]").click()
