@@ -386,7 +386,7 @@ def test_a_quality_review_is_recorded_with_its_answers(world):
             one.locator("input").nth(3).check()
         page.locator("form.act button.main").click()
         until("the one that was left out says it", lambda: page.locator(".beside fieldset .error").count() == 1)
-        assert page.evaluate("() => document.activeElement.dataset.question") == "understood"
+        page.wait_for_function("() => document.activeElement.dataset.question === 'understood'")
         assert "quality_reviewed" not in world.lin.events(closed)
         questions.first.locator("input").first.check()
         page.locator("form.act button.main").click()
