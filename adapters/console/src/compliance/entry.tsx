@@ -32,7 +32,7 @@ export function One({ of, beside, where }: {
                 <>
                     {where}
                     {of.changes.length === 0 ? <p class="note">{t("audit.no_change")}</p> : (
-                        <div class="scroller" role="region" tabIndex={0} aria-label={t("audit.diff")}>
+                        <div class="scroller" role="region" tabIndex={0} aria-label={`${t("audit.diff")} ${of.cseq}`}>
                             <table class="diff">
                                 <thead><tr><th>{t("audit.fact")}</th><th>{t("audit.before")}</th><th>{t("audit.after")}</th></tr></thead>
                                 <tbody>{of.changes.map((one, n) => <tr key={n}><td>{called(one.what)} {called(one.what) !== one.what && <code class="small">{one.what}</code>}</td><td>{recordedInWords(one.what, one.before)}</td><td>{recordedInWords(one.what, one.after)}</td></tr>)}</tbody>
