@@ -7,7 +7,7 @@ import { Chip } from "../ui/chip";
 import { ClockRow, isMissed, isOwed } from "../ui/clock";
 import { useLoading } from "../ui/loading";
 import { cardWords, pointWords } from "./conversation";
-import { routeOf } from "./fields";
+import { routeOf, valueInWords } from "./fields";
 
 /// What is owed by its due time, so that a missed promise stands first until it is kept; what is over comes last.
 export function clocksInOrder(clocks: readonly Clock[]): readonly Clock[] {
@@ -51,7 +51,7 @@ export function Complainant({ of, texts }: { of: Complaint; texts: Texts["texts"
                 {row(t("card.name"), card.get("complainant_name"))}
                 {row(t("card.id"), of.facts.complainant)}
                 {row(t("card.customer"), of.facts.customer === undefined ? undefined : word("customer", of.facts.customer))}
-                {row(t("card.language"), of.facts.language)}
+                {row(t("card.language"), of.facts.language === undefined ? undefined : valueInWords("language", of.facts.language))}
                 {row(t("card.route"), word("route", routeOf(of.facts)))}
                 {row(t("card.contact"), card.get("contact") ?? card.get("complainant_email") ?? card.get("complainant_phone"))}
                 {row(t("card.account"), card.get("complainant_account") ?? card.get("account"))}
@@ -73,7 +73,7 @@ export function Points({ of, texts }: { of: Complaint; texts: Texts["texts"] | u
                 {points.map((one) => (
                     <li key={one.number} value={one.number}>
                         {words.get(one.number) ?? t("points.number", { n: one.number })}
-                        {one.finding !== undefined && one.finding !== "none" && <Chip tone="done">{word("finding", one.finding)}</Chip>}
+                        {one.finding !== undefined && one.finding !== "none" && <Chip tone="neutral">{word("finding", one.finding)}</Chip>}
                     </li>
                 ))}
             </ol>
