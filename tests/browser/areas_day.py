@@ -147,7 +147,7 @@ def accepted(world, page, hands, reference, event):
     page.wait_for_function("e => !document.querySelector(`.toast.waiting`)", arg=event)
     # What may be done now stands there, too: digits are read where they will be pressed.
     if page.locator(".case .tabs .count").count() > 0:
-        until("the page shows it", lambda: int(page.locator(".case .tabs .count").inner_text()) >= len(world.lin.ask("GET", f"/api/v1/complaints/{reference}/timeline?limit=200")["items"]))
+        until("the page shows it", lambda: int(page.locator(".case .tabs .count").inner_text()) >= len([one for one in world.lin.events(reference) if one != "access_given"]))
     hands.look(f"{event} is on record")
 
 

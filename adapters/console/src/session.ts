@@ -4,7 +4,7 @@ import { askOnce, patiently } from "./api/client";
 import { Problem } from "./api/problem";
 import type { Session } from "./api/types";
 import { forgetAll, unsaved } from "./case/composer";
-import { cancelAll } from "./case/sending";
+import { cancelAll, waitingActs } from "./case/sending";
 import { t } from "./i18n";
 
 /// undefined: not asked yet; null: nobody.
@@ -55,7 +55,9 @@ export function signInAgain(): Promise<void> {
 }
 
 /// Whoever goes is asked before words are lost that are kept nowhere else.
-const mayGo = (): boolean => unsaved().length === 0 || confirm(t("sign_out.unsaved"));
+/// Nor is a letter dropped in silence that still waits to go.
+const mayGo = (): boolean => (unsaved().length === 0 || confirm(t("sign_out.unsaved")))
+    && (waitingActs.value.length === 0 || confirm(t("sign_out.waiting", { n: waitingActs.value.length })));
 
 /// Loads the console anew: neither drafts nor words of a case that were read are there for whoever signs in next.
 function leave(): void {

@@ -79,8 +79,12 @@ describe("acts of a case", () => {
         expect(goesOutside(action("decision_sent", { required: ["route"] }))).toBe(true);
         expect(goesOutside(action("closed", { effects: { moves: [], clocks: [], derived: [], told: [{ who: "complainant" }] } }))).toBe(true);
         expect(goesOutside(action("note_added", { required: ["text"] }))).toBe(false);
-        expect(asksForReference("marked_duplicate")).toBe(true);
-        expect(asksForReference("triaged")).toBe(false);
+        expect(asksForReference(action("marked_duplicate"))).toBe(true);
+        expect(asksForReference(action("triaged"))).toBe(false);
+        // To confirm or to undo, never both.
+        const told = { effects: { moves: [], clocks: [], derived: [], told: [{ who: "complainant" }] } } as unknown as Partial<Action>;
+        for (const one of [action("appeal_decided", { required: ["letter_parts"], ...told }), action("marked_duplicate", told), action("closed", told)])
+            expect([asksForReference(one), goesOutside(one)].filter((each) => each).length).toBe(1);
     });
     it("in bulk are never decisions", () => {
         for (const one of ["decision_sent", "declared_inadmissible", "marked_duplicate", "withdrawn", "resolution_accepted"]) expect(bulkEvents.has(one), one).toBe(false);

@@ -38,7 +38,7 @@ const sections = ["state", "hold", "ladder", "containment", "redress", "referral
     "kind", "channel", "route", "customer", "outcome", "finding", "closure_reason", "appeal_result", "hold_party",
     "identity", "complexity", "letter", "event", "clock", "category", "hold_reason", "inadmissibility",
     "dead_letter", "slot", "counting", "redress_kind", "containment_ground", "containment_refusal", "release_ground",
-    "alarm", "missing", "limit_unit", "limit_end"];
+    "alarm", "missing", "limit_unit", "limit_end", "yes_no"];
 for (const language of ["en", "zh-CN"]) {
     const all = parseToml(readFileSync(join(schemas, `texts/${language}.toml`), "utf8"));
     const picked = {};

@@ -6,6 +6,7 @@ import { openReport } from "../api/house";
 import type { Action, Line } from "../api/types";
 import type { PageProps } from "../areas";
 import { AsOf, Title, Told } from "../areas/parts";
+import { isTheEngines } from "../case/acts";
 import { needsOnlyFields } from "../case/fields";
 import { t, verb, word } from "../i18n";
 import { inWords } from "../i18n/in_words";
@@ -25,12 +26,14 @@ function Menu({ line, columns }: { line: Line; columns: readonly string[] }) {
     const can = (one: Action): boolean => one.how === "possible" || needsOnlyFields(one);
     const legal = moves.filter(can);
     const blocked = moves.filter((one) => !can(one) && one.how === "blocked");
-    const targets = new Set([...legal, ...blocked].map((one) => one.target));
+    const others = moves.filter((one) => one.how === "other_role" && !isTheEngines(one));
+    const targets = new Set([...legal, ...blocked, ...others].map((one) => one.target));
     return (
         <Told of={told}>{() => (
             <ul class="menu-of">
                 {legal.map((one) => <li key={one.event}><a class="button" href={addressOf("case", line.reference, { act: one.event })}>{one.target_label ?? word("state", one.target)}: {verb(one.event)}</a></li>)}
                 {blocked.map((one) => <li key={one.event} class="no small"><b>{one.target_label ?? word("state", one.target)}: {verb(one.event)}</b> {one.words} {inWords(one.what_to_do)}</li>)}
+                {others.map((one) => <li key={one.event} class="no small"><b>{one.target_label ?? word("state", one.target)}: {verb(one.event)}</b> {t("board.for_roles", { roles: one.roles.map((role) => word("role", role)).join(", ") })}</li>)}
                 {moves.length === 0 && <li class="small">{t("board.no_move")}</li>}
                 {moves.length > 0 && <li class="no small">{t("board.not_to", { states: columns.filter((one) => one !== line.state && !targets.has(one)).map((one) => word("state", one)).join(", ") || "–" })}</li>}
             </ul>

@@ -35,7 +35,7 @@ function isDone(event: string, of: Complaint | undefined): boolean {
     return event === "points_agreed" && (of?.facts.points?.length ?? 0) > 0;
 }
 /// Only the engine says it: nobody here is ever asked to.
-const isTheEngines = (one: Action): boolean => one.roles.length > 0 && one.roles.every((role) => role === "engine" || role === "timer");
+export const isTheEngines = (one: Action): boolean => one.roles.length > 0 && one.roles.every((role) => role === "engine" || role === "timer");
 
 export function grouped(all: readonly Action[], of?: Complaint): Grouped {
     const rank = (one: Action): number => {

@@ -11,6 +11,8 @@ interface Props {
     readonly value: unknown;
     readonly set: (value: unknown) => void;
     readonly required?: boolean;
+    /// The server asks for it as the case may be: neither marked as needed nor called optional.
+    readonly maybe?: boolean | undefined;
     readonly hint?: string | undefined;
     readonly wrong?: string | undefined;
     /// Values that this case offers, where neither contract nor texts have a list.
@@ -22,7 +24,7 @@ const text = (value: unknown): string => (typeof value === "string" || typeof va
 export const describedBy = (id: string, hint: string | undefined, wrong: string | undefined): string | undefined =>
     [hint === undefined ? "" : `${id}-hint`, wrong === undefined ? "" : `${id}-wrong`].join(" ").trim() || undefined;
 
-export function FieldControl({ field, event: asks, value, set, required = false, hint, wrong, offers }: Props) {
+export function FieldControl({ field, event: asks, value, set, required = false, maybe = false, hint, wrong, offers }: Props) {
     const id = useId();
     const kind = kindOf(field);
     const section = sectionOf(field);
@@ -90,7 +92,7 @@ export function FieldControl({ field, event: asks, value, set, required = false,
             />
         );
     }
-    return <Wrapped id={id} name={fieldName(field, asks)} hint={hint} wrong={wrong} optional={!required}>{control}</Wrapped>;
+    return <Wrapped id={id} name={fieldName(field, asks)} hint={hint} wrong={wrong} optional={!required && !maybe}>{control}</Wrapped>;
 }
 
 export function Wrapped({ id, name, hint, wrong, optional = false, children }: { id: string; name: string; hint?: string | undefined; wrong?: string | undefined; optional?: boolean; children: preact.ComponentChildren }) {

@@ -108,14 +108,17 @@ export function needsOnlyFields(action: Action): boolean {
     return action.how === "blocked" && fixedIn(action) !== undefined;
 }
 
-/// Ends the case, or its chance: its reference is typed before.
 const irreversible = new Set(["appeal_decided", "declared_inadmissible", "marked_duplicate", "withdrawn", "content_redacted"]);
-export const asksForReference = (event: string): boolean => irreversible.has(event);
+export const writesLetter = (action: Action): boolean => action.required.includes("route") || action.required.includes("letter_parts");
+
+/// Ends the case, or its chance, without a letter that could be taken back: its reference is typed before. To confirm or
+/// to undo, never both.
+export const asksForReference = (action: Action): boolean => irreversible.has(action.event) && !writesLetter(action);
 
 /// Whether somebody outside reads it: then it can be taken back for some seconds before it is sent.
 export function goesOutside(action: Action): boolean {
-    return (action.effects?.told ?? []).some((one) => one.who === "complainant")
-        || action.required.includes("route") || action.required.includes("letter_parts");
+    return writesLetter(action)
+        || (!irreversible.has(action.event) && (action.effects?.told ?? []).some((one) => one.who === "complainant"));
 }
 
 /// Fields as the API takes them: nothing empty, numbers as numbers.

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { foresee, letterToCome, texts as readTexts } from "../api/calls";
 import { Problem } from "../api/problem";
 import type { Action, Complaint, Entry, Foreseen, LetterToCome, Texts } from "../api/types";
-import { tell } from "../frame/toasts";
+import { dismissTo, tell } from "../frame/toasts";
 import { fieldName, t, verb, word } from "../i18n";
 import { inWords } from "../i18n/in_words";
 import { moment } from "../i18n/time";
@@ -20,7 +20,7 @@ import { OtherWindow, Saved } from "./draft_state";
 import { cardWords, conversation, pointWords } from "./conversation";
 import { Findings } from "./findings";
 import { FieldControl, Ticks } from "./field_control";
-import { asksForReference, fixedIn, goesOutside, inOrder, missing, partsOf, partWords, presetOf, shownAtOnce, toBody, valueInWords } from "./fields";
+import { asksForReference, fixedIn, goesOutside, inOrder, missing, partsOf, partWords, presetOf, shownAtOnce, toBody, valueInWords, writesLetter } from "./fields";
 import { filled, placesIn, templatesFor } from "./templates";
 import { give, hold, waitingActs, placeOf, underWay } from "./sending";
 
@@ -174,7 +174,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
     };
     const submit = async (): Promise<void> => {
         if (waits || busy || !check()) return;
-        if (asksForReference(action.event) && typed.trim().toUpperCase() !== reference) {
+        if (asksForReference(action) && typed.trim().toUpperCase() !== reference) {
             setWrong({ reference: t("act.reference_differs") });
             return;
         }
@@ -202,6 +202,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             setTimeout(() => { if (held instanceof HTMLElement && box.current?.contains(held) === true) held.focus(); }, 0);
         if (outcome.is === "accepted") {
             await from.clear();
+            dismissTo(link.to);
             tell({ words: t("act.done", { what: action.label, reference }) });
             done(action, body);
         } else if (outcome.is === "conflict") {
@@ -231,7 +232,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
             return <Findings key={field} points={of.facts.points ?? []} words={points} value={value} set={set} wrong={wrong[field]} />;
         const offers = field === "clock" ? of.clocks.filter((one) => one.state === "running").map((one) => one.clock)
             : action.fix === field && action.args?.known !== undefined ? action.args.known.split(", ") : undefined;
-        return <FieldControl key={field} field={field} event={action.event} value={value} set={set} required={action.required.includes(field)} hint={hint} wrong={wrong[field]} offers={offers} />;
+        return <FieldControl key={field} field={field} event={action.event} value={value} set={set} required={action.required.includes(field)} maybe={writesLetter(action) && (field === "letter_body" || field === "next_step")} hint={hint} wrong={wrong[field]} offers={offers} />;
     };
     return (
         <form
@@ -258,7 +259,7 @@ export function ActForm({ of, action, texts, close, done, started }: Props) {
                 <Templates of={of} event={action.event} fields={all} language={typeof fields.letter_language === "string" ? fields.letter_language : of.facts.language} card={card} from={from} />
                 {atOnce.map(control)}
                 {later.length > 0 && <details><summary>{t("form.more", { n: later.length })}</summary>{later.map(control)}</details>}
-                {asksForReference(action.event) && (
+                {asksForReference(action) && (
                     <div class={`field${wrong.reference === undefined ? "" : " wrong"}`}>
                         <label>
                             <span>{t("act.type_reference", { reference })}</span>

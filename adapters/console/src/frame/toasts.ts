@@ -23,6 +23,10 @@ export function tell(one: Omit<Toast, "id">): number {
 export function dismiss(id: number): void {
     toasts.value = toasts.value.filter((one) => one.id !== id);
 }
+/// What went wrong on the way to there is over.
+export function dismissTo(address: string): void {
+    toasts.value = toasts.value.filter((one) => one.problem === undefined || one.link?.to !== address);
+}
 /// The latest thing that can still be taken back.
 export function undoLatest(): void {
     const found = [...toasts.value].reverse().find((one) => one.undo !== undefined && one.undo.until > Date.now());

@@ -9,6 +9,7 @@ import { Composer, register } from "../case/composer";
 import { t, word } from "../i18n";
 import { toApi, toLocal, zone } from "../i18n/time";
 import { addressOf } from "../route";
+import { session } from "../session";
 import { StateChip } from "../ui/chip";
 import { DueIn } from "../ui/clock";
 import { useLoading } from "../ui/loading";
@@ -71,7 +72,8 @@ export function HandOverPage() {
     const run = async (event: Event): Promise<void> => {
         event.preventDefault();
         const lacks = left.filter((one) => text(`step ${one.reference}`).trim() === "").map((one) => one.reference);
-        const all = text("owner").trim() === "" ? ["owner", ...lacks] : lacks;
+        const to = text("owner").trim();
+        const all = to === "" || to === session.value?.person ? ["owner", ...lacks] : lacks;
         setWrong(all);
         if (all.length > 0) {
             setTimeout(() => document.querySelector<HTMLElement>(`[data-field="${all[0]}"]`)?.focus(), 0);
@@ -93,7 +95,7 @@ export function HandOverPage() {
                 <form noValidate onSubmit={(event) => void run(event)} onBlurCapture={() => void from.save()}>
                     <div class={`field${wrong.includes("owner") ? " wrong" : ""}`}>
                         <label for="hand-over-owner">{t("hand_over.to")}</label>
-                        {wrong.includes("owner") && <p class="error">{t("field.missing")}</p>}
+                        {wrong.includes("owner") && <p class="error">{t(text("owner").trim() === "" ? "field.missing" : "hand_over.to_oneself")}</p>}
                         <input id="hand-over-owner" data-field="owner" list="hand-over-people" value={text("owner")} autocomplete="off" spellcheck={false} onInput={(event) => from.set("owner", event.currentTarget.value)} />
                         <datalist id="hand-over-people">{others.map((one) => <option key={one} value={one} />)}</datalist>
                     </div>
