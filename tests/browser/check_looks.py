@@ -169,6 +169,9 @@ def stops_of(page):
         stop = page.evaluate(STOP)
         if stop is not None and stop["again"]:
             return
+        if stop is not None and stop["covered"]:
+            # A field under a footer is brought clear of it with the next picture, which is the first that anybody sees.
+            stop["covered"] = page.evaluate(f"() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(({STOP})().covered))))")
         if stop is not None:
             yield stop
 
