@@ -1,10 +1,10 @@
 #include "adapters/app/export_lines.hpp"
 
 #include "adapters/app/output.hpp"
+#include "adapters/paper/plain_characters.hpp"
 
 #include <boost/json.hpp>
 
-#include <array>
 #include <cstdint>
 
 namespace redress::app {
@@ -23,46 +23,10 @@ std::string_view text_of(const boost::json::object& from, std::string_view insid
     return value != nullptr && value->is_object() ? text_of(value->get_object(), name) : std::string_view();
 }
 
-/// Marks that turn the direction of what follows: U+061C, U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069.
-std::string_view direction_mark(std::string_view at)
-{
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 12> marks = {
-        {{"\xd8\x9c", "[U+061C]"},
-         {"\xe2\x80\x8e", "[U+200E]"},
-         {"\xe2\x80\x8f", "[U+200F]"},
-         {"\xe2\x80\xaa", "[U+202A]"},
-         {"\xe2\x80\xab", "[U+202B]"},
-         {"\xe2\x80\xac", "[U+202C]"},
-         {"\xe2\x80\xad", "[U+202D]"},
-         {"\xe2\x80\xae", "[U+202E]"},
-         {"\xe2\x81\xa6", "[U+2066]"},
-         {"\xe2\x81\xa7", "[U+2067]"},
-         {"\xe2\x81\xa8", "[U+2068]"},
-         {"\xe2\x81\xa9", "[U+2069]"}}};
-    for (const auto& [mark, name] : marks)
-        if (at.starts_with(mark)) return name;
-    return {};
-}
-
-std::string without_marks(std::string_view text)
-{
-    std::string out;
-    for (std::size_t i = 0; i < text.size();) {
-        const auto name = direction_mark(text.substr(i));
-        if (name.empty()) {
-            out += text[i++];
-        } else {
-            out += name;
-            i += name == "[U+061C]" ? 2 : 3;
-        }
-    }
-    return out;
-}
-
 std::string xml(std::string_view text)
 {
     std::string out;
-    for (const char c : without_marks(text)) {
+    for (const char c : paper::plain_characters(text)) {
         switch (c) {
             case '&':
                 out += "&amp;";
@@ -77,8 +41,7 @@ std::string xml(std::string_view text)
                 out += "&quot;";
                 break;
             default:
-                // XML 1.0 has no other control characters, however they are written.
-                if (static_cast<unsigned char>(c) >= 0x20) out += c;
+                out += c;
         }
     }
     return out;
@@ -102,7 +65,7 @@ std::string_view actor_for(const boost::json::object& entry, const export_profil
 
 std::string export_cell(std::string_view text)
 {
-    return csv_field(without_marks(text));
+    return csv_field(paper::plain_characters(text));
 }
 
 bool is_told(const boost::json::object& entry, const export_profile& to)
