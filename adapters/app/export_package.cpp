@@ -255,7 +255,15 @@ private:
         if (cases != count("cases"))
             throw postgres::log_broken(std::to_string(count("cases")) + " cases begin in the log, " +
                                        std::to_string(cases) + " of them are in the database");
+        end_traces();
+    }
+
+    /// Once: a run that is cut off behind it goes on with the manifest.
+    void end_traces()
+    {
+        if (progress_.contains("traces_ended")) return;
         file("mining/cases.xes").add(xes_end());
+        progress_["traces_ended"] = true;  // settled with the file itself
     }
 
     [[nodiscard]] static std::uint64_t chains_in(const std::vector<postgres::placed_entry>& entries)
@@ -362,7 +370,7 @@ private:
             progress_["after"] = to_string(id);
             settle();
         }
-        if (wants("xes")) file("mining/cases.xes").add(xes_end());
+        if (wants("xes")) end_traces();
         if (count("cases") == 0) {
             fs::remove_all(partial_);
             throw export_failed(exit_code::not_found, export_said{"no_case"});
