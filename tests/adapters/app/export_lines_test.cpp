@@ -30,7 +30,8 @@ TEST_CASE("a cell with a quote or a line's end is quoted", "[export]")
     CHECK(export_cell("a\nb") == "\"a\nb\"");
 }
 
-TEST_CASE("an event of process mining has a zone, and what may not stand in XML stands as its number", "[export]")
+TEST_CASE("an event of process mining has a zone, and what may not stand in XML stands as its number",
+          "[export]")
 {
     const boost::json::object entry{{"type", "case.event"},
                                     {"ev", "triaged"},
