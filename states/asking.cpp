@@ -81,9 +81,11 @@ bool is_an_order(words sentence, const place& verb)
     return before != "to" || any_in(sentence, from, verb.begin, leads);
 }
 
+constexpr pattern_set tools_known = tools, secrets_known = secrets;
+
 /// What denies in a language.
 struct denial_words {
-    std::span<const words> turns, denials, no_denials, we, asks_you, asks;
+    pattern_set turns, denials, no_denials, we, asks_you, asks;
 };
 constexpr words we_in_english[] = {"we|i"}, asks_you_in_english[] = {"ask|need|want|call|tell you"};
 constexpr words we_in_chinese[] = {"我们|我"}, asks_you_in_chinese[] = {"要求|索要|让|叫|请"};
@@ -280,7 +282,7 @@ std::string_view secret_asked_for(std::string_view plain)
             found.zh_tool_asks = all_in(sentence, zh_tool_asks);
         }
         for (const bool is_a_tool : {false, true})
-            for (const auto& secret : all_in(sentence, is_a_tool ? std::span<const words>(tools) : secrets)) {
+            for (const auto& secret : all_in(sentence, is_a_tool ? tools_known : secrets_known)) {
                 if (asks_in_english(sentence, secret, found, is_a_tool) ||
                     (chinese && asks_in_chinese(sentence, secret, found, is_a_tool)))
                     return of(secret);

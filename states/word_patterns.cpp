@@ -49,7 +49,8 @@ std::size_t one_of(words choices, words text, std::size_t at)
         const auto one = choices.substr(0, bar);
         choices.remove_prefix(std::min(bar + 1, choices.size()));
         const auto end = at + one.size();
-        if (text.substr(at, one.size()) != one || !starts_a_word(text, at)) continue;
+        // Its first letter first: nearly all that are tried here end there.
+        if (text[at] != one[0] || text.substr(at, one.size()) != one || !starts_a_word(text, at)) continue;
         if (end < text.size() && of_a_word(one.back()) && (of_a_word(text[end]))) continue;
         if (longest == nowhere || end > longest) longest = end;
     }
@@ -83,36 +84,39 @@ std::size_t match(words pattern, words text, std::size_t at)
     return may_be_missing ? match(rest, text, at) : nowhere;
 }
 
-std::optional<place> first_in(words text, std::size_t from, std::size_t to, std::span<const words> patterns)
+std::optional<place> first_in(words text, std::size_t from, std::size_t to, const pattern_set& patterns)
 {
     text = text.substr(0, to);
     while (from < text.size()) {
-        if (text[from] != ' ') {
-            std::size_t end = nowhere;
+        if (text[from] == ' ') {
+            ++from;
+            continue;
+        }
+        std::size_t end = nowhere;
+        if (patterns.may_begin(text, over_gap(text, from)))
             for (const auto one : patterns)
                 if (const auto found = match(one, text, from);
                     found != nowhere && (end == nowhere || found > end))
                     end = found;
-            if (end != nowhere) return place{from, end};
-            from = end_of_unit(text, from);
-        } else {
-            ++from;
-        }
+        if (end != nowhere) return place{from, end};
+        from = end_of_unit(text, from);
     }
     return std::nullopt;
 }
 
-bool any_in(words text, std::size_t from, std::size_t to, std::span<const words> patterns)
+bool any_in(words text, std::size_t from, std::size_t to, const pattern_set& patterns)
 {
     return first_in(text, from, to, patterns).has_value();
 }
 
-bool stands_at(words text, std::size_t at, std::span<const words> patterns)
+bool stands_at(words text, std::size_t at, const pattern_set& patterns)
 {
-    return std::ranges::any_of(patterns, [&](words one) { return match(one, text, at) != nowhere; });
+    const auto here = over_gap(text, std::min(at, text.size()));
+    return patterns.may_begin(text, here) &&
+           std::ranges::any_of(patterns, [&](words one) { return match(one, text, at) != nowhere; });
 }
 
-places all_in(words text, std::span<const words> patterns)
+places all_in(words text, const pattern_set& patterns)
 {
     places all;
     for (std::size_t from = 0;;) {

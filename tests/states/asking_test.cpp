@@ -1,10 +1,12 @@
 // The guard on what we send, against labelled texts: how many requests for a secret it stops, and how many harmless texts
 // with them. The sentences of held_out.txt are none that a rule was changed for.
 #include "states/asking.hpp"
+#include "states/asking_words.hpp"
 #include "states/secrets.hpp"
 
 #include <catch2/catch_test_macros.hpp>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -94,4 +96,31 @@ TEST_CASE("a long text is read in time that grows with its length alone", "[guar
     std::string text;
     while (text.size() < 20'000) text += "please send us the receipt and your view of the password page, ";
     CHECK_FALSE(asks_for_a_secret(text));
+}
+
+TEST_CASE("a set of patterns looks wherever one of them stands", "[secrets]")
+{
+    namespace known = asking_words;
+    using word_patterns::pattern_set;
+    static constexpr word_patterns::words odd[] = {"?six|6 digit", "i|a", "pin 码", "can't"};
+    static constexpr pattern_set sets[] = {
+        known::tools,  known::secrets, known::heads, known::asks,    known::tool_asks,
+        known::others, known::denials, known::turns, known::zh_asks, odd};
+    std::size_t found = 0, passed_by = 0;
+    for (const std::string name : {"first", "held_out"}) {
+        std::ifstream in("tests/data/asking/" + name + ".txt");
+        for (std::string line; std::getline(in, line);)
+            for (const auto& set : sets)
+                for (std::size_t at = 0; at < line.size(); at = word_patterns::end_of_unit(line, at)) {
+                    const bool stands = std::ranges::any_of(set, [&](word_patterns::words one) {
+                        return word_patterns::match(one, line, at) != word_patterns::nowhere;
+                    });
+                    const bool looks = set.may_begin(line, word_patterns::over_gap(line, at));
+                    if (stands) CHECK(looks);
+                    found += stands ? 1 : 0;
+                    passed_by += looks ? 0 : 1;
+                }
+    }
+    CHECK(found > 500);
+    CHECK(passed_by > 20 * found);  // which is what it is for
 }
