@@ -1,8 +1,9 @@
 #include "adapters/app/case_file.hpp"
 
 #include "adapters/app/case_view.hpp"
+#include "adapters/app/json_text.hpp"
 #include "adapters/app/letter_history.hpp"
-#include "adapters/app/reading.hpp"
+#include "adapters/app/letter_view.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/files/text_book.hpp"
 #include "adapters/postgres/case_queries.hpp"
@@ -25,12 +26,6 @@ std::string on_paper(std::string rfc3339)
 std::string on_paper(const std::optional<instant>& at)
 {
     return at ? on_paper(to_string(*at)) : std::string();
-}
-
-std::string text_of(const boost::json::object& row, std::string_view name)
-{
-    const auto* value = row.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string(value->as_string()) : std::string();
 }
 
 class file_writer {
@@ -113,9 +108,9 @@ private:
                      std::move(rows));
     }
 
-    [[nodiscard]] bool is_gone(const postgres::timeline_entry& one) const
+    [[nodiscard]] bool is_redacted(std::int64_t cseq) const
     {
-        return std::ranges::find(of_.facts.redacted, one.cseq) != of_.facts.redacted.end();
+        return std::ranges::find(of_.facts.redacted, cseq) != of_.facts.redacted.end();
     }
 
     /// What people said and wrote, in its order.
@@ -131,25 +126,19 @@ private:
         for (const auto& one : entries_) {
             std::vector<labelled> said;
             for (const auto& text : texts_)
-                if (text.entry_key == one.key) said.emplace_back(slot_name(text.slot), text.bytes);
-            if (said.empty() && !is_gone(one)) continue;
+                if (text.entry_key == one.key)
+                    said.emplace_back(slot_label(text.slot, from_.texts(), language_), text.bytes);
+            if (said.empty() && !is_redacted(one.cseq)) continue;
             const auto row = timeline_row(one.body, gone(), {&from_.texts(), language_});
             paper_.heading(3, heading_of(row));
             paper_.pairs(said);
         }
     }
 
-    /// "points.2" is the second of a list.
-    [[nodiscard]] std::string slot_name(const std::string& slot) const
-    {
-        const auto point = std::min(slot.find('.'), slot.size());
-        return name("slot", slot.substr(0, point)) +
-               (point < slot.size() ? " " + slot.substr(point + 1) : "");
-    }
-
     [[nodiscard]] static std::string heading_of(const boost::json::object& row)
     {
-        return on_paper(text_of(row, "rec")) + " · " + text_of(row, "what") + " · " + text_of(row, "who");
+        return on_paper(std::string(text_in(row, "rec"))) + " · " + std::string(text_in(row, "what")) +
+               " · " + std::string(text_in(row, "who"));
     }
 
     [[nodiscard]] gone_words gone() const { return {of_.facts.erased_at, of_.facts.redacted}; }
@@ -162,9 +151,7 @@ private:
             paper_.heading(3, one.id + " · " + name("letter", name_of(one.kind)) + " · " +
                                   name("route", name_of(one.route)) + " · " + on_paper(one.sent));
             const auto found = find_letter_as_sent(entries_, texts_, one.id);
-            const bool erased = of_.facts.erased_at && one.sent && *one.sent < *of_.facts.erased_at;
-            if (!found || erased ||
-                std::ranges::find(of_.facts.redacted, found->now.cseq) != of_.facts.redacted.end()) {
+            if (!found || words_erased(of_, one) || is_redacted(found->now.cseq)) {
                 paper_.paragraph(say("letter_gone"), paper::tone::quiet);
                 continue;
             }
@@ -183,11 +170,12 @@ private:
         std::vector<std::vector<std::string>> rows;
         for (const auto& one : entries_) {
             const auto row = timeline_row(one.body, gone(), {&from_.texts(), language_});
-            auto what = text_of(row, "what");
+            std::string what(text_in(row, "what"));
             for (const auto* more : {"moves", "clocks"})
-                if (const auto text = text_of(row, more); !text.empty()) what += "\n" + text;
-            rows.push_back({std::to_string(one.cseq), on_paper(text_of(row, "rec")), std::move(what),
-                            text_of(row, "who"), hex_of(one.leaf).substr(0, 12)});
+                if (const auto text = text_in(row, more); !text.empty()) what.append("\n").append(text);
+            rows.push_back({std::to_string(one.cseq), on_paper(std::string(text_in(row, "rec"))),
+                            std::move(what), std::string(text_in(row, "who")),
+                            hex_of(one.leaf).substr(0, 12)});
         }
         paper_.table({{"#", 0.5},
                       {name("column", "rec"), 1.7},

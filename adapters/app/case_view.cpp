@@ -246,6 +246,13 @@ std::vector<labelled> case_summary(const complaint& from, const files::text_book
     return out;
 }
 
+std::string slot_label(std::string_view slot, const files::text_book& texts, const std::string& language)
+{
+    const auto point = std::min(slot.find('.'), slot.size());
+    auto label = texts.text("slot", slot.substr(0, point), language);
+    return point < slot.size() ? label + " " + std::string(slot.substr(point + 1)) : label;
+}
+
 json::object timeline_row(std::string_view body, const gone_words& gone, const reading_language& in)
 {
     boost::system::error_code wrong;

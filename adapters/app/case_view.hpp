@@ -35,6 +35,10 @@ struct reading_language {
                                                  const std::string& language,
                                                  std::span<const policy* const> rules = {});
 
+/// What the words of a slot are called; "points.2" is the second of a list.
+[[nodiscard]] std::string slot_label(std::string_view slot, const files::text_book& texts,
+                                     const std::string& language);
+
 /// Of a case, which of its words are gone: all of before the erasure, and those of single entries by cseq.
 struct gone_words {
     std::optional<instant> erased_at;

@@ -79,14 +79,6 @@ std::size_t count_candidates(services& from, const complaint& of)
     }
 }
 
-/// "points.2" is the second of a list.
-std::string label_of_slot(services& from, const shared_options& shared, const std::string& slot)
-{
-    const auto point = std::min(slot.find('.'), slot.size());
-    auto label = from.texts().text("slot", slot.substr(0, point), shared.lang());
-    return point < slot.size() ? label + " " + slot.substr(point + 1) : label;
-}
-
 /// In words, for a person.
 void show_case(services& from, const shared_options& shared, const complaint& found,
                const boost::json::object& beside, const std::vector<postgres::private_text>& texts)
@@ -94,9 +86,9 @@ void show_case(services& from, const shared_options& shared, const complaint& fo
     auto lines = case_summary(found, from.texts(), shared.lang(), from.rules_of(found));
     for (auto& line : labelled_lines(from, shared, beside)) lines.push_back(std::move(line));
     for (const auto& one : texts)
-        lines.emplace_back(
-            label_of_slot(from, shared, one.slot) + " (" + to_string(one.created).substr(0, 19) + "Z)",
-            one.bytes);
+        lines.emplace_back(slot_label(one.slot, from.texts(), shared.lang()) + " (" +
+                               to_string(one.created).substr(0, 19) + "Z)",
+                           one.bytes);
     print_labelled(std::cout, lines);
 }
 

@@ -145,9 +145,10 @@ void await_deadlines(postgres::case_queries& from, const std::vector<life_case>&
     const auto until = std::chrono::steady_clock::now() + 20s;
     const auto is_due = [&](const life_case& one) {
         const auto found = from.get(one.id);
+        const auto now = from.now();
         // One that was missed is settled as far as the engine goes.
         return found && std::ranges::any_of(found->facts.clocks, [&](const clock& promise) {
-                   return promise.state == clock_state::running && promise.due && *promise.due <= from.now();
+                   return promise.state == clock_state::running && promise.due && *promise.due <= now;
                });
     };
     while (std::any_of(cases.begin(), cases.end(), is_due)) {

@@ -3,6 +3,7 @@
 
 #include "adapters/app/columns.hpp"
 #include "adapters/app/log_keeper.hpp"
+#include "adapters/app/private_file.hpp"
 #include "adapters/app/services.hpp"
 #include "adapters/app/witness_server.hpp"
 #include "adapters/postgres/tree_store.hpp"

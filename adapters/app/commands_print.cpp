@@ -3,44 +3,14 @@
 
 #include "adapters/app/case_file.hpp"
 #include "adapters/app/command_answer.hpp"
-#include "adapters/app/output.hpp"
+#include "adapters/app/private_file.hpp"
 #include "adapters/app/services.hpp"
 
-#include <cerrno>
-#include <cstring>
-#include <filesystem>
-#include <fstream>
 #include <iostream>
+#include <system_error>
 
 namespace redress::app {
 namespace {
-
-/// Whole or not at all: beside it first, then in its place, readable by whoever made it alone.
-void keep(const std::filesystem::path& file, const std::string& bytes)
-{
-    auto beside = file;
-    beside += ".part";
-    const auto failed = [&] {
-        const auto why = std::string(std::strerror(errno));
-        std::error_code ignored;
-        std::filesystem::remove(beside, ignored);
-        return command_failed(exit_code::failure,
-                              said{"file_not_written", {{"file", file.string()}, {"error", why}}});
-    };
-    std::ofstream out(beside, std::ios::binary | std::ios::trunc);
-    if (!out) throw failed();
-    std::filesystem::permissions(beside,
-                                 std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
-    out << bytes;
-    out.close();
-    if (!out) throw failed();
-    std::error_code wrong;
-    std::filesystem::rename(beside, file, wrong);
-    if (wrong) {
-        errno = wrong.value();
-        throw failed();
-    }
-}
 
 exit_code print(const shared_options& shared, const std::string& named, const std::string& typed)
 {
@@ -51,7 +21,12 @@ exit_code print(const shared_options& shared, const std::string& named, const st
     const auto now = from.case_of(named);
     const auto made = case_file(from, now, from.who(event_type::access_given).id);
     const auto file = typed.empty() ? case_file_name(now) : typed;
-    keep(file, made.pdf);
+    try {
+        write_private_file(file, made.pdf, false);
+    } catch (const std::system_error& failed) {
+        throw command_failed(exit_code::failure,
+                             said{"file_not_written", {{"file", file}, {"error", failed.code().message()}}});
+    }
     if (!shared.quiet)
         std::cerr << from.say({"file_written", {{"file", file}, {"pages", std::to_string(made.pages)}}})
                   << '\n';
@@ -72,7 +47,7 @@ void add_print_command(command_line& line, CLI::App& cases)
                                 "whole history and the head of its "
                                 "chain; that you read the words is recorded.",
                                 "case print ZSQD1-S1K8H --as h.lin\ncase print ZSQD1-S1K8H --as h.lin --out "
-                                "file.pdf --language zh-CN",
+                                "file.pdf --lang zh-CN",
                                 [&line, named, file] { return print(line.shared, *named, *file); });
     command->add_option("case", *named, "case id or reference")->required();
     command->add_option("--out", *file, "file to write; without it case-<reference>.pdf here");

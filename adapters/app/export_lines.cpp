@@ -1,5 +1,7 @@
 #include "adapters/app/export_lines.hpp"
 
+#include "adapters/app/escaped.hpp"
+#include "adapters/app/json_text.hpp"
 #include "adapters/app/output.hpp"
 #include "adapters/paper/plain_characters.hpp"
 
@@ -10,41 +12,10 @@
 namespace redress::app {
 namespace {
 
-std::string_view text_of(const boost::json::object& from, std::string_view name)
-{
-    const auto* value = from.if_contains(name);
-    return value != nullptr && value->is_string() ? std::string_view(value->get_string())
-                                                  : std::string_view();
-}
-
-std::string_view text_of(const boost::json::object& from, std::string_view inside, std::string_view name)
-{
-    const auto* value = from.if_contains(inside);
-    return value != nullptr && value->is_object() ? text_of(value->get_object(), name) : std::string_view();
-}
-
+/// In an attribute, and with nothing that XML 1.0 has no place for.
 std::string xml(std::string_view text)
 {
-    std::string out;
-    for (const char c : paper::plain_characters(text)) {
-        switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    }
-    return out;
+    return escaped(paper::plain_characters(text));
 }
 
 std::string xes_text(std::string_view key, std::string_view value)
@@ -56,9 +27,9 @@ std::string xes_text(std::string_view key, std::string_view value)
 /// Who did it, as far as a profile names them: of our people the role, of a program or a complainant their kind.
 std::string_view actor_for(const boost::json::object& entry, const export_profile& to)
 {
-    if (to.names_staff) return text_of(entry, "actor", "id");
-    const auto role = text_of(entry, "actor", "role");
-    return role.empty() ? text_of(entry, "actor", "kind") : role;
+    if (to.names_staff) return text_in(entry, "actor", "id");
+    const auto role = text_in(entry, "actor", "role");
+    return role.empty() ? text_in(entry, "actor", "kind") : role;
 }
 
 }  // namespace
@@ -71,7 +42,7 @@ std::string export_cell(std::string_view text)
 bool is_told(const boost::json::object& entry, const export_profile& to)
 {
     if (to.tells_inside) return true;
-    const auto type = text_of(entry, "type");
+    const auto type = text_in(entry, "type");
     return type == "case.event" || type == "incident.event" || type == "action.event";
 }
 
@@ -89,15 +60,15 @@ std::string csv_line(const boost::json::object& entry, const export_profile& to)
         return value != nullptr && value->is_number() ? std::to_string(value->to_number<std::int64_t>())
                                                       : std::string();
     };
-    const auto key = text_of(entry, "case").empty() ? text_of(entry, "chain") : text_of(entry, "case");
-    const auto activity = text_of(entry, "ev").empty() ? text_of(entry, "type") : text_of(entry, "ev");
+    const auto key = text_in(entry, "case").empty() ? text_in(entry, "chain") : text_in(entry, "case");
+    const auto activity = text_in(entry, "ev").empty() ? text_in(entry, "type") : text_in(entry, "ev");
     std::string out;
     for (const auto& cell :
-         {std::string(key), std::string(activity), std::string(text_of(entry, "at")), number("cseq"),
-          std::string(text_of(entry, "rec")), std::string(text_of(entry, "type")),
-          std::string(actor_for(entry, to)), std::string(text_of(entry, "actor", "kind")),
-          std::string(text_of(entry, "actor", "role")), number("ver"),
-          std::string(text_of(entry, "ref", "code")), std::string(text_of(entry, "id"))})
+         {std::string(key), std::string(activity), std::string(text_in(entry, "at")), number("cseq"),
+          std::string(text_in(entry, "rec")), std::string(text_in(entry, "type")),
+          std::string(actor_for(entry, to)), std::string(text_in(entry, "actor", "kind")),
+          std::string(text_in(entry, "actor", "role")), number("ver"),
+          std::string(text_in(entry, "ref", "code")), std::string(text_in(entry, "id"))})
         out += (out.empty() ? "" : ",") + export_cell(cell);
     return out + "\r\n";
 }
@@ -124,15 +95,15 @@ std::string xes_trace_begin(std::string_view case_id)
 
 std::string xes_event(const boost::json::object& entry, const export_profile& to)
 {
-    if (text_of(entry, "type") != "case.event") return {};
-    const auto at = text_of(entry, "at");
+    if (text_in(entry, "type") != "case.event") return {};
+    const auto at = text_in(entry, "at");
     std::string time(at.substr(0, at.empty() ? 0 : at.size() - 1));
-    return "<event>" + xes_text("concept:name", text_of(entry, "ev")) +
+    return "<event>" + xes_text("concept:name", text_in(entry, "ev")) +
            "<string key=\"lifecycle:transition\" value=\"complete\"/>" +
            "<date key=\"time:timestamp\" value=\"" + time + "+00:00\"/>" +
            xes_text("org:resource", actor_for(entry, to)) +
-           xes_text("org:role", text_of(entry, "actor", "role")) +
-           xes_text("redress:entry", text_of(entry, "id")) + "</event>\n";
+           xes_text("org:role", text_in(entry, "actor", "role")) +
+           xes_text("redress:entry", text_in(entry, "id")) + "</event>\n";
 }
 
 std::string xes_trace_end()

@@ -1,5 +1,7 @@
 #include "adapters/app/export_request.hpp"
 
+#include "adapters/app/json_text.hpp"
+
 #include <boost/json.hpp>
 
 #include <algorithm>
@@ -8,19 +10,6 @@ namespace redress::app {
 namespace {
 
 namespace json = boost::json;
-
-std::string_view text_in(const json::object& of, std::string_view name)
-{
-    const auto* found = of.if_contains(name);
-    return found != nullptr && found->is_string() ? std::string_view(found->get_string())
-                                                  : std::string_view();
-}
-
-std::string_view text_in(const json::object& of, std::string_view inside, std::string_view name)
-{
-    const auto* found = of.if_contains(inside);
-    return found != nullptr && found->is_object() ? text_in(found->get_object(), name) : std::string_view();
-}
 
 /// Bytes that stand in each entry that may choose its case, so that few are read as JSON.
 bool may_choose(const export_request& asked, std::string_view body)

@@ -35,9 +35,6 @@ struct log_witness {
 [[nodiscard]] std::vector<log_witness> witnesses_of(const std::string& setting);
 /// The key in a file that nobody else may read, of the log of that origin. Throws command_failed.
 [[nodiscard]] tlog::private_key log_key_in(const std::string& file, const std::string& origin);
-/// Writes a file for its owner alone, whole or not at all; `fresh`: only when there is none.
-void write_private_file(const std::string& file, const std::string& bytes, bool fresh);
-
 struct log_keeper_settings {
     tlog::private_key key;
     std::string holder;

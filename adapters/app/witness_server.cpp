@@ -1,6 +1,7 @@
 #include "adapters/app/witness_server.hpp"
 
 #include "adapters/app/log_keeper.hpp"
+#include "adapters/app/private_file.hpp"
 #include "adapters/app/services.hpp"
 #include "workflow/log/base64.hpp"
 #include "workflow/log/witnessing.hpp"

@@ -53,6 +53,7 @@ lxw_datetime datetime_of(instant at)
 }  // namespace
 
 struct workbook::parts {
+    std::filesystem::path file;
     lxw_workbook* book = nullptr;
     lxw_worksheet* page = nullptr;
     lxw_format *head = nullptr, *moment = nullptr;
@@ -98,6 +99,7 @@ workbook::workbook(const std::filesystem::path& file, const std::string& title,
     lxw_workbook_options options{};
     options.constant_memory = LXW_TRUE;
     auto& to = *parts_;
+    to.file = file;
     to.book = workbook_new_opt(file.c_str(), &options);
     if (to.book == nullptr) throw std::runtime_error("the workbook cannot be begun");
     to.head = workbook_add_format(to.book);
@@ -115,7 +117,10 @@ workbook::workbook(const std::filesystem::path& file, const std::string& title,
 
 workbook::~workbook()
 {
-    if (parts_->book != nullptr) static_cast<void>(workbook_close(parts_->book));
+    if (parts_->book == nullptr) return;
+    static_cast<void>(workbook_close(parts_->book));
+    std::error_code ignored;
+    std::filesystem::remove(parts_->file, ignored);
 }
 
 void workbook::row(std::span<const cell> cells)

@@ -27,7 +27,7 @@ public:
 
     /// Throws std::length_error when the format has no room: 1,048,575 rows beside the head, 32,767 characters a text.
     void row(std::span<const cell> cells);
-    /// The file is whole only afterwards. Throws std::runtime_error with the library's words.
+    /// The file is whole only afterwards; of one that was not closed nothing stays. Throws std::runtime_error with the library's words.
     void close();
 
 private:

@@ -1,5 +1,6 @@
 #include "adapters/app/rest/contract.hpp"
 
+#include "adapters/app/escaped.hpp"
 #include "adapters/app/rest/problem.hpp"
 #include "adapters/app/rest/resources.hpp"
 #include "adapters/http/static_files.hpp"
@@ -13,28 +14,6 @@
 
 namespace redress::app::rest {
 namespace {
-
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    for (const char c : text) switch (c) {
-            case '&':
-                out += "&amp;";
-                break;
-            case '<':
-                out += "&lt;";
-                break;
-            case '>':
-                out += "&gt;";
-                break;
-            case '"':
-                out += "&quot;";
-                break;
-            default:
-                out += c;
-        }
-    return out;
-}
 
 struct operation {
     std::string method, path, id, summary, yaml;
