@@ -1,7 +1,10 @@
+// One package from its first file to its name, longer than other files since the order of its steps is what lets a run
+// that was cut off go on: what is settled when, and what is made anew.
 #include "adapters/app/export_package.hpp"
 
 #include "adapters/app/export_files.hpp"
 #include "adapters/app/export_lines.hpp"
+#include "adapters/app/export_manifest.hpp"
 #include "adapters/app/export_words.hpp"
 #include "adapters/postgres/entry_pages.hpp"
 #include "adapters/postgres/tree_store.hpp"
@@ -32,19 +35,6 @@ std::string hex_of(const tlog::hash& value)
 {
     std::string out;
     workflow::append_hex(out, value);
-    return out;
-}
-
-/// Canonical JSON knows one kind of integer.
-std::int64_t number(std::uint64_t value)
-{
-    return static_cast<std::int64_t>(value);
-}
-
-std::string canonical_text(const json::value& value)
-{
-    std::string out;
-    workflow::append_canonical(out, value);
     return out;
 }
 
@@ -80,7 +70,7 @@ public:
             write_full();
         else
             write_selected();
-        write_whole(partial_ / "VERIFY.txt", how_to_verify());
+        write_whole(partial_ / "VERIFY.txt", how_to_verify(origin_));
         finish();
         return result_;
     }
@@ -426,7 +416,7 @@ private:
         growing_.clear();
         result_.entries = count("entries");
         result_.cases = count("cases");
-        const auto text = manifest();
+        const auto text = manifest_of(request_, origin_, tree_, seals_, result_, partial_);
         result_.manifest_sha256 = hex_of(tlog::sha256(text));
         const std::string about =
             "redress.export/1\n" + origin_ + "\nmanifest " + result_.manifest_sha256 + "\n";
@@ -435,69 +425,6 @@ private:
                     tlog::signed_note{about, {tlog::sign_note(signs_, about)}}.bytes());
         fs::remove(partial_ / "progress.json");
         fs::rename(partial_, folder_);
-    }
-
-    /// Each file outside of `log`, which the checkpoint proves.
-    [[nodiscard]] json::array files() const
-    {
-        std::vector<std::string> paths;
-        for (const auto& one : fs::recursive_directory_iterator(partial_)) {
-            const auto path = one.path().lexically_relative(partial_).generic_string();
-            if (!one.is_directory() && !path.starts_with("log/") && path != "progress.json" &&
-                !path.starts_with("manifest."))
-                paths.push_back(path);
-        }
-        std::ranges::sort(paths);
-        json::array list;
-        for (const auto& path : paths) {
-            const auto [hash, size] = digest_of_file(partial_ / path);
-            list.push_back({{"bytes", number(size)}, {"path", path}, {"sha256", hex_of(hash)}});
-        }
-        return list;
-    }
-
-    [[nodiscard]] std::string manifest() const
-    {
-        json::object scope{{"kind", name_of(request_.kind)}};
-        if (!request_.values.empty()) scope["values"] = json::value_from(request_.values);
-        if (request_.kind == export_kind::period)
-            scope["from"] = request_.from, scope["until"] = request_.until;
-        json::array seals;
-        for (const auto& seal : seals_) seals.push_back(number(seal.size));
-        return canonical_text(json::object{
-            {"v", "redress.export/1"},
-            {"log", origin_},
-            {"tenant", request_.tenant},
-            {"scope", scope},
-            {"profile", request_.profile},
-            {"as_of", request_.made},
-            {"made", request_.made},
-            {"by", request_.by},
-            {"purpose", request_.purpose},
-            {"words", "left_out"},
-            {"checkpoint", {{"root", hex_of(tree_.root)}, {"size", number(tree_.size)}}},
-            {"counts",
-             {{"cases", number(result_.cases)}, {"entries", number(result_.entries)}, {"sealed", 0}}},
-            {"seals", seals},
-            {"files", files()}});
-    }
-
-    [[nodiscard]] std::string how_to_verify() const
-    {
-        return "This folder holds entries of the audit log " + origin_ +
-               ".\n\n"
-               "Check it without us and without a network, with the log's public key as you got it outside "
-               "of this folder:\n\n"
-               "  g++ -std=c++20 -O2 -pthread redress_verify.cpp -lcrypto -o redress_verify\n"
-               "  ./redress_verify FOLDER --key KEY [--witness-policy FILE] [--as-of TIME] [--older "
-               "CHECKPOINT]\n"
-               "  python3 redress_verify.py FOLDER --key KEY        (a second program, written apart from "
-               "the first)\n\n"
-               "Exit 0: proven. 1: tampered, with the first bad place. 2: cannot conclude, with the reason.\n"
-               "The whole log (log/tile) can also be checked by programs for C2SP tlog-tiles that others "
-               "wrote.\n\n"
-               "本文件夹内为审计日志的条目。请使用在本文件夹之外取得的日志公钥，用上面的程序离线校验：\n"
-               "退出码 0 表示已证实，1 表示被篡改并指出首个出错位置，2 表示无法得出结论并说明原因。\n";
     }
 
     postgres::entry_pages pages_;

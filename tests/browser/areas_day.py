@@ -151,6 +151,15 @@ def accepted(world, page, hands, reference, event):
     hands.look(f"{event} is on record")
 
 
+def go_down_to(page, hands, shown, reference):
+    """Through a list by `j`, until what is shown is of the case."""
+    for _ in range(40):
+        if page.locator(shown).inner_text() == reference:
+            return
+        hands.press("j")
+    raise AssertionError(f"{reference} is not in the list")
+
+
 def second_template(page, hands):
     """The second of those that are offered above the fields: the first one must not be taken on the way."""
     for _ in range(5):
@@ -182,12 +191,9 @@ def test_a_care_reviewer_accepts_and_returns_what_climbed(world, language, _way)
         hands.press("g", "e")
         page.locator(".inbox .list a").first.wait_for()
         hands.look("the inbox")
-        for _ in range(40):
-            hands.press("j")
-            page.locator(".detail .why").wait_for()
-            if page.locator(".detail h2 .reference").inner_text() == reference:
-                break
-        assert page.locator(".detail h2 .reference").inner_text() == reference
+        hands.press("j")
+        page.locator(".detail .why").wait_for()
+        go_down_to(page, hands, ".detail h2 .reference", reference)
         hands.stage("find it in the inbox")
         hands.act("rung_accepted")
         hands.send()
@@ -210,10 +216,7 @@ def test_an_appeal_reviewer_decides_what_was_appealed(world, language, _way):
         hands.look("signing in")
         hands.press("g", "p")
         hands.has("table.queue tr.at")
-        for _ in range(40):
-            if page.locator("table.queue tr.at .reference").inner_text() == reference:
-                break
-            hands.press("j")
+        go_down_to(page, hands, "table.queue tr.at .reference", reference)
         hands.press("Enter")
         page.locator(".beside .quote").first.wait_for()
         hands.look("the appeal")
