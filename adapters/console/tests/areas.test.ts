@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { merged } from "../src/api/calls";
 import { areaPages, offeredPages } from "../src/areas";
 import { keptOutWords } from "../src/areas/of_case";
-import { factCalled, recordedInWords, valueInWords, withMoments } from "../src/areas/values";
+import { factCalled, recordedInWords, valueInWords, withMoments } from "../src/case/values";
 import { partInIt } from "../src/care/appeals";
 import { acceptedBy, actsOn } from "../src/care/escalations";
 import { drawn, found, reviewsIn, unanswered } from "../src/care/quality";

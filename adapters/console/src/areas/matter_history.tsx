@@ -4,7 +4,7 @@ import { fieldName, t, word } from "../i18n";
 import { moment } from "../i18n/time";
 import { useLoading } from "../ui/loading";
 import { Told } from "./parts";
-import { valueInWords } from "./values";
+import { valueInWords } from "../case/values";
 
 export function MatterHistory({ kind, id, version }: { kind: Matter; id: string; version: number }) {
     const told = useLoading(`${kind} ${id} ${version}`, () => matterTimeline(kind, id));

@@ -18,7 +18,7 @@ import { addressOf } from "../route";
 import { may } from "../session";
 import { useLoading, type Loading } from "../ui/loading";
 import { Told } from "./parts";
-import { withMoments } from "./values";
+import { withMoments } from "../case/values";
 
 export interface CaseTold {
     readonly of: Complaint;

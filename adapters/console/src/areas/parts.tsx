@@ -2,9 +2,8 @@
 // and reading all pages of a list.
 import { useEffect } from "preact/hooks";
 import type { Page } from "../api/calls";
-import { t, word } from "../i18n";
+import { t } from "../i18n";
 import { hour } from "../i18n/time";
-import { Chip } from "../ui/chip";
 import type { Loading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
 
@@ -33,11 +32,6 @@ export function Told<T>({ of, title, children }: { of: Loading<T>; title?: strin
             {of.data === undefined ? of.busy && <p class="note">{t("loading")}</p> : children(of.data)}
         </>
     );
-}
-
-/// What was found of a point. It tells for whom it went, and is no success or failure of ours, so it has one sign.
-export function FindingChip({ finding }: { finding: string | undefined }) {
-    return finding === undefined || finding === "none" ? null : <Chip tone="neutral">{word("finding", finding)}</Chip>;
 }
 
 export function Scroller({ label, children }: { label: string; children: preact.ComponentChildren }) {

@@ -25,7 +25,7 @@ const receipts = signal<ReadonlyMap<string, { readonly answer: Answer; readonly 
 /// Emergencies of the pages: the categories that start the freeze of an account.
 const urgent = ["unauthorised_transaction", "account_theft"] as const;
 
-/// Something that can be dialled: seven digits at least (E.164 has no shorter number in use), and nothing but what people write between them.
+/// Something that can be dialled: seven digits at least, and nothing but what people write between them.
 export const isNumber = (typed: string): boolean => /^[+0-9() .\/-]+$/.test(typed.trim()) && typed.replace(/\D/g, "").length >= 7;
 
 interface FormProps {

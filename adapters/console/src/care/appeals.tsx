@@ -4,7 +4,7 @@ import { appeals } from "../api/calls";
 import type { Appeal, Entry, Line } from "../api/types";
 import type { PageProps } from "../areas";
 import { ActsHere, CaseToldOf, personOf, useCase, type CaseTold } from "../areas/of_case";
-import { Empty, FindingChip, Title } from "../areas/parts";
+import { Empty, Title } from "../areas/parts";
 import { Clocks } from "../case/cards";
 import { pointWords } from "../case/conversation";
 import { t, word } from "../i18n";
@@ -14,7 +14,7 @@ import { useList } from "../queue/list";
 import { QueueTable } from "../queue/table";
 import { addressOf, go } from "../route";
 import { session } from "../session";
-import { Chip } from "../ui/chip";
+import { Chip, FindingChip } from "../ui/chip";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
 

@@ -8,7 +8,7 @@ import type { PageProps } from "../areas";
 import { MatterForm } from "../areas/matter_form";
 import { MatterHistory } from "../areas/matter_history";
 import { AsOf, Empty, Scroller, Title, Told } from "../areas/parts";
-import { valueInWords } from "../areas/values";
+import { valueInWords } from "../case/values";
 import { t, verb } from "../i18n";
 import { inWords } from "../i18n/in_words";
 import { moment } from "../i18n/time";

@@ -3,11 +3,12 @@ import { documentAddress, documents, redress } from "../api/calls";
 import type { Clock, Complaint, Texts } from "../api/types";
 import { t, word } from "../i18n";
 import { moment } from "../i18n/time";
-import { Chip } from "../ui/chip";
+import { Chip, FindingChip } from "../ui/chip";
 import { ClockRow, isMissed, isOwed } from "../ui/clock";
 import { useLoading } from "../ui/loading";
 import { cardWords, pointWords } from "./conversation";
-import { routeOf, valueInWords } from "./fields";
+import { routeOf } from "./fields";
+import { valueInWords } from "./values";
 
 /// What is owed by its due time, so that a missed promise stands first until it is kept; what is over comes last.
 export function clocksInOrder(clocks: readonly Clock[]): readonly Clock[] {
@@ -73,7 +74,7 @@ export function Points({ of, texts }: { of: Complaint; texts: Texts["texts"] | u
                 {points.map((one) => (
                     <li key={one.number} value={one.number}>
                         {words.get(one.number) ?? t("points.number", { n: one.number })}
-                        {one.finding !== undefined && one.finding !== "none" && <Chip tone="neutral">{word("finding", one.finding)}</Chip>}
+                        <FindingChip finding={one.finding} />
                     </li>
                 ))}
             </ol>

@@ -2,8 +2,7 @@
 // themselves come from the contract (made/fields.json): a new one appears by itself, with the control of its type.
 import made from "../made/fields.json";
 import type { Action, Blocker, Facts } from "../api/types";
-import { languageNames, word } from "../i18n";
-import { moment } from "../i18n/time";
+import { word } from "../i18n";
 
 export interface FieldKind {
     readonly type: string;
@@ -33,16 +32,6 @@ const sections: Readonly<Record<string, string>> = {
 export const sectionOf = (field: string): string => sections[field] ?? field;
 /// The texts name a part of a letter by its field and say in brackets what it is; people need the second alone.
 export const partWords = (code: string): string => /[(（](.+)[)）]$/.exec(word("missing", code))?.[1] ?? word("missing", code);
-
-/// What an event said in a field, for people.
-export function valueInWords(field: string, value: unknown): string {
-    if (Array.isArray(value)) return value.map((one) => valueInWords(field, one)).join(", ");
-    if (typeof value === "boolean" || value === "true" || value === "false") return word("yes_no", String(value));
-    const text = typeof value === "object" && value !== null ? JSON.stringify(value) : String(value);
-    if (field === "letter_parts") return partWords(text);
-    if (field === "language" || field === "letter_language") return languageNames[text as keyof typeof languageNames] ?? text;
-    return /^\d{4}-\d\d-\d\dT[0-9:.]+Z$/.test(text) ? moment(text) : word(sectionOf(field), text);
-}
 
 /// Codes that may be chosen where the contract has no closed list, from the texts.
 const openLists = new Set(["category", "hold_reason", "identity_method", "inadmissibility", "items"]);

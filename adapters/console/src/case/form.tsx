@@ -20,7 +20,8 @@ import { OtherWindow, Saved } from "./draft_state";
 import { cardWords, conversation, pointWords } from "./conversation";
 import { Findings } from "./findings";
 import { FieldControl, Ticks } from "./field_control";
-import { asksForReference, fixedIn, goesOutside, inOrder, missing, partsOf, partWords, presetOf, shownAtOnce, toBody, valueInWords, writesLetter } from "./fields";
+import { asksForReference, fixedIn, goesOutside, inOrder, missing, partsOf, partWords, presetOf, shownAtOnce, toBody, writesLetter } from "./fields";
+import { valueInWords } from "./values";
 import { filled, placesIn, templatesFor } from "./templates";
 import { give, hold, waitingActs, placeOf, underWay } from "./sending";
 

@@ -8,7 +8,7 @@ import { Dialog } from "../ui/dialog";
 import { useLoading } from "../ui/loading";
 import { ProblemCard } from "../ui/problem_card";
 import { conversation, type Said } from "./conversation";
-import { valueInWords } from "./fields";
+import { valueInWords } from "./values";
 import { filterEntries, lenses, type Lens } from "./lenses";
 
 function LetterDialog({ reference, message, close }: { reference: string; message: Message; close: () => void }) {

@@ -1,6 +1,6 @@
 // One entry: who did what when, and opened, what it changed, by which way it came and its bytes.
 import { useState } from "preact/hooks";
-import { factCalled, recordedInWords } from "../areas/values";
+import { factCalled, recordedInWords } from "../case/values";
 import { t, word, type Key } from "../i18n";
 import { seconds } from "../i18n/time";
 import type { Read } from "./entries";

@@ -27,3 +27,8 @@ export function StandsIn({ of, until }: { of: string; until: string | undefined 
 export function SeverityChip({ severity }: { severity: number }) {
     return <span class={`severity s${severity}`}>{severity === 0 ? "–" : severity}</span>;
 }
+
+/// What was found of a point. It tells for whom it went, and is no success or failure of ours, so it has one sign.
+export function FindingChip({ finding }: { finding: string | undefined }) {
+    return finding === undefined || finding === "none" ? null : <Chip tone="neutral">{word("finding", finding)}</Chip>;
+}

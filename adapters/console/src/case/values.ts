@@ -1,8 +1,8 @@
 // Values of facts and fields as people read them: instants with their zone, codes in the words of the texts, lists and
 // parts of a fact one after another.
-import { sectionOf } from "../case/fields";
-import { fieldName, hasMessage, hasWord, sectionWith, t, word, type Key } from "../i18n";
+import { fieldName, hasMessage, hasWord, languageNames, sectionWith, t, word, type Key } from "../i18n";
 import { moment } from "../i18n/time";
+import { partWords, sectionOf } from "./fields";
 
 const instant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?Z$/;
 const code = /^[a-z][a-z0-9]*(_[a-z0-9]+)+$/;
@@ -18,12 +18,14 @@ export const withMoments = (text: string | undefined): string => (text ?? "").re
 
 export function valueInWords(field: string, value: unknown): string {
     if (value === undefined || value === null || value === "") return "–";
-    if (typeof value === "boolean") return t(value ? "people.yes" : "people.no");
+    if (typeof value === "boolean" || value === "true" || value === "false") return word("yes_no", String(value));
     if (Array.isArray(value)) return value.length === 0 ? "–" : value.map((one) => valueInWords(field, one)).join("; ");
     if (typeof value === "object") return Object.entries(value).map(([part, one]) => `${factCalled(part) ?? part.replaceAll("_", " ")}: ${valueInWords(part, one)}`).join(", ");
     const text = String(value);
     if (typeof value !== "string") return text;
     if (instant.test(text)) return moment(text);
+    if (field === "letter_parts") return partWords(text);
+    if (field === "language" || field === "letter_language") return languageNames[text as keyof typeof languageNames] ?? text;
     const section = machines[field] ?? sectionOf(field);
     if (hasWord(section, text)) return word(section, text);
     if (!code.test(text)) return text;
